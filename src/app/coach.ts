@@ -1,0 +1,32 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Inbound } from '../ports/channel.ts';
+
+/** What a counselor can do with an alert. `by` is the counselor's own name. */
+export type CounselorAct =
+  | { readonly type: 'claim'; readonly by: string }
+  | { readonly type: 'take-over'; readonly by: string }
+  | { readonly type: 'release'; readonly by: string }
+  | { readonly type: 'hand-back'; readonly by: string }
+  | { readonly type: 'close'; readonly by: string; readonly outcome: string }
+  | { readonly type: 'say'; readonly by: string; readonly words: string };
+
+/** Whether an inbound was committed, had been before, or waits in the spool. All three are answered 2xx. */
+export type Receipt = 'committed' | 'duplicate' | 'spooled';
+
+/** What the service offers to its shells: servers, the try page, the terminal, scripts. */
+export interface Coach {
+  /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep it: answer 5xx. */
+  receive(inbound: Inbound): Promise<Receipt>;
+  /**
+   * The alert after the act.
+   * @throws CoachError `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `NOT_FOUND`.
+   */
+  act(alert: string, act: CounselorAct): Promise<Alert>;
+  alerts(): Promise<readonly Alert[]>;
+  /** Runs timers and nudges due by the clock's now, in the order of their instants, and sends what they made. */
+  runDue(): Promise<void>;
+  /** The next instant at which something is due, domain time; null when nothing is. */
+  nextDue(): Promise<number | null>;
+  /** Resolves when the outbox holds nothing that may go out now. */
+  drained(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import type { PageReason } from './effect.ts';
+import type { AlertStatus, Side } from './partner.ts';
+import type { About, Category, Family, Level } from './screening.ts';
+
+/** The stored alert of one partner and family, for good; each time it is open is an occurrence. */
+export interface Alert {
+  readonly id: string;
+  readonly couple: string;
+  readonly side: Side;
+  readonly family: Family;
+  readonly caseCode: string;
+  readonly version: number;
+  readonly occurrence: number;
+  readonly status: AlertStatus;
+  /** The highest level of this occurrence. */
+  readonly level: Level;
+  readonly raisedAt: number;
+  /** When somebody first claimed this occurrence. */
+  readonly acknowledgedAt: number | null;
+  readonly holder: string | null;
+  /** The newest pages of this occurrence, oldest first, bounded. */
+  readonly pages: readonly AlertPage[];
+}
+
+export interface AlertPage {
+  readonly at: number;
+  readonly level: Level;
+  readonly category: Category;
+  readonly also: readonly Category[];
+  readonly about: About;
+  readonly reason: PageReason;
+}

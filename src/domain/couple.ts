@@ -1,0 +1,23 @@
+import type { Partner, Side } from './partner.ts';
+
+/** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
+export interface Couple {
+  readonly id: string;
+  readonly shared: Shared;
+  readonly a: Partner;
+  readonly b: Partner | null;
+}
+
+export interface Shared {
+  readonly status: 'active' | 'stranger';
+  /** What staff call the case, such as `C-017`. Carries no name. */
+  readonly caseCode: string;
+  readonly relationship: 'romantic' | 'family' | 'friends';
+}
+
+/** The partner on a side. Pure. */
+export const partnerOf = (couple: Couple, side: Side): Partner | null => couple[side];
+
+/** The couple with one partner replaced; the same couple when nothing changed. Pure. */
+export const withPartner = (couple: Couple, side: Side, partner: Partner): Couple =>
+  couple[side] === partner ? couple : { ...couple, [side]: partner };

@@ -1,0 +1,85 @@
+import type { Lane } from './frame.ts';
+import type { Address, AlertStatus, Language, Recipient, Side } from './partner.ts';
+import type { About, Category, Family, Level } from './screening.ts';
+
+/** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
+export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect;
+
+interface EffectBase {
+  readonly id: string;
+  readonly to: Recipient;
+  readonly lane: Lane;
+}
+
+/** A message to a partner: a content key to render, or a counselor's own words. */
+export interface SendEffect extends EffectBase {
+  readonly type: 'send';
+  readonly to: Side;
+  readonly say: Say | CounselorWords;
+  /** Domain time after which a nudge is no longer wanted. */
+  readonly expiresAt?: number;
+  /** Said for STOP, START or HELP: goes out even to a partner who opted out. */
+  readonly carrier?: boolean;
+  /** Set where the record could not be opened: where to, and in which language. */
+  readonly direct?: { readonly address: Address; readonly language: Language | null };
+}
+
+export interface Say {
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export interface CounselorWords {
+  readonly counselor: string;
+  readonly words: string;
+}
+
+/** From a couple to its alert: a human is needed. */
+export interface PageEffect extends EffectBase {
+  readonly type: 'page';
+  readonly to: 'system';
+  readonly side: Side;
+  readonly level: Level;
+  readonly category: Category;
+  readonly also: readonly Category[];
+  readonly about: About;
+  readonly reason: PageReason;
+  readonly at: number;
+}
+
+/** Why a page was made: a message, an answer to a screener, silence after a question, or STOP with an alert open. */
+export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out';
+
+/** From an alert to a person on call. Carries no name, quote, substance or number. */
+export interface NotifyEffect extends EffectBase {
+  readonly type: 'notify';
+  readonly to: 'system';
+  readonly notice: Notice;
+}
+
+export interface Notice {
+  readonly alert: string;
+  readonly caseCode: string;
+  readonly level: Level;
+  readonly raisedAt: number;
+}
+
+/** From an alert to its couple: what became of it, or what the counselor wrote. */
+export interface TellEffect extends EffectBase {
+  readonly type: 'tell';
+  readonly to: 'system';
+  readonly couple: string;
+  readonly side: Side;
+  readonly told: Told;
+}
+
+export interface Told {
+  readonly family: Family;
+  readonly version: number;
+  readonly status: AlertStatus;
+  readonly level: Level;
+  readonly holder: string | null;
+  /** What happened: the alert's own event, or words for the partner. */
+  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words';
+  readonly words?: string;
+}

@@ -1,0 +1,46 @@
+/** Every code the product can throw. Each one is explained in docs/errors.md. */
+export const errorCodes = [
+  'ADDRESS_TAKEN',
+  'ALERT_HELD',
+  'ALERT_NOT_OPEN',
+  'BODY_INVALID',
+  'COMMIT_CONTENDED',
+  'CONFIG_INVALID',
+  'CONTENT_INVALID',
+  'CONTEXT_INVALID',
+  'DELAY_INVALID',
+  'DIALOG_INVALID',
+  'DIALOG_UNKNOWN',
+  'ENROLMENT_INVALID',
+  'KEY_MISSING',
+  'NOT_FOUND',
+  'RECORD_UNREADABLE',
+  'SCREENING_INVALID',
+  'SCRIPT_INVALID',
+  'SOCKET_PATH_TOO_LONG',
+  'STORE_IN_USE',
+  'STORE_UNAVAILABLE',
+  'TOKEN_INVALID',
+  'TURN_TOO_LONG',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** What an error may carry: codes, counts, places. Never a partner's words, number or name. */
+export type ErrorDetails = Record<string, string | number | boolean | null>;
+
+/**
+ * The one error of the product: a stable code, a sentence that says what to do, and details for a machine.
+ * A fault, not an expected outcome: expected outcomes are values.
+ */
+export class CoachError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = 'CoachError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,43 @@
+/** A value that survives JSON unchanged. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** How an answer to a question is read. */
+export type QuestionKind = 'choice' | 'several' | 'scale' | 'text';
+
+/** The question a frame is waiting on. */
+export interface Asked {
+  /** Full content key, such as `check-in.mood`. */
+  readonly key: string;
+  readonly params: Readonly<Record<string, string | number>>;
+  readonly lane: Lane;
+  /** Said once only: never again after silence, an unreadable answer or a return. */
+  readonly quiet: boolean;
+  /** Whether the one re-ask was used. */
+  readonly reasked: boolean;
+}
+
+/** A running timer has `due` (epoch ms, domain time); a suspended one has `remaining` (ms). */
+export type FrameTimer = { readonly id: string; readonly tries?: number } & (
+  | { readonly due: number }
+  | { readonly remaining: number }
+);
+
+/** A dialog in progress, as stored. `snapshot` is XState's persisted form; its timers' ids are their events. */
+export interface Frame {
+  readonly id: string;
+  readonly dialog: string;
+  readonly version: number;
+  readonly snapshot: FrameSnapshot;
+  readonly asked: Asked | null;
+  readonly timers: readonly FrameTimer[];
+}
+
+export interface FrameSnapshot {
+  readonly value: Json;
+  readonly context: Readonly<Record<string, Json>>;
+  readonly status: string;
+}
+
+/** The queue an effect travels in; each has its own promise (architecture.md, "The outbox"). */
+export const lanes = ['crisis', 'counselor', 'reply', 'mediated', 'nudge'] as const;
+export type Lane = (typeof lanes)[number];

@@ -1,0 +1,105 @@
+import type { Frame } from './frame.ts';
+import type { Family, Level } from './screening.ts';
+
+/** The two conversations of a couple. Which one is which means nothing. */
+export const sides = ['a', 'b'] as const;
+export type Side = (typeof sides)[number];
+
+/** Everyone something can be addressed to: a partner, or the machinery itself. */
+export type Recipient = Side | 'system';
+
+export const languages = ['en', 'es'] as const;
+export type Language = (typeof languages)[number];
+
+export const channelNames = ['direct-line', 'sms', 'teams', 'slack'] as const;
+export type ChannelName = (typeof channelNames)[number];
+
+/** One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. */
+export interface Address {
+  readonly channel: ChannelName;
+  readonly id: string;
+  readonly verified: boolean;
+}
+
+/** A repeated invitation at a local hour. `next` is the planned instant, in epoch milliseconds. */
+export interface Nudge {
+  readonly id: string;
+  /** The dialog the nudge opens. */
+  readonly dialog: string;
+  /** `HH:MM` in the partner's zone. */
+  readonly localTime: string;
+  readonly next: number;
+  /** The instant of this occurrence before anything put it off; it bounds `expiresAt`. */
+  readonly planned: number;
+}
+
+/** Local hours in which no nudge goes out. `from` may be later than `to`: it then crosses midnight. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What the couple knows of an alert: the newest `tell` wins. */
+export interface AlertMirror {
+  readonly version: number;
+  readonly status: AlertStatus;
+  readonly level: Level;
+  readonly holder: string | null;
+}
+
+export type AlertStatus = 'open' | 'claimed' | 'taken-over' | 'closed';
+
+/** Who answers this partner: the coach, the coach while a counselor has claimed, or the counselor alone. */
+export type HandOff = 'bot' | 'waiting' | 'counselor';
+
+/** The last crisis answer of a family: what keeps a quiet answer from being said twice. */
+export interface LastCrisis {
+  readonly level: Level;
+  readonly at: number;
+}
+
+/** One partner's own part of the record. Nothing in here may reach the other partner. */
+export interface Partner {
+  readonly name: string;
+  readonly language: Language;
+  readonly country: string;
+  readonly zone: string;
+  /** Whether nobody else reads this phone. */
+  readonly privatePhone: boolean;
+  /** The newest address first: replies go to the first verified one. */
+  readonly addresses: readonly Address[];
+  readonly quietHours: QuietHours;
+  readonly optedOut: boolean;
+  readonly nudgesPaused: boolean;
+  readonly nudges: readonly Nudge[];
+  /** The local date each dialog was last finished on. */
+  readonly finished: Readonly<Record<string, string>>;
+  readonly alerts: Readonly<Partial<Record<Family, AlertMirror>>>;
+  readonly crises: Readonly<Partial<Record<Family, LastCrisis>>>;
+  /** The conversation: the last frame is on top. */
+  readonly stack: readonly Frame[];
+  /** Frames set aside by PAUSE or a crisis, newest last, their timers standing still. */
+  readonly paused: readonly Frame[];
+  /** Timers that belong to the conversation and to no dialog. */
+  readonly timers: readonly ConversationTimer[];
+}
+
+/** A timer of the conductor itself. */
+export interface ConversationTimer {
+  readonly id: string;
+  readonly name: 'lines-without-human';
+  readonly family: Family;
+  readonly due: number;
+  readonly tries?: number;
+}
+
+/** Who answers a partner, read from the alerts. Pure. */
+export function handOffOf(partner: Partner): HandOff {
+  const statuses = Object.values(partner.alerts).map((alert) => alert.status);
+  if (statuses.includes('taken-over')) return 'counselor';
+  return statuses.includes('claimed') ? 'waiting' : 'bot';
+}
+
+/** Whether one of the partner's alerts is not closed. Pure. */
+export const hasOpenAlert = (partner: Partner): boolean =>
+  Object.values(partner.alerts).some((alert) => alert.status !== 'closed');

@@ -1,0 +1,15 @@
+import type { Json } from './frame.ts';
+import type { Recipient } from './partner.ts';
+
+/**
+ * A stored fact, append-only. `of` names whose key seals it. `turn` is what happened in a turn, `fact` a value
+ * a partner gave, `occurrence` a closed alert.
+ */
+export interface TurnRecord {
+  readonly of: Recipient;
+  readonly kind: 'turn' | 'fact' | 'occurrence';
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+/** Why a message got no answer. Recorded, never guessed. */
+export type Silence = 'counselor-answers' | 'opted-out' | 'quiet-question' | 'quiet-crisis' | 'too-many';

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { categories, levels } from './screening.ts';
+
+/**
+ * One screening rule as a clinician reads it (content/screening/<language>/*.yaml). `pattern` is a regular expression
+ * over normalised text. At least three examples must match and three must not; the tests run them all.
+ */
+export const ruleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z-]+(\.[a-z0-9-]+)+$/),
+  category: z.enum(categories),
+  level: z.enum(levels),
+  about: z.enum(['self', 'other', 'own-act']).default('self'),
+  pattern: z.string().min(1),
+  /** Set where negation, past tense or a third person must not lower the level. */
+  firm: z.boolean().default(false),
+  matches: z.array(z.string().min(1)).min(3),
+  ignores: z.array(z.string().min(1)).min(3),
+});
+
+export type Rule = z.infer<typeof ruleSchema> & { readonly language: 'en' | 'es' };

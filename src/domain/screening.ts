@@ -1,0 +1,84 @@
+import type { Language } from './partner.ts';
+
+/** How much a message needs a human, least first. Clocks and meanings: safety.md, "Levels and clocks". */
+export const levels = ['none', 'watch', 'check', 'same-day', 'urgent', 'emergency'] as const;
+export type Level = (typeof levels)[number];
+
+export const categories = [
+  'suicide',
+  'self-harm',
+  'overdose',
+  'withdrawal',
+  'lapse',
+  'violence',
+  'harm-to-others',
+  'child',
+] as const;
+export type Category = (typeof categories)[number];
+
+/** One alert exists per partner and family. */
+export const families = ['violence', 'substance', 'self', 'others'] as const;
+export type Family = (typeof families)[number];
+
+/** Whom the message is about: the writer, somebody else, or something the writer does to another. */
+export type About = 'self' | 'other' | 'own-act';
+
+/** One rule that heard something. `span` is [start, end) in the text as it was sent. */
+export interface Match {
+  readonly rule: string;
+  readonly category: Category;
+  readonly level: Level;
+  readonly about: About;
+  readonly language: Language;
+  readonly span: readonly [start: number, end: number];
+  /** Why the level is lower than the rule's own, where it is. */
+  readonly downgraded?: 'negated' | 'past' | 'third-person';
+}
+
+/** What the screening heard in one message. The highest match decides; nothing can lower it. */
+export interface Screening {
+  readonly level: Level;
+  /** Most severe first. Empty when nothing was heard. */
+  readonly categories: readonly Category[];
+  readonly matches: readonly Match[];
+}
+
+export const silentScreening: Screening = { level: 'none', categories: [], matches: [] };
+
+const rank: Record<Level, number> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
+
+/** The order of two levels: below, at, or above 0. Pure. */
+export const compareLevels = (left: Level, right: Level): number => rank[left] - rank[right];
+
+/** Whether `level` is `floor` or above. Pure. */
+export const atLeast = (level: Level, floor: Level): boolean => rank[level] >= rank[floor];
+
+/** The higher of two levels. Pure. */
+export const higher = (left: Level, right: Level): Level => (rank[left] >= rank[right] ? left : right);
+
+const familyOf: Record<Category, Family> = {
+  suicide: 'self',
+  'self-harm': 'self',
+  overdose: 'substance',
+  withdrawal: 'substance',
+  lapse: 'substance',
+  violence: 'violence',
+  'harm-to-others': 'others',
+  child: 'others',
+};
+
+/** The family whose alert a category belongs to. Pure. */
+export const family = (category: Category): Family => familyOf[category];
+
+/**
+ * The match that decides: the highest level; ties go to violence, substance, self, others
+ * (architecture.md, "Two aggregates, one alert"). Pure.
+ */
+export function leadingMatch(screening: Screening): Match | undefined {
+  return screening.matches.reduce<Match | undefined>((best, match) => {
+    if (!best) return match;
+    const byLevel = compareLevels(match.level, best.level);
+    if (byLevel !== 0) return byLevel > 0 ? match : best;
+    return families.indexOf(family(match.category)) < families.indexOf(family(best.category)) ? match : best;
+  }, undefined);
+}

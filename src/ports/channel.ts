@@ -1,0 +1,51 @@
+import type { Json, Lane } from '../domain/frame.ts';
+import type { ChannelName } from '../domain/partner.ts';
+
+/** A message as one channel shows it. */
+export interface Rendered {
+  readonly text: string;
+  /** What can be tapped; `value` is what comes back. Empty where the text carries the numbers. */
+  readonly buttons: readonly { readonly label: string; readonly value: string }[];
+  /** A human's words: shown with the name, never as the coach. */
+  readonly counselor: string | null;
+  readonly language: 'en' | 'es';
+}
+
+/** What became of one attempt. `code` is the provider's, never its text. */
+export type Sent =
+  /** `record` is stored with the settling, in one write: how a stored conversation gets its entry exactly once. */
+  | {
+      readonly ok: true;
+      readonly record?: {
+        readonly stream: string;
+        readonly kind: string;
+        readonly data: Readonly<Record<string, Json>>;
+      };
+    }
+  | { readonly ok: false; readonly code: string; readonly retryAfterMs?: number };
+
+/** One way out. Knows nothing of couples. */
+export interface Channel {
+  readonly name: ChannelName;
+  send(request: {
+    readonly address: string;
+    readonly message: Rendered;
+    readonly effect: string;
+    readonly lane: Lane;
+    /** Domain time. */
+    readonly at: number;
+    readonly signal: AbortSignal;
+  }): Promise<Sent>;
+}
+
+/** A message as it arrived. `id` is unique per channel and address; `value` is what a button sent. */
+export interface Inbound {
+  readonly channel: ChannelName;
+  readonly address: string;
+  readonly id: string;
+  readonly text: string;
+  /** An attachment that nobody here can read: a photo, a voice note. */
+  readonly unreadable?: boolean;
+  /** A record the channel wants stored with the turn. */
+  readonly record?: { readonly stream: string; readonly kind: string; readonly data: Readonly<Record<string, Json>> };
+}

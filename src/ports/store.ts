@@ -1,0 +1,149 @@
+import type { Lane } from '../domain/frame.ts';
+import type { Recipient } from '../domain/partner.ts';
+
+/** The kinds of aggregate. Each is one versioned record. */
+export type AggregateKind = 'couple' | 'alert' | 'clock';
+
+/** The sealed parts of a record. An alert and the clock have `shared` only. */
+export const parts = ['shared', 'a', 'b'] as const;
+export type Part = (typeof parts)[number];
+
+/** The few plain fields that lists need. No name, no category. */
+export type Facets = Readonly<Record<string, string | number | null>>;
+
+/** A record as stored: what the store knows without any key. */
+export interface StoredAggregate {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly version: number;
+  readonly sealed: Readonly<Partial<Record<Part, string>>>;
+  readonly facets: Facets;
+  /** The next timer or nudge, domain time, epoch ms. */
+  readonly wakeAt: number | null;
+}
+
+/** An effect waiting to go out. `at` is real time: not before. `box` is sealed. */
+export interface OutboxEntry {
+  readonly id: string;
+  readonly to: Recipient;
+  readonly lane: Lane;
+  readonly at: number;
+  readonly tries: number;
+  readonly box: string;
+}
+
+export type OutboxDraft = Omit<OutboxEntry, 'at' | 'tries'>;
+
+/** A fact to append. The store gives it the next number of its stream, from 1, without gaps. */
+export interface RecordDraft {
+  readonly stream: string;
+  readonly kind: string;
+  /** Domain time, epoch ms. */
+  readonly at: number;
+  /** The aggregate whose key seals `box`, and the part of that key. */
+  readonly owner: { readonly kind: AggregateKind; readonly id: string; readonly part: Part };
+  readonly box: string;
+}
+
+export interface StoredRecord extends RecordDraft {
+  readonly seq: number;
+}
+
+/** An address and who it belongs to. `hash` is a keyed HMAC of channel and address. */
+export interface AddressDraft {
+  readonly hash: string;
+  readonly side: 'a' | 'b';
+}
+
+/** One atomic write: new state, its effects and records, the inbound's id. All of it or nothing. */
+export interface Commit {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  /**
+   * The version that was read; 0 creates. `null` leaves the state, its version and `wakeAt` untouched and only appends
+   * effects, records and the inbound id (the bare turn); the aggregate need not exist.
+   */
+  readonly expect: number | null;
+  /** Parts that changed; the others stay. */
+  readonly sealed: Readonly<Partial<Record<Part, string>>>;
+  readonly facets: Facets;
+  readonly wakeAt: number | null;
+  /** The newest 64 hashes per sender are remembered. */
+  readonly inbound?: { readonly from: Recipient; readonly hash: string };
+  readonly effects: readonly OutboxDraft[];
+  readonly records: readonly RecordDraft[];
+  readonly addresses?: readonly AddressDraft[];
+  /** Who is committing: it gets the lease of each lane that was empty and free. */
+  readonly worker: string;
+}
+
+export type CommitResult =
+  | { readonly status: 'committed'; readonly version: number; readonly leases: readonly Leased[] }
+  /** Somebody else was first: read again and run again. Also: creating what exists, or an address that is taken. */
+  | { readonly status: 'conflict' }
+  /** This inbound id was committed before. Nothing was written. */
+  | { readonly status: 'duplicate' };
+
+/** The right to send one lane of one aggregate, and what waits there, in order. */
+export interface Leased {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly to: Recipient;
+  readonly lane: Lane;
+  /** The fence: a settle with an older token is refused. */
+  readonly token: string;
+  /** Real time of the store's clock at which the lease ends. */
+  readonly until: number;
+  readonly entries: readonly OutboxEntry[];
+}
+
+/** What became of an entry. `again` waits until `at` (real time) and holds back what follows it in its lane. */
+export type Outcome =
+  | { readonly id: string; readonly result: 'done'; readonly records: readonly RecordDraft[] }
+  | { readonly id: string; readonly result: 'again'; readonly at: number };
+
+export type SettleResult =
+  /** `more` is the same lane, leased again, when something in it is due. */
+  { readonly status: 'settled'; readonly more: Leased | null } | { readonly status: 'stale' };
+
+/** How long a lane's lease lasts, ms of real time. */
+export const leaseMs: Readonly<Record<Lane, number>> = {
+  crisis: 10_000,
+  counselor: 30_000,
+  reply: 30_000,
+  mediated: 30_000,
+  nudge: 30_000,
+};
+
+/**
+ * Where state is kept. Every engine passes the same contract suite (test/ports/store-contract.ts).
+ * Rejects with `STORE_UNAVAILABLE` when it cannot answer.
+ */
+export interface Store {
+  commit(commit: Commit): Promise<CommitResult>;
+  read(kind: AggregateKind, id: string): Promise<StoredAggregate | null>;
+  /** Whose address this is. */
+  findByAddress(hash: string): Promise<{ readonly id: string; readonly side: 'a' | 'b' } | null>;
+  /** Leases lanes that have something due and no living lease; crisis lanes first, then the longest waiting. */
+  claim(request: { readonly worker: string; readonly limit: number }): Promise<readonly Leased[]>;
+  /** Lengthens a lease. False when it was lost. */
+  renew(lease: Leased): Promise<boolean>;
+  /** Writes what became of entries, with their records, and gives the lease back. Leaves `version` alone. */
+  settle(lease: Leased, outcomes: readonly Outcome[]): Promise<SettleResult>;
+  /** Aggregates whose `wakeAt` is at or before `at`, earliest first. */
+  due(request: {
+    readonly at: number;
+    readonly limit: number;
+  }): Promise<readonly { readonly kind: AggregateKind; readonly id: string; readonly wakeAt: number }[]>;
+  /** Records of a stream after a number, in order. */
+  records(request: {
+    readonly stream: string;
+    readonly after: number;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]>;
+  /** All aggregates of a kind, for lists of a single clinic. */
+  list(kind: AggregateKind): Promise<readonly StoredAggregate[]>;
+  /** The real time at which the next entry that nobody holds may go out; null when nothing waits. */
+  nextEntryAt(): Promise<number | null>;
+  close(): Promise<void>;
+}
