@@ -47,7 +47,8 @@ export interface AlertMirror {
   readonly holder: string | null;
 }
 
-export type AlertStatus = 'open' | 'claimed' | 'taken-over' | 'closed';
+/** `handed-back`: a counselor still holds the case, and the coach answers again. */
+export type AlertStatus = 'open' | 'claimed' | 'taken-over' | 'handed-back' | 'closed';
 
 /** Who answers this partner: the coach, the coach while a counselor has claimed, or the counselor alone. */
 export type HandOff = 'bot' | 'waiting' | 'counselor';

@@ -3,9 +3,13 @@ import type { ChannelName } from '../domain/partner.ts';
 
 /** A message as one channel shows it. */
 export interface Rendered {
+  /** The content key; null for a counselor's own words. */
+  readonly key: string | null;
   readonly text: string;
   /** What can be tapped; `value` is what comes back. Empty where the text carries the numbers. */
   readonly buttons: readonly { readonly label: string; readonly value: string }[];
+  /** The labels of all options, however they are shown. */
+  readonly labels: readonly string[];
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: 'en' | 'es';

@@ -3,3 +3,9 @@ export interface Clock {
   now(): number;
   real(): number;
 }
+
+/** A clock that rehearsals move. Only domain time moves. */
+export interface MovableClock extends Clock {
+  /** Sets `now`; never backwards. Resolves when a restart would start from there. */
+  moveTo(instant: number): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util';
+import { directLine } from './direct-line.ts';
+import { engine } from './engine.ts';
+import { type Figure, type Measurement, table } from './figure.ts';
+
+const measurements: readonly Measurement[] = [engine, directLine];
+
+const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);
+if (chosen.length === 0) {
+  process.stderr.write(`There is no such figure: choose one of ${measurements.map((each) => each.name).join(', ')}.\n`);
+  process.exit(2);
+}
+const figures: Figure[] = [];
+for (const [index, measurement] of chosen.entries()) {
+  if (process.stderr.isTTY) process.stderr.write(`\r[${index + 1}/${chosen.length}] ${measurement.name} …   `);
+  figures.push(...(await measurement.run()));
+}
+if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+process.stdout.write(values.json ? `${JSON.stringify({ figures })}\n` : `${table(figures)}\n`);

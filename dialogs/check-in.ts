@@ -1,0 +1,116 @@
+import {
+  answered,
+  ask,
+  between,
+  defineDialog,
+  fact,
+  finish,
+  hours,
+  is,
+  keep,
+  question,
+  say,
+  z,
+} from '../src/engine/kit.ts';
+
+const scale = z.number().int().min(0).max(10).nullable().default(null);
+
+/**
+ * The daily check-in: mood, craving, closeness, HALT, a note if wanted. Private by default. What was said shapes what
+ * comes next. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
+ */
+export default defineDialog({
+  version: 1,
+  context: z.strictObject({
+    by: z.enum(['word', 'nudge']).default('word'),
+    mood: z.string().nullable().default(null),
+    craving: scale,
+    closeness: scale,
+    halt: z.array(z.string()).nullable().default(null),
+    note: z.string().nullable().default(null),
+  }),
+  delays: { expiry: hours(3) },
+  initial: 'start',
+  states: {
+    start: {
+      always: [
+        { guard: is('by', 'nudge'), target: 'ready' },
+        { target: 'mood', actions: [say('private')] },
+      ],
+    },
+    ready: {
+      entry: [ask('ready', { lane: 'nudge' })],
+      on: {
+        ANSWER: [{ guard: answered('start'), target: 'mood', actions: [say('private')] }, { target: 'later' }],
+        SKIP: 'later',
+      },
+      after: { expiry: 'over' },
+    },
+    mood: question('mood', {
+      keep: 'mood',
+      fact: true,
+      next: [
+        { guard: answered('hard'), target: 'craving', actions: [say('mood-hard')] },
+        { guard: answered('good'), target: 'craving', actions: [say('mood-good')] },
+        'craving',
+      ],
+      skip: 'craving',
+      expiry: { expiry: 'over' },
+    }),
+    craving: question('craving', {
+      keep: 'craving',
+      fact: true,
+      next: [{ guard: between(7, 10), target: 'urge' }, 'closeness'],
+      skip: 'closeness',
+      back: 'mood',
+      expiry: { expiry: 'over' },
+    }),
+    urge: question('urge', {
+      next: [
+        { guard: answered('wait'), target: 'closeness', actions: [say('urge-wait')] },
+        { guard: answered('someone'), target: 'closeness', actions: [say('urge-someone')] },
+        { guard: answered('go-on'), target: 'closeness', actions: [say('urge-go-on')] },
+      ],
+      skip: 'closeness',
+      back: 'craving',
+      expiry: { expiry: 'over' },
+    }),
+    closeness: question('closeness', {
+      keep: 'closeness',
+      fact: true,
+      next: [{ guard: between(0, 3), target: 'halt', actions: [say('closeness-low')] }, 'halt'],
+      skip: 'halt',
+      back: 'craving',
+      expiry: { expiry: 'over' },
+    }),
+    halt: question('halt', {
+      keep: 'halt',
+      fact: true,
+      next: [
+        { guard: answered('hungry'), target: 'note', actions: [say('halt-hungry')] },
+        { guard: answered('tired'), target: 'note', actions: [say('halt-tired')] },
+        { guard: answered('lonely'), target: 'note', actions: [say('halt-lonely')] },
+        { guard: answered('angry'), target: 'note', actions: [say('halt-angry')] },
+        'note',
+      ],
+      skip: 'note',
+      back: 'closeness',
+      expiry: { expiry: 'over' },
+    }),
+    note: {
+      entry: [ask('note')],
+      on: {
+        ANSWER: { target: 'noted', actions: [keep('note'), fact('note')] },
+        SKIP: 'done',
+        BACK: 'halt',
+      },
+      // The numbers are in by now: silence after them is a check-in without a note.
+      after: { expiry: 'silent' },
+    },
+    noted: { type: 'final', entry: [say('noted'), finish()] },
+    done: { type: 'final', entry: [say('done'), finish()] },
+    silent: { type: 'final', entry: [finish()] },
+    later: { type: 'final', entry: [say('later')] },
+    over: { type: 'final' },
+  },
+});

@@ -1,0 +1,64 @@
+import {
+  answered,
+  ask,
+  type DialogState,
+  defineDialog,
+  is,
+  minutes,
+  page,
+  say,
+  type Way,
+  z,
+} from '../src/engine/kit.ts';
+
+/**
+ * Suicide and self-harm: what helps first, then a short screener, one question a message: wish, thoughts, method,
+ * intent, plan, behaviour; no thoughts jumps to behaviour. A wish that stays unclear counts as a yes. Silence is told
+ * to the counselor as silence, after 3 min in an emergency and 10 min else. Source: safety.md, "What is said at once".
+ */
+function screen(id: string, yes: Way, no: string, unclear: Way): DialogState {
+  return {
+    entry: [ask(id)],
+    on: {
+      ANSWER: [{ guard: answered('yes'), ...asWay(yes) }, { guard: answered('no'), target: no }, asWay(unclear)],
+      UNCLEAR: [asWay(unclear)],
+    },
+    after: { soon: [{ guard: is('level', 'emergency'), target: 'silent' }], late: 'silent' },
+  };
+}
+
+const asWay = (way: Way) => (typeof way === 'string' ? { target: way } : way);
+const urgent = (target: string): Way => ({ target, actions: [page('urgent', 'answer')] });
+const emergency = (target: string): Way => ({ target, actions: [page('emergency', 'answer')] });
+
+export default defineDialog({
+  version: 1,
+  lane: 'crisis',
+  holds: true,
+  context: z.strictObject({
+    level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
+    category: z.enum(['suicide', 'self-harm']).default('suicide'),
+    about: z.enum(['self', 'other', 'own-act']).default('self'),
+  }),
+  delays: { soon: minutes(3), late: minutes(10) },
+  initial: 'start',
+  states: {
+    start: {
+      always: [
+        { guard: is('about', 'other'), target: 'other' },
+        { guard: is('level', 'emergency'), target: 'wish', actions: [say('emergency')] },
+        { guard: is('category', 'self-harm'), target: 'wish', actions: [say('self-harm')] },
+        { target: 'wish', actions: [say('first')] },
+      ],
+    },
+    wish: screen('wish', 'thoughts', 'thoughts', urgent('thoughts')),
+    thoughts: screen('thoughts', urgent('method'), 'behaviour', urgent('method')),
+    method: screen('method', urgent('intent'), 'intent', 'intent'),
+    intent: screen('intent', emergency('plan'), 'plan', 'plan'),
+    plan: screen('plan', emergency('behaviour'), 'behaviour', 'behaviour'),
+    behaviour: screen('behaviour', emergency('thanks'), 'thanks', 'thanks'),
+    thanks: { type: 'final', entry: [say('thanks')] },
+    other: { type: 'final', entry: [say('other')] },
+    silent: { type: 'final', entry: [page('urgent', 'silence')] },
+  },
+});

@@ -1,0 +1,55 @@
+import { answered, ask, crisis, defineDialog, is, minutes, question, say, type Way, z } from '../src/engine/kit.ts';
+
+const category = z
+  .enum(['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'])
+  .default('self-harm');
+
+/** Silence of half an hour: urgent about suicide, overdose or violence, else the same day (safety.md, "Levels and clocks"). */
+const silence: readonly Way[] = [
+  { guard: is('category', 'suicide'), target: 'urgent' },
+  { guard: is('category', 'overdose'), target: 'urgent' },
+  { target: 'sameDay' },
+];
+
+/** Perhaps a crisis: asks whether the partner is safe. The answer decides; no answer calls a human. */
+export default defineDialog({
+  version: 1,
+  lane: 'crisis',
+  holds: true,
+  context: z.strictObject({
+    category,
+    about: z.enum(['self', 'other', 'own-act']).default('self'),
+    /** `heard` in words, or an `attachment` that cannot be opened. */
+    why: z.enum(['heard', 'attachment']).default('heard'),
+  }),
+  delays: { silence: minutes(30) },
+  initial: 'start',
+  states: {
+    start: {
+      always: [
+        { guard: is('why', 'attachment'), target: 'attachment' },
+        { guard: is('category', 'violence'), target: 'quiet' },
+        { target: 'asking' },
+      ],
+    },
+    asking: question('ask', {
+      next: [{ guard: answered('safe'), target: 'safe' }, 'unsafe'],
+      unclear: 'unsafe',
+      expiry: { silence },
+    }),
+    attachment: question('attachment', {
+      next: [{ guard: answered('safe'), target: 'safe' }, 'unsafe'],
+      unclear: 'unsafe',
+      expiry: { silence: 'sameDay' },
+    }),
+    quiet: {
+      entry: [ask('ask', { quiet: true })],
+      on: { ANSWER: [{ guard: answered('safe'), target: 'safe' }, { target: 'unsafe' }], UNCLEAR: 'unsafe' },
+      after: { silence: 'urgent' },
+    },
+    safe: { type: 'final', entry: [say('safe')] },
+    unsafe: { type: 'final', entry: [crisis('urgent', 'answer')] },
+    urgent: { type: 'final', entry: [crisis('urgent', 'silence')] },
+    sameDay: { type: 'final', entry: [crisis('same-day', 'silence')] },
+  },
+});

@@ -1,0 +1,63 @@
+import type { AggregateKind, Commit, Facets, Store, StoredAggregate } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly version: number;
+  readonly shared: string | null;
+  readonly a: string | null;
+  readonly b: string | null;
+  readonly facets: string;
+  readonly wakeAt: number | null;
+}
+
+type Due = Awaited<ReturnType<Store['due']>>;
+
+export type Aggregates = ReturnType<typeof createAggregates>;
+
+/** The states and their versions. */
+export function createAggregates(db: Database) {
+  const one = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id = ?');
+  const all = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? ORDER BY id');
+  const due = db.prepare<Due[number]>(
+    'SELECT kind, id, wakeAt FROM aggregates WHERE wakeAt <= ? ORDER BY wakeAt, id LIMIT ?',
+  );
+  const insert = db.prepare('INSERT INTO aggregates VALUES (?, ?, 1, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const update = db.prepare(
+    `UPDATE aggregates SET version = version + 1, shared = coalesce(?, shared), a = coalesce(?, a), b = coalesce(?, b),
+     facets = ?, wakeAt = ? WHERE kind = ? AND id = ? AND version = ?`,
+  );
+
+  const create = ({ kind, id, sealed, facets, wakeAt }: Commit): boolean =>
+    insert.run(kind, id, sealed.shared ?? null, sealed.a ?? null, sealed.b ?? null, JSON.stringify(facets), wakeAt) > 0;
+
+  const replace = ({ kind, id, sealed, facets, wakeAt }: Commit, expect: number): boolean => {
+    const changed = [sealed.shared ?? null, sealed.a ?? null, sealed.b ?? null];
+    return update.run(...changed, JSON.stringify(facets), wakeAt, kind, id, expect) > 0;
+  };
+
+  return {
+    /** The version after the write; null when somebody else was first. A bare turn writes nothing. */
+    write: (commit: Commit): number | null => {
+      const { expect } = commit;
+      if (expect === null) return one.get(commit.kind, commit.id)?.version ?? 0;
+      return (expect === 0 ? create(commit) : replace(commit, expect)) ? expect + 1 : null;
+    },
+    read: (kind: AggregateKind, id: string): StoredAggregate | null => {
+      const row = one.get(kind, id);
+      return row ? stored(row) : null;
+    },
+    list: (kind: AggregateKind): readonly StoredAggregate[] => all.all(kind).map(stored),
+    due: (at: number, limit: number): Due => due.all(at, limit).map(({ kind, id, wakeAt }) => ({ kind, id, wakeAt })),
+  };
+}
+
+const stored = ({ kind, id, version, shared, a, b, facets, wakeAt }: Row): StoredAggregate => ({
+  kind,
+  id,
+  version,
+  sealed: { ...(shared !== null && { shared }), ...(a !== null && { a }), ...(b !== null && { b }) },
+  facets: JSON.parse(facets) as Facets,
+  wakeAt,
+});

@@ -1,0 +1,52 @@
+import { CoachError } from '../../domain/errors.ts';
+import type { Commit, CommitResult, Leased } from '../../ports/store.ts';
+import type { Addresses } from './addresses.ts';
+import type { Aggregates } from './aggregates.ts';
+import type { Database } from './database.ts';
+import type { Inbounds } from './inbound.ts';
+import type { Leases } from './leases.ts';
+import type { LaneRow, Outbox } from './outbox.ts';
+import type { Records } from './records.ts';
+
+interface Tables {
+  readonly aggregates: Aggregates;
+  readonly addresses: Addresses;
+  readonly inbounds: Inbounds;
+  readonly records: Records;
+  readonly outbox: Outbox;
+  readonly leases: Leases;
+}
+
+/** The one atomic write: all of a commit is on disk when it returns, or nothing is. */
+export function createCommit(db: Database, tables: Tables) {
+  const { aggregates, addresses, inbounds, records, outbox, leases } = tables;
+
+  /** Appends the effects, and leases the lanes that were empty to the worker. */
+  const enqueue = (commit: Commit, now: number): readonly Leased[] => {
+    const opened: LaneRow[] = [];
+    for (const effect of commit.effects) {
+      const lane = outbox.add(commit, effect, now);
+      if (lane) opened.push(lane);
+    }
+    return opened.map((lane) => leases.lease(lane, commit.worker, now));
+  };
+
+  const write = (commit: Commit, now: number): CommitResult => {
+    if (inbounds.seen(commit)) return { status: 'duplicate' };
+    const version = aggregates.write(commit);
+    if (version === null) return { status: 'conflict' };
+    if (commit.expect !== null) addresses.give(commit);
+    inbounds.remember(commit);
+    records.append(commit.records);
+    return { status: 'committed', version, leases: enqueue(commit, now) };
+  };
+
+  return (commit: Commit, now: number): CommitResult => {
+    try {
+      return db.transaction(() => write(commit, now));
+    } catch (error) {
+      if (error instanceof CoachError && error.code === 'ADDRESS_TAKEN') return { status: 'conflict' };
+      throw error;
+    }
+  };
+}

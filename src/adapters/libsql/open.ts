@@ -1,0 +1,82 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CoachError } from '../../domain/errors.ts';
+import type { Keys } from '../../ports/keys.ts';
+import type { Store } from '../../ports/store.ts';
+import { type Client, startClient } from './client.ts';
+import { createKeyFile, readKeyFile } from './key-file.ts';
+import { createKeys, type KeyStore } from './keys.ts';
+import { keyBytes, keyId } from './seal.ts';
+import { createStore } from './store.ts';
+
+export interface LibsqlOptions {
+  /** The folder of coach.db, keys.db and kek.key; made when missing. */
+  readonly dataDir: string;
+  /** The built worker. Tests that run the sources name the one in dist. */
+  readonly worker?: URL;
+  /** 32 bytes, instead of the file kek.key. */
+  readonly masterKey?: Uint8Array;
+  /** Real time, epoch ms. */
+  readonly real?: () => number;
+}
+
+/**
+ * The embedded store and its keys, both held by one worker thread. The folder is free when both are closed.
+ * @throws CoachError `STORE_IN_USE` when anything has the folder open, `KEY_MISSING` when the keys in it belong to
+ * another key-encryption key, `STORE_UNAVAILABLE` when it cannot be written.
+ */
+export async function openLibsql(options: LibsqlOptions): Promise<{ readonly store: Store; readonly keys: Keys }> {
+  const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
+  await makeFolder(dataDir);
+  const client = await startClient(worker, { dataDir, now: real() });
+  try {
+    const master = await masterKey(client, options);
+    const close = afterBoth(client);
+    return { store: createStore(client, real, close()), keys: createKeys(master, keyStore(client, close())) };
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+const keyStore = ({ call }: Client, close: () => Promise<void>): KeyStore => ({
+  read: (kind, id) => call('readKeys', kind, id),
+  add: (kind, id, keys) => call('addKeys', kind, id, keys),
+  close,
+});
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    const details = { reason: error.code ?? error.name };
+    throw new CoachError('STORE_UNAVAILABLE', 'The data folder cannot be made: check COACH_DATA_DIR.', details);
+  });
+}
+
+/** The key-encryption key; a new one only where nothing was wrapped yet. */
+async function masterKey(client: Client, { dataDir, masterKey: given }: LibsqlOptions): Promise<Uint8Array> {
+  const path = join(dataDir, 'kek.key');
+  const wrappedBy = await client.call('wrappedBy');
+  const found = given ?? (await readKeyFile(path));
+  if (!found && wrappedBy) throw missing('The file kek.key is gone: put it back from where it was copied to.');
+  const master = found ?? (await createKeyFile(path));
+  if (master.length !== keyBytes) throw missing('The key-encryption key must have 32 bytes.');
+  if (wrappedBy && wrappedBy !== keyId(master)) throw missing('This folder belongs to another key-encryption key.');
+  if (!wrappedBy) await client.call('setWrappedBy', keyId(master));
+  return master;
+}
+
+const missing = (message: string): CoachError => new CoachError('KEY_MISSING', message);
+
+/** Makes two closers; the thread ends when both were called. */
+function afterBoth(client: Client): () => () => Promise<void> {
+  let open = 0;
+  return () => {
+    let mine = true;
+    open += 1;
+    return async () => {
+      if (mine) open -= 1;
+      mine = false;
+      if (open === 0) await client.close();
+    };
+  };
+}

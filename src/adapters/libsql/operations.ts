@@ -1,0 +1,40 @@
+import type { AggregateKind, Commit, CommitResult, Leased, Outcome } from '../../ports/store.ts';
+import { createAddresses } from './addresses.ts';
+import { createAggregates } from './aggregates.ts';
+import { createCommit } from './commit.ts';
+import type { Database } from './database.ts';
+import { createInbounds } from './inbound.ts';
+import { createKeyRows } from './key-rows.ts';
+import { createLeases } from './leases.ts';
+import { createOutbox } from './outbox.ts';
+import { createRecords } from './records.ts';
+
+export type Operations = ReturnType<typeof createOperations>;
+
+/**
+ * All the worker thread can be asked for, each statement prepared once. `now` is real time. Frees the leases of whoever
+ * had the files open before.
+ */
+export function createOperations(store: Database, keys: Database, now: number) {
+  const aggregates = createAggregates(store);
+  const addresses = createAddresses(store);
+  const records = createRecords(store);
+  const outbox = createOutbox(store);
+  const leases = createLeases(store, outbox, records);
+  const inbounds = createInbounds(store);
+  const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases });
+  leases.freeAll(now);
+  return {
+    commit: (request: Commit, at: number): CommitResult => commit(request, at),
+    read: (kind: AggregateKind, id: string) => aggregates.read(kind, id),
+    findByAddress: (hash: string) => addresses.find(hash),
+    claim: (worker: string, limit: number, at: number) => leases.claim(worker, limit, at),
+    renew: (lease: Leased, at: number) => leases.renew(lease, at),
+    settle: (lease: Leased, outcomes: readonly Outcome[], at: number) => leases.settle(lease, outcomes, at),
+    due: (at: number, limit: number) => aggregates.due(at, limit),
+    records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
+    list: (kind: AggregateKind) => aggregates.list(kind),
+    nextEntryAt: (at: number) => leases.nextEntryAt(at),
+    ...createKeyRows(keys),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Lane } from '../../domain/frame.ts';
+import type { Recipient } from '../../domain/partner.ts';
+import type { AggregateKind, Commit, OutboxDraft, OutboxEntry } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+
+/** How many entries a lease hands out at most; what follows comes with `more`. A nudge's claim is its one attempt. */
+const atOnce = (lane: Lane): number => (lane === 'nudge' ? 1 : 20);
+
+/** A lane that holds something. */
+export interface LaneRow {
+  readonly no: number;
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly recipient: Recipient;
+  readonly lane: Lane;
+}
+
+type EntryRow = Pick<OutboxEntry, 'id' | 'at' | 'tries' | 'box'>;
+
+const entryOf = (lane: LaneRow, { id, at, tries, box }: EntryRow): OutboxEntry => ({
+  id,
+  to: lane.recipient,
+  lane: lane.lane,
+  at,
+  tries,
+  box,
+});
+
+const laneColumns = 'no, kind, id, recipient, lane';
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** What waits in each lane, in order. Lanes come and go with their entries. */
+export function createOutbox(db: Database) {
+  const open = db.prepare(
+    `INSERT INTO lanes (kind, id, recipient, lane, urgent, headAt) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+  );
+  const find = db.prepare<LaneRow & { readonly token: string | null; readonly worker: string | null }>(
+    `SELECT ${laneColumns}, token, worker FROM lanes WHERE kind = ? AND id = ? AND recipient = ? AND lane = ?`,
+  );
+  const move = db.prepare('UPDATE lanes SET headAt = ? WHERE no = ?');
+  const close = db.prepare('DELETE FROM lanes WHERE no = ?');
+  const add = db.prepare('INSERT INTO entries (lane, id, at, tries, box) VALUES (?, ?, ?, 0, ?)');
+  const head = db.prepare<EntryRow>('SELECT at FROM entries WHERE lane = ? ORDER BY seq LIMIT 1');
+  const first = db.prepare<EntryRow>('SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq LIMIT ?');
+  const remove = db.prepare('DELETE FROM entries WHERE lane = ? AND id = ?');
+  const putOff = db.prepare('UPDATE entries SET at = ?, tries = tries + 1, attempted = 0 WHERE lane = ? AND id = ?');
+  const mark = db.prepare('UPDATE entries SET attempted = 1 WHERE lane = ? AND id = ?');
+  const takeAttempted = db.prepare('DELETE FROM entries WHERE lane = ? AND attempted = 1');
+
+  const laneOf = (kind: string, id: string, to: Recipient, lane: Lane) => find.get(kind, id, to, lane);
+
+  return {
+    find: laneOf,
+    /** Appends an effect; gives its lane when that was empty before. */
+    add: ({ kind, id }: Commit, effect: OutboxDraft, now: number): LaneRow | null => {
+      const opened = open.run(kind, id, effect.to, effect.lane, effect.lane === 'crisis' ? 1 : 0, now) > 0;
+      const lane = laneOf(kind, id, effect.to, effect.lane);
+      if (!lane) return null;
+      add.run(lane.no, effect.id, now, effect.box);
+      return opened ? lane : null;
+    },
+    /** The entries at the front that may go out now, up to the first that may not. */
+    ready: (lane: LaneRow, now: number): readonly OutboxEntry[] => {
+      const entries = first.all(lane.no, atOnce(lane.lane)).map((row) => entryOf(lane, row));
+      const later = entries.findIndex((entry) => entry.at > now);
+      return later < 0 ? entries : entries.slice(0, later);
+    },
+    remove: (lane: LaneRow, entry: string): boolean => remove.run(lane.no, entry) > 0,
+    putOff: (lane: LaneRow, entry: string, at: number): void => void putOff.run(at, lane.no, entry),
+    /** Marks the one attempt of an entry. */
+    markAttempted: (lane: LaneRow, entry: string): void => void mark.run(lane.no, entry),
+    /** Removes the entries whose one attempt was made; gives how many. */
+    removeAttempted: (lane: LaneRow): number => takeAttempted.run(lane.no),
+    /** Brings the lane up to date with its first entry, whose instant it gives; null when the lane is empty and gone. */
+    refresh: (lane: LaneRow): number | null => {
+      const at = head.get(lane.no)?.at ?? null;
+      if (at === null) close.run(lane.no);
+      else move.run(at, lane.no);
+      return at;
+    },
+  };
+}

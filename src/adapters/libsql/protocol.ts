@@ -1,0 +1,23 @@
+import type { ErrorCode, ErrorDetails } from '../../domain/errors.ts';
+import type { Operations } from './operations.ts';
+
+/** What the thread is started with. */
+export interface WorkerInput {
+  readonly dataDir: string;
+  readonly now: number;
+}
+
+/** A call; null ends the thread, and with it the connections and their locks. */
+export type Request = { readonly id: number; readonly operation: keyof Operations; readonly args: readonly unknown[] };
+
+export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly fault: Fault };
+
+/** A CoachError on its way between threads. */
+export interface Fault {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly details: ErrorDetails;
+}
+
+/** The reply to the start itself. */
+export const startId = 0;

@@ -1,0 +1,43 @@
+import type { AggregateKind, Part, RecordDraft, StoredRecord } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  readonly stream: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly at: number;
+  readonly ownerKind: AggregateKind;
+  readonly ownerId: string;
+  readonly ownerPart: Part;
+  readonly box: string;
+}
+
+export type Records = ReturnType<typeof createRecords>;
+
+/** The append-only streams. */
+export function createRecords(db: Database) {
+  const insert = db.prepare(
+    `INSERT INTO records SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM records WHERE stream = ?`,
+  );
+  const after = db.prepare<Row>('SELECT * FROM records WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?');
+
+  return {
+    /** Appends facts, each with the next number of its stream. */
+    append: (drafts: readonly RecordDraft[]): void => {
+      for (const { stream, kind, at, owner, box } of drafts) {
+        insert.run(stream, kind, at, owner.kind, owner.id, owner.part, box, stream);
+      }
+    },
+    read: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>
+      after.all(stream, seq, limit).map(stored),
+  };
+}
+
+const stored = (row: Row): StoredRecord => ({
+  stream: row.stream,
+  seq: row.seq,
+  kind: row.kind,
+  at: row.at,
+  owner: { kind: row.ownerKind, id: row.ownerId, part: row.ownerPart },
+  box: row.box,
+});

@@ -1,0 +1,30 @@
+import type { MovableClock } from '../../ports/clock.ts';
+
+/** The clock of a service that is no rehearsal: both times are the machine's. */
+export const systemClock = { now: () => Date.now(), real: () => Date.now() };
+
+/** A clock that runs on from an offset, for the try page. `save` keeps the offset, so that a restart does not go back. */
+export function createRunningClock(offset: number, save: (offset: number) => Promise<void>): MovableClock {
+  let ahead = offset;
+  const clock = { now: () => Date.now() + ahead, real: () => Date.now() };
+  return {
+    ...clock,
+    async moveTo(instant) {
+      if (instant <= clock.now()) return;
+      ahead = instant - Date.now();
+      await save(ahead);
+    },
+  };
+}
+
+/** A clock that stands still until it is moved, for scripts. */
+export function createStandingClock(start: number): MovableClock {
+  let now = start;
+  return {
+    now: () => now,
+    real: () => Date.now(),
+    async moveTo(instant) {
+      now = Math.max(now, instant);
+    },
+  };
+}

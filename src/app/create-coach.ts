@@ -1,0 +1,45 @@
+import type { Side } from '../domain/partner.ts';
+import type { Coach } from './coach.ts';
+import { createDueWork } from './due.ts';
+import { createEnrolment, type Enrolment } from './enrol.ts';
+import { createEscalation, type Escalation } from './escalate.ts';
+import { createHistory, type History } from './history.ts';
+import type { Parts } from './parts.ts';
+import { createReceive } from './receive.ts';
+import { createRelay, type Relay } from './relay.ts';
+import { createSerial } from './serial.ts';
+import { createSpooling, type Spooling } from './spooling.ts';
+import { createTurns } from './turns.ts';
+import { createVault } from './vault.ts';
+
+/** The app, put together: the coach itself and what its shells need beside it. */
+export interface App extends Coach, Enrolment, History {
+  readonly relay: Relay;
+  readonly spooling: Spooling;
+  /** A provider says that a message did not arrive. */
+  reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
+}
+
+/** Wires the parts. Starts nothing: `src/service.ts` does. */
+export function createApp(parts: Parts): App {
+  const vault = createVault(parts.store, parts.keys);
+  const serial = createSerial();
+  const turns = createTurns(parts, vault, (leases, couple) => relay.take(leases, couple));
+  const escalation: Escalation = createEscalation(parts, turns, serial);
+  const relay = createRelay(parts, vault, escalation);
+  const due = createDueWork(parts, vault, turns, serial);
+  const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
+  return {
+    relay,
+    spooling,
+    receive: (inbound) => spooling.receive(inbound),
+    act: (alert, act) => escalation.act(alert, act),
+    alerts: () => vault.alerts(),
+    runDue: () => due.runDue(),
+    nextDue: () => due.nextDue(),
+    drained: () => relay.drained(),
+    reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
+    ...createEnrolment(parts, turns),
+    ...createHistory(parts, vault),
+  };
+}

@@ -1,0 +1,78 @@
+import { CoachError } from '../domain/errors.ts';
+import type { TurnEvent } from '../engine/events.ts';
+import { type Due, dueBy, putOffTimer } from '../engine/timers.ts';
+import type { Parts } from './parts.ts';
+import { isStoreFault } from './receive.ts';
+import type { Serial } from './serial.ts';
+import type { Turns } from './turns.ts';
+import type { Vault } from './vault.ts';
+
+/** More due events of one couple than this in one go is a fault, not work. */
+const most = 50;
+
+/** Runs timers and nudges that are due, in the order of their instants. */
+export function createDueWork(parts: Parts, vault: Vault, turns: Turns, serial: Serial) {
+  const { store, clock, log, newId } = parts;
+
+  /** All that one couple has due by now. The couple's queue is held by the caller. */
+  async function runFor(id: string): Promise<void> {
+    for (let count = 0; count < most; count += 1) {
+      const opened = await vault.couple(id);
+      const next = opened && dueBy(opened.state, clock.now())[0];
+      if (!next) return;
+      await runOne(id, next);
+    }
+    throw new CoachError(
+      'TURN_TOO_LONG',
+      'A couple has more due work than can be: a timer keeps setting itself anew.',
+      { id },
+    );
+  }
+
+  async function runOne(id: string, due: Due): Promise<void> {
+    try {
+      await turns.onCouple(id, eventOf(due, newId(), clock.now()));
+    } catch (error) {
+      if (isStoreFault(error)) throw error;
+      log.error('timer.failed', error, { id, type: due.type });
+      await turns.changeCouple(id, (couple) => putOffTimer(couple, due, clock.now()));
+    }
+  }
+
+  async function runCouple(id: string): Promise<boolean> {
+    try {
+      await serial.run(`couple|${id}`, () => runFor(id));
+      return true;
+    } catch (error) {
+      log.error('due.failed', error, { id });
+      return false;
+    }
+  }
+
+  return {
+    runFor,
+    /** All couples. One that fails does not hold back the others; it is tried again with the next call. */
+    async runDue(): Promise<void> {
+      const failed = new Set<string>();
+      for (;;) {
+        const found = await store.due({ at: clock.now(), limit: 100 + failed.size });
+        const open = found.filter((each) => !failed.has(each.id));
+        if (open.length === 0) return;
+        for (const { id } of open) if (!(await runCouple(id))) failed.add(id);
+      }
+    },
+    /** The next instant at which something is due; null when nothing waits. */
+    async nextDue(): Promise<number | null> {
+      const [first] = await store.due({ at: Number.MAX_SAFE_INTEGER, limit: 1 });
+      return first?.wakeAt ?? null;
+    },
+  };
+}
+
+export type DueWork = ReturnType<typeof createDueWork>;
+
+function eventOf(due: Due, id: string, at: number): TurnEvent {
+  const { side } = due;
+  if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
+  return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
+}

@@ -1,0 +1,88 @@
+import type { Alert } from '../domain/alert.ts';
+import type { NotifyEffect, PageEffect, TellEffect } from '../domain/effect.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Lane } from '../domain/frame.ts';
+import type { Side } from '../domain/partner.ts';
+import { type Family, family } from '../domain/screening.ts';
+import type { CounselorAct } from './coach.ts';
+import type { Parts } from './parts.ts';
+import type { Attempt } from './relay.ts';
+import type { Serial } from './serial.ts';
+import type { Turns } from './turns.ts';
+
+/** Carries pages to alerts, news to couples, notices to people, and counselors' acts to alerts. Each once. */
+export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
+  const { keys, clock, notifier, store, newId } = parts;
+
+  /** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
+  const alertId = (couple: string, side: 'a' | 'b', group: Family): string =>
+    keys.digest('alert', `${couple}|${side}|${group}`);
+
+  async function page(couple: string, effect: PageEffect): Promise<Attempt> {
+    const group = family(effect.category);
+    const id = alertId(couple, effect.side, group);
+    const stored = await store.read('couple', couple);
+    const caseCode = String(stored?.facets['caseCode'] ?? 'unknown');
+    const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
+    const beside = { inbound: { from: 'system', hash: keys.digest('inbound', effect.id) } } as const;
+    const event = { type: 'page', id: newId(), at: clock.now(), page: effect } as const;
+    await serial.run(`alert|${id}`, () => turns.onAlert(id, event, born, beside));
+    return { done: true };
+  }
+
+  async function tell(effect: TellEffect): Promise<Attempt> {
+    const { couple, side, told } = effect;
+    const beside = { inbound: { from: 'system', hash: keys.digest('inbound', effect.id) } } as const;
+    const event = { type: 'told', id: newId(), at: clock.now(), side, told } as const;
+    await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event, beside));
+    return { done: true };
+  }
+
+  async function notify(effect: NotifyEffect, signal: AbortSignal): Promise<Attempt> {
+    const result = await notifier.notify(effect.notice, signal);
+    return result.ok ? { done: true } : { done: false, code: result.code };
+  }
+
+  return {
+    carryOut(couple: string, effect: PageEffect | TellEffect | NotifyEffect, signal: AbortSignal): Promise<Attempt> {
+      if (effect.type === 'page') return page(couple, effect);
+      return effect.type === 'tell' ? tell(effect) : notify(effect, signal);
+    },
+
+    /** A page that could not be made into an alert yet: somebody is told now all the same. */
+    async fallback(effect: PageEffect): Promise<void> {
+      await notifier.fallback({ spooled: effect.id, level: effect.level }, AbortSignal.timeout(5_000)).catch(() => {});
+    },
+
+    /** A message was given up: the couple's log keeps it. */
+    async deliveryFailed(couple: string, side: Side, lane: Lane, code: string): Promise<void> {
+      const event = {
+        type: 'delivery-failed',
+        id: newId(),
+        at: clock.now(),
+        side,
+        lane,
+        code,
+      } as const;
+      await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event));
+    },
+
+    /**
+     * What a counselor does with an alert. Gives the alert after it.
+     * @throws CoachError `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `NOT_FOUND`.
+     */
+    async act(id: string, act: CounselorAct): Promise<Alert> {
+      const event = { ...act, id: newId(), at: clock.now() };
+      const result = await serial.run(`alert|${id}`, () => turns.onAlert(id, event, null));
+      if (result.ok) return result.alert;
+      throw new CoachError(result.code, refusals[result.code], { holder: result.holder });
+    },
+  };
+}
+
+const refusals = {
+  ALERT_HELD: 'Another counselor holds this alert: ask them to release it, or to hand it over.',
+  ALERT_NOT_OPEN: 'This alert is closed: a new message will open it again.',
+};
+
+export type Escalation = ReturnType<typeof createEscalation>;

@@ -1,0 +1,33 @@
+import type { Content } from '../content/content.ts';
+import type { ChannelName } from '../domain/partner.ts';
+import type { Screening } from '../domain/screening.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Limits } from '../engine/limits.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { Log } from '../ports/log.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Spool } from '../ports/spool.ts';
+import type { Store } from '../ports/store.ts';
+
+/** Everything the app is made of. Composed in src/service.ts. */
+export interface Parts {
+  readonly engine: Engine;
+  readonly limits: Limits;
+  readonly screen: (text: string) => Screening;
+  readonly content: Content;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly spool: Spool;
+  readonly clock: Clock;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  readonly notifier: Notifier;
+  readonly log: Log;
+  /** A fresh random id. */
+  readonly newId: () => string;
+  /** Names this process in leases. */
+  readonly worker: string;
+  /** The country of strangers, whose crisis lines are said. */
+  readonly country: string;
+}

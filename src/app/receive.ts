@@ -1,0 +1,140 @@
+import type { Effect } from '../domain/effect.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Side } from '../domain/partner.ts';
+import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
+import { bareCrisis } from '../engine/crisis.ts';
+import type { MessageEvent } from '../engine/events.ts';
+import type { Inbound } from '../ports/channel.ts';
+import type { Receipt } from './coach.ts';
+import type { DueWork } from './due.ts';
+import type { Parts } from './parts.ts';
+import type { Serial } from './serial.ts';
+import { aStranger } from './strangers.ts';
+import type { Beside, Turns } from './turns.ts';
+
+/** Whom an inbound is from. */
+interface Sender {
+  readonly id: string;
+  readonly side: Side;
+}
+
+/**
+ * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
+ * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
+ */
+export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork) {
+  const { store, keys, clock, log, newId } = parts;
+
+  /** What the screening hears. A fault in it is itself a reason to ask. */
+  function screen(text: string): Screening {
+    try {
+      return parts.screen(text);
+    } catch (error) {
+      log.error('screening.failed', error);
+      const match = {
+        rule: 'screening.failed',
+        category: 'suicide',
+        level: 'check',
+        about: 'self',
+        language: 'en',
+        span: [0, 0],
+      } as const;
+      return { level: 'check', categories: ['suicide'], matches: [match] };
+    }
+  }
+
+  const senderOf = async (inbound: Inbound): Promise<Sender & { known: boolean }> => {
+    const found = await store.findByAddress(keys.digest('address', `${inbound.channel}|${inbound.address}`));
+    if (found) return { ...found, known: true };
+    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', known: false };
+  };
+
+  const besideOf = (sender: Sender, inbound: Inbound): Beside => ({
+    inbound: { from: sender.side, hash: keys.digest('inbound', `${inbound.channel}|${inbound.address}|${inbound.id}`) },
+    ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
+  });
+
+  async function take(inbound: Inbound, sender: Sender & { known: boolean }, screening: Screening): Promise<Receipt> {
+    const beside = besideOf(sender, inbound);
+    const event: MessageEvent = {
+      type: 'message',
+      id: newId(),
+      at: clock.now(),
+      side: sender.side,
+      text: inbound.text,
+      unreadable: inbound.unreadable ?? false,
+      sms: inbound.channel === 'sms',
+      screening,
+    };
+    try {
+      await due.runFor(sender.id);
+      return await fullTurn(sender, event, beside, inbound);
+    } catch (error) {
+      if (isStoreFault(error)) throw error;
+      log.error('turn.failed', error, { id: sender.id });
+      return bareTurn(sender, event, beside, inbound);
+    }
+  }
+
+  async function fullTurn(
+    sender: Sender & { known: boolean },
+    event: MessageEvent,
+    beside: Beside,
+    inbound: Inbound,
+  ): Promise<Receipt> {
+    if (sender.known || (await store.read('couple', sender.id))) return turns.onCouple(sender.id, event, beside);
+    const stranger = aStranger(sender.id, inbound, event.screening, parts.country);
+    const created = await turns.create(stranger, [], event, beside);
+    return created === 'conflict' ? turns.onCouple(sender.id, event, beside) : created;
+  }
+
+  /** Inbound id, an honest or a crisis text, a page; the state is untouched. */
+  async function bareTurn(sender: Sender, event: MessageEvent, beside: Beside, inbound: Inbound): Promise<Receipt> {
+    const effects = bareEffects(event, inbound);
+    const data = {
+      event: 'message',
+      text: event.text,
+      at: event.at,
+      bare: true,
+      said: effects.flatMap((each) => (each.type === 'send' && 'key' in each.say ? [each.say.key] : [])),
+    };
+    return turns.append(sender.id, effects, beside, [{ of: sender.side, kind: 'turn', data }]);
+  }
+
+  function bareEffects(event: MessageEvent, inbound: Inbound): Effect[] {
+    const bare = bareCrisis(event.screening);
+    const language = leadingMatch(event.screening)?.language ?? null;
+    const direct = { address: { channel: inbound.channel, id: inbound.address, verified: true }, language };
+    const said = { key: bare?.key ?? 'coach.trouble', params: {} };
+    const send = {
+      id: `${event.id}.0`,
+      type: 'send',
+      to: event.side,
+      lane: bare ? 'crisis' : 'reply',
+      say: said,
+      direct,
+    } as const;
+    if (!bare) return [send];
+    const { category, about } = bare.crisis;
+    const also = event.screening.categories.filter((each) => each !== category);
+    // Nobody can ask back in a bare turn, so what would have been a check is a human's to decide.
+    const level = atLeast(bare.crisis.level, 'same-day') ? bare.crisis.level : 'same-day';
+    const paged = { level, category, also, about, reason: 'message', at: event.at } as const;
+    return [send, { id: `${event.id}.1`, type: 'page', to: 'system', lane: 'crisis', side: event.side, ...paged }];
+  }
+
+  return {
+    screen,
+    /** @throws CoachError `STORE_UNAVAILABLE` when nothing could be written. */
+    async commit(inbound: Inbound, screening: Screening): Promise<Receipt> {
+      const sender = await senderOf(inbound);
+      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening));
+    },
+  };
+}
+
+export type Receive = ReturnType<typeof createReceive>;
+
+/** Whether the store itself is in trouble: then nothing, not even a bare turn, can be written. Pure. */
+export const isStoreFault = (error: unknown): boolean =>
+  error instanceof CoachError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'COMMIT_CONTENDED');

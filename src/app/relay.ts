@@ -1,0 +1,214 @@
+import type { Couple } from '../domain/couple.ts';
+import type { SendEffect } from '../domain/effect.ts';
+import { maySend } from '../engine/may-send.ts';
+import type { Leased, OutboxEntry, Outcome, RecordDraft } from '../ports/store.ts';
+import { leaseMs } from '../ports/store.ts';
+import type { Escalation } from './escalate.ts';
+import type { Parts } from './parts.ts';
+import { streamOf } from './turns.ts';
+import type { Boxed, Opened, Vault } from './vault.ts';
+
+/** What one attempt at an effect came to. */
+export type Attempt =
+  | { readonly done: true; readonly records?: readonly RecordDraft[] }
+  | { readonly done: false; readonly code: string; readonly retryAfterMs?: number };
+
+const hour = 3_600_000;
+const done: Attempt = { done: true };
+
+/** Sends what is in the outbox, lane by lane, in order, and settles each lane in one write. */
+export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) {
+  const { store, clock, log, worker } = parts;
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  async function runLane(first: Leased, fresh: Opened<Couple> | null): Promise<void> {
+    let couple = fresh;
+    for (let lease: Leased | null = first; lease && !stopped; couple = null) {
+      const outcomes: readonly Outcome[] = await attemptAll(lease, couple);
+      const settled = await store.settle(lease, outcomes);
+      lease = settled.status === 'settled' ? settled.more : null;
+    }
+  }
+
+  async function attemptAll(lease: Leased, fresh: Opened<Couple> | null): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const entry of lease.entries) {
+      if (outcomes.length > 0 && !(await store.renew(lease))) break;
+      const outcome = await attemptOne(lease, entry, fresh);
+      outcomes.push(outcome);
+      // A lane keeps its order: what failed holds back what follows.
+      if (outcome.result === 'again') break;
+    }
+    return outcomes;
+  }
+
+  async function attemptOne(lease: Leased, entry: OutboxEntry, fresh: Opened<Couple> | null): Promise<Outcome> {
+    const boxed = await vault.openEffect(lease, entry).catch((error) => {
+      log.error('effect.unreadable', error, { effect: entry.id, lane: entry.lane });
+      return null;
+    });
+    if (!boxed) return { id: entry.id, result: 'again', at: clock.real() + backoff(entry) };
+    const signal = AbortSignal.timeout(leaseMs[entry.lane] / 2);
+    const attempt = await bounded(carryOut(lease, boxed, entry, fresh, signal), signal).catch((error): Attempt => {
+      log.error('effect.failed', error, { effect: entry.id, type: boxed.effect.type, lane: entry.lane });
+      return { done: false, code: 'FAULT' };
+    });
+    if (attempt.done) return { id: entry.id, result: 'done', records: attempt.records ?? [] };
+    return afterFailure(lease, entry, boxed, attempt);
+  }
+
+  function carryOut(
+    lease: Leased,
+    { effect }: Boxed,
+    entry: OutboxEntry,
+    fresh: Opened<Couple> | null,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    if (effect.type === 'send') return send(lease.id, effect, entry, fresh, signal);
+    return escalation.carryOut(lease.id, effect, signal);
+  }
+
+  async function send(
+    id: string,
+    effect: SendEffect,
+    entry: OutboxEntry,
+    fresh: Opened<Couple> | null,
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    if (effect.direct) return sendDirect(id, effect, signal);
+    const opened = fresh ?? (await vault.couple(id));
+    const partner = opened?.state[effect.to];
+    if (!opened || !partner) return done;
+    const may = maySend(opened.state, effect, clock.now(), entry.tries);
+    if ('never' in may) return { done: true, records: [withheld(opened, effect, may.never)] };
+    const { language, country } = partner;
+    return deliver(opened, id, effect, { address: may.send, language, country }, signal);
+  }
+
+  /** For a partner whose record cannot be opened: back to where the message came from. */
+  function sendDirect(id: string, effect: SendEffect, signal: AbortSignal): Promise<Attempt> {
+    const { address, language } = effect.direct as NonNullable<SendEffect['direct']>;
+    return deliver(null, id, effect, { address, language: language ?? 'en', country: parts.country }, signal);
+  }
+
+  async function deliver(
+    opened: Opened<Couple> | null,
+    id: string,
+    effect: SendEffect,
+    to: {
+      address: { channel: Parameters<typeof parts.channels.get>[0]; id: string };
+      language: 'en' | 'es';
+      country: string;
+    },
+    signal: AbortSignal,
+  ): Promise<Attempt> {
+    const channel = parts.channels.get(to.address.channel);
+    if (!channel) return { done: false, code: 'CHANNEL_OFF' };
+    const message = parts.content.render(effect.say, {
+      language: to.language,
+      channel: to.address.channel,
+      country: to.country,
+    });
+    const at = clock.now();
+    const sent = await channel.send({
+      address: to.address.id,
+      message,
+      effect: effect.id,
+      lane: effect.lane,
+      at,
+      signal,
+    });
+    if (!sent.ok)
+      return {
+        done: false,
+        code: sent.code,
+        ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
+      };
+    if (!sent.record) return done;
+    return {
+      done: true,
+      records: [
+        vault.boxRecord(opened?.seals ?? null, { kind: 'couple', id, part: effect.to }, { ...sent.record, at }),
+      ],
+    };
+  }
+
+  function withheld(opened: Opened<Couple>, effect: SendEffect, reason: string): RecordDraft {
+    const data = { event: 'withheld', lane: effect.lane, reason, at: clock.now() };
+    const owner = { kind: 'couple', id: opened.id, part: effect.to } as const;
+    return vault.boxRecord(opened.seals, owner, {
+      stream: streamOf('turn', opened.id, effect.to),
+      kind: 'turn',
+      at: clock.now(),
+      data,
+    });
+  }
+
+  /** Tried again, or given up: a nudge at once, a reply after an hour, anything of a crisis never. */
+  async function afterFailure(
+    lease: Leased,
+    entry: OutboxEntry,
+    { effect, made }: Boxed,
+    attempt: Extract<Attempt, { done: false }>,
+  ): Promise<Outcome> {
+    log.warn('effect.again', { effect: entry.id, lane: entry.lane, code: attempt.code, tries: entry.tries + 1 });
+    const old = clock.real() - made > hour;
+    const givesUp = entry.lane === 'nudge' || (entry.lane !== 'crisis' && effect.type === 'send' && old);
+    if (givesUp && effect.type === 'send') {
+      await escalation.deliveryFailed(lease.id, effect.to, effect.lane, attempt.code);
+      return { id: entry.id, result: 'done', records: [] };
+    }
+    if (effect.type === 'page' && entry.tries === 0) await escalation.fallback(effect);
+    return { id: entry.id, result: 'again', at: clock.real() + (attempt.retryAfterMs ?? backoff(entry)) };
+  }
+
+  const backoff = (entry: OutboxEntry): number =>
+    Math.min(entry.lane === 'crisis' ? 10_000 : 60_000, 500 * 2 ** Math.min(entry.tries, 10));
+
+  const start = (lease: Leased, couple: Opened<Couple> | null): void => {
+    const work = runLane(lease, couple).catch((error) => log.error('relay.lane', error, { lane: lease.lane }));
+    running.add(work);
+    void work.finally(() => running.delete(work));
+  };
+
+  async function claimOnce(): Promise<number> {
+    const leases = await store.claim({ worker, limit: 50 });
+    for (const lease of leases) start(lease, null);
+    return leases.length;
+  }
+
+  return {
+    /** Sends lanes whose lease came with a commit. */
+    take(leases: readonly Leased[], couple: Opened<Couple> | null): void {
+      if (stopped) return;
+      for (const lease of leases) start(lease, couple);
+    },
+    /** Claims and sends what is due. */
+    async kick(): Promise<void> {
+      if (!stopped) await claimOnce();
+    },
+    /** Resolves when nothing may go out now. */
+    async drained(): Promise<void> {
+      do {
+        await Promise.all(running);
+      } while (running.size > 0 || (await claimOnce()) > 0);
+    },
+    /** Takes no new lanes and waits for those that run. */
+    async stop(): Promise<void> {
+      stopped = true;
+      await Promise.all(running);
+    },
+  };
+}
+
+export type Relay = ReturnType<typeof createRelay>;
+
+/** A send ends within half its lease, whatever the channel does: what became of it is then unknown. */
+const bounded = (work: Promise<Attempt>, signal: AbortSignal): Promise<Attempt> =>
+  Promise.race([
+    work,
+    new Promise<Attempt>((resolve) =>
+      signal.addEventListener('abort', () => resolve({ done: false, code: 'TIMEOUT' })),
+    ),
+  ]);

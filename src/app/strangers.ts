@@ -1,0 +1,40 @@
+import type { Couple } from '../domain/couple.ts';
+import type { Language, Partner } from '../domain/partner.ts';
+import { leadingMatch, type Screening } from '../domain/screening.ts';
+import type { Inbound } from '../ports/channel.ts';
+
+/**
+ * Somebody who is not enrolled: a couple of one with the status `stranger`. Their language is the one in which the
+ * screening heard something, else English; the stranger's text itself speaks both. Pure.
+ */
+export function aStranger(id: string, inbound: Inbound, screening: Screening, country: string): Couple {
+  const language: Language = leadingMatch(screening)?.language ?? 'en';
+  const partner: Partner = {
+    ...blankPartner,
+    language,
+    country,
+    addresses: [{ channel: inbound.channel, id: inbound.address, verified: true }],
+  };
+  const shared = { status: 'stranger', caseCode: `S-${id.slice(0, 6)}`, relationship: 'romantic' } as const;
+  return { id, shared, a: partner, b: null };
+}
+
+/** A partner of whom nothing is known yet. */
+export const blankPartner: Partner = {
+  name: '',
+  language: 'en',
+  country: 'us',
+  zone: 'UTC',
+  privatePhone: false,
+  addresses: [],
+  quietHours: { from: '21:00', to: '09:00' },
+  optedOut: false,
+  nudgesPaused: false,
+  nudges: [],
+  finished: {},
+  alerts: {},
+  crises: {},
+  stack: [],
+  paused: [],
+  timers: [],
+};

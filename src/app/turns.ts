@@ -1,0 +1,201 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Couple } from '../domain/couple.ts';
+import type { Effect } from '../domain/effect.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Recipient } from '../domain/partner.ts';
+import type { TurnRecord } from '../domain/record.ts';
+import { type AlertEvent, type AlertResult, newAlert, stepAlert } from '../engine/alert.ts';
+import type { TurnEvent, TurnResult } from '../engine/events.ts';
+import { nextWake } from '../engine/timers.ts';
+import type { Seals } from '../ports/keys.ts';
+import type { AddressDraft, Commit, Leased, RecordDraft } from '../ports/store.ts';
+import type { Parts } from './parts.ts';
+import type { Opened, Vault } from './vault.ts';
+
+/** What is committed beside the turn itself. */
+export interface Beside {
+  readonly inbound?: { readonly from: Recipient; readonly hash: string };
+  /** A record of the channel's, sealed for this partner. */
+  readonly record?: {
+    readonly side: 'a' | 'b';
+    readonly stream: string;
+    readonly kind: string;
+    readonly data: TurnRecord['data'];
+  };
+}
+
+export type Committed = 'committed' | 'duplicate';
+
+/** Lanes whose lease came with a commit, to be sent at once. `couple` is the state they were committed with. */
+export type OnLeases = (leases: readonly Leased[], couple: Opened<Couple> | null) => void;
+
+const attempts = 8;
+
+/**
+ * Runs turns on aggregates: read, step, commit in one atomic write, and again from the start when somebody else was
+ * first. Not serialised here: callers hold the aggregate's queue.
+ */
+export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
+  const { store, keys, clock, engine, worker } = parts;
+
+  async function commitCouple(
+    opened: Opened<Couple> | null,
+    seals: Seals,
+    result: TurnResult,
+    beside: Beside,
+    addresses: readonly AddressDraft[],
+  ) {
+    const { couple } = result;
+    const commit: Commit = {
+      kind: 'couple',
+      id: couple.id,
+      expect: opened?.version ?? 0,
+      sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
+      facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
+      wakeAt: nextWake(couple),
+      ...(beside.inbound ? { inbound: beside.inbound } : {}),
+      effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
+      records: [...channelRecords(seals, couple.id, beside), ...turnRecords(seals, couple.id, result.records)],
+      addresses,
+      worker,
+    };
+    const done = await store.commit(commit);
+    if (done.status === 'committed')
+      onLeases(done.leases, { id: couple.id, version: done.version, state: couple, seals });
+    return done.status;
+  }
+
+  const channelRecords = (seals: Seals | null, id: string, beside: Beside): RecordDraft[] => {
+    if (!beside.record) return [];
+    const { side, ...record } = beside.record;
+    return [vault.boxRecord(seals, { kind: 'couple', id, part: side }, { ...record, at: clock.now() })];
+  };
+
+  const turnRecords = (seals: Seals | null, id: string, records: readonly TurnRecord[]): RecordDraft[] =>
+    records.map(({ of, kind, data }) => {
+      const part = of === 'system' ? 'shared' : of;
+      return vault.boxRecord(
+        seals,
+        { kind: 'couple', id, part },
+        { stream: streamOf(kind, id, of), kind, at: clock.now(), data },
+      );
+    });
+
+  /** Runs one event on a couple that exists. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a turn throws. */
+  async function onCouple(id: string, event: TurnEvent, beside: Beside = {}): Promise<Committed> {
+    return again(async () => {
+      const opened = await vault.couple(id);
+      if (!opened) throw new CoachError('NOT_FOUND', 'There is no such couple.', { id });
+      return commitCouple(opened, opened.seals, engine.runTurn(opened.state, event), beside, []);
+    });
+  }
+
+  /** Changes a couple by a pure function, with no turn. */
+  async function changeCouple(id: string, change: (couple: Couple) => Couple): Promise<Committed> {
+    return again(async () => {
+      const opened = await vault.couple(id);
+      if (!opened) throw new CoachError('NOT_FOUND', 'There is no such couple.', { id });
+      return commitCouple(opened, opened.seals, { couple: change(opened.state), effects: [], records: [] }, {}, []);
+    });
+  }
+
+  /** Creates a couple, and runs its first event if there is one. `conflict` when it or an address exists. */
+  async function create(
+    couple: Couple,
+    addresses: readonly AddressDraft[],
+    event: TurnEvent | null = null,
+    beside: Beside = {},
+  ) {
+    const seals = await keys.create('couple', couple.id, couple.b ? ['shared', 'a', 'b'] : ['shared', 'a']);
+    const result = event ? engine.runTurn(couple, event) : { couple, effects: [], records: [] };
+    return commitCouple(null, seals, result, beside, addresses);
+  }
+
+  /** Appends to a couple without its state: what is left when a turn throws or the record cannot be opened. */
+  async function append(
+    id: string,
+    effects: readonly Effect[],
+    beside: Beside,
+    records: readonly TurnRecord[],
+  ): Promise<Committed> {
+    const seals = await keys.read('couple', id).catch(() => null);
+    const done = await store.commit({
+      kind: 'couple',
+      id,
+      expect: null,
+      sealed: {},
+      facets: {},
+      wakeAt: null,
+      ...(beside.inbound ? { inbound: beside.inbound } : {}),
+      effects: effects.map((effect) => vault.boxEffect(null, effect, clock.real())),
+      records: [...channelRecords(seals, id, beside), ...turnRecords(seals, id, records)],
+      worker,
+    });
+    if (done.status === 'committed') onLeases(done.leases, null);
+    return done.status === 'duplicate' ? 'duplicate' : 'committed';
+  }
+
+  /** Runs one event on an alert; `born` makes it where there is none yet. */
+  async function onAlert(
+    id: string,
+    event: AlertEvent,
+    born: (() => Parameters<typeof newAlert>[0]) | null,
+    beside: Beside = {},
+  ): Promise<AlertResult> {
+    let result: AlertResult | null = null;
+    await again(async () => {
+      const opened = await vault.alert(id);
+      if (!opened && !born) throw new CoachError('NOT_FOUND', 'There is no such alert.', { id });
+      const before = opened?.state ?? newAlert((born as () => Parameters<typeof newAlert>[0])());
+      result = stepAlert(before, event);
+      if (!result.ok || result.alert === before) return 'committed';
+      const seals = opened?.seals ?? (await keys.create('alert', id, ['shared']));
+      return commitAlert(opened, seals, result, beside);
+    });
+    return result as unknown as AlertResult;
+  }
+
+  async function commitAlert(
+    opened: Opened<Alert> | null,
+    seals: Seals,
+    result: Extract<AlertResult, { ok: true }>,
+    beside: Beside,
+  ) {
+    const { alert } = result;
+    const done = await store.commit({
+      kind: 'alert',
+      id: alert.id,
+      expect: opened?.version ?? 0,
+      sealed: vault.sealAlert(seals, alert),
+      facets: { level: alert.level, status: alert.status, raisedAt: alert.raisedAt, holder: alert.holder },
+      wakeAt: null,
+      ...(beside.inbound ? { inbound: beside.inbound } : {}),
+      effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
+      records: result.records.map(({ kind, data }) =>
+        vault.boxRecord(
+          seals,
+          { kind: 'alert', id: alert.id, part: 'shared' },
+          { stream: streamOf(kind, alert.id, 'system'), kind, at: clock.now(), data },
+        ),
+      ),
+      worker,
+    });
+    if (done.status === 'committed') onLeases(done.leases, null);
+    return done.status;
+  }
+
+  return { onCouple, changeCouple, create, append, onAlert };
+}
+
+export type Turns = ReturnType<typeof createTurns>;
+
+/** The stream a record of an aggregate is appended to. Pure. */
+export const streamOf = (kind: TurnRecord['kind'], id: string, of: Recipient): string => `${kind}|${id}|${of}`;
+
+async function again(once: () => Promise<'committed' | 'duplicate' | 'conflict'>): Promise<Committed> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const status = await once();
+    if (status !== 'conflict') return status;
+  }
+  throw new CoachError('COMMIT_CONTENDED', 'Others kept changing this record: try again.', { attempts });
+}

@@ -1,0 +1,146 @@
+import type { Alert } from '../domain/alert.ts';
+import type { Couple } from '../domain/couple.ts';
+import type { Effect } from '../domain/effect.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Json } from '../domain/frame.ts';
+import type { Recipient } from '../domain/partner.ts';
+import type { Keys, Seals } from '../ports/keys.ts';
+import type {
+  AggregateKind,
+  OutboxDraft,
+  OutboxEntry,
+  Part,
+  RecordDraft,
+  Store,
+  StoredAggregate,
+  StoredRecord,
+} from '../ports/store.ts';
+
+/** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
+export interface Opened<State> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+  readonly seals: Seals;
+}
+
+/** An effect in the outbox, with the real time it was made at. */
+export interface Boxed {
+  readonly effect: Effect;
+  readonly made: number;
+}
+
+/** What a box is sealed for. */
+interface Owner {
+  readonly kind: AggregateKind;
+  readonly id: string;
+}
+
+const partFor = (to: Recipient): Part => (to === 'system' ? 'shared' : to);
+const aboutPart = (owner: Owner, part: Part): string => `${owner.kind}|${owner.id}|${part}`;
+
+/** Seals and opens everything the store keeps. The store itself never sees a key. */
+export function createVault(store: Store, keys: Keys) {
+  /** The part's own key, or, where a record cannot be opened, the machinery's. The first letter tells which. */
+  const sealBox = (seals: Seals | null, part: Part, about: string, plain: string): string => {
+    const own = seals?.[part];
+    return own ? `p${own.seal(about, plain)}` : `s${keys.system.seal(about, plain)}`;
+  };
+  const openBox = async (owner: Owner, part: Part, about: string, box: string): Promise<string> => {
+    if (box.startsWith('s')) return keys.system.open(about, box.slice(1));
+    const seal = (await keys.read(owner.kind, owner.id))?.[part];
+    if (!seal) throw unreadable(owner);
+    return seal.open(about, box.slice(1));
+  };
+
+  return {
+    /** A couple, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    async couple(id: string): Promise<Opened<Couple> | null> {
+      const stored = await store.read('couple', id);
+      return stored && openCouple(stored, await keys.read('couple', id));
+    },
+    /** An alert, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    async alert(id: string): Promise<Opened<Alert> | null> {
+      const stored = await store.read('alert', id);
+      return stored && openAlert(stored, await keys.read('alert', id));
+    },
+    async alerts(): Promise<readonly Alert[]> {
+      const stored = await store.list('alert');
+      return Promise.all(stored.map(async (each) => openAlert(each, await keys.read('alert', each.id)).state));
+    },
+    /** The parts of a couple that are not the same as before, sealed. */
+    sealCouple(seals: Seals, before: Couple | null, after: Couple): Partial<Record<Part, string>> {
+      const sealed: Partial<Record<Part, string>> = {};
+      for (const part of ['shared', 'a', 'b'] as const) {
+        if (after[part] === null || after[part] === before?.[part]) continue;
+        sealed[part] = need(seals, part, after).seal(
+          aboutPart({ kind: 'couple', id: after.id }, part),
+          JSON.stringify(after[part]),
+        );
+      }
+      return sealed;
+    },
+    sealAlert(seals: Seals, alert: Alert): Partial<Record<Part, string>> {
+      const owner = { kind: 'alert', id: alert.id } as const;
+      return { shared: need(seals, 'shared', owner).seal(aboutPart(owner, 'shared'), JSON.stringify(alert)) };
+    },
+    /** An effect as it waits in the outbox, sealed under the key of the partner whose words it holds. */
+    boxEffect(seals: Seals | null, effect: Effect, made: number): OutboxDraft {
+      const { id, to, lane } = effect;
+      const boxed: Boxed = { effect, made };
+      return { id, to, lane, box: sealBox(seals, partFor(to), `effect|${id}`, JSON.stringify(boxed)) };
+    },
+    async openEffect(owner: Owner, entry: OutboxEntry): Promise<Boxed> {
+      const plain = await openBox(owner, partFor(entry.to), `effect|${entry.id}`, entry.box);
+      return JSON.parse(plain) as Boxed;
+    },
+    boxRecord(
+      seals: Seals | null,
+      owner: Owner & { readonly part: Part },
+      record: { stream: string; kind: string; at: number; data: Readonly<Record<string, Json>> },
+    ): RecordDraft {
+      const { stream, kind, at, data } = record;
+      return { stream, kind, at, owner, box: sealBox(seals, owner.part, `record|${stream}`, JSON.stringify(data)) };
+    },
+    async openRecord(record: StoredRecord): Promise<Readonly<Record<string, Json>>> {
+      return JSON.parse(await openBox(record.owner, record.owner.part, `record|${record.stream}`, record.box));
+    },
+  };
+}
+
+export type Vault = ReturnType<typeof createVault>;
+
+function openCouple(stored: StoredAggregate, seals: Seals | null): Opened<Couple> {
+  const owner = { kind: 'couple', id: stored.id } as const;
+  if (!seals) throw unreadable(owner);
+  const open = (part: Part) => {
+    const box = stored.sealed[part];
+    return box === undefined ? null : JSON.parse(need(seals, part, owner).open(aboutPart(owner, part), box));
+  };
+  const state = { id: stored.id, shared: open('shared'), a: open('a'), b: open('b') } as Couple;
+  return { id: stored.id, version: stored.version, state, seals };
+}
+
+function openAlert(stored: StoredAggregate, seals: Seals | null): Opened<Alert> {
+  const owner = { kind: 'alert', id: stored.id } as const;
+  const box = stored.sealed.shared;
+  if (!seals || box === undefined) throw unreadable(owner);
+  const state = JSON.parse(need(seals, 'shared', owner).open(aboutPart(owner, 'shared'), box)) as Alert;
+  return { id: stored.id, version: stored.version, state, seals };
+}
+
+function need(seals: Seals, part: Part, owner: { readonly id: string }) {
+  const seal = seals[part];
+  if (!seal)
+    throw new CoachError('KEY_MISSING', 'A key of this record is missing: restore the key store.', {
+      id: owner.id,
+      part,
+    });
+  return seal;
+}
+
+const unreadable = (owner: Owner): CoachError =>
+  new CoachError('RECORD_UNREADABLE', 'This record cannot be opened: restore its keys, or the record, from a backup.', {
+    kind: owner.kind,
+    id: owner.id,
+  });

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
+import { Temporal } from 'temporal-polyfill';
+import { createRunningClock } from '../adapters/rehearsal/clock.ts';
+import type { CounselorAct } from '../app/coach.ts';
+import { advance } from '../app/rehearse.ts';
+import { CoachError } from '../domain/errors.ts';
+import { localTime } from '../domain/local-time.ts';
+import { ensureSampleCouple, sampleZone } from '../sample.ts';
+import { builtBook, openStage, type Stage } from './stage.ts';
+
+const help = `
+  alex: TEXT  or  sam: TEXT    write as a partner (a bare line goes to the last one)
+  /next                        move the clock to what is due next
+  /+15m  /+1h  /+1d            move the clock
+  /claim  /take-over  /say TEXT  /hand-back  /release  /close OUTCOME
+                               be Dana, the counselor, with the newest open alert
+  /help  /quit
+`;
+
+/** Plays both partners and the counselor in a terminal. Keeps nothing. */
+export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+  const stage = await openStage(
+    createRunningClock(0, async () => {}),
+    { book: await builtBook() },
+  );
+  const write = (line: string): void => {
+    output.write(`${line}\n`);
+  };
+  await ensureSampleCouple(stage.app);
+  write(`This is a rehearsal: nothing leaves this computer, and nothing is kept.\n${help}`);
+  const table = { stage, write, who: 'alex', shown: 0, noticed: 0 };
+  const lines = createInterface({
+    input,
+    output,
+    prompt: '> ',
+    terminal: (output as NodeJS.WriteStream).isTTY ?? false,
+  });
+  stage.start();
+  const poll = setInterval(() => show(table), 300);
+  lines.prompt();
+  for await (const line of lines) {
+    if (line.trim() === '/quit') break;
+    await obey(table, line.trim()).catch((error: unknown) =>
+      write(`  ! ${error instanceof CoachError ? error.message : String(error)}`),
+    );
+    await stage.app.drained();
+    show(table);
+    lines.prompt();
+  }
+  clearInterval(poll);
+  lines.close();
+  await stage.strike();
+}
+
+interface Table {
+  readonly stage: Stage;
+  readonly write: (line: string) => void;
+  who: string;
+  shown: number;
+  noticed: number;
+}
+
+async function obey(table: Table, line: string): Promise<void> {
+  if (line === '') return;
+  if (line.startsWith('/')) return command(table, line.slice(1));
+  const [, who, text] = /^(alex|sam)\s*:\s*(.+)$/i.exec(line) ?? [null, table.who, line];
+  table.who = (who as string).toLowerCase();
+  await table.stage.app.receive({ channel: 'direct-line', address: table.who, id: randomUUID(), text: text as string });
+}
+
+async function command(table: Table, line: string): Promise<void> {
+  const { app, clock } = table.stage;
+  const [word = '', ...rest] = line.split(' ');
+  const amount = /^\+(\d+)([mhd])$/.exec(word);
+  if (word === 'next') return advance(app, clock, (await app.nextDue()) ?? clock.now());
+  if (amount) return advance(app, clock, after(clock.now(), Number(amount[1]), amount[2] as string));
+  const act = actOf(word, rest.join(' ').trim());
+  if (!act) return table.write(help);
+  const open = (await app.alerts())
+    .filter((alert) => alert.status !== 'closed')
+    .sort((left, right) => right.raisedAt - left.raisedAt);
+  if (!open[0]) return table.write('  No alert is open.');
+  const alert = await app.act(open[0].id, act);
+  table.write(`  alert ${alert.caseCode}: ${alert.status}`);
+}
+
+const after = (now: number, count: number, unit: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(now)
+    .toZonedDateTimeISO(sampleZone)
+    .add({ [{ m: 'minutes', h: 'hours', d: 'days' }[unit] as string]: count }).epochMilliseconds;
+
+function actOf(word: string, rest: string): CounselorAct | null {
+  const by = 'Dana';
+  if (word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release') return { type: word, by };
+  if (word === 'say' && rest) return { type: 'say', by, words: rest };
+  return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal' } : null;
+}
+
+function show(table: Table): void {
+  const { sent } = table.stage.channels;
+  for (const { address, at, lane, message } of sent.slice(table.shown)) {
+    const mark = lane === 'reply' ? '' : ` (${lane})`;
+    const buttons =
+      message.buttons.length > 0 ? `  [${message.buttons.map((button) => button.label).join(' | ')}]` : '';
+    table.write(`  ${localTime(at, sampleZone)}  coach > ${address}${mark}: ${message.text}${buttons}`);
+  }
+  table.shown = sent.length;
+  for (const notice of table.stage.notifier.notices.slice(table.noticed))
+    table.write(`  *** counselor alerted: ${notice.level}`);
+  table.noticed = table.stage.notifier.notices.length;
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { CoachError } from '../domain/errors.ts';
+import { chatCommand } from './chat.ts';
+import { screenCommand } from './screen.ts';
+import { scriptCommand } from './script/command.ts';
+import { createScriptWorld } from './script-world.ts';
+import { builtBook, contentDir } from './stage.ts';
+
+const program = new Command('coach').description('Side by Side from the command line.');
+
+program
+  .command('chat')
+  .description('play both partners and the counselor in this terminal; keeps nothing')
+  .action(() => chatCommand(process.stdin, process.stdout));
+
+program
+  .command('script')
+  .description('run conversation scripts against the real app')
+  .argument('<paths...>', 'script files, or folders of them')
+  .option('--json', 'one JSON object instead of lines')
+  .action(async (paths: string[], options: { json?: boolean }) => {
+    const book = await builtBook();
+    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ book }), options);
+  });
+
+program
+  .command('screen')
+  .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
+  .option('--jsonl', 'JSON lines, the only format there is')
+  .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);
+  process.exitCode = 1;
+});

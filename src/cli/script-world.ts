@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { createStandingClock } from '../adapters/rehearsal/clock.ts';
+import type { CounselorAct } from '../app/coach.ts';
+import type { PartnerSpec } from '../app/enrol.ts';
+import { advance } from '../app/rehearse.ts';
+import type { Alert } from '../domain/alert.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Json } from '../domain/frame.ts';
+import type { Side } from '../domain/partner.ts';
+import { compareLevels } from '../domain/screening.ts';
+import type { ScriptPartner } from './script/script.ts';
+import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
+import { openStage, type Stage, type StageOptions } from './stage.ts';
+
+const counselorName = 'Dana';
+const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${partner.name}`;
+
+/** The real app as a script drives it: the embedded store, recorded channels, a clock that stands still. */
+export function createScriptWorld(options: StageOptions): ScriptWorld {
+  let stage: Stage | null = null;
+  let couple = '';
+  let partners: readonly ScriptPartner[] = [];
+
+  const open = (): Stage => {
+    if (!stage) throw new CoachError('SCRIPT_INVALID', 'The script’s world was not set up.');
+    return stage;
+  };
+  const named = (name: string): ScriptPartner => {
+    const found = partners.find((partner) => partner.name === name);
+    if (!found) throw new CoachError('SCRIPT_INVALID', 'This partner is not in the header.', { name });
+    return found;
+  };
+  const sideOf = (name: string): Side => (partners.filter((each) => each.enrolled)[0]?.name === name ? 'a' : 'b');
+
+  async function newestOpen(name?: string): Promise<Alert> {
+    const { app } = open();
+    const found = (await app.alerts())
+      .filter((alert) => alert.status !== 'closed' && (name === undefined || alert.side === sideOf(name)))
+      .sort(
+        (left, right) => (right.pages.at(-1)?.at ?? 0) - (left.pages.at(-1)?.at ?? 0) || right.version - left.version,
+      );
+    if (!found[0]) throw new CoachError('ALERT_NOT_OPEN', 'No alert is open here.');
+    return found[0];
+  }
+
+  async function act(alert: Alert, deed: CounselorAct): Promise<void> {
+    await open().app.act(alert.id, deed);
+    await open().app.drained();
+  }
+
+  return {
+    async setUp(header, at) {
+      stage = await openStage(createStandingClock(at), options);
+      partners = header.partners;
+      const [a, b] = partners.filter((partner) => partner.enrolled);
+      if (a)
+        couple = await stage.app.enrol({
+          caseCode: 'C-001',
+          relationship: header.relationship,
+          a: specOf(a),
+          b: b ? specOf(b) : null,
+        });
+    },
+    async advanceTo(instant) {
+      const { app, clock } = open();
+      await advance(app, clock, instant);
+    },
+    async say(name, text) {
+      const { app } = open();
+      const partner = named(name);
+      await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text });
+      await app.drained();
+    },
+    async counselor(deed) {
+      await act(await newestOpen(), { ...deed, by: counselorName });
+    },
+    async counselorSay(name, words) {
+      await act(await newestOpen(name), { type: 'say', by: counselorName, words });
+    },
+    async failDelivery(name, code) {
+      await open().app.reportUndelivered(couple, sideOf(name), code);
+    },
+    async restart() {
+      stage = await open().restart();
+    },
+    messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
+    alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, sideOf)),
+    facts: async (name) => {
+      const facts = await open().app.facts(couple, sideOf(name));
+      return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));
+    },
+    async close() {
+      await stage?.strike();
+    },
+  };
+}
+
+function specOf(partner: ScriptPartner): PartnerSpec {
+  const { name, channel, language, zone, country, privatePhone, checkIn } = partner;
+  return { name, channel, address: addressOf(partner), language, zone, country, privatePhone, checkIn };
+}
+
+function toSent(recorded: Stage['channels']['sent'][number], partners: readonly ScriptPartner[]): Sent {
+  const { address, at, lane, message } = recorded;
+  const to = partners.find((partner) => addressOf(partner) === address)?.name ?? address;
+  return { to, at, lane, key: message.key, text: message.text, buttons: message.labels };
+}
+
+function seen(alert: Alert, partners: readonly ScriptPartner[], sideOf: (name: string) => Side): AlertSeen {
+  const page = [...alert.pages].sort((left, right) => compareLevels(right.level, left.level) || left.at - right.at)[0];
+  const name = partners.find((partner) => sideOf(partner.name) === alert.side)?.name ?? alert.caseCode;
+  const { id, level, occurrence } = alert;
+  return { id, name, level, occurrence, category: page?.category ?? 'suicide', at: page?.at ?? alert.raisedAt };
+}
+
+const asText = (value: Json): string => (Array.isArray(value) ? value.join(', ') : String(value));

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { CoachError } from '../../domain/errors.ts';
+import { parseScript } from './parse.ts';
+import { type RunResult, runScript } from './run.ts';
+import type { Run, Script } from './script.ts';
+import { nameOf, transcript } from './transcript.ts';
+import type { ScriptWorld } from './world.ts';
+
+/** Opens a world of its own for a run. */
+export type OpenWorld = () => Promise<ScriptWorld>;
+
+/** What became of a run, or of a file that could not be read. */
+export interface Outcome {
+  readonly file: string;
+  /** The file, and the alternatives the run took. */
+  readonly name: string;
+  readonly line: number | null;
+  /** Why it failed, for a reader; null when it passed. */
+  readonly trouble: string | null;
+}
+
+/**
+ * Reads a script file.
+ * @throws CoachError `SCRIPT_INVALID`, or `NOT_FOUND` when the file cannot be read.
+ */
+export async function loadScript(file: string): Promise<Script> {
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new CoachError('NOT_FOUND', `${file} cannot be read.`, { file }, cause);
+  });
+  return parseScript(text, file);
+}
+
+/**
+ * Plays all runs of a file, one after the other, each in a world of its own. A file that cannot be read is one outcome.
+ * Rejects with what `openWorld` rejects with.
+ */
+export async function playFile(file: string, openWorld: OpenWorld): Promise<readonly Outcome[]> {
+  const script = await loadScript(file).catch((error: unknown) => unplayable(file, error));
+  if (!('runs' in script)) return [script];
+  const outcomes: Outcome[] = [];
+  for (const run of script.runs) outcomes.push(outcomeOf(await playRun(run, openWorld)));
+  return outcomes;
+}
+
+function unplayable(file: string, error: unknown): Outcome {
+  if (!(error instanceof CoachError)) throw error;
+  return { file, name: file, line: Number(error.details['line'] ?? 0) || null, trouble: `FAILED ${error.message}` };
+}
+
+/** Plays one run in a world of its own, and closes it. */
+export async function playRun(run: Run, openWorld: OpenWorld): Promise<RunResult> {
+  const world = await openWorld();
+  try {
+    return await runScript(run, world);
+  } finally {
+    await world.close();
+  }
+}
+
+const outcomeOf = (result: RunResult): Outcome => ({
+  file: result.run.file,
+  name: nameOf(result.run),
+  line: result.failure?.line?.number ?? null,
+  trouble: result.failure && transcript(result),
+});

@@ -1,0 +1,82 @@
+import type { Shared } from '../../domain/couple.ts';
+import type { ChannelName, Language } from '../../domain/partner.ts';
+import type { Category, Level } from '../../domain/screening.ts';
+import type { Pattern } from './pattern.ts';
+
+/** A test conversation as read from its file. Each choice of alternatives is a run of its own. */
+export interface Script {
+  readonly file: string;
+  readonly header: Header;
+  readonly runs: readonly Run[];
+}
+
+/** One way through a script. `chosen` names the alternatives it took, such as `line 8: Hard`. */
+export interface Run {
+  readonly file: string;
+  readonly header: Header;
+  readonly chosen: readonly string[];
+  readonly lines: readonly Line[];
+}
+
+/** What the `couple:` line says, with its defaults filled in. */
+export interface Header {
+  readonly partners: readonly [ScriptPartner, ScriptPartner];
+  /** The couple's zone: all times of the script are read in it. */
+  readonly zone: string;
+  readonly relationship: Shared['relationship'];
+  /** `open`: a message that no line expects is passed over. `closed`: it fails the run. */
+  readonly mode: 'closed' | 'open';
+}
+
+export interface ScriptPartner {
+  readonly name: string;
+  readonly channel: ChannelName;
+  readonly language: Language;
+  readonly zone: string;
+  readonly country: string;
+  readonly privatePhone: boolean;
+  /** Local `HH:MM` of the daily check-in; null for none. */
+  readonly checkIn: string | null;
+  /** Whether the partner is enrolled and has consented when the script starts. */
+  readonly enrolled: boolean;
+}
+
+/** What a counselor can do; the runner's world knows on which alert. */
+export type CounselorDeed =
+  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
+  | { readonly type: 'close'; readonly outcome: string };
+
+/** `nudge`: the lane of that name. `coach`: all the others. */
+export type Voice = 'coach' | 'nudge';
+
+/** What a line does or expects, without its place. */
+export type Step =
+  | { readonly type: 'at'; readonly instant: number }
+  | { readonly type: 'says'; readonly name: string; readonly text: string }
+  | { readonly type: 'counselor'; readonly deed: CounselorDeed }
+  | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
+  | { readonly type: 'delivery'; readonly name: string; readonly code: string }
+  | { readonly type: 'restart' }
+  | {
+      readonly type: 'hears';
+      readonly voice: Voice;
+      readonly name: string;
+      readonly what: Pattern;
+      readonly loose: boolean;
+    }
+  | { readonly type: 'silence'; readonly voice: Voice; readonly name: string }
+  | { readonly type: 'never'; readonly name: string; readonly what: Pattern }
+  | ({ readonly type: 'alert' } & ExpectedAlert)
+  | { readonly type: 'no-alert' }
+  | { readonly type: 'fact'; readonly name: string; readonly fact: string; readonly value: Pattern | null };
+
+export interface ExpectedAlert {
+  readonly name: string;
+  readonly levels: readonly Level[];
+  readonly categories: readonly Category[];
+  /** In ms. */
+  readonly within: number | null;
+}
+
+/** A step and its place. `source` is the line as written, without its comment. */
+export type Line = Step & { readonly number: number; readonly source: string };

@@ -1,0 +1,72 @@
+import { localDate, localTime } from '../../domain/local-time.ts';
+import { describeSent } from './describe.ts';
+import type { Letter } from './inbox.ts';
+import type { Failure, RunResult, Said } from './run.ts';
+import type { Run } from './script.ts';
+
+/** A row of the conversation. `line` is the script line during which it came about. */
+interface Row {
+  readonly line: number;
+  readonly at: number;
+  readonly text: string;
+}
+
+/**
+ * A failed run for a reader: the conversation in the couple's time, `>>` at the line that failed, what it expected, what
+ * came, what else waited. `?` stands at messages that no line had expected. Empty for a run that passed. Pure.
+ */
+export function transcript(result: RunResult): string {
+  const { failure, run } = result;
+  if (!failure) return '';
+  const rows = conversation(result);
+  const last = failure.line?.number ?? 0;
+  const before = rows.filter((row) => row.line <= last);
+  const after = rows.filter((row) => row.line > last);
+  return [...title(run), ...timed(before, run), ...pointer(failure, run), ...timed(after, run, before.at(-1))].join(
+    '\n',
+  );
+}
+
+/** The run's name: its file and the alternatives it took. Pure. */
+export const nameOf = ({ file, chosen }: Run): string => (chosen.length > 0 ? `${file} (${chosen.join(', ')})` : file);
+
+const title = (run: Run): readonly string[] => [`FAILED ${nameOf(run)}`, ''];
+
+function conversation({ said, letters }: RunResult): readonly Row[] {
+  return said.flatMap((each) => [
+    saidRow(each),
+    ...letters.filter((one) => one.during === each.line.number).map(letterRow),
+  ]);
+}
+
+const saidRow = ({ line, at }: Said): Row => ({ line: line.number, at, text: line.source });
+
+const letterRow = ({ sent, during, state }: Letter): Row => ({
+  line: during,
+  at: sent.at,
+  text: `${state === 'waiting' ? '  ?' : '   '} -> ${sent.to}: ${describeSent(sent)}`,
+});
+
+function timed(rows: readonly Row[], { header }: Run, before?: Row): readonly string[] {
+  let date = before && localDate(before.at, header.zone);
+  return rows.flatMap(({ at, text }) => {
+    const day = localDate(at, header.zone);
+    const heading = day === date ? [] : [`   ${day}`];
+    date = day;
+    return [...heading, `   ${localTime(at, header.zone)}  ${text}`];
+  });
+}
+
+function pointer({ line, expected, came, waiting }: Failure, { file }: Run): readonly string[] {
+  return [
+    `>> ${file}:${line?.number ?? 1}  ${line?.source ?? 'couple:'}`,
+    ...labelled('expected', expected),
+    ...labelled('came', came),
+    ...labelled('waiting', waiting.map(({ sent }) => `-> ${sent.to}: ${describeSent(sent)}`).join('\n')),
+  ];
+}
+
+function labelled(label: string, text: string): readonly string[] {
+  if (text === '') return [];
+  return text.split('\n').map((row, index) => `     ${(index === 0 ? label : '').padEnd(10)}${row}`);
+}

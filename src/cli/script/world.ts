@@ -1,0 +1,68 @@
+import type { Lane } from '../../domain/frame.ts';
+import type { Category, Level } from '../../domain/screening.ts';
+import type { CounselorDeed, Header } from './script.ts';
+
+/**
+ * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
+ * caused has been sent. Partners go by the script's names.
+ */
+export interface ScriptWorld {
+  /**
+   * Opens the service and enrols the couple as the header says. `at` is one minute before the script's first `at:`, so
+   * that what is planned for that very minute is still to come. What this sends or raises is no part of the script.
+   */
+  setUp(header: Header, at: number): Promise<void>;
+  /** Moves domain time in steps of due work, draining between them. Never called with an earlier instant. */
+  advanceTo(instant: number): Promise<void>;
+  /** The partner writes on the channel of the header. */
+  say(name: string, text: string): Promise<void>;
+  /** The counselor acts on the alert that changed last and is not closed. A refusal rejects with its CoachError. */
+  counselor(deed: CounselorDeed): Promise<void>;
+  /** The counselor writes to the partner, through the partner's alert that is not closed. */
+  counselorSay(name: string, words: string): Promise<void>;
+  /** The provider reports the newest message to the partner as not delivered, with its code. */
+  failDelivery(name: string, code: string): Promise<void>;
+  /** Stops the service and starts it again from its store. Messages and alerts stay readable. */
+  restart(): Promise<void>;
+  /** All messages sent so far, in order; only ever grows. */
+  messages(): readonly Sent[];
+  /** Every alert as it stands, closed ones too. */
+  alerts(): Promise<readonly AlertSeen[]>;
+  /** The facts kept of a partner, oldest first. */
+  facts(name: string): Promise<readonly FactSeen[]>;
+  close(): Promise<void>;
+}
+
+/** A message as a partner saw it. */
+export interface Sent {
+  readonly to: string;
+  /** Domain time, epoch ms. */
+  readonly at: number;
+  readonly lane: Lane;
+  /** The content key; null for a counselor's own words. */
+  readonly key: string | null;
+  /** What the partner reads: numbered options (SMS) and the counselor's name included. */
+  readonly text: string;
+  /** The labels in order; also where the text carries them with numbers, if the channel tells. */
+  readonly buttons: readonly string[];
+}
+
+/** An alert of a partner. A new `id` was created; more `occurrence` was reopened; more `level` within one was raised. */
+export interface AlertSeen {
+  readonly id: string;
+  readonly name: string;
+  /** The highest level of this occurrence. */
+  readonly level: Level;
+  /** The category of the page that made that level. */
+  readonly category: Category;
+  readonly occurrence: number;
+  /** Domain time of the page that made that level. */
+  readonly at: number;
+}
+
+export interface FactSeen {
+  readonly name: string;
+  /** As a reader writes it: several values are joined with `, `. */
+  readonly value: string;
+  readonly at: number;
+}

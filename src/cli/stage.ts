@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
+import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { channelNames } from '../domain/partner.ts';
+import type { MovableClock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import { type Book, loadBook, openService, openStorage, type Service } from '../service.ts';
+
+/** The real app on recorded channels, a clock that moves and a store of its own: for the terminal and for scripts. */
+export interface Stage extends Service {
+  readonly channels: RehearsalChannels;
+  readonly notifier: RehearsalNotifier;
+  readonly clock: MovableClock;
+  readonly dataDir: string;
+  /** Stops and opens again from the store. */
+  restart(): Promise<Stage>;
+  /** Stops and removes the store. */
+  strike(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What a stage is opened with. Tests that run the sources name the built worker of the store. */
+export interface StageOptions {
+  readonly book: Book;
+  readonly storeWorker?: URL;
+  readonly log?: Log;
+}
+
+/** The content folder, seen from dist/src/cli. */
+export const contentDir = join(root, 'content');
+
+/** The book of this build. */
+export const builtBook = (): Promise<Book> => loadBook(contentDir, join(root, 'dist', 'dialogs'));
+
+const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Opens a stage in a fresh temporary folder. */
+export async function openStage(clock: MovableClock, options: StageOptions): Promise<Stage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'coach-'));
+  return openIn(dataDir, clock, options, createRehearsalChannels(channelNames));
+}
+
+async function openIn(
+  dataDir: string,
+  clock: MovableClock,
+  options: StageOptions,
+  channels: RehearsalChannels,
+): Promise<Stage> {
+  const notifier = createRehearsalNotifier();
+  const service = openService({
+    ...(await openStorage(dataDir, options.storeWorker)),
+    book: options.book,
+    limits: { jitter: 0 },
+    log: options.log ?? silentLog,
+    notifier,
+    clock,
+    channels: [...channels.channels.values()],
+  });
+  return {
+    ...service,
+    ...{ channels, notifier, clock, dataDir },
+    async restart() {
+      await service.stop();
+      return openIn(dataDir, clock, options, channels);
+    },
+    async strike() {
+      await service.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

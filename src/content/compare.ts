@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { languages } from '../domain/partner.ts';
+import { packArgument } from './lines.ts';
+import type { Report } from './problems.ts';
+import type { Family, Text, TextFile } from './texts.ts';
+
+/** Reports what stands in one language and not in another, or differs there: files, texts, kinds, options, arguments. */
+export function compareLanguages(dir: string, families: ReadonlyMap<string, Family>, report: Report): void {
+  for (const [name, family] of families) {
+    for (const language of languages) {
+      if (family.has(language)) continue;
+      const [other] = family.keys();
+      const file = join(dir, language, `${name}.yaml`);
+      report(
+        file,
+        1,
+        'file-missing',
+        `this file is missing; write the texts of ${other}/${name}.yaml in this language`,
+      );
+    }
+    const files = [...family.values()].filter((file) => file !== null);
+    for (const id of new Set(files.flatMap((file) => [...file.texts.keys()]))) compareText(id, files, report);
+  }
+}
+
+/** The first language that has a text is the measure for the others. */
+function compareText(id: string, files: readonly TextFile[], report: Report): void {
+  const measure = files.find((file) => file.texts.has(id));
+  const wanted = measure?.texts.get(id);
+  if (!measure) return;
+  for (const file of files) {
+    const text = file.texts.get(id);
+    if (text === undefined) {
+      const where = `${measure.sheet.file}, line ${measure.sheet.line(id)}`;
+      report(
+        file.sheet.file,
+        1,
+        'text-missing',
+        `${id} is missing here; it stands in ${where}: write it or take it out there`,
+      );
+    } else if (text && wanted && text !== wanted)
+      compareParts(id, { file, text }, { file: measure, text: wanted }, report);
+  }
+}
+
+interface Side {
+  readonly file: TextFile;
+  readonly text: Text;
+}
+
+function compareParts(id: string, here: Side, there: Side, report: Report): void {
+  const { file, line } = here.file.sheet;
+  const other = `${there.file.language}/${there.file.name}.yaml`;
+  if (here.text.kind !== there.text.kind) {
+    const kinds = `${here.text.kind ?? 'a statement'} here and ${there.text.kind ?? 'a statement'} in ${other}`;
+    report(file, line(id, 'kind'), 'kind-differs', `${id} is ${kinds}; make them the same`);
+  }
+  if (optionIds(here.text) !== optionIds(there.text)) {
+    const what = `${id} has the options "${optionIds(here.text)}" here and "${optionIds(there.text)}" in ${other}`;
+    report(file, line(id, 'options'), 'options-differ', `${what}; the ids and their order must be the same`);
+  }
+  const [mine, theirs] = [argumentNames(here.text), argumentNames(there.text)];
+  if (mine !== theirs) {
+    const what = `${id} uses the arguments "${mine}" here and "${theirs}" in ${other}`;
+    report(file, line(id, 'text'), 'arguments-differ', `${what}; use the same in both`);
+  }
+}
+
+const optionIds = (text: Text): string => text.options.map((option) => option.id).join(', ');
+
+function argumentNames({ text, sms }: Text): string {
+  const names = [text, sms].flatMap((message) => [...message.args, ...message.packArgs]);
+  return [...new Set(names.map((name) => packArgument(name) ?? name))].toSorted(byName).join(', ');
+}
+
+const byName = (one: string, other: string): number => (one < other ? -1 : 1);

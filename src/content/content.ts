@@ -1,0 +1,44 @@
+import type { CounselorWords, Say } from '../domain/effect.ts';
+import type { ChannelName, Language } from '../domain/partner.ts';
+import type { Words } from '../domain/words.ts';
+import type { CrisisPack } from './lines.ts';
+
+/** All that the product says, loaded, checked and compiled: see `loadContent`. */
+export interface Content {
+  /** Full keys, such as `check-in.mood`. The same in every language. */
+  readonly keys: ReadonlySet<string>;
+  readonly words: Words;
+  readonly languages: readonly Language[];
+  /** Crisis-line packs by country, lower case; `zz` is for every country without one. */
+  readonly packs: ReadonlyMap<string, CrisisPack>;
+  /** The arguments a dialog must give for a text; those that a crisis-line pack fills are left out. Pure. */
+  args(key: string): ReadonlySet<string>;
+  /** One message as one partner sees it on one channel. Pure. @throws CoachError `CONTENT_INVALID` with the key. */
+  render(say: Say | CounselorWords, to: Reader): Rendered;
+}
+
+/** Who reads a message, and where. */
+export interface Reader {
+  readonly language: Language;
+  readonly channel: ChannelName;
+  /** Where the reader is now: decides whose crisis lines are said. Unknown countries read the pack `zz`. */
+  readonly country: string;
+  /** Fills `{name}` in a text, where the caller knows it. */
+  readonly name?: string;
+}
+
+/** What a channel is given (the shape of `Rendered` in ports/channel.ts). */
+export interface Rendered {
+  readonly key: string | null;
+  readonly text: string;
+  readonly buttons: readonly Button[];
+  readonly labels: readonly string[];
+  readonly counselor: string | null;
+  readonly language: Language;
+}
+
+/** `value` is the option's id, or a number from 0 to 10. */
+export interface Button {
+  readonly label: string;
+  readonly value: string;
+}

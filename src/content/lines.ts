@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { type Language, languages } from '../domain/partner.ts';
+import type { Report } from './problems.ts';
+import { type lineSchema, packArguments, packSchema } from './schema.ts';
+import { readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
+
+/**
+ * Crisis-line packs, one per country (`content/lines/us.yaml`), and `zz` for every other country, which holds no digits.
+ * A text never holds a number: it names an argument, filled here in the reader's language.
+ *
+ * `{emergency}` is what you call, without an article, and in Spanish what follows "al":
+ *     Call {emergency}.    →  Call 911.     |  Call your local emergency number.
+ *     Llama al {emergency}.  →  Llama al 911.  |  Llama al número local de emergencias.
+ * All others are a whole clause that tells what to do, in the imperative (Spanish: tú):
+ *     If you might act on it, {suicideLine}.  →  If you might act on it, call or text 988.
+ *     Si crees que puedes hacerlo, {suicideLine}.  →  ..., llama al 988 y oprime 2, o manda AYUDA al 988.
+ * With a capital (`{SuicideLine}`) the same begins a sentence: "{SuicideLine}, day or night." → "Call or text 988, day or night."
+ * Not "You can {suicideLine}": Spanish would need another form.
+ */
+export interface CrisisPack {
+  readonly country: string;
+  readonly lines: readonly CrisisLine[];
+  /** Argument → words, those with a capital too. */
+  readonly say: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+}
+
+export type CrisisLine = z.infer<typeof lineSchema>;
+
+/** The pack for every country that has none of its own. */
+export const elsewhere = 'zz';
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The pack argument a name in a text stands for, with or without its capital; null for all other names. Pure. */
+export function packArgument(name: string): string | null {
+  return packArguments.find((each) => each === small(name)) ?? null;
+}
+
+/** Every pack in `dir/lines`. Reads files; reports what is broken, and a pack `zz` that is not there. */
+export async function loadPacks(dir: string, report: Report): Promise<ReadonlyMap<string, CrisisPack>> {
+  const folder = join(dir, 'lines');
+  const names = await sheetNames(folder, report);
+  const sheets = await Promise.all([...new Set([...names, elsewhere])].map((name) => readSheet(folder, name, report)));
+  const packs = sheets.flatMap((sheet) => (sheet ? readPack(sheet, report) : []));
+  return new Map(packs.map((pack) => [pack.country, pack]));
+}
+
+function readPack(sheet: Sheet, report: Report): CrisisPack[] {
+  const country = /([^\\/]+)\.yaml$/.exec(sheet.file)?.[1] ?? '';
+  if (!/^[a-z]{2}$/.test(country)) {
+    report(sheet.file, 1, 'shape', 'a pack is named by its country, two lower case letters; rename it');
+    return [];
+  }
+  const pack = shaped(sheet, [], sheet.value, packSchema, report);
+  if (!pack) return [];
+  checkIds(sheet, pack.lines, report);
+  checkNumbers(sheet, pack, report);
+  const say = Object.fromEntries(languages.map((language) => [language, withCapitals(pack.say[language])]));
+  return [{ country, lines: pack.lines, say: say as CrisisPack['say'] }];
+}
+
+const withCapitals = (say: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(say).flatMap(([name, text]) => [
+      [name, text],
+      [capital(name), capital(text)],
+    ]),
+  );
+
+function checkIds(sheet: Sheet, lines: readonly CrisisLine[], report: Report): void {
+  lines.forEach(({ id }, index) => {
+    if (lines.findIndex((line) => line.id === id) < index) {
+      report(sheet.file, sheet.line('lines', index, 'id'), 'duplicate-key', `the id ${id} is taken; choose another`);
+    }
+  });
+}
+
+/** What is said must be among the facts: no number in `say` that no line has. `zz` has no lines, so no digits. */
+function checkNumbers(sheet: Sheet, pack: z.infer<typeof packSchema>, report: Report): void {
+  const known = new Set(pack.lines.flatMap((line) => [...numbersOf(line), ...Object.values(line.press)]));
+  for (const language of languages) {
+    for (const [name, text] of Object.entries(pack.say[language])) {
+      for (const number of numbersIn(text)) {
+        if (known.has(number)) continue;
+        const line = sheet.line('say', language, name);
+        report(
+          sheet.file,
+          line,
+          'pack-number-unknown',
+          `say.${language}.${name}: no line has ${number}; add the line or correct it`,
+        );
+      }
+    }
+  }
+}
+
+/** The numbers a line is reached at, digits only. Pure. */
+export const numbersOf = ({ call, text }: CrisisLine): readonly string[] =>
+  [call, text?.number].flatMap((number) => (number ? [number.replaceAll('-', '')] : []));
+
+/** Every run of digits in a text, hyphens taken out. Pure. */
+export const numbersIn = (text: string): readonly string[] =>
+  (text.match(/\d(?:[\d-]*\d)?/g) ?? []).map((run) => run.replaceAll('-', ''));

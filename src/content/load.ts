@@ -1,0 +1,90 @@
+import { type Language, languages } from '../domain/partner.ts';
+import type { Option, Question, Words } from '../domain/words.ts';
+import { compareLanguages } from './compare.ts';
+import type { Content } from './content.ts';
+import { type CrisisPack, loadPacks, numbersIn, numbersOf } from './lines.ts';
+import { checkOptions } from './options.ts';
+import { createReport, type Report, refuse } from './problems.ts';
+import { createRender, type Texts } from './render.ts';
+import { loadTexts, type TextFile } from './texts.ts';
+import { loadVocabularies, type Vocabulary } from './words.ts';
+
+/**
+ * The content of a folder: `<language>/<name>.yaml`, `<language>/words.yaml`, `lines/<country>.yaml`. Reads files.
+ * @throws CoachError `CONTENT_INVALID` with everything that is broken, one line each: file, line, what to do.
+ */
+export async function loadContent(dir: string): Promise<Content> {
+  const { report, problems } = createReport();
+  const [families, words, packs] = await Promise.all([
+    loadTexts(dir, report),
+    loadVocabularies(dir, report),
+    loadPacks(dir, report),
+  ]);
+  compareLanguages(dir, families, report);
+  const files = [...families.values()].flatMap((family) => [...family.values()].filter((file) => file !== null));
+  for (const file of files) {
+    checkOptions(file, words, report);
+    checkNumbers(file, packs, report);
+  }
+  refuse(problems);
+  return contentOf({ en: textsOf('en', files), es: textsOf('es', files) }, words as Vocabularies, packs);
+}
+
+type Vocabularies = Readonly<Record<Language, Vocabulary>>;
+
+/** A crisis number in a text would be read in every country; only a pack may hold it. */
+function checkNumbers({ sheet, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
+  const known = new Set([...packs.values()].flatMap((pack) => pack.lines.flatMap(numbersOf)));
+  for (const [id, text] of texts) {
+    if (!text) continue;
+    const found = numbersIn(`${text.source.text}\n${text.source.sms}`).find((number) => known.has(number));
+    if (found === undefined) continue;
+    const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/lines.ts)`;
+    report(sheet.file, sheet.line(id, 'text'), 'number-in-text', what);
+  }
+}
+
+function textsOf(language: Language, files: readonly TextFile[]): Texts[Language] {
+  const mine = files.filter((file) => file.language === language);
+  const all = mine.flatMap(({ name, texts }) =>
+    [...texts].flatMap(([id, text]) => (text ? [[`${name}.${id}`, text] as const] : [])),
+  );
+  return new Map(all);
+}
+
+function contentOf(texts: Texts, words: Vocabularies, packs: ReadonlyMap<string, CrisisPack>): Content {
+  const args = new Map([...texts.en].map(([key]) => [key, argumentsOf(key, texts)]));
+  const none: ReadonlySet<string> = new Set();
+  return {
+    keys: new Set(texts.en.keys()),
+    words: wordsOf(texts, words),
+    languages,
+    packs,
+    args: (key) => args.get(key) ?? none,
+    render: createRender(texts, packs),
+  };
+}
+
+const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
+  new Set(
+    languages.flatMap((language) => {
+      const text = texts[language].get(key);
+      return text ? [...text.text.args, ...text.sms.args] : [];
+    }),
+  );
+
+const wordsOf = (texts: Texts, { en, es }: Vocabularies): Words => ({
+  phrases: { en: en.phrases, es: es.phrases },
+  numbers: { en: en.numbers, es: es.numbers },
+  questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
+});
+
+function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
+  const [en, es] = [texts.en.get(key), texts.es.get(key)];
+  if (!en?.kind || !es) return [];
+  const options: Option[] = en.options.map(({ id, words }) => ({
+    id,
+    words: { en: words, es: es.options.find((option) => option.id === id)?.words ?? [] },
+  }));
+  return [[key, { kind: en.kind, options }]];
+}

@@ -1,0 +1,90 @@
+import type { CounselorWords, Say } from '../domain/effect.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Language } from '../domain/partner.ts';
+import type { Button, Content, Reader, Rendered } from './content.ts';
+import { type CrisisPack, elsewhere } from './lines.ts';
+import type { Message } from './message.ts';
+import { foldGsm, smsTail } from './sms.ts';
+import type { Text } from './texts.ts';
+
+/** Every text by language and full key. */
+export type Texts = Readonly<Record<Language, ReadonlyMap<string, Text>>>;
+
+interface Ready {
+  readonly text: Message;
+  readonly sms: Message;
+  readonly tail: string;
+  readonly buttons: readonly Button[];
+  readonly labels: readonly string[];
+}
+
+/** The renderer over checked texts and packs: all that can be made once is made here. */
+export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): Content['render'] {
+  const prepared = { en: prepare(texts.en), es: prepare(texts.es) };
+  return (say, to) => {
+    if ('counselor' in say) return counselorWords(say, to);
+    const text = prepared[to.language].get(say.key);
+    if (!text) throw invalid('text-missing', say.key);
+    const sms = to.channel === 'sms';
+    const message = sms ? text.sms : text.text;
+    const formatted = format(message, say, to, packs);
+    return {
+      key: say.key,
+      text: sms ? foldGsm(formatted + text.tail) : formatted,
+      buttons: sms ? [] : text.buttons,
+      labels: text.labels,
+      counselor: null,
+      language: to.language,
+    };
+  };
+}
+
+const prepare = (texts: ReadonlyMap<string, Text>): ReadonlyMap<string, Ready> =>
+  new Map([...texts].map(([key, text]) => [key, ready(text)]));
+
+function ready(text: Text): Ready {
+  const buttons = buttonsOf(text);
+  return { text: text.text, sms: text.sms, tail: smsTail(text), buttons, labels: buttons.map(({ label }) => label) };
+}
+
+const zeroToTen: readonly Button[] = Array.from({ length: 11 }, (_, n) => ({ label: String(n), value: String(n) }));
+
+const buttonsOf = ({ kind, options }: Text): readonly Button[] =>
+  kind === 'scale' ? zeroToTen : options.map(({ id, label }) => ({ label, value: id }));
+
+/** A pack's words go over a dialog's own: a crisis line cannot be put out of place by a name. */
+function format(message: Message, { key, params }: Say, to: Reader, packs: ReadonlyMap<string, CrisisPack>): string {
+  const own = to.name === undefined ? params : { name: to.name, ...params };
+  for (const name of message.args) if (own[name] === undefined) throw invalid('argument-missing', key);
+  for (const name of message.numbers) if (!Number.isFinite(Number(own[name]))) throw invalid('argument-invalid', key);
+  const values = message.packArgs.size > 0 ? withLines(message, own, to, packs) : own;
+  try {
+    return message.format(values);
+  } catch {
+    // The cause would carry the value, and a value may be a partner's words.
+    throw invalid('argument-invalid', key);
+  }
+}
+
+type Values = Say['params'];
+
+function withLines(message: Message, own: Values, to: Reader, packs: ReadonlyMap<string, CrisisPack>): Values {
+  const pack = packs.get(to.country.toLowerCase()) ?? packs.get(elsewhere);
+  const values = { ...own };
+  for (const name of message.packArgs) values[name] = pack?.say[to.language][name] ?? '';
+  return values;
+}
+
+const introductions: Readonly<Record<Language, (name: string) => string>> = {
+  en: (name) => `${name}, a counselor: `,
+  es: (name) => `${name}, del equipo de consejería: `,
+};
+
+function counselorWords({ counselor, words }: CounselorWords, { language, channel }: Reader): Rendered {
+  const text = introductions[language](counselor) + words;
+  const shown = channel === 'sms' ? foldGsm(text) : text;
+  return { key: null, text: shown, buttons: [], labels: [], counselor, language };
+}
+
+const invalid = (problem: 'text-missing' | 'argument-missing' | 'argument-invalid', key: string): CoachError =>
+  new CoachError('CONTENT_INVALID', `A text cannot be rendered: ${problem}.`, { problem, key });

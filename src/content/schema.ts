@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { QuestionKind } from '../domain/frame.ts';
+import type { languages } from '../domain/partner.ts';
+import { commands } from '../domain/words.ts';
+
+/** What the files of `content/` may hold. Everything unknown is refused. CONTRIBUTING, "A text", shows each by example. */
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is lower case letters, digits and hyphens');
+const line = z.string().trim().min(1);
+const label = line.regex(/^[^{}]*$/, 'labels and words take no {arguments}');
+
+const optionSchema = z.strictObject({ label, words: z.array(label).default([]) });
+
+export const kinds = ['choice', 'several', 'scale', 'text'] as const satisfies readonly QuestionKind[];
+
+/** One text: a statement, or a question when it has a `kind`. */
+export const textSchema = z
+  .strictObject({
+    kind: z.enum(kinds).optional(),
+    text: line,
+    sms: line.optional(),
+    options: z.record(id, optionSchema).optional(),
+  })
+  .superRefine(({ kind, options }, context) => {
+    const wanted = kind === 'choice' || kind === 'several';
+    if (wanted && Object.keys(options ?? {}).length === 0) {
+      context.addIssue({ code: 'custom', message: `a ${kind} needs options` });
+    } else if (!wanted && options) {
+      context.addIssue({ code: 'custom', path: ['options'], message: 'only a choice or several has options' });
+    }
+  });
+
+/** A text file: text id → entry. Entries are read one by one, so that each problem is found. */
+export const textFileSchema = z.record(id, z.unknown());
+
+const phrases = z.array(line);
+
+/** `words.yaml`: what a partner can send at any moment. */
+export const wordsSchema = z.strictObject({
+  commands: z.strictObject(Object.fromEntries(commands.map((command) => [command, phrases.min(1)]))),
+  dialogs: z.record(id, phrases.min(1)),
+  numbers: phrases.length(11, 'numbers are the words for 0 to 10, eleven of them'),
+});
+
+/**
+ * What a crisis-line pack fills in texts, in the reader's language (see lines.ts for how each reads).
+ */
+export const packArguments = [
+  'emergency',
+  'suicideLine',
+  'textLine',
+  'violenceLine',
+  'violenceText',
+  'assaultLine',
+  'childLine',
+  'poisonLine',
+  'drugLine',
+] as const;
+export type PackArgument = (typeof packArguments)[number];
+
+const number = z.string().regex(/^\d[\d-]*$/, 'a number is digits and hyphens, in quotes');
+const perLanguage = <T>(value: z.ZodType<T>) =>
+  z.strictObject({ en: value, es: value } satisfies Record<(typeof languages)[number], z.ZodType<T>>);
+
+/** One crisis line. What it does not offer is null; `press` maps a purpose to a key, such as `spanish: "2"`. */
+export const lineSchema = z.strictObject({
+  id,
+  name: perLanguage(line),
+  call: number.nullable(),
+  text: z.strictObject({ number, word: perLanguage(line.nullable()) }).nullable(),
+  press: z.record(id, z.string().regex(/^[0-9*#]$/)),
+  hours: line,
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'a language is its ISO 639 code')).min(1),
+  verified_on: z.iso.date(),
+});
+
+/** `content/lines/<country>.yaml`. `lines` are facts; `say` is how the texts say them. */
+export const packSchema = z.strictObject({
+  lines: z.array(lineSchema),
+  say: perLanguage(z.strictObject(Object.fromEntries(packArguments.map((name) => [name, label])))),
+});

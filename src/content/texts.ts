@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { QuestionKind } from '../domain/frame.ts';
+import { type Language, languages } from '../domain/partner.ts';
+import { plain } from '../domain/words.ts';
+import { compile, type Message } from './message.ts';
+import type { Report } from './problems.ts';
+import { textFileSchema, textSchema } from './schema.ts';
+import { readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
+
+/** One text in one language. */
+export interface Text {
+  readonly kind: QuestionKind | null;
+  readonly text: Message;
+  readonly sms: Message;
+  readonly options: readonly TextOption[];
+  /** The texts as written, for checks. */
+  readonly source: { readonly text: string; readonly sms: string };
+}
+
+export interface TextOption {
+  readonly id: string;
+  readonly label: string;
+  /** The label and its synonyms, in plain form. */
+  readonly words: readonly string[];
+}
+
+/** A text file of one language. A text is null when it is broken and reported. */
+export interface TextFile {
+  readonly name: string;
+  readonly language: Language;
+  readonly sheet: Sheet;
+  readonly texts: ReadonlyMap<string, Text | null>;
+}
+
+/** The text files of one name, by language: null where a file is broken, nothing where there is none. */
+export type Family = ReadonlyMap<Language, TextFile | null>;
+
+const notTexts = 'words';
+
+/** Every text file, by name. Reads files; reports what is broken. */
+export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMap<string, Family>> {
+  const found = new Map<string, Map<Language, TextFile | null>>();
+  for (const language of languages) {
+    const folder = join(dir, language);
+    const names = (await sheetNames(folder, report)).filter((name) => name !== notTexts);
+    const files = await Promise.all(names.map((name) => readTextFile(folder, name, language, report)));
+    names.forEach((name, index) => {
+      found.set(name, (found.get(name) ?? new Map()).set(language, files[index] ?? null));
+    });
+  }
+  return found;
+}
+
+async function readTextFile(
+  folder: string,
+  name: string,
+  language: Language,
+  report: Report,
+): Promise<TextFile | null> {
+  const sheet = await readSheet(folder, name, report);
+  const entries = sheet && shaped(sheet, [], sheet.value, textFileSchema, report);
+  if (!sheet || !entries) return null;
+  const texts = Object.entries(entries).map(
+    ([id, entry]) => [id, readText(sheet, id, entry, language, report)] as const,
+  );
+  return { name, language, sheet, texts: new Map(texts) };
+}
+
+function readText(sheet: Sheet, id: string, value: unknown, language: Language, report: Report): Text | null {
+  const entry = shaped(sheet, [id], value, textSchema, report);
+  if (!entry) return null;
+  const message = (field: 'text' | 'sms'): Message | null => {
+    const compiled = compile(entry[field] ?? entry.text, language);
+    if (!('wrong' in compiled)) return compiled;
+    if (entry[field]) report(sheet.file, sheet.line(id, field), 'icu', `${id}.${field}: ${compiled.wrong}`);
+    return null;
+  };
+  const [text, sms] = [message('text'), message('sms')];
+  if (!text || !sms) return null;
+  const source = { text: entry.text, sms: entry.sms ?? entry.text };
+  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options) };
+}
+
+const optionsOf = (options: z.infer<typeof textSchema>['options']): readonly TextOption[] =>
+  Object.entries(options ?? {}).map(([id, { label, words }]) => ({
+    id,
+    label,
+    words: [...new Set([label, ...words].map(plain))],
+  }));

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type Language, languages } from '../domain/partner.ts';
+import { type Command, type Phrase, plain } from '../domain/words.ts';
+import type { Report } from './problems.ts';
+import { wordsSchema } from './schema.ts';
+import { readSheet, type Sheet, shaped } from './sheet.ts';
+
+/**
+ * Words that a carrier acts on before we see them (channels.md, SMS). YES is one too, and still fine as a label:
+ * by SMS the number is what we ask for.
+ */
+export const carrierWords: Readonly<Record<'stop' | 'start' | 'help', readonly string[]>> = {
+  stop: ['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout'],
+  start: ['start', 'unstop'],
+  help: ['help', 'info'],
+};
+
+/** The vocabulary of one language, in plain form. */
+export interface Vocabulary {
+  readonly phrases: ReadonlyMap<string, Phrase>;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+/** `words.yaml` of every language; null where one is broken. Reads files; reports what is broken. */
+export async function loadVocabularies(
+  dir: string,
+  report: Report,
+): Promise<Readonly<Record<Language, Vocabulary>> | null> {
+  const found = await Promise.all(
+    languages.map(async (language) => {
+      const sheet = await readSheet(join(dir, language), 'words', report);
+      return [language, sheet && readVocabulary(sheet, report)] as const;
+    }),
+  );
+  if (found.some(([, vocabulary]) => vocabulary === null)) return null;
+  return Object.fromEntries(found) as Record<Language, Vocabulary>;
+}
+
+function readVocabulary(sheet: Sheet, report: Report): Vocabulary | null {
+  const words = shaped(sheet, [], sheet.value, wordsSchema, report);
+  if (!words) return null;
+  const phrases = new Map<string, Phrase>();
+  const add = (path: readonly [string, string], phrase: Phrase, list: readonly string[]): void =>
+    list.forEach((each, index) => {
+      const said = plain(each);
+      const line = sheet.line(...path, index);
+      const owner = phrases.get(said);
+      if (said === '') report(sheet.file, line, 'phrase-empty', `"${each}" has no letters; write words`);
+      else if (owner && nameOf(owner) !== nameOf(phrase)) {
+        const what = `"${said}" belongs to ${nameOf(owner)} and ${nameOf(phrase)}; keep it at one`;
+        report(sheet.file, line, 'phrase-shared', what);
+      } else phrases.set(said, phrase);
+    });
+  for (const [command, list] of Object.entries(words.commands)) {
+    add(['commands', command], { command: command as Command }, list);
+  }
+  for (const [dialog, list] of Object.entries(words.dialogs)) add(['dialogs', dialog], { dialog }, list);
+  return { phrases, numbers: new Map(words.numbers.map((word, value) => [plain(word), value])) };
+}
+
+/** What a phrase belongs to, in words. Pure. */
+export const nameOf = (phrase: Phrase): string =>
+  'command' in phrase ? `the command ${phrase.command}` : `the dialog ${phrase.dialog}`;

@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import type { QuietHours } from './partner.ts';
+
+/** All instants are epoch milliseconds; local times are `HH:MM`; zones are IANA names. Gaps and overlaps fire once. */
+const at = (instant: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
+
+const onDate = (date: Temporal.PlainDate, localTime: string, zone: string): number =>
+  date.toPlainDateTime(Temporal.PlainTime.from(localTime)).toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .epochMilliseconds;
+
+/** The local date, `YYYY-MM-DD`. Pure. */
+export const localDate = (instant: number, zone: string): string => at(instant, zone).toPlainDate().toString();
+
+/** The local hour and minute, `HH:MM`. Pure. */
+export const localTime = (instant: number, zone: string): string =>
+  at(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** The next instant strictly after `after` at which the clock on the wall shows `time`. Pure. */
+export function nextLocal(after: number, time: string, zone: string): number {
+  const today = at(after, zone).toPlainDate();
+  for (let days = 0; ; days += 1) {
+    const instant = onDate(today.add({ days }), time, zone);
+    if (instant > after) return instant;
+  }
+}
+
+/** Until when it is quiet: null when it is not quiet now. `from` equal to `to` means never quiet. Pure. */
+export function quietUntil(instant: number, quiet: QuietHours, zone: string): number | null {
+  const now = localTime(instant, zone);
+  const inside = quiet.from <= quiet.to ? now >= quiet.from && now < quiet.to : now >= quiet.from || now < quiet.to;
+  return inside ? nextLocal(instant, quiet.to, zone) : null;
+}
+
+/** Whether a zone is known here. Pure. */
+export function isZone(zone: string): boolean {
+  try {
+    at(0, zone);
+    return true;
+  } catch {
+    return false;
+  }
+}

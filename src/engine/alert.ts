@@ -1,0 +1,161 @@
+import type { Alert, AlertPage } from '../domain/alert.ts';
+import type { Effect, PageEffect, Told } from '../domain/effect.ts';
+import type { TurnRecord } from '../domain/record.ts';
+import { compareLevels, higher } from '../domain/screening.ts';
+
+/** What happens to an alert. `id` is fresh and random. */
+export type AlertEvent = { readonly id: string; readonly at: number } & (
+  | { readonly type: 'page'; readonly page: PageEffect }
+  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
+  | { readonly type: 'say'; readonly by: string; readonly words: string }
+  | { readonly type: 'close'; readonly by: string; readonly outcome: string }
+);
+
+export type AlertResult =
+  | {
+      readonly ok: true;
+      readonly alert: Alert;
+      readonly effects: readonly Effect[];
+      readonly records: readonly TurnRecord[];
+    }
+  | { readonly ok: false; readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN'; readonly holder: string | null };
+
+const pagesKept = 20;
+
+/**
+ * The alert after an event, and what follows from it. A page joins an open alert and reopens a closed one as a new
+ * occurrence with fresh clocks; one counselor holds it at a time. Pure. Source: safety.md, "Alerts and counselors".
+ */
+export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
+  if (event.type === 'page') return receivePage(alert, event);
+  if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
+  if (alert.holder !== null && alert.holder !== event.by)
+    return { ok: false, code: 'ALERT_HELD', holder: alert.holder };
+  return act(alert, event);
+}
+
+/** An alert before its first page. Pure. */
+export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'family' | 'caseCode'>): Alert {
+  return {
+    ...identity,
+    version: 0,
+    occurrence: 0,
+    status: 'closed',
+    level: 'none',
+    raisedAt: 0,
+    acknowledgedAt: null,
+    holder: null,
+    pages: [],
+  };
+}
+
+type Act = Exclude<AlertEvent, { type: 'page' }>;
+
+function act(alert: Alert, event: Act): AlertResult {
+  const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };
+  switch (event.type) {
+    case 'claim':
+      // Claiming twice, or claiming what one has taken over, changes nothing.
+      if (alert.holder === event.by && alert.status !== 'handed-back') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'claimed' }, event, 'claimed');
+    case 'take-over':
+      if (alert.status === 'taken-over') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'taken-over' }, event, 'taken-over');
+    case 'release':
+      return tell({ ...alert, status: 'open', holder: null }, event, 'released', alert.holder);
+    case 'hand-back':
+      if (alert.status === 'handed-back') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'handed-back' }, event, 'handed-back');
+    case 'say':
+      return tell({ ...alert, ...held, status: 'taken-over' }, event, 'words', event.by, event.words);
+    case 'close':
+      return close(alert, event);
+  }
+}
+
+const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
+
+function close(alert: Alert, event: Extract<Act, { type: 'close' }>): AlertResult {
+  const closed: Alert = { ...alert, status: 'closed', holder: null };
+  const { occurrence, level, raisedAt, acknowledgedAt } = alert;
+  const data = {
+    occurrence,
+    level,
+    raisedAt,
+    acknowledgedAt,
+    closedAt: event.at,
+    by: event.by,
+    outcome: event.outcome,
+  };
+  return withRecords(tell(closed, event, 'closed', event.by), [{ of: 'system', kind: 'occurrence', data }]);
+}
+
+function withRecords(result: AlertResult, records: readonly TurnRecord[]): AlertResult {
+  return result.ok ? { ...result, records } : result;
+}
+
+function tell(
+  changed: Alert,
+  event: Act,
+  what: Told['what'],
+  holder: string | null = changed.holder,
+  words?: string,
+): AlertResult {
+  const alert = { ...changed, version: changed.version + 1 };
+  return { ok: true, alert, effects: [tellEffect(alert, event.id, what, holder, words)], records: [] };
+}
+
+function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string | null, words?: string): Effect {
+  const { family, version, status, level } = alert;
+  const told = { family, version, status, level, holder, what, ...(words === undefined ? {} : { words }) };
+  return {
+    id: `${id}.tell`,
+    type: 'tell',
+    to: 'system',
+    lane: 'counselor',
+    couple: alert.couple,
+    side: alert.side,
+    told,
+  };
+}
+
+function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>): AlertResult {
+  const { page } = event;
+  const entry: AlertPage = {
+    at: page.at,
+    level: page.level,
+    category: page.category,
+    also: page.also,
+    about: page.about,
+    reason: page.reason,
+  };
+  const fresh = before.status === 'closed';
+  const open = fresh ? reopened(before, page.at) : before;
+  const level = fresh ? page.level : higher(open.level, page.level);
+  const alert: Alert = { ...open, version: before.version + 1, level, pages: [...open.pages, entry].slice(-pagesKept) };
+  const raised = fresh || compareLevels(page.level, before.level) > 0;
+  const effects: Effect[] = [tellEffect(alert, event.id, 'raised', alert.holder)];
+  if (raised || page.level === 'emergency') effects.push(notifyEffect(alert, event.id));
+  return { ok: true, alert, effects, records: [] };
+}
+
+const reopened = (alert: Alert, at: number): Alert => ({
+  ...alert,
+  occurrence: alert.occurrence + 1,
+  status: 'open',
+  raisedAt: at,
+  acknowledgedAt: null,
+  holder: null,
+  pages: [],
+});
+
+function notifyEffect(alert: Alert, id: string): Effect {
+  const { id: of, caseCode, level, raisedAt } = alert;
+  return {
+    id: `${id}.notify`,
+    type: 'notify',
+    to: 'system',
+    lane: 'crisis',
+    notice: { alert: of, caseCode, level, raisedAt },
+  };
+}

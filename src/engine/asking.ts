@@ -1,0 +1,38 @@
+import { readAnswer, readPhrase } from './answer.ts';
+import { type Delivery, deliver, replaceTop, topFrame } from './frames.ts';
+import { send, type Turn } from './turn.ts';
+
+const untaken: Delivery = { taken: false, done: false, afterwards: [] };
+
+/** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
+export function answerTop(turn: Turn, text: string): Delivery {
+  const asked = topFrame(turn)?.asked;
+  const question = asked ? turn.words.questions.get(asked.key) : undefined;
+  if (!question) return untaken;
+  const { language } = turn.partner;
+  // Words that work at any moment are no free text.
+  if (question.kind === 'text' && readPhrase(text, language, turn.words)) return untaken;
+  const value = readAnswer(question, text, language, turn.words);
+  return value === null ? untaken : deliver(turn, { type: 'ANSWER', value });
+}
+
+/** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
+export function reask(turn: Turn, leadIn?: string): void {
+  const asked = topFrame(turn)?.asked;
+  if (!asked || asked.quiet) return;
+  if (leadIn) send(turn, asked.lane, leadIn);
+  send(turn, asked.lane, asked.key, asked.params);
+}
+
+/**
+ * What happens to a text that is no answer and no known word: the question once more, then the machine's UNCLEAR.
+ * A quiet question is UNCLEAR at once. Not taken means that the fallback is due.
+ */
+export function unreadAnswer(turn: Turn): Delivery {
+  const frame = topFrame(turn);
+  if (!frame?.asked) return untaken;
+  if (frame.asked.quiet || frame.asked.reasked) return deliver(turn, { type: 'UNCLEAR' });
+  replaceTop(turn, { ...frame, asked: { ...frame.asked, reasked: true } });
+  reask(turn, 'coach.not-understood');
+  return { taken: true, done: false, afterwards: [] };
+}

@@ -1,0 +1,132 @@
+import { hasOpenAlert } from '../domain/partner.ts';
+import type { Family } from '../domain/screening.ts';
+import { type Command, commands, type Phrase } from '../domain/words.ts';
+import { reask } from './asking.ts';
+import { endUnanswered, holdsTop } from './crisis.ts';
+import { deliver, dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
+import { replanNudges } from './nudges.ts';
+import { refreshTop } from './saved-frames.ts';
+import { change, pageHuman, send, type Turn } from './turn.ts';
+
+/** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message was one. */
+export function carrierWord(turn: Turn, phrase: Phrase | null): boolean {
+  if (!phrase || !('command' in phrase)) return false;
+  if (phrase.command === 'stop') stop(turn);
+  else if (phrase.command === 'start') start(turn);
+  else if (phrase.command === 'help') help(turn);
+  else return false;
+  return true;
+}
+
+function help(turn: Turn): void {
+  send(turn, 'reply', 'coach.help', {}, true);
+  reask(turn, 'coach.back');
+}
+
+/** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
+function stop(turn: Turn): void {
+  while (holdsTop(turn)) endUnanswered(turn);
+  if (hasOpenAlert(turn.partner)) pageOptOut(turn);
+  change(turn, { optedOut: true, stack: [], paused: [] });
+  send(turn, 'reply', 'coach.stopped', {}, true);
+}
+
+const categoryOf = { self: 'suicide', substance: 'overdose', violence: 'violence', others: 'harm-to-others' } as const;
+
+function pageOptOut(turn: Turn): void {
+  for (const [family, alert] of Object.entries(turn.partner.alerts)) {
+    if (alert.status === 'closed') continue;
+    const category = categoryOf[family as Family];
+    pageHuman(turn, { level: alert.level, category, about: 'self', reason: 'opted-out' });
+  }
+}
+
+function start(turn: Turn): void {
+  change(turn, { optedOut: false });
+  replanNudges(turn);
+  send(turn, 'reply', 'coach.started', {}, true);
+  reask(turn, 'coach.back');
+}
+
+/** PAUSE, RESUME, SKIP, BACK and leaving a dialog. True when the command was carried out. */
+export function runCommand(turn: Turn, command: Command): boolean {
+  switch (command) {
+    case 'pause':
+      return pause(turn);
+    case 'resume':
+      return resume(turn);
+    case 'skip':
+      return passOn(turn, 'SKIP', 'coach.cannot-skip');
+    case 'back':
+      return passOn(turn, 'BACK', 'coach.cannot-go-back');
+    case 'cancel':
+      return cancel(turn);
+    default:
+      return false;
+  }
+}
+
+/** Inside a dialog: all of it is set aside. Outside: nudges stop. */
+function pause(turn: Turn): boolean {
+  const { stack, paused } = turn.partner;
+  if (stack.length === 0) change(turn, { nudgesPaused: true });
+  else {
+    const aside = stack.map((frame) => standStill(frame, turn.at));
+    change(turn, { stack: [], paused: [...paused, ...aside].slice(-turn.limits.frames) });
+  }
+  send(turn, 'reply', stack.length === 0 ? 'coach.nudges-paused' : 'coach.paused');
+  return true;
+}
+
+function resume(turn: Turn): boolean {
+  const frame = turn.partner.paused.at(-1);
+  if (frame) {
+    const below = turn.partner.stack.map((each) => standStill(each, turn.at));
+    change(turn, { paused: turn.partner.paused.slice(0, -1), stack: [...below, runAgain(frame, turn.at)] });
+    if (!refreshTop(turn)) reask(turn, 'coach.resumed');
+  } else if (turn.partner.nudgesPaused) {
+    change(turn, { nudgesPaused: false });
+    replanNudges(turn);
+    send(turn, 'reply', 'coach.nudges-resumed');
+  } else {
+    send(turn, 'reply', 'coach.nothing-paused');
+    reask(turn);
+  }
+  return true;
+}
+
+function passOn(turn: Turn, type: 'SKIP' | 'BACK', otherwise: string): boolean {
+  const frame = topFrame(turn);
+  if (!frame) return false;
+  const delivery = deliver(turn, { type });
+  if (!delivery.taken) {
+    send(turn, 'reply', otherwise);
+    reask(turn);
+  } else if (delivery.done) reask(turn, 'coach.back');
+  return true;
+}
+
+function cancel(turn: Turn): boolean {
+  if (!topFrame(turn)) return false;
+  dropTop(turn);
+  send(turn, 'reply', 'coach.cancelled');
+  reask(turn, 'coach.back');
+  return true;
+}
+
+const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
+
+/** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
+export function openDialog(turn: Turn, what: string): void {
+  if (isCommand(what) && what !== 'menu') {
+    if (!carrierWord(turn, { command: what })) runCommand(turn, what);
+    return;
+  }
+  const depth = turn.partner.stack.findLastIndex((frame) => frame.dialog === what);
+  if (depth >= 0) {
+    while (turn.partner.stack.length > depth + 1) dropTop(turn);
+    return reask(turn, 'coach.still-open');
+  }
+  change(turn, { paused: turn.partner.paused.filter((frame) => frame.dialog !== what) });
+  openFrame(turn, what);
+}

@@ -1,0 +1,59 @@
+import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { Json } from '../domain/frame.ts';
+import { conduct } from './conductor.ts';
+import type { TurnEvent, TurnResult } from './events.ts';
+import { runNudge } from './nudges.ts';
+import { runTimer } from './timers.ts';
+import { takeIn } from './told.ts';
+import { beginTurn, type EngineParts, type Turn } from './turn.ts';
+
+/** The conversation engine: one pure function from a couple and an event to what follows. */
+export interface Engine {
+  /**
+   * The couple's next state, the effects to carry out and the records to keep. Pure: no clock, no randomness, no I/O.
+   * @throws CoachError `TURN_TOO_LONG`, `DIALOG_UNKNOWN`, `DIALOG_INVALID`, `DELAY_INVALID`: faults of a dialog.
+   */
+  runTurn(couple: Couple, event: TurnEvent): TurnResult;
+}
+
+/** An engine of these dialogs, words and limits. */
+export function createEngine(parts: EngineParts): Engine {
+  return {
+    runTurn(couple, event) {
+      const partner = partnerOf(couple, event.side);
+      if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
+      const turn = beginTurn(parts, couple, partner, event);
+      run(turn, event);
+      log(turn, event);
+      return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
+    },
+  };
+}
+
+function run(turn: Turn, event: TurnEvent): void {
+  switch (event.type) {
+    case 'message':
+      return conduct(turn, event);
+    case 'timer':
+      return runTimer(turn, event.frame, event.timer);
+    case 'nudge':
+      return runNudge(turn, event.nudge);
+    case 'told':
+      return takeIn(turn, event.told);
+    case 'delivery-failed':
+      return;
+  }
+}
+
+/** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
+function log(turn: Turn, event: TurnEvent): void {
+  const said = turn.effects.flatMap((effect) =>
+    effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
+  );
+  const text = event.type === 'message' ? { text: event.text } : {};
+  const code = event.type === 'delivery-failed' ? { lane: event.lane, code: event.code } : {};
+  const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
+  if (turn.silence !== null) data['silence'] = turn.silence;
+  turn.records.push({ of: turn.side, kind: 'turn', data });
+}

@@ -1,0 +1,61 @@
+import type { Couple } from '../domain/couple.ts';
+import type { Effect, Told } from '../domain/effect.ts';
+import type { Lane } from '../domain/frame.ts';
+import type { Side } from '../domain/partner.ts';
+import type { TurnRecord } from '../domain/record.ts';
+import type { Screening } from '../domain/screening.ts';
+
+/** What a turn is given. All it may know of the world comes in here: the instant, a fresh id, the screening. */
+export type TurnEvent = MessageEvent | TimerEvent | NudgeEvent | ToldEvent | DeliveryFailedEvent;
+
+interface EventBase {
+  /** Fresh and random; the ids of frames and effects are made from it. */
+  readonly id: string;
+  /** Domain time, epoch ms. */
+  readonly at: number;
+  readonly side: Side;
+}
+
+/** A partner wrote. */
+export interface MessageEvent extends EventBase {
+  readonly type: 'message';
+  readonly text: string;
+  /** A photo or voice note, which nobody here can read. */
+  readonly unreadable: boolean;
+  /** Whether it came over SMS, where carriers act on some words. */
+  readonly sms: boolean;
+  readonly screening: Screening;
+}
+
+/** A frame's or the conversation's timer is due. */
+export interface TimerEvent extends EventBase {
+  readonly type: 'timer';
+  readonly frame: string | null;
+  readonly timer: string;
+}
+
+/** A planned nudge is due. */
+export interface NudgeEvent extends EventBase {
+  readonly type: 'nudge';
+  readonly nudge: string;
+}
+
+/** The alert has something for the couple. */
+export interface ToldEvent extends EventBase {
+  readonly type: 'told';
+  readonly told: Told;
+}
+
+/** A message was given up. */
+export interface DeliveryFailedEvent extends EventBase {
+  readonly type: 'delivery-failed';
+  readonly lane: Lane;
+  readonly code: string;
+}
+
+/** What a turn decided: the couple's next state, what goes out, what is remembered. */
+export interface TurnResult {
+  readonly couple: Couple;
+  readonly effects: readonly Effect[];
+  readonly records: readonly TurnRecord[];
+}

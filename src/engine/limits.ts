@@ -1,0 +1,34 @@
+import { hours, minutes } from './kit.ts';
+
+/** The bounds of a turn and the times the conductor itself keeps. ms unless told otherwise. */
+export interface Limits {
+  /** Frames in one conversation; the lowest goes when there are more. */
+  readonly frames: number;
+  /** Machine steps in one turn, and effects out of it. More is a fault of a dialog. */
+  readonly steps: number;
+  readonly effects: number;
+  /** Characters of a message that a dialog gets to see. All of it is screened. */
+  readonly characters: number;
+  /** How long a quiet crisis answer (violence) stands before it is said again. */
+  readonly quietCrisis: number;
+  /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
+  readonly linesWithoutHuman: number;
+  /** A nudge's life after the first instant at which it may be sent. */
+  readonly nudgeLife: number;
+  /** How long a nudge waits for a conversation that is busy. */
+  readonly nudgeBusy: number;
+  /** The window over which nudges of one minute are spread. 0 in rehearsals. */
+  readonly jitter: number;
+}
+
+export const defaultLimits: Limits = {
+  frames: 6,
+  steps: 20,
+  effects: 20,
+  characters: 2_000,
+  quietCrisis: hours(1),
+  linesWithoutHuman: 60_000,
+  nudgeLife: hours(3),
+  nudgeBusy: minutes(30),
+  jitter: minutes(15),
+};

@@ -1,0 +1,46 @@
+import type { Couple } from '../domain/couple.ts';
+import type { SendEffect } from '../domain/effect.ts';
+import { quietUntil } from '../domain/local-time.ts';
+import { type Address, handOffOf, hasOpenAlert, type Partner } from '../domain/partner.ts';
+
+/** Whether an effect may go out now, and where to. `reason` is recorded when it never may. */
+export type Permission =
+  | { readonly send: Address }
+  | {
+      readonly never:
+        | 'no-address'
+        | 'opted-out'
+        | 'expired'
+        | 'paused'
+        | 'open-alert'
+        | 'quiet-hours'
+        | 'counselor-answers';
+    };
+
+/**
+ * The last gate before a channel: read again at sending time, because what was right when a turn ran may not be now.
+ * Crisis texts and a counselor's words wait for nothing. `tries` picks another address after a failure. Pure.
+ */
+export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 0): Permission {
+  const partner = couple[effect.to];
+  const address = partner && addressFor(partner, effect, tries);
+  if (!partner || !address) return { never: 'no-address' };
+  if (effect.lane === 'crisis' || effect.lane === 'counselor' || effect.carrier) return { send: address };
+  if (partner.optedOut && (effect.lane === 'nudge' || address.channel === 'sms')) return { never: 'opted-out' };
+  if (handOffOf(partner) === 'counselor') return { never: 'counselor-answers' };
+  return effect.lane === 'nudge' ? mayNudge(partner, effect, at, address) : { send: address };
+}
+
+function mayNudge(partner: Partner, effect: SendEffect, at: number, address: Address): Permission {
+  if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };
+  if (partner.nudgesPaused) return { never: 'paused' };
+  if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return { never: 'open-alert' };
+  if (quietUntil(at, partner.quietHours, partner.zone) !== null) return { never: 'quiet-hours' };
+  return { send: address };
+}
+
+/** The newest verified address first; a crisis text tries the others in turn. */
+function addressFor(partner: Partner, effect: SendEffect, tries: number): Address | undefined {
+  const verified = partner.addresses.filter((address) => address.verified);
+  return effect.lane === 'crisis' ? verified[tries % Math.max(1, verified.length)] : verified[0];
+}

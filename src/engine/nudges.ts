@@ -1,0 +1,81 @@
+import { hashOf } from '../domain/hash.ts';
+import { localDate, nextLocal, quietUntil } from '../domain/local-time.ts';
+import { handOffOf, hasOpenAlert, type Nudge, type Partner } from '../domain/partner.ts';
+import { dialogOf, openFrame } from './frames.ts';
+import { change, type Turn } from './turn.ts';
+
+/** Runs a nudge that is due: opens its dialog, puts it off, or lets this occurrence go. Never in quiet hours. */
+export function runNudge(turn: Turn, id: string): void {
+  const nudge = turn.partner.nudges.find((each) => each.id === id);
+  if (!nudge || nudge.next > turn.at) return;
+  const expiresAt = nudgeExpiry(turn, nudge);
+  const reason = nudgeObstacle(turn.partner, nudge, turn.at, expiresAt);
+  if (reason) return skip(turn, nudge, reason);
+  const quiet = quietUntil(turn.at, turn.partner.quietHours, turn.partner.zone);
+  if (quiet !== null) return replan(turn, { ...nudge, next: quiet });
+  if (turn.partner.stack.length > 0) return wait(turn, nudge);
+  replan(turn, planned(turn, nudge, turn.at));
+  turn.expiresAt = expiresAt;
+  dialogOf(turn, nudge.dialog);
+  openFrame(turn, nudge.dialog, { by: 'nudge' });
+}
+
+/** The last instant at which an occurrence is still wanted: its life begins where quiet hours first allow it. */
+function nudgeExpiry(turn: Turn, nudge: Nudge): number {
+  const { quietHours, zone } = turn.partner;
+  return (quietUntil(nudge.planned, quietHours, zone) ?? nudge.planned) + turn.limits.nudgeLife;
+}
+
+/** Why an occurrence is let go; null when nothing stands against it. Pure. */
+function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: number): string | null {
+  if (at > expiresAt) return 'skipped_stale';
+  if (partner.optedOut) return 'opted-out';
+  if (partner.nudgesPaused) return 'paused';
+  if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return 'open-alert';
+  if (partner.finished[nudge.dialog] === localDate(at, partner.zone)) return 'done-today';
+  return null;
+}
+
+/** The conversation is busy: a little later, unless it is this very dialog. */
+function wait(turn: Turn, nudge: Nudge): void {
+  if (turn.partner.stack.some((frame) => frame.dialog === nudge.dialog)) return skip(turn, nudge, 'in-progress');
+  replan(turn, { ...nudge, next: turn.at + turn.limits.nudgeBusy });
+}
+
+function skip(turn: Turn, nudge: Nudge, reason: string): void {
+  turn.records.push({
+    of: turn.side,
+    kind: 'turn',
+    data: { event: 'nudge', dialog: nudge.dialog, skipped: reason, at: turn.at },
+  });
+  replan(turn, planned(turn, nudge, turn.at));
+}
+
+function replan(turn: Turn, nudge: Nudge): void {
+  change(turn, { nudges: turn.partner.nudges.map((each) => (each.id === nudge.id ? nudge : each)) });
+}
+
+/** Plans all nudges from now on: after START, RESUME, a change of hour or zone. */
+export function replanNudges(turn: Turn): void {
+  change(turn, { nudges: turn.partner.nudges.map((nudge) => planned(turn, nudge, turn.at)) });
+}
+
+function planned(turn: Turn, nudge: Nudge, after: number): Nudge {
+  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner.zone, after, turn.limits.jitter);
+}
+
+/**
+ * A nudge with its next occurrence after an instant, spread over the jitter window by partner and local date. Pure.
+ * Only the partner's own identity goes in, so nothing of it can be told from the other's.
+ */
+export function planNudge(
+  nudge: Omit<Nudge, 'next' | 'planned'>,
+  who: string,
+  zone: string,
+  after: number,
+  jitter: number,
+): Nudge {
+  const instant = nextLocal(after, nudge.localTime, zone);
+  const spread = jitter > 0 ? hashOf(`${who}|${nudge.id}|${localDate(instant, zone)}`) % jitter : 0;
+  return { ...nudge, next: instant + spread, planned: instant + spread };
+}

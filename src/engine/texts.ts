@@ -1,0 +1,32 @@
+import { families } from '../domain/screening.ts';
+
+/** The texts the conductor itself says. */
+export const conductorTexts = [
+  'coach.back',
+  'coach.cancelled',
+  'coach.cannot-go-back',
+  'coach.cannot-skip',
+  'coach.claimed',
+  'coach.closed',
+  'coach.fallback',
+  'coach.handed-back',
+  'coach.help',
+  'coach.not-understood',
+  'coach.nothing-paused',
+  'coach.nudges-paused',
+  'coach.nudges-resumed',
+  'coach.paused',
+  'coach.restarted',
+  'coach.resumed',
+  'coach.started',
+  'coach.still-open',
+  'coach.stopped',
+  'coach.stranger',
+  'coach.taken-over',
+  'coach.trouble',
+] as const;
+
+/** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
+export const familyTexts = families.flatMap((family) =>
+  ['again', 'automatic', 'bare'].map((text) => `crisis-${family}.${text}`),
+);

@@ -1,0 +1,99 @@
+import type { Couple } from '../domain/couple.ts';
+import { type Partner, type Side, sides } from '../domain/partner.ts';
+import { sayLinesWithoutHuman, settle } from './crisis.ts';
+import { deliver, dropTop, replaceTop, topFrame } from './frames.ts';
+import { isCurrent } from './saved-frames.ts';
+import type { Turn } from './turn.ts';
+
+/** One thing that waits for an instant. */
+export type Due = { readonly side: Side; readonly due: number } & (
+  | { readonly type: 'timer'; readonly frame: string | null; readonly timer: string; readonly tries: number }
+  | { readonly type: 'nudge'; readonly nudge: string }
+);
+
+/** Everything of a couple that is due by an instant, in the order of the instants. Pure. */
+export function dueBy(couple: Couple, at: number): readonly Due[] {
+  return waiting(couple)
+    .filter((each) => each.due <= at)
+    .sort((left, right) => left.due - right.due);
+}
+
+/** The next instant at which something of a couple is due; null when nothing waits. Pure. */
+export function nextWake(couple: Couple): number | null {
+  const instants = waiting(couple).map((each) => each.due);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+const waiting = (couple: Couple): Due[] =>
+  sides.flatMap((side) => {
+    const partner = couple[side];
+    return partner ? waitingFor(partner, side) : [];
+  });
+
+function waitingFor(partner: Partner, side: Side): Due[] {
+  const frame = partner.stack.at(-1);
+  const found: Due[] = [];
+  for (const timer of frame?.timers ?? []) {
+    if ('due' in timer) {
+      found.push({
+        type: 'timer',
+        side,
+        frame: frame?.id ?? null,
+        timer: timer.id,
+        due: timer.due,
+        tries: timer.tries ?? 0,
+      });
+    }
+  }
+  for (const timer of partner.timers) {
+    found.push({ type: 'timer', side, frame: null, timer: timer.id, due: timer.due, tries: timer.tries ?? 0 });
+  }
+  // After STOP nothing is planned; START plans anew.
+  if (!partner.optedOut) {
+    for (const nudge of partner.nudges) found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next });
+  }
+  return found;
+}
+
+/** Fires a timer. Silence is never answered by asking what lies below again. */
+export function runTimer(turn: Turn, frameId: string | null, timer: string): void {
+  if (frameId === null) return sayLinesWithoutHuman(turn, timer);
+  const frame = topFrame(turn);
+  if (frame?.id !== frameId || !frame.timers.some((each) => each.id === timer)) return;
+  // A frame of another build ends at its expiry, without a word.
+  if (!isCurrent(turn, frame)) return dropTop(turn);
+  // It has fired, whether or not a way is open for it now.
+  replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
+  const delivery = deliver(turn, { type: timer });
+  settle(turn, delivery.afterwards);
+}
+
+/** The couple with one timer put off after a turn that threw; null where it was tried often enough. Pure. */
+export function putOffTimer(couple: Couple, due: Due, at: number): Couple {
+  const partner = couple[due.side];
+  if (!partner) return couple;
+  const tries = due.type === 'timer' ? due.tries + 1 : 0;
+  const wait = retryAfter[tries - 1];
+  const next = at + (wait ?? 0);
+  return { ...couple, [due.side]: wait === undefined ? without(partner, due) : delayed(partner, due, next, tries) };
+}
+
+/** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
+export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
+
+function delayed(partner: Partner, due: Due, next: number, tries: number): Partner {
+  if (due.type === 'nudge') return partner;
+  const change = <T extends { readonly id: string }>(timer: T): T =>
+    timer.id === due.timer ? { ...timer, due: next, tries } : timer;
+  if (due.frame === null) return { ...partner, timers: partner.timers.map(change) };
+  const stack = partner.stack.map((frame) =>
+    frame.id === due.frame ? { ...frame, timers: frame.timers.map(change) } : frame,
+  );
+  return { ...partner, stack };
+}
+
+function without(partner: Partner, due: Due): Partner {
+  if (due.type === 'nudge') return partner;
+  if (due.frame === null) return { ...partner, timers: partner.timers.filter((timer) => timer.id !== due.timer) };
+  return { ...partner, stack: partner.stack.filter((frame) => frame.id !== due.frame) };
+}

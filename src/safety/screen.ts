@@ -1,0 +1,98 @@
+import { CoachError } from '../domain/errors.ts';
+import type { Rule } from '../domain/rule.ts';
+import { type Category, compareLevels, type Match, type Screening, silentScreening } from '../domain/screening.ts';
+import { clausesOf } from './clauses.ts';
+import { oneLower, type Place, reasonToLower } from './downgrade.ts';
+import { branchesOf, type Needs } from './needs.ts';
+import { type Normalised, normalise } from './normalise.ts';
+import { createPrefilter } from './prefilter.ts';
+
+/** One top-level alternative of a rule's pattern. */
+interface Compiled {
+  readonly rule: Rule;
+  readonly pattern: RegExp;
+  readonly needs: Needs;
+}
+
+/**
+ * A function that says how much a message needs a human (safety.md, "Screening"). The rules of both languages always
+ * run; nothing in a message lowers what a rule heard below `check`. Pure.
+ *
+ * @throws CoachError SCREENING_INVALID when a rule does not compile.
+ */
+export function createScreener(rules: readonly Rule[]): (text: string) => Screening {
+  const compiled = rules.flatMap(compile);
+  const prefilter = createPrefilter(compiled.map(({ needs }) => needs));
+  compiled.forEach(warm);
+  return (text) => {
+    const normalised = normalise(text);
+    if (normalised.tokens.length === 0) return silentScreening;
+    const clauses = clausesOf(normalised.tokens);
+    const best = new Map<Rule, Match>();
+    for (const number of prefilter(normalised.text)) {
+      const one = compiled[number];
+      if (one) hear(one, normalised, clauses, best);
+    }
+    return best.size === 0 ? silentScreening : summary([...best.values()]);
+  };
+}
+
+function compile(rule: Rule): Compiled[] {
+  try {
+    new RegExp(rule.pattern);
+    return branchesOf(rule.pattern).map(({ source, needs }) => {
+      const pattern = new RegExp(`(?<![a-z0-9])(?:${source})(?!(?<=[a-z0-9])[a-z0-9])`, 'g');
+      return { rule, pattern, needs };
+    });
+  } catch (cause) {
+    throw new CoachError(
+      'SCREENING_INVALID',
+      `The pattern of screening rule ${rule.id} (${rule.language}) is no regular expression. Correct it in content/screening/${rule.language}.`,
+      { rule: rule.id, language: rule.language },
+      cause,
+    );
+  }
+}
+
+/** Has the engine translate a pattern now (on its second run), and not in the middle of a message. */
+function warm({ rule, pattern }: Compiled): void {
+  const { text } = normalise(rule.matches.join('. '));
+  for (let run = 0; run < 2; run += 1) {
+    pattern.lastIndex = 0;
+    pattern.exec(text);
+  }
+}
+
+/** Adds what one pattern hears; per rule the highest level stays. */
+function hear({ rule, pattern }: Compiled, normalised: Normalised, clauses: Int32Array, best: Map<Rule, Match>): void {
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(normalised.text); found; found = pattern.exec(normalised.text)) {
+    const known = best.get(rule);
+    if (known?.level === rule.level) return;
+    const match = matchOf(rule, found.index, found.index + found[0].length, normalised, clauses);
+    if (!known || compareLevels(match.level, known.level) > 0) best.set(rule, match);
+    if (found[0] === '') pattern.lastIndex += 1;
+  }
+}
+
+function matchOf(rule: Rule, from: number, to: number, normalised: Normalised, clauses: Int32Array): Match {
+  const first = normalised.tokenAt(from);
+  const last = normalised.tokenAt(Math.max(from, to - 1));
+  const place: Place = { tokens: normalised.tokens, clauses, first, last };
+  const downgraded = reasonToLower(rule, place);
+  return {
+    rule: rule.id,
+    category: rule.category,
+    level: downgraded ? oneLower(rule.level) : rule.level,
+    about: rule.about,
+    language: rule.language,
+    span: [normalised.tokens[first]?.start ?? 0, normalised.tokens[last]?.end ?? 0],
+    ...(downgraded ? { downgraded } : {}),
+  };
+}
+
+function summary(found: readonly Match[]): Screening {
+  const matches = [...found].sort((left, right) => compareLevels(right.level, left.level));
+  const categories = [...new Set<Category>(matches.map(({ category }) => category))];
+  return { level: matches[0]?.level ?? 'none', categories, matches };
+}

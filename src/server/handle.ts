@@ -1,0 +1,43 @@
+import type { Next, Request, RequestHandler, Response } from 'restify';
+import { CoachError, type ErrorCode } from '../domain/errors.ts';
+import type { Log } from '../ports/log.ts';
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  ADDRESS_TAKEN: 409,
+  ALERT_HELD: 409,
+  ALERT_NOT_OPEN: 409,
+  BODY_INVALID: 400,
+  NOT_FOUND: 404,
+  STORE_UNAVAILABLE: 503,
+  TOKEN_INVALID: 401,
+};
+
+/** What a route gives back: a status and a JSON body. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: object;
+}
+
+/** A route as a function from a request to an answer. Faults become `{code, message}`; what is not ours says nothing. */
+export function handle(log: Log, route: (request: Request) => Promise<Answer> | Answer): RequestHandler {
+  return (request: Request, response: Response, next: Next) => {
+    Promise.resolve()
+      .then(() => route(request))
+      .then(({ status = 200, body }) => response.send(status, body))
+      .catch((error: unknown) => {
+        const { status, body } = refusal(error);
+        if (status >= 500) log.error('request.failed', error, { route: String(request.getRoute()?.name ?? '') });
+        response.send(status, body);
+      })
+      .finally(() => next());
+  };
+}
+
+/** A fault as a client may see it. Pure. */
+export function refusal(error: unknown): { status: number; body: { code: string; message: string; details?: object } } {
+  if (!(error instanceof CoachError))
+    return { status: 500, body: { code: 'INTERNAL', message: 'Something went wrong here.' } };
+  const status = statusOf[error.code] ?? 500;
+  if (status === 500) return { status, body: { code: error.code, message: 'Something went wrong here.' } };
+  return { status, body: { code: error.code, message: error.message, details: error.details } };
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openFileSpool } from './adapters/file-spool/file-spool.ts';
+import { openLibsql } from './adapters/libsql/open.ts';
+import { checkTexts } from './app/check-texts.ts';
+import { type App, createApp } from './app/create-coach.ts';
+import { loadDialogs } from './app/load-dialogs.ts';
+import type { Parts } from './app/parts.ts';
+import type { Content } from './content/content.ts';
+import { loadContent } from './content/load.ts';
+import { loadScreeningRules } from './content/screening-rules.ts';
+import type { Screening } from './domain/screening.ts';
+import { createDialogs, type Dialogs } from './engine/dialogs.ts';
+import { createEngine } from './engine/engine.ts';
+import { defaultLimits, type Limits } from './engine/limits.ts';
+import type { Channel } from './ports/channel.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Keys } from './ports/keys.ts';
+import type { Log } from './ports/log.ts';
+import type { Notifier } from './ports/notifier.ts';
+import type { Spool } from './ports/spool.ts';
+import type { Store } from './ports/store.ts';
+import { createScreener } from './safety/screen.ts';
+
+/** Where a service keeps things. */
+export interface Storage {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly spool: Spool;
+}
+
+/**
+ * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
+ */
+export async function openStorage(dataDir: string, worker?: URL): Promise<Storage> {
+  const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}) });
+  const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
+  return { ...opened, spool };
+}
+
+/** What the coach knows and says: content, dialogs and screening, loaded and checked against each other. */
+export interface Book {
+  readonly content: Content;
+  readonly dialogs: Dialogs;
+  readonly screen: (text: string) => Screening;
+}
+
+/** The book of a content folder and a folder of dialogs. @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID`. */
+export async function loadBook(contentDir: string, dialogsDir: string): Promise<Book> {
+  const content = await loadContent(contentDir);
+  const rules = await loadScreeningRules(join(contentDir, 'screening'));
+  const dialogs = createDialogs(await loadDialogs(dialogsDir));
+  checkTexts(dialogs, content);
+  return { content, dialogs, screen: createScreener(rules) };
+}
+
+/** What a service is made of. */
+export interface ServiceOptions extends Storage {
+  readonly book: Book;
+  readonly country?: string;
+  readonly limits?: Partial<Limits>;
+  readonly log: Log;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly channels: readonly Channel[];
+}
+
+/** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
+export interface Service {
+  readonly app: App;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Puts the service together. Nothing runs before `start`. */
+export function openService(options: ServiceOptions): Service {
+  const { book, channels, country = 'us', ...given } = options;
+  const { content, dialogs, screen } = book;
+  const limits = { ...defaultLimits, ...options.limits };
+  const parts: Parts = {
+    ...given,
+    ...{ content, limits, country, screen },
+    engine: createEngine({ dialogs, words: content.words, limits }),
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    newId: randomUUID,
+    worker: randomUUID(),
+  };
+  const app = createApp(parts);
+  return { app, ...loops(app, parts) };
+}
+
+/** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
+function loops(app: App, parts: Parts): Pick<Service, 'start' | 'stop'> {
+  const timers: NodeJS.Timeout[] = [];
+  const running = new Set<Promise<void>>();
+  const every = (ms: number, name: string, work: () => Promise<void>): void => {
+    let busy = false;
+    const tick = () => {
+      if (busy) return;
+      busy = true;
+      const run = work()
+        .catch((error: unknown) => parts.log.error(name, error))
+        .finally(() => {
+          busy = false;
+          running.delete(run);
+        });
+      running.add(run);
+    };
+    timers.push(setInterval(tick, ms));
+    tick();
+  };
+  return {
+    start() {
+      every(1_000, 'loop.due', () => app.runDue());
+      every(1_000, 'loop.relay', () => app.relay.kick());
+      every(5_000, 'loop.spool', () => app.spooling.replay());
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+      await app.relay.stop();
+      await parts.store.close();
+      await parts.keys.close();
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+/** Who may import whom (ADR 1, README "The folders"). What is not listed is refused. */
+const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
+  domain: { folders: [], packages: ['zod', 'temporal-polyfill'] },
+  safety: { folders: ['domain'], packages: [] },
+  engine: { folders: ['domain', 'safety'], packages: ['xstate', 'zod'] },
+  dialogs: { folders: ['engine/kit.ts'], packages: [] },
+  ports: { folders: ['domain'], packages: [] },
+  content: { folders: ['domain'], packages: ['node:*', 'zod', 'yaml', 'intl-messageformat'] },
+  app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
+  adapters: { folders: ['domain', 'ports'], packages: ['*'] },
+  server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
+  web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
+  cli: { folders: ['*'], packages: ['*'] },
+  root: { folders: ['*'], packages: ['*'] },
+};
+
+/** The core knows no clock, no chance, no process, no console. */
+const pureFolders = ['domain', 'safety', 'engine', 'dialogs'];
+const impure =
+  /\bDate\b|\bMath\.random\b|\bprocess\.|\bconsole\.|\bTemporal\.Now\b|\bsetTimeout\b|\bsetInterval\b|\bcrypto\./;
+
+const root = resolve(import.meta.dirname, '..');
+const src = join(root, 'src');
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+
+const layerOf = (file: string): string => {
+  const [first = '', second] = relative(src, file).split('/');
+  if (first === '..') return second === 'dialogs' ? 'dialogs' : 'outside';
+  return second === undefined ? 'root' : first;
+};
+
+const importsOf = (text: string): string[] =>
+  [
+    ...text.matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3]) as string);
+
+const matches = (pattern: string, name: string): boolean =>
+  pattern === '*' || pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)));
+
+function refusals(file: string): string[] {
+  const layer = layerOf(file);
+  const rule = mayImport[layer];
+  if (!rule) return [`${relative(root, file)}: this folder has no rule`];
+  return importsOf(readFileSync(file, 'utf8')).flatMap((name) => {
+    const allowed = name.startsWith('.')
+      ? allowedFile(rule.folders, layer, resolve(dirname(file), name))
+      : rule.packages.some((each) => matches(each, name));
+    return allowed ? [] : [`${relative(root, file)} may not import ${name}`];
+  });
+}
+
+function allowedFile(folders: string[], layer: string, target: string): boolean {
+  const to = layerOf(target);
+  if (to === layer && layer !== 'dialogs') return true;
+  return folders.some((folder) => folder === '*' || folder === to || folder === relative(src, target));
+}
+
+const all = [...filesIn(src), ...filesIn(join(root, 'dialogs'))];
+
+describe('the architecture', () => {
+  test('has files to look at', () => {
+    expect(all.length).toBeGreaterThan(30);
+  });
+  test('lets each folder import only what it may', () => {
+    expect(all.flatMap(refusals)).toEqual([]);
+  });
+  test('keeps clock, chance, process and console out of the core', () => {
+    const found = all
+      .filter((file) => pureFolders.includes(layerOf(file)))
+      .flatMap((file) => {
+        const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+        return impure.test(code) ? [`${relative(root, file)}: ${impure.exec(code)?.[0]}`] : [];
+      });
+    expect(found).toEqual([]);
+  });
+  test('would notice a forbidden import and a clock', () => {
+    expect(importsOf("import { a } from 'node:fs';\nimport type { B } from '../app/x.ts';")).toEqual([
+      'node:fs',
+      '../app/x.ts',
+    ]);
+    expect(allowedFile(['domain'], 'engine', join(src, 'app/x.ts'))).toBe(false);
+    expect(impure.test('const now = Date.now()')).toBe(true);
+  });
+  test('has no file of more than 300 lines', () => {
+    const long = all
+      .filter((file) => readFileSync(file, 'utf8').split('\n').length > 301)
+      .map((file) => relative(root, file));
+    expect(long).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { readdirSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { checkTexts } from '../../src/app/check-texts.ts';
+import type { Content } from '../../src/content/content.ts';
+import { asks, type Dialog, type Dialogs } from '../../src/engine/dialogs.ts';
+import { theEngine } from '../support/engine.ts';
+import { declaredWays, explore, type Found } from '../support/explore.ts';
+import { dialogsDir, scriptsDir } from '../support/places.ts';
+
+const names = readdirSync(dialogsDir)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.replace('.ts', ''));
+
+/** Ways that only a combination of counters or a defence in depth could take are named here with their reason. */
+const unreachable: Record<string, string> = {};
+
+describe.each(names)('dialog %s', (name) => {
+  let dialog: Dialog;
+  let dialogs: Dialogs;
+  let content: Content;
+  let found: Found;
+  beforeAll(async () => {
+    ({ dialogs, content } = await theEngine());
+    dialog = dialogs.get(name) as Dialog;
+    found = explore(dialog, content.words.questions);
+  });
+
+  test('reaches every state', () => {
+    const reached = new Set(found.places.map((place) => String(place.step.snapshot.value)));
+    const passing = Object.entries(dialog.states).filter(([, node]) => node.always);
+    for (const [state] of passing)
+      if ([...found.ways].some((way) => way.startsWith(`${state} always`))) reached.add(state);
+    expect(Object.keys(dialog.states).filter((state) => !reached.has(state))).toEqual([]);
+  });
+
+  test('takes every transition', () => {
+    const missed = declaredWays(dialog).filter((way) => !found.ways.has(way) && !(`${name} ${way}` in unreachable));
+    expect(missed).toEqual([]);
+  });
+
+  test('has no dead end: from everywhere it can come to an end', () => {
+    const canEnd = new Set(found.places.filter((place) => place.step.done));
+    for (let grew = true; grew; ) {
+      grew = false;
+      for (const { from, to } of found.steps) {
+        if (canEnd.has(to) && !canEnd.has(from)) {
+          canEnd.add(from);
+          grew = true;
+        }
+      }
+    }
+    expect(found.places.filter((place) => !canEnd.has(place)).map((place) => place.step.snapshot.value)).toEqual([]);
+  });
+
+  test('waits for nothing without an expiry', () => {
+    const waiting = found.places.filter((place) => !place.step.done);
+    expect(waiting.filter((place) => place.timers.length === 0).map((place) => place.step.snapshot.value)).toEqual([]);
+    for (const [state, node] of Object.entries(dialog.states)) {
+      if (asks(node)) expect([state, Object.keys(node.after ?? {}).length > 0]).toEqual([state, true]);
+    }
+  });
+
+  test('takes an unclear answer where its question is quiet or it holds on', () => {
+    for (const [state, node] of Object.entries(dialog.states)) {
+      const quiet = (node.entry ?? []).some(
+        (action) => action.type === 'ask' && (action.params as { quiet?: boolean }).quiet,
+      );
+      if (quiet || (dialog.holds && asks(node))) expect([state, node.on?.UNCLEAR !== undefined]).toEqual([state, true]);
+    }
+  });
+
+  test('keeps a context that its schema accepts, through JSON, at each step', () => {
+    for (const { step } of found.places) {
+      expect(JSON.parse(JSON.stringify(step.snapshot))).toEqual(step.snapshot);
+      expect(dialog.context.safeParse(step.snapshot.context).success).toBe(true);
+    }
+  });
+
+  test('has a script', () => {
+    expect(readdirSync(scriptsDir).some((file) => file === `${name}.script`)).toBe(true);
+  });
+});
+
+test('every text that is said exists in every language, and every word opens something', async () => {
+  const { dialogs, content } = await theEngine();
+  expect(() => checkTexts(dialogs, content)).not.toThrow();
+});

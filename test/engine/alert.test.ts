@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Alert } from '../../src/domain/alert.ts';
+import type { PageEffect } from '../../src/domain/effect.ts';
+import { type AlertEvent, newAlert, stepAlert } from '../../src/engine/alert.ts';
+
+const page = (level: PageEffect['level'], at = 1_000): AlertEvent => ({
+  type: 'page',
+  id: `event-${at}`,
+  at,
+  page: {
+    id: 'p',
+    type: 'page',
+    to: 'system',
+    lane: 'crisis',
+    side: 'a',
+    level,
+    category: 'suicide',
+    also: [],
+    about: 'self',
+    reason: 'message',
+    at,
+  },
+});
+const act = (type: 'claim' | 'take-over' | 'release' | 'hand-back', by = 'Dana'): AlertEvent => ({
+  type,
+  by,
+  id: 'act',
+  at: 2_000,
+});
+
+const none = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
+function alertAfter(...events: AlertEvent[]) {
+  let alert: Alert = none;
+  let effects: readonly { type: string }[] = [];
+  for (const event of events) {
+    const result = stepAlert(alert, event);
+    if (!result.ok) throw new Error(result.code);
+    ({ alert, effects } = result);
+  }
+  return { alert, effects };
+}
+
+describe('an alert', () => {
+  test('is created by its first page, joined by later ones, and keeps the highest level', () => {
+    const { alert } = alertAfter(page('urgent', 1), page('emergency', 2), page('same-day', 3));
+    expect(alert).toMatchObject({ status: 'open', level: 'emergency', occurrence: 1, raisedAt: 1 });
+    expect(alert.pages.map((each) => each.level)).toEqual(['urgent', 'emergency', 'same-day']);
+  });
+  test('notifies when it is raised, and not for what only joins it', () => {
+    expect(alertAfter(page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell', 'notify']);
+    expect(alertAfter(page('urgent'), page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell']);
+    expect(alertAfter(page('urgent'), page('emergency')).effects.map((effect) => effect.type)).toEqual([
+      'tell',
+      'notify',
+    ]);
+  });
+  test('carries no name, quote or category in its notice', () => {
+    const notify = alertAfter(page('urgent')).effects[1] as unknown as { notice: object };
+    expect(Object.keys(notify.notice).sort()).toEqual(['alert', 'caseCode', 'level', 'raisedAt']);
+  });
+  test('has one holder: the second is told who', () => {
+    const { alert } = alertAfter(page('urgent'), act('claim'));
+    expect(alert).toMatchObject({ status: 'claimed', holder: 'Dana', acknowledgedAt: 2_000 });
+    expect(stepAlert(alert, act('claim', 'Robin'))).toEqual({ ok: false, code: 'ALERT_HELD', holder: 'Dana' });
+    expect(stepAlert(alert, act('claim'))).toMatchObject({ ok: true, effects: [] });
+  });
+  test('is taken over by the first words of a counselor', () => {
+    const { alert, effects } = alertAfter(page('urgent'), { type: 'say', by: 'Dana', words: 'Hello', id: 's', at: 3 });
+    expect(alert).toMatchObject({ status: 'taken-over', holder: 'Dana' });
+    expect(effects).toMatchObject([{ type: 'tell', told: { what: 'words', words: 'Hello' } }]);
+  });
+  test('is handed back and taken over again, and can be released for another', () => {
+    const handed = alertAfter(page('urgent'), act('take-over'), act('hand-back'));
+    expect(handed.alert).toMatchObject({ status: 'handed-back', holder: 'Dana' });
+    expect(alertAfter(page('urgent'), act('take-over'), act('hand-back'), act('take-over')).alert.status).toBe(
+      'taken-over',
+    );
+    expect(alertAfter(page('urgent'), act('claim'), act('release'), act('claim', 'Robin')).alert.holder).toBe('Robin');
+  });
+  test('is closed with its occurrence filed, and reopened with fresh clocks', () => {
+    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'talked', id: 'c', at: 4_000 };
+    const closed = stepAlert(alertAfter(page('emergency'), act('claim')).alert, close);
+    if (!closed.ok) throw new Error('refused');
+    expect(closed.alert).toMatchObject({ status: 'closed', holder: null });
+    expect(closed.records).toMatchObject([
+      { kind: 'occurrence', data: { occurrence: 1, level: 'emergency', outcome: 'talked' } },
+    ]);
+    expect(stepAlert(closed.alert, act('claim'))).toMatchObject({ ok: false, code: 'ALERT_NOT_OPEN' });
+    const again = stepAlert(closed.alert, page('same-day', 9_000));
+    expect(again).toMatchObject({
+      ok: true,
+      alert: { status: 'open', occurrence: 2, level: 'same-day', raisedAt: 9_000, acknowledgedAt: null, pages: [{}] },
+    });
+  });
+});

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Store } from '../../src/ports/store.ts';
+import { outboxContract } from './outbox-contract.ts';
+import { aCommit, aRecord } from './store-builders.ts';
+
+/** A store under test. `reopen` gives the same data after a restart of the engine, where it outlives one. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  readonly reopen?: () => Promise<Store>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens an empty store whose clock is `real`. */
+export type OpenStore = (real: () => number) => Promise<StoreUnderTest>;
+
+/** What every engine must do. A new engine joins with one call. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`${name} keeps state`, () => {
+    let under: StoreUnderTest;
+    let store: Store;
+
+    beforeEach(async () => {
+      under = await open(() => 1_000);
+      store = under.store;
+    });
+    afterEach(() => under.close());
+
+    test('what was committed is read back, field by field', async () => {
+      const facets = { case: 'C-1', counselor: null, level: 2 };
+      const result = await store.commit(aCommit({ sealed: { shared: 's', a: 'x' }, facets, wakeAt: 9 }));
+      expect(result).toEqual({ status: 'committed', version: 1, leases: [] });
+      expect(await store.read('couple', 'c1')).toEqual({
+        kind: 'couple',
+        id: 'c1',
+        version: 1,
+        sealed: { shared: 's', a: 'x' },
+        facets,
+        wakeAt: 9,
+      });
+      expect(await store.read('alert', 'c1')).toBeNull();
+    });
+
+    test('only parts that changed are replaced; facets and wakeAt always are', async () => {
+      await store.commit(aCommit({ sealed: { shared: 's1', a: 'a1' }, facets: { status: 'x' }, wakeAt: 9 }));
+      await store.commit(aCommit({ expect: 1, sealed: { a: 'a2' } }));
+      const read = await store.read('couple', 'c1');
+      expect(read).toMatchObject({ version: 2, sealed: { shared: 's1', a: 'a2' }, facets: {}, wakeAt: null });
+    });
+
+    test('a second creation, a stale version and a version of nothing conflict, and nothing is written', async () => {
+      await store.commit(aCommit({ sealed: { shared: 'first' } }));
+      for (const conflicting of [aCommit(), aCommit({ expect: 2 }), aCommit({ id: 'c2', expect: 1 })]) {
+        const commit = { ...conflicting, sealed: { shared: 'second' }, records: [aRecord('r')] };
+        expect(await store.commit(commit)).toEqual({ status: 'conflict' });
+      }
+      expect(await store.read('couple', 'c1')).toMatchObject({ version: 1, sealed: { shared: 'first' } });
+      expect(await store.records({ stream: 'turn', after: 0, limit: 9 })).toEqual([]);
+    });
+
+    test('of commits at once on one version exactly one wins', async () => {
+      await store.commit(aCommit());
+      const results = await Promise.all(Array.from({ length: 20 }, () => store.commit(aCommit({ expect: 1 }))));
+      expect(results.filter(({ status }) => status === 'committed')).toHaveLength(1);
+      expect(results.filter(({ status }) => status === 'conflict')).toHaveLength(19);
+    });
+
+    test('an inbound is committed once, whatever the version', async () => {
+      const inbound = { from: 'a', hash: 'h1' } as const;
+      await store.commit(aCommit({ inbound }));
+      expect(await store.commit(aCommit({ expect: 1, inbound }))).toEqual({ status: 'duplicate' });
+      expect(await store.commit(aCommit({ expect: 7, inbound }))).toEqual({ status: 'duplicate' });
+      const fromB = await store.commit(aCommit({ expect: 1, inbound: { from: 'b', hash: 'h1' } }));
+      expect(fromB.status).toBe('committed');
+    });
+
+    test('the newest 64 inbounds of a sender are remembered', async () => {
+      const inbound = (index: number) => ({ from: 'a', hash: `h${index}` }) as const;
+      for (let index = 0; index < 65; index += 1) {
+        await store.commit(aCommit({ expect: index, inbound: inbound(index) }));
+      }
+      expect((await store.commit(aCommit({ expect: 65, inbound: inbound(1) }))).status).toBe('duplicate');
+      expect((await store.commit(aCommit({ expect: 65, inbound: inbound(64) }))).status).toBe('duplicate');
+      expect((await store.commit(aCommit({ expect: 65, inbound: inbound(0) }))).status).toBe('committed');
+    });
+
+    test('a conflict does not remember its inbound', async () => {
+      const inbound = { from: 'a', hash: 'h1' } as const;
+      expect((await store.commit(aCommit({ expect: 3, inbound }))).status).toBe('conflict');
+      expect((await store.commit(aCommit({ inbound }))).status).toBe('committed');
+    });
+
+    test('a bare turn appends and leaves the state alone, also where there is none', async () => {
+      const bare = (hash: string) => aCommit({ expect: null, inbound: { from: 'a', hash }, records: [aRecord('r')] });
+      expect(await store.commit(bare('h1'))).toMatchObject({ status: 'committed' });
+      expect(await store.read('couple', 'c1')).toBeNull();
+      expect(await store.commit(bare('h1'))).toEqual({ status: 'duplicate' });
+      await store.commit(aCommit({ sealed: { shared: 's' }, facets: { status: 'x' }, wakeAt: 9 }));
+      await store.commit(bare('h2'));
+      expect(await store.read('couple', 'c1')).toMatchObject({ version: 1, facets: { status: 'x' }, wakeAt: 9 });
+      expect(await store.records({ stream: 'turn', after: 0, limit: 9 })).toHaveLength(2);
+    });
+
+    test('records are numbered from 1 without gaps, per stream, and read on from a number', async () => {
+      await store.commit(aCommit({ records: [aRecord('r1'), aRecord('x1', 'other'), aRecord('r2')] }));
+      await store.commit(aCommit({ expect: 9, records: [aRecord('lost')] }));
+      await store.commit(aCommit({ expect: 1, records: [aRecord('r3')] }));
+      const all = await store.records({ stream: 'turn', after: 0, limit: 9 });
+      expect(all.map(({ seq, box }) => [seq, box])).toEqual([
+        [1, 'r1'],
+        [2, 'r2'],
+        [3, 'r3'],
+      ]);
+      expect(all[0]).toEqual({ ...aRecord('r1'), seq: 1 });
+      expect(await store.records({ stream: 'turn', after: 1, limit: 1 })).toEqual([{ ...aRecord('r2'), seq: 2 }]);
+    });
+
+    test('an address has one owner; taking it conflicts and writes nothing', async () => {
+      const addresses = [{ hash: 'number', side: 'a' }] as const;
+      await store.commit(aCommit({ addresses }));
+      expect(await store.findByAddress('number')).toEqual({ id: 'c1', side: 'a' });
+      expect(await store.findByAddress('nobody')).toBeNull();
+      const taking = aCommit({ id: 'c2', addresses: [{ hash: 'free', side: 'a' }, ...addresses] });
+      expect(await store.commit(taking)).toEqual({ status: 'conflict' });
+      expect(await store.read('couple', 'c2')).toBeNull();
+      expect(await store.findByAddress('free')).toBeNull();
+      const both = aCommit({
+        id: 'c3',
+        addresses: ['a', 'b'].map((side) => ({ hash: 'same', side: side as 'a' | 'b' })),
+      });
+      expect(await store.commit(both)).toEqual({ status: 'conflict' });
+      expect(await store.commit(aCommit({ expect: 1, addresses }))).toMatchObject({ status: 'committed' });
+    });
+
+    test('what is due comes earliest first, up to the limit', async () => {
+      for (const [id, wakeAt] of [
+        ['late', 300],
+        ['first', 100],
+        ['second', 200],
+        ['never', null],
+      ] as const) {
+        await store.commit(aCommit({ id, wakeAt }));
+      }
+      const due = await store.due({ at: 200, limit: 9 });
+      expect(due).toEqual([
+        { kind: 'couple', id: 'first', wakeAt: 100 },
+        { kind: 'couple', id: 'second', wakeAt: 200 },
+      ]);
+      expect(await store.due({ at: 999, limit: 1 })).toHaveLength(1);
+      expect(await store.due({ at: 99, limit: 9 })).toEqual([]);
+    });
+
+    test('a list holds all of one kind', async () => {
+      await store.commit(aCommit({ kind: 'alert', id: 'x2', facets: { level: 'urgent' } }));
+      await store.commit(aCommit({ kind: 'alert', id: 'x1' }));
+      await store.commit(aCommit());
+      const listed = await store.list('alert');
+      expect(listed.map(({ id }) => id)).toEqual(['x1', 'x2']);
+      expect(listed[1]).toEqual(await store.read('alert', 'x2'));
+    });
+
+    test('a restart forgets nothing', async () => {
+      if (!under.reopen) return;
+      const inbound = { from: 'a', hash: 'h1' } as const;
+      const addresses = [{ hash: 'number', side: 'b' }] as const;
+      await store.commit(aCommit({ sealed: { b: 'x' }, inbound, addresses, records: [aRecord('r')], wakeAt: 4 }));
+      const before = await store.read('couple', 'c1');
+      const reopened = await under.reopen();
+      expect(await reopened.read('couple', 'c1')).toEqual(before);
+      expect(await reopened.commit(aCommit({ expect: 1, inbound }))).toEqual({ status: 'duplicate' });
+      expect(await reopened.findByAddress('number')).toEqual({ id: 'c1', side: 'b' });
+      expect(await reopened.records({ stream: 'turn', after: 0, limit: 9 })).toHaveLength(1);
+    });
+  });
+
+  outboxContract(name, open);
+}

@@ -1,0 +1,23 @@
+import { relative } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { findScripts } from '../src/cli/script/files.ts';
+import { playFile } from '../src/cli/script/play.ts';
+import { createScriptWorld } from '../src/cli/script-world.ts';
+import { type Book, loadBook } from '../src/service.ts';
+import { contentDir, dialogsDir, root, scriptsDir, storeWorker } from './support/places.ts';
+
+const files = await findScripts([scriptsDir]);
+
+/** The same files as `coach script test/scripts`, against the real app. */
+describe('the conversation scripts', () => {
+  let book: Book;
+  beforeAll(async () => {
+    book = await loadBook(contentDir, dialogsDir);
+  });
+
+  test.each(files.map((file) => [relative(root, file), file]))('%s', async (_, file) => {
+    const outcomes = await playFile(file, async () => createScriptWorld({ book, storeWorker }));
+    expect(outcomes.length).toBeGreaterThan(0);
+    expect(outcomes.flatMap((outcome) => outcome.trouble ?? []).join('\n\n')).toBe('');
+  });
+});

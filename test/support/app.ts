@@ -1,0 +1,120 @@
+import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts';
+import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
+import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createApp } from '../../src/app/create-coach.ts';
+import type { Parts } from '../../src/app/parts.ts';
+import { loadScreeningRules } from '../../src/content/screening-rules.ts';
+import { CoachError } from '../../src/domain/errors.ts';
+import { channelNames } from '../../src/domain/partner.ts';
+import { defaultLimits } from '../../src/engine/limits.ts';
+import type { Inbound } from '../../src/ports/channel.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { Spool, Spooled } from '../../src/ports/spool.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { createScreener } from '../../src/safety/screen.ts';
+import { noon, theEngine } from './engine.ts';
+import { memoryKeys, memoryStore } from './memory-store.ts';
+import { contentDir } from './places.ts';
+
+/** A log that keeps what it was told, for tests that look for what must not be in it. */
+export function keptLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const keep = (...parts: unknown[]) =>
+    void lines.push(
+      JSON.stringify(
+        parts.map((part) => (part instanceof CoachError ? part.code : part instanceof Error ? part.name : part)),
+      ),
+    );
+  return { lines, info: keep, warn: keep, error: keep };
+}
+
+/** A spool in memory. */
+export function memorySpool(): Spool & { broken: boolean } {
+  const entries: Spooled[] = [];
+  let count = 0;
+  return {
+    broken: false,
+    async append(entry) {
+      if (this.broken) throw new Error('no disk');
+      const name = `entry-${String(count++).padStart(6, '0')}`;
+      entries.push({ ...entry, name });
+      return name;
+    },
+    entries: async () => [...entries],
+    remove: async (name) =>
+      void entries.splice(
+        entries.findIndex((entry) => entry.name === name),
+        1,
+      ),
+  };
+}
+
+/** A store that can be told to be gone. */
+export function breakable(store: Store): Store & { gone: boolean } {
+  const down = () => Promise.reject(new CoachError('STORE_UNAVAILABLE', 'The store is gone.'));
+  const state = { gone: false };
+  return new Proxy(store as Store & { gone: boolean }, {
+    get(target, name) {
+      if (name === 'gone') return state.gone;
+      const value = Reflect.get(target, name) as unknown;
+      return typeof value === 'function'
+        ? (...given: unknown[]) =>
+            state.gone ? down() : (value as (...given: unknown[]) => unknown).apply(target, given)
+        : value;
+    },
+    set(_, name, value) {
+      if (name === 'gone') state.gone = value as boolean;
+      return true;
+    },
+  });
+}
+
+let ids = 0;
+
+/** The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. */
+export async function aWorld(change: (parts: Parts) => Partial<Parts> = () => ({})) {
+  const { engine, content } = await theEngine();
+  const rehearsal = createRehearsalChannels(channelNames);
+  const notifier = createRehearsalNotifier();
+  const store = breakable(memoryStore());
+  const spool = memorySpool();
+  const log = keptLog();
+  const clock = createStandingClock(noon);
+  const base: Parts = {
+    ...{ engine, content, store, spool, log, clock, notifier },
+    limits: { ...defaultLimits, jitter: 0 },
+    screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)),
+    keys: memoryKeys(),
+    channels: rehearsal.channels,
+    newId: () => `id-${ids++}`,
+    worker: 'worker-1',
+    country: 'us',
+  };
+  const parts = { ...base, ...change(base) };
+  const app = createApp(parts);
+  const spec = { language: 'en', zone: 'America/Chicago', privatePhone: true, checkIn: '20:00' } as const;
+  const couple = await app.enrol({
+    caseCode: 'C-017',
+    relationship: 'romantic',
+    a: { ...spec, name: 'Alex', channel: 'sms', address: '+15550100' },
+    b: { ...spec, name: 'Sam', channel: 'teams', address: 'sam' },
+  });
+  const inbound = (text: string, fields: Partial<Inbound> = {}): Inbound => ({
+    channel: 'sms',
+    address: '+15550100',
+    id: `in-${ids++}`,
+    text,
+    ...fields,
+  });
+  return {
+    ...{ app, parts, store, spool, log, clock, notifier, couple, inbound, rehearsal },
+    write: async (text: string, fields: Partial<Inbound> = {}) => {
+      const receipt = await app.receive(inbound(text, fields));
+      if (!store.gone) await app.drained();
+      return receipt;
+    },
+    /** Content keys sent to an address, in order. */
+    said: (address = '+15550100') =>
+      rehearsal.sent.filter((sent) => sent.address === address).map((sent) => sent.message.key),
+  };
+}

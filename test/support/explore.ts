@@ -1,0 +1,187 @@
+import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
+import type { Question } from '../../src/domain/words.ts';
+import { type Dialog, waysOf } from '../../src/engine/dialogs.ts';
+import { type DialogState, type Guard, holds, type Way } from '../../src/engine/kit.ts';
+import type { Step } from '../../src/engine/xstate.ts';
+
+/** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
+export interface Given {
+  readonly type: string;
+  readonly value?: Json;
+}
+
+/** A place in a dialog, and how it was reached. */
+export interface Place {
+  readonly input: Readonly<Record<string, Json>>;
+  readonly path: readonly Given[];
+  readonly step: Step;
+  readonly timers: readonly string[];
+}
+
+/** Everything a search over one dialog found. */
+export interface Found {
+  readonly places: readonly Place[];
+  /** Each step taken: from where, with what, to where. */
+  readonly steps: readonly { readonly from: Place; readonly given: Given; readonly to: Place }[];
+  /** `state event index` of every way that was taken. */
+  readonly ways: ReadonlySet<string>;
+}
+
+/**
+ * Walks every place of a dialog: from each input its guards can tell apart, with one sample per class of answer, and
+ * with timers as events. Places are told apart by state and by the context fields that guards look at.
+ */
+export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>): Found {
+  const fields = guardedFields(dialog);
+  const seen = new Map<string, Place>();
+  const steps: { from: Place; given: Given; to: Place }[] = [];
+  const ways = new Set<string>();
+  const open: Place[] = [];
+  const visit = (place: Place): Place => {
+    const key = JSON.stringify([
+      place.step.snapshot.value,
+      fields.map((field) => place.step.snapshot.context[field]),
+      place.timers,
+    ]);
+    const known = seen.get(key);
+    if (known) return known;
+    seen.set(key, place);
+    open.push(place);
+    return place;
+  };
+  for (const input of inputs(dialog)) {
+    const step = dialog.start(input);
+    noteAlways(dialog, null, step.snapshot.context, ways);
+    visit({ input, path: [], step, timers: timersAfter([], step) });
+  }
+  for (let from = open.pop(); from; from = open.pop()) {
+    if (from.step.done) continue;
+    for (const given of events(dialog, from, questions)) {
+      const stored = JSON.parse(JSON.stringify(from.step.snapshot)) as FrameSnapshot;
+      const step = dialog.step(stored, given);
+      if (!step.taken) continue;
+      noteWay(dialog, from, given, ways);
+      const to = visit({
+        input: from.input,
+        path: [...from.path, given],
+        step,
+        timers: timersAfter(from.timers, step),
+      });
+      steps.push({ from, given, to });
+    }
+  }
+  return { places: [...seen.values()], steps, ways };
+}
+
+/** Every way a dialog declares, as `state event index`. */
+export function declaredWays(dialog: Dialog): string[] {
+  return Object.entries(dialog.states).flatMap(([state, node]) =>
+    groupsOf(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
+  );
+}
+
+const listOf = (ways: readonly Way[] | Way | undefined): readonly Way[] =>
+  ways === undefined ? [] : Array.isArray(ways) ? (ways as readonly Way[]) : [ways as Way];
+
+const groupsOf = (node: DialogState): [string, readonly Way[]][] => [
+  ['always', node.always ?? []],
+  ...Object.entries(node.on ?? {}).map(([event, ways]): [string, readonly Way[]] => [event, listOf(ways)]),
+  ...Object.entries(node.after ?? {}).map(([delay, ways]): [string, readonly Way[]] => [delay, listOf(ways)]),
+];
+
+const guardOf = (way: Way): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
+
+function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
+  const state = String(from.step.snapshot.value);
+  const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
+  const list = groupsOf(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
+  const { context } = from.step.snapshot;
+  const index = list.findIndex((way) => {
+    const guard = guardOf(way);
+    return !guard || holds(guard, { context, event: given as never });
+  });
+  ways.add(`${state} ${event} ${index}`);
+  const way = list[index];
+  noteAlways(dialog, typeof way === 'string' ? way : (way?.target ?? null), context, ways);
+}
+
+/** Ways taken without an event, where a step passes through a state that has some. */
+function noteAlways(
+  dialog: Dialog,
+  entered: string | null,
+  context: FrameSnapshot['context'],
+  ways: Set<string>,
+): void {
+  const state = entered ?? (Object.keys(dialog.states)[0] as string);
+  const list = dialog.states[state]?.always ?? [];
+  const index = list.findIndex((way) => {
+    const guard = guardOf(way);
+    return !guard || holds(guard, { context, event: {} });
+  });
+  if (index >= 0) ways.add(`${state} always ${index}`);
+}
+
+function timersAfter(before: readonly string[], step: Step): readonly string[] {
+  const gone = new Set(step.cancelled);
+  return [...before.filter((id) => !gone.has(id)), ...step.started.map((timer) => timer.id)].sort();
+}
+
+function guardsOf(dialog: Dialog): Guard[] {
+  return Object.values(dialog.states)
+    .flatMap(waysOf)
+    .flatMap((way) => guardOf(way) ?? []);
+}
+
+function guardedFields(dialog: Dialog): string[] {
+  return [
+    ...new Set(
+      guardsOf(dialog).flatMap((guard) => (guard.type === 'is' ? [(guard.params as { field: string }).field] : [])),
+    ),
+  ].sort();
+}
+
+/** All combinations of the values that guards compare context fields with, and of values they do not name. */
+function inputs(dialog: Dialog): Record<string, Json>[] {
+  let all: Record<string, Json>[] = [{}];
+  for (const field of guardedFields(dialog)) {
+    const values = valuesOf(dialog, field);
+    all = all.flatMap((input) => [input, ...values.map((value) => ({ ...input, [field]: value }))]);
+  }
+  return all.filter((input) => dialog.context.safeParse(input).success);
+}
+
+const spare: readonly Json[] = [
+  ...['same-day', 'urgent', 'emergency', 'self', 'other', 'own-act', 'heard', 'attachment', 'word', 'nudge'],
+  ...['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'],
+];
+
+function valuesOf(dialog: Dialog, field: string): Json[] {
+  const named = guardsOf(dialog).flatMap((guard) => {
+    const params = guard.params as { field?: string; value?: Json };
+    return guard.type === 'is' && params.field === field && params.value !== undefined ? [params.value] : [];
+  });
+  const others = spare.filter((value) => dialog.context.safeParse({ [field]: value }).success);
+  return [...new Set([...named, ...others])];
+}
+
+/** One sample per class of answer to what is asked here, and everything else that can happen. */
+function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Question>): Given[] {
+  const node = dialog.states[String(place.step.snapshot.value)] ?? {};
+  const asked = (node.entry ?? []).find((action) => action.type === 'ask');
+  const question = asked && questions.get(`${dialog.name}.${(asked.params as { key: string }).key}`);
+  const answers = question ? samples(question, node) : [];
+  const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
+  return [...answers.map((value) => ({ type: 'ANSWER', value })), ...plain];
+}
+
+function samples(question: Question, node: DialogState): Json[] {
+  const ids = question.options.map((option) => option.id);
+  if (question.kind === 'choice') return ids;
+  if (question.kind === 'several') return [...ids.map((id) => [id]), ids];
+  if (question.kind === 'text') return ['some words'];
+  const edges = listOf(node.on?.ANSWER).flatMap((way) => {
+    const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
+    return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];
+  });
+  return [...new Set([0, 5, 10, ...edges])].filter((value) => value >= 0 && value <= 10);
+}

@@ -1,0 +1,205 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
+import { createKeys } from '../../src/adapters/libsql/keys.ts';
+import { outcomeUnknown } from '../../src/adapters/libsql/outcome-unknown.ts';
+import type { Keys } from '../../src/ports/keys.ts';
+import {
+  type Commit,
+  type CommitResult,
+  type Leased,
+  leaseMs,
+  type OutboxEntry,
+  type Outcome,
+  type Part,
+  type RecordDraft,
+  type SettleResult,
+  type Store,
+  type StoredAggregate,
+  type StoredRecord,
+} from '../../src/ports/store.ts';
+
+type Address = NonNullable<Awaited<ReturnType<Store['findByAddress']>>>;
+
+/** A lane that holds something. `attempted` names the nudge whose one attempt is under way. */
+interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
+  entries: OutboxEntry[];
+  token: string | null;
+  worker: string;
+  until: number;
+  attempted: string | null;
+}
+
+/** A Store in memory with the semantics of the others, for tests. `real` is its clock. */
+export function memoryStore({ real = Date.now }: { readonly real?: () => number } = {}): Store {
+  const aggregates = new Map<string, StoredAggregate>();
+  const addresses = new Map<string, Address>();
+  const inbound = new Map<string, string[]>();
+  const lanes = new Map<string, LaneState>();
+  const streams = new Map<string, StoredRecord[]>();
+
+  const append = (drafts: readonly RecordDraft[]): void => {
+    for (const draft of drafts) {
+      const stream = streams.get(draft.stream) ?? [];
+      streams.set(draft.stream, [...stream, { ...draft, seq: stream.length + 1 }]);
+    }
+  };
+
+  const senderOf = (commit: Commit): string => keyOf(commit.kind, commit.id, commit.inbound?.from ?? '');
+  const isDuplicate = (commit: Commit): boolean =>
+    commit.inbound !== undefined && (inbound.get(senderOf(commit)) ?? []).includes(commit.inbound.hash);
+  const remember = (commit: Commit): void => {
+    if (!commit.inbound) return;
+    inbound.set(senderOf(commit), [...(inbound.get(senderOf(commit)) ?? []), commit.inbound.hash].slice(-64));
+  };
+
+  const isTaken = ({ id, addresses: wanted = [] }: Commit): boolean => {
+    const owner = new Map(addresses);
+    return wanted.some(({ hash, side }) => {
+      const before = owner.get(hash);
+      owner.set(hash, { id, side });
+      return before !== undefined && (before.id !== id || before.side !== side);
+    });
+  };
+
+  const write = (commit: Commit, before: StoredAggregate | undefined): void => {
+    const { kind, id, facets, wakeAt } = commit;
+    const sealed = { ...before?.sealed, ...commit.sealed };
+    aggregates.set(keyOf(kind, id), { kind, id, version: (before?.version ?? 0) + 1, sealed, facets, wakeAt });
+    for (const { hash, side } of commit.addresses ?? []) addresses.set(hash, { id, side });
+  };
+
+  const enqueue = ({ kind, id, effects, worker }: Commit, now: number): readonly Leased[] => {
+    const opened = new Set<LaneState>();
+    for (const { id: entry, to, lane, box } of effects) {
+      const key = keyOf(kind, id, to, lane);
+      const known = lanes.get(key);
+      const state = known ?? { kind, id, to, lane, entries: [], token: null, worker, until: 0, attempted: null };
+      if (!known) opened.add(state);
+      lanes.set(key, state);
+      state.entries.push({ id: entry, to, lane, at: now, tries: 0, box });
+    }
+    return [...opened].map((state) => lease(state, worker, now));
+  };
+
+  const lease = (state: LaneState, worker: string, now: number): Leased => {
+    const { kind, id, to, lane } = state;
+    const later = state.entries.findIndex((entry) => entry.at > now);
+    const ready = later < 0 ? state.entries : state.entries.slice(0, later);
+    const entries = ready.slice(0, lane === 'nudge' ? 1 : 20);
+    Object.assign(state, { token: randomUUID(), worker, until: now + leaseMs[lane] });
+    if (lane === 'nudge') state.attempted = entries[0]?.id ?? null;
+    return { kind, id, to, lane, token: state.token ?? '', until: state.until, entries };
+  };
+
+  const refresh = (state: LaneState): void => {
+    if (state.entries.length === 0) lanes.delete(keyOf(state.kind, state.id, state.to, state.lane));
+  };
+
+  const giveUp = (state: LaneState, now: number): void => {
+    if (state.attempted === null) return;
+    const left = state.entries.filter((entry) => entry.id !== state.attempted);
+    if (left.length < state.entries.length) append([outcomeUnknown(state.kind, state.id, state.to, now)]);
+    Object.assign(state, { entries: left, attempted: null });
+    refresh(state);
+  };
+
+  const apply = (state: LaneState, outcome: Outcome): void => {
+    const index = state.entries.findIndex((entry) => entry.id === outcome.id);
+    const entry = state.entries[index];
+    if (!entry) return;
+    if (state.attempted === entry.id) state.attempted = null;
+    if (outcome.result === 'again') state.entries[index] = { ...entry, at: outcome.at, tries: entry.tries + 1 };
+    else {
+      state.entries.splice(index, 1);
+      append(outcome.records);
+    }
+  };
+
+  const free = (now: number): readonly LaneState[] => [...lanes.values()].filter(({ until }) => until <= now);
+  const headAt = ({ entries }: LaneState): number => entries[0]?.at ?? Number.POSITIVE_INFINITY;
+  const urgency = ({ lane }: LaneState): number => (lane === 'crisis' ? 0 : 1);
+  const held = ({ kind, id, to, lane, token }: Leased): LaneState | undefined => {
+    const state = lanes.get(keyOf(kind, id, to, lane));
+    return state?.token === token ? state : undefined;
+  };
+
+  const commit = (request: Commit): CommitResult => {
+    if (isDuplicate(request)) return { status: 'duplicate' };
+    const before = aggregates.get(keyOf(request.kind, request.id));
+    const version = before?.version ?? 0;
+    if (request.expect !== null) {
+      if (version !== request.expect || isTaken(request)) return { status: 'conflict' };
+      write(request, before);
+    }
+    remember(request);
+    append(request.records);
+    const leases = enqueue(request, real());
+    return { status: 'committed', version: request.expect === null ? version : version + 1, leases };
+  };
+
+  const settle = (given: Leased, outcomes: readonly Outcome[]): SettleResult => {
+    const now = real();
+    const state = held(given);
+    if (!state) return { status: 'stale' };
+    for (const outcome of outcomes) apply(state, outcome);
+    giveUp(state, now);
+    refresh(state);
+    if (headAt(state) <= now) return { status: 'settled', more: lease(state, state.worker, now) };
+    Object.assign(state, { token: null, until: 0 });
+    return { status: 'settled', more: null };
+  };
+
+  const claim = (worker: string, limit: number): readonly Leased[] => {
+    const now = real();
+    for (const state of free(now)) giveUp(state, now);
+    const ready = free(now).filter((state) => headAt(state) <= now);
+    ready.sort((left, right) => urgency(left) - urgency(right) || headAt(left) - headAt(right));
+    return ready.slice(0, limit).map((state) => lease(state, worker, now));
+  };
+
+  return {
+    commit: async (request) => structuredClone(commit(structuredClone(request))),
+    read: async (kind, id) => structuredClone(aggregates.get(keyOf(kind, id)) ?? null),
+    findByAddress: async (hash) => addresses.get(hash) ?? null,
+    claim: async ({ worker, limit }) => structuredClone(claim(worker, limit)),
+    renew: async (given) => {
+      const state = held(given);
+      if (state) state.until = real() + leaseMs[state.lane];
+      return state !== undefined;
+    },
+    settle: async (given, outcomes) => structuredClone(settle(given, structuredClone(outcomes))),
+    due: async ({ at, limit }) =>
+      [...aggregates.values()]
+        .flatMap(({ kind, id, wakeAt }) => (wakeAt !== null && wakeAt <= at ? [{ kind, id, wakeAt }] : []))
+        .sort((left, right) => left.wakeAt - right.wakeAt || left.id.localeCompare(right.id))
+        .slice(0, limit),
+    records: async ({ stream, after, limit }) => (streams.get(stream) ?? []).slice(after, after + limit),
+    list: async (kind) => {
+      const all = [...aggregates.values()].filter((each) => each.kind === kind);
+      return structuredClone(all.sort((left, right) => left.id.localeCompare(right.id)));
+    },
+    nextEntryAt: async () => {
+      const instants = free(real()).map(headAt);
+      return instants.length > 0 ? Math.min(...instants) : null;
+    },
+    close: async () => {},
+  };
+}
+
+const keyOf = (...pieces: readonly string[]): string => pieces.join('|');
+
+/** Keys in memory: real sealing, nothing on disk. */
+export function memoryKeys(master: Uint8Array = randomBytes(32)): Keys {
+  const rows = new Map<string, readonly WrappedKey[]>();
+  const has = (known: readonly WrappedKey[], part: Part): boolean => known.some((key) => key.part === part);
+  return createKeys(master, {
+    read: async (kind, id) => rows.get(keyOf(kind, id)) ?? [],
+    add: async (kind, id, keys) => {
+      const known = rows.get(keyOf(kind, id)) ?? [];
+      const all = [...known, ...keys.filter(({ part }) => !has(known, part))];
+      rows.set(keyOf(kind, id), all);
+      return all;
+    },
+    close: async () => {},
+  });
+}
