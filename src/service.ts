@@ -9,6 +9,7 @@ import type { Parts } from './app/parts.ts';
 import type { Content } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { loadScreeningRules } from './content/screening-rules.ts';
+import type { Rule } from './domain/rule.ts';
 import type { Screening } from './domain/screening.ts';
 import { createDialogs, type Dialogs } from './engine/dialogs.ts';
 import { createEngine } from './engine/engine.ts';
@@ -44,6 +45,7 @@ export interface Book {
   readonly content: Content;
   readonly dialogs: Dialogs;
   readonly screen: (text: string) => Screening;
+  readonly rules: readonly Rule[];
 }
 
 /** The book of a content folder and a folder of dialogs. @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID`. */
@@ -52,7 +54,7 @@ export async function loadBook(contentDir: string, dialogsDir: string): Promise<
   const rules = await loadScreeningRules(join(contentDir, 'screening'));
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   checkTexts(dialogs, content);
-  return { content, dialogs, screen: createScreener(rules) };
+  return { content, dialogs, rules, screen: createScreener(rules) };
 }
 
 /** What a service is made of. */
@@ -87,11 +89,19 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, ...loops(app, parts) };
+  return { app, ...loops(app, parts, () => warmUp(book)) };
+}
+
+/** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
+async function warmUp({ rules, screen }: Book): Promise<void> {
+  for (const rule of rules) {
+    await new Promise((resolve) => setImmediate(resolve));
+    screen(rule.matches.join('. '));
+  }
 }
 
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
-function loops(app: App, parts: Parts): Pick<Service, 'start' | 'stop'> {
+function loops(app: App, parts: Parts, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
   const every = (ms: number, name: string, work: () => Promise<void>): void => {
@@ -112,6 +122,7 @@ function loops(app: App, parts: Parts): Pick<Service, 'start' | 'stop'> {
   };
   return {
     start() {
+      void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
       every(1_000, 'loop.due', () => app.runDue());
       every(1_000, 'loop.relay', () => app.relay.kick());
       every(5_000, 'loop.spool', () => app.spooling.replay());

@@ -23,7 +23,6 @@ interface Compiled {
 export function createScreener(rules: readonly Rule[]): (text: string) => Screening {
   const compiled = rules.flatMap(compile);
   const prefilter = createPrefilter(compiled.map(({ needs }) => needs));
-  compiled.forEach(warm);
   return (text) => {
     const normalised = normalise(text);
     if (normalised.tokens.length === 0) return silentScreening;
@@ -51,15 +50,6 @@ function compile(rule: Rule): Compiled[] {
       { rule: rule.id, language: rule.language },
       cause,
     );
-  }
-}
-
-/** Has the engine translate a pattern now (on its second run), and not in the middle of a message. */
-function warm({ rule, pattern }: Compiled): void {
-  const { text } = normalise(rule.matches.join('. '));
-  for (let run = 0; run < 2; run += 1) {
-    pattern.lastIndex = 0;
-    pattern.exec(text);
   }
 }
 
