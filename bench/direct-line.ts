@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Figure, type Measurement, median } from './figure.ts';
 
@@ -87,6 +88,8 @@ async function ourTalk(port: number): Promise<() => Promise<void>> {
     const text = texts[count++ % texts.length];
     await call(port, 'POST', path, { type: 'message', from: { id: 'alex' }, text }, issued.token);
     for (let tries = 0; tries < 100; tries += 1) {
+      // Clients poll at intervals, not in a busy loop.
+      await sleep(5);
       const got = (await call(port, 'GET', `${path}?watermark=${watermark}`, null, issued.token)) as {
         watermark: string;
         activities: { from: { id: string } }[];

@@ -27,7 +27,7 @@ export function createApp(parts: Parts): App {
   const turns = createTurns(parts, vault, (leases, couple) => relay.take(leases, couple));
   const escalation: Escalation = createEscalation(parts, turns, serial);
   const relay = createRelay(parts, vault, escalation);
-  const due = createDueWork(parts, vault, turns, serial);
+  const due = createDueWork(parts, turns, serial);
   const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
   return {
     relay,

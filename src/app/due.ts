@@ -5,21 +5,20 @@ import type { Parts } from './parts.ts';
 import { isStoreFault } from './receive.ts';
 import type { Serial } from './serial.ts';
 import type { Turns } from './turns.ts';
-import type { Vault } from './vault.ts';
 
 /** More due events of one couple than this in one go is a fault, not work. */
 const most = 50;
 
 /** Runs timers and nudges that are due, in the order of their instants. */
-export function createDueWork(parts: Parts, vault: Vault, turns: Turns, serial: Serial) {
+export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
   const { store, clock, log, newId } = parts;
 
-  /** All that one couple has due by now. The couple's queue is held by the caller. */
-  async function runFor(id: string): Promise<void> {
+  /** Runs all that one couple has due by now; whether there is such a couple. Its queue is held by the caller. */
+  async function runFor(id: string): Promise<boolean> {
     for (let count = 0; count < most; count += 1) {
-      const opened = await vault.couple(id);
+      const opened = await turns.lastKnown(id);
       const next = opened && dueBy(opened.state, clock.now())[0];
-      if (!next) return;
+      if (!next) return opened !== null;
       await runOne(id, next);
     }
     throw new CoachError(

@@ -43,10 +43,9 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
-  const senderOf = async (inbound: Inbound): Promise<Sender & { known: boolean }> => {
+  const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await store.findByAddress(keys.digest('address', `${inbound.channel}|${inbound.address}`));
-    if (found) return { ...found, known: true };
-    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', known: false };
+    return found ?? { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a' };
   };
 
   const besideOf = (sender: Sender, inbound: Inbound): Beside => ({
@@ -54,7 +53,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
 
-  async function take(inbound: Inbound, sender: Sender & { known: boolean }, screening: Screening): Promise<Receipt> {
+  async function take(inbound: Inbound, sender: Sender, screening: Screening): Promise<Receipt> {
     const beside = besideOf(sender, inbound);
     const event: MessageEvent = {
       type: 'message',
@@ -67,7 +66,6 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
       screening,
     };
     try {
-      await due.runFor(sender.id);
       return await fullTurn(sender, event, beside, inbound);
     } catch (error) {
       if (isStoreFault(error)) throw error;
@@ -76,13 +74,8 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
-  async function fullTurn(
-    sender: Sender & { known: boolean },
-    event: MessageEvent,
-    beside: Beside,
-    inbound: Inbound,
-  ): Promise<Receipt> {
-    if (sender.known || (await store.read('couple', sender.id))) return turns.onCouple(sender.id, event, beside);
+  async function fullTurn(sender: Sender, event: MessageEvent, beside: Beside, inbound: Inbound): Promise<Receipt> {
+    if (await due.runFor(sender.id)) return turns.onCouple(sender.id, event, beside);
     const stranger = aStranger(sender.id, inbound, event.screening, parts.country);
     const created = await turns.create(stranger, [], event, beside);
     return created === 'conflict' ? turns.onCouple(sender.id, event, beside) : created;

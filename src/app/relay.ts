@@ -1,9 +1,9 @@
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
-import { maySend } from '../engine/may-send.ts';
 import type { Leased, OutboxEntry, Outcome, RecordDraft } from '../ports/store.ts';
 import { leaseMs } from '../ports/store.ts';
 import type { Escalation } from './escalate.ts';
+import { addressOut } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import { streamOf } from './turns.ts';
 import type { Boxed, Opened, Vault } from './vault.ts';
@@ -76,62 +76,26 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
     fresh: Opened<Couple> | null,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    if (effect.direct) return sendDirect(id, effect, signal);
-    const opened = fresh ?? (await vault.couple(id));
-    const partner = opened?.state[effect.to];
-    if (!opened || !partner) return done;
-    const may = maySend(opened.state, effect, clock.now(), entry.tries);
-    if ('never' in may) return { done: true, records: [withheld(opened, effect, may.never)] };
-    const { language, country } = partner;
-    return deliver(opened, id, effect, { address: may.send, language, country }, signal);
-  }
-
-  /** For a partner whose record cannot be opened: back to where the message came from. */
-  function sendDirect(id: string, effect: SendEffect, signal: AbortSignal): Promise<Attempt> {
-    const { address, language } = effect.direct as NonNullable<SendEffect['direct']>;
-    return deliver(null, id, effect, { address, language: language ?? 'en', country: parts.country }, signal);
-  }
-
-  async function deliver(
-    opened: Opened<Couple> | null,
-    id: string,
-    effect: SendEffect,
-    to: {
-      address: { channel: Parameters<typeof parts.channels.get>[0]; id: string };
-      language: 'en' | 'es';
-      country: string;
-    },
-    signal: AbortSignal,
-  ): Promise<Attempt> {
-    const channel = parts.channels.get(to.address.channel);
+    const opened = effect.direct ? null : (fresh ?? (await vault.couple(id)));
+    const out = addressOut(parts, opened?.state ?? null, effect, entry.tries);
+    if ('never' in out) return { done: true, records: opened ? [withheld(opened, effect, out.never)] : [] };
+    const { channel, outgoing } = out;
     if (!channel) return { done: false, code: 'CHANNEL_OFF' };
-    const message = parts.content.render(effect.say, {
-      language: to.language,
-      channel: to.address.channel,
-      country: to.country,
-    });
-    const at = clock.now();
-    const sent = await channel.send({
-      address: to.address.id,
-      message,
-      effect: effect.id,
-      lane: effect.lane,
-      at,
-      signal,
-    });
-    if (!sent.ok)
+    if (channel.entry) {
+      const record = { ...channel.entry(outgoing), at: outgoing.at };
       return {
-        done: false,
-        code: sent.code,
-        ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
+        done: true,
+        records: [vault.boxRecord(opened?.seals ?? null, { kind: 'couple', id, part: effect.to }, record)],
       };
-    if (!sent.record) return done;
-    return {
-      done: true,
-      records: [
-        vault.boxRecord(opened?.seals ?? null, { kind: 'couple', id, part: effect.to }, { ...sent.record, at }),
-      ],
-    };
+    }
+    const sent = await channel.send({ ...outgoing, signal });
+    return sent.ok
+      ? done
+      : {
+          done: false,
+          code: sent.code,
+          ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
+        };
   }
 
   function withheld(opened: Opened<Couple>, effect: SendEffect, reason: string): RecordDraft {

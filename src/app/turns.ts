@@ -2,13 +2,16 @@ import type { Alert } from '../domain/alert.ts';
 import type { Couple } from '../domain/couple.ts';
 import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
+import { createLru } from '../domain/lru.ts';
 import type { Recipient } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { type AlertEvent, type AlertResult, newAlert, stepAlert } from '../engine/alert.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
 import { nextWake } from '../engine/timers.ts';
+import type { ChannelRecord } from '../ports/channel.ts';
 import type { Seals } from '../ports/keys.ts';
-import type { AddressDraft, Commit, Leased, RecordDraft } from '../ports/store.ts';
+import type { AddressDraft, Leased, Part, RecordDraft } from '../ports/store.ts';
+import { partStored } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import type { Opened, Vault } from './vault.ts';
 
@@ -16,12 +19,7 @@ import type { Opened, Vault } from './vault.ts';
 export interface Beside {
   readonly inbound?: { readonly from: Recipient; readonly hash: string };
   /** A record of the channel's, sealed for this partner. */
-  readonly record?: {
-    readonly side: 'a' | 'b';
-    readonly stream: string;
-    readonly kind: string;
-    readonly data: TurnRecord['data'];
-  };
+  readonly record?: ChannelRecord & { readonly side: 'a' | 'b' };
 }
 
 export type Committed = 'committed' | 'duplicate';
@@ -30,6 +28,8 @@ export type Committed = 'committed' | 'duplicate';
 export type OnLeases = (leases: readonly Leased[], couple: Opened<Couple> | null) => void;
 
 const attempts = 8;
+/** How many couples are kept open. */
+const keptOpen = 1_000;
 
 /**
  * Runs turns on aggregates: read, step, commit in one atomic write, and again from the start when somebody else was
@@ -37,65 +37,76 @@ const attempts = 8;
  */
 export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
   const { store, keys, clock, engine, worker } = parts;
+  const recent = createLru<Opened<Couple>>(keptOpen);
+
+  /**
+   * A couple as this process last knew it, else as stored. It may be older than the store when others write too: the
+   * version guard of the commit finds that out, and the turn runs again on what is stored.
+   */
+  const lastKnown = async (id: string): Promise<Opened<Couple> | null> => recent.get(id) ?? vault.couple(id);
 
   async function commitCouple(
     opened: Opened<Couple> | null,
     seals: Seals,
     result: TurnResult,
     beside: Beside,
-    addresses: readonly AddressDraft[],
+    addresses: readonly AddressDraft[] = [],
   ) {
     const { couple } = result;
-    const commit: Commit = {
+    const done = await store.commit({
       kind: 'couple',
       id: couple.id,
       expect: opened?.version ?? 0,
       sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
-      ...(beside.inbound ? { inbound: beside.inbound } : {}),
-      effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
-      records: [...channelRecords(seals, couple.id, beside), ...turnRecords(seals, couple.id, result.records)],
+      ...goingOut(couple.id, couple, seals, result, beside),
       addresses,
       worker,
-    };
-    const done = await store.commit(commit);
-    if (done.status === 'committed')
-      onLeases(done.leases, { id: couple.id, version: done.version, state: couple, seals });
+    });
+    if (done.status === 'committed') {
+      const after = { id: couple.id, version: done.version, state: couple, seals };
+      recent.set(couple.id, after);
+      onLeases(done.leases, after);
+    } else recent.forget(couple.id);
     return done.status;
   }
 
-  const channelRecords = (seals: Seals | null, id: string, beside: Beside): RecordDraft[] => {
-    if (!beside.record) return [];
-    const { side, ...record } = beside.record;
-    return [vault.boxRecord(seals, { kind: 'couple', id, part: side }, { ...record, at: clock.now() })];
-  };
-
-  const turnRecords = (seals: Seals | null, id: string, records: readonly TurnRecord[]): RecordDraft[] =>
-    records.map(({ of, kind, data }) => {
-      const part = of === 'system' ? 'shared' : of;
-      return vault.boxRecord(
-        seals,
-        { kind: 'couple', id, part },
-        { stream: streamOf(kind, id, of), kind, at: clock.now(), data },
-      );
-    });
-
-  /** Runs one event on a couple that exists. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a turn throws. */
-  async function onCouple(id: string, event: TurnEvent, beside: Beside = {}): Promise<Committed> {
-    return again(async () => {
-      const opened = await vault.couple(id);
-      if (!opened) throw new CoachError('NOT_FOUND', 'There is no such couple.', { id });
-      return commitCouple(opened, opened.seals, engine.runTurn(opened.state, event), beside, []);
-    });
+  /** What a turn on a couple leaves behind: effects for the outbox, records, the inbound's id. */
+  function goingOut(
+    id: string,
+    couple: Couple | null,
+    seals: Seals | null,
+    result: Omit<TurnResult, 'couple'>,
+    beside: Beside,
+  ) {
+    const { entries, waiting } = partStored(parts, couple, result.effects);
+    const seal = (part: Part, record: ChannelRecord): RecordDraft =>
+      vault.boxRecord(seals, { kind: 'couple', id, part }, { ...record, at: clock.now() });
+    return {
+      ...(beside.inbound ? { inbound: beside.inbound } : {}),
+      effects: waiting.map((effect) => vault.boxEffect(couple ? seals : null, effect, clock.real())),
+      records: [
+        ...(beside.record ? [seal(beside.record.side, beside.record)] : []),
+        ...entries.map(({ to, record }) => seal(to, record)),
+        ...result.records.map(({ of, kind, data }) => seal(partOf(of), { stream: streamOf(kind, id, of), kind, data })),
+      ],
+    };
   }
 
-  /** Changes a couple by a pure function, with no turn. */
-  async function changeCouple(id: string, change: (couple: Couple) => Couple): Promise<Committed> {
+  /** Runs one event on a couple that exists. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a turn throws. */
+  const onCouple = (id: string, event: TurnEvent, beside: Beside = {}): Promise<Committed> =>
+    update(id, (couple) => engine.runTurn(couple, event), beside);
+
+  /** Changes a couple by a pure function, with no turn. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
+  const changeCouple = (id: string, change: (couple: Couple) => Couple): Promise<Committed> =>
+    update(id, (couple) => ({ couple: change(couple), effects: [], records: [] }), {});
+
+  function update(id: string, step: (couple: Couple) => TurnResult, beside: Beside): Promise<Committed> {
     return again(async () => {
-      const opened = await vault.couple(id);
+      const opened = await lastKnown(id);
       if (!opened) throw new CoachError('NOT_FOUND', 'There is no such couple.', { id });
-      return commitCouple(opened, opened.seals, { couple: change(opened.state), effects: [], records: [] }, {}, []);
+      return commitCouple(opened, opened.seals, step(opened.state), beside);
     });
   }
 
@@ -126,9 +137,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
       sealed: {},
       facets: {},
       wakeAt: null,
-      ...(beside.inbound ? { inbound: beside.inbound } : {}),
-      effects: effects.map((effect) => vault.boxEffect(null, effect, clock.real())),
-      records: [...channelRecords(seals, id, beside), ...turnRecords(seals, id, records)],
+      ...goingOut(id, null, seals, { effects, records }, beside),
       worker,
     });
     if (done.status === 'committed') onLeases(done.leases, null);
@@ -184,10 +193,12 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
     return done.status;
   }
 
-  return { onCouple, changeCouple, create, append, onAlert };
+  return { lastKnown, onCouple, changeCouple, create, append, onAlert };
 }
 
 export type Turns = ReturnType<typeof createTurns>;
+
+const partOf = (of: Recipient): Part => (of === 'system' ? 'shared' : of);
 
 /** The stream a record of an aggregate is appended to. Pure. */
 export const streamOf = (kind: TurnRecord['kind'], id: string, of: Recipient): string => `${kind}|${id}|${of}`;

@@ -6,7 +6,7 @@ import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './nudges.ts';
 import { runTimer } from './timers.ts';
 import { takeIn } from './told.ts';
-import { beginTurn, type EngineParts, type Turn } from './turn.ts';
+import { type EngineParts, Turn } from './turn.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
 export interface Engine {
@@ -23,7 +23,7 @@ export function createEngine(parts: EngineParts): Engine {
     runTurn(couple, event) {
       const partner = partnerOf(couple, event.side);
       if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
-      const turn = beginTurn(parts, couple, partner, event);
+      const turn = new Turn(parts, couple, partner, event);
       run(turn, event);
       log(turn, event);
       return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };

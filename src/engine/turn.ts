@@ -18,26 +18,33 @@ export interface EngineParts {
 }
 
 /** A turn being made: the partner it is about, and what has been decided so far. Lives for one `runTurn`. */
-export interface Turn extends EngineParts {
-  readonly event: TurnEvent;
+export class Turn {
+  readonly dialogs: Dialogs;
+  readonly words: Words;
+  readonly limits: Limits;
   readonly couple: Couple;
+  readonly event: TurnEvent;
   readonly side: Side;
   readonly at: number;
+  readonly effects: Effect[] = [];
+  readonly records: TurnRecord[] = [];
   partner: Partner;
-  readonly effects: Effect[];
-  readonly records: TurnRecord[];
-  steps: number;
-  ids: number;
-  silence: Silence | null;
+  steps = 0;
+  ids = 0;
+  silence: Silence | null = null;
   /** When a nudge said in this turn is no longer wanted. */
-  expiresAt: number | null;
-}
+  expiresAt: number | null = null;
 
-/** A new turn for the event's side. */
-export function beginTurn(parts: EngineParts, couple: Couple, partner: Partner, event: TurnEvent): Turn {
-  const { side, at } = event;
-  const made = { effects: [], records: [], steps: 0, ids: 0, silence: null, expiresAt: null };
-  return { ...parts, event, couple, side, at, partner, ...made };
+  constructor({ dialogs, words, limits }: EngineParts, couple: Couple, partner: Partner, event: TurnEvent) {
+    this.dialogs = dialogs;
+    this.words = words;
+    this.limits = limits;
+    this.couple = couple;
+    this.event = event;
+    this.side = event.side;
+    this.at = event.at;
+    this.partner = partner;
+  }
 }
 
 /** The next id of this turn. */

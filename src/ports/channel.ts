@@ -17,29 +17,36 @@ export interface Rendered {
 
 /** What became of one attempt. `code` is the provider's, never its text. */
 export type Sent =
-  /** `record` is stored with the settling, in one write: how a stored conversation gets its entry exactly once. */
-  | {
-      readonly ok: true;
-      readonly record?: {
-        readonly stream: string;
-        readonly kind: string;
-        readonly data: Readonly<Record<string, Json>>;
-      };
-    }
+  | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly retryAfterMs?: number };
+
+/** A message on its way out. */
+export interface Outgoing {
+  readonly address: string;
+  readonly message: Rendered;
+  readonly effect: string;
+  readonly lane: Lane;
+  /** Domain time. */
+  readonly at: number;
+}
+
+/** What a channel wants stored of a conversation that it keeps here. */
+export interface ChannelRecord {
+  readonly stream: string;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, Json>>;
+}
 
 /** One way out. Knows nothing of couples. */
 export interface Channel {
   readonly name: ChannelName;
-  send(request: {
-    readonly address: string;
-    readonly message: Rendered;
-    readonly effect: string;
-    readonly lane: Lane;
-    /** Domain time. */
-    readonly at: number;
-    readonly signal: AbortSignal;
-  }): Promise<Sent>;
+  /** Resolves within `signal`, or what became of it is unknown. */
+  send(outgoing: Outgoing & { readonly signal: AbortSignal }): Promise<Sent>;
+  /**
+   * Only where the conversation itself is kept here: its entry. It is written by the commit of the turn, and that is
+   * the sending (ADR 5); `send` is then never called.
+   */
+  readonly entry?: (outgoing: Outgoing) => ChannelRecord;
 }
 
 /** A message as it arrived. `id` is unique per channel and address; `value` is what a button sent. */
@@ -51,5 +58,5 @@ export interface Inbound {
   /** An attachment that nobody here can read: a photo, a voice note. */
   readonly unreadable?: boolean;
   /** A record the channel wants stored with the turn. */
-  readonly record?: { readonly stream: string; readonly kind: string; readonly data: Readonly<Record<string, Json>> };
+  readonly record?: ChannelRecord;
 }

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createLru } from '../../src/adapters/libsql/lru.ts';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
 import { createSeal } from '../../src/adapters/libsql/seal.ts';
+import { createLru } from '../../src/domain/lru.ts';
 import type { DigestPurpose } from '../../src/ports/keys.ts';
 import { aFolder, builtWorker, closeAll, openIn } from './libsql-folder.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { createApp } from '../../src/app/create-coach.ts';
 import { maySend } from '../../src/engine/may-send.ts';
+import type { Keys } from '../../src/ports/keys.ts';
 import { aWorld } from '../support/app.ts';
 import { aCouple, noon } from '../support/engine.ts';
 
@@ -38,19 +40,22 @@ describe('a turn that throws', () => {
 
 describe('a record that cannot be opened', () => {
   test('still answers a crisis in its language and pages', async () => {
-    const world = await aWorld((parts) => ({
-      keys: {
-        ...parts.keys,
-        digest: parts.keys.digest.bind(parts.keys),
-        system: parts.keys.system,
-        read: (kind, id) => (kind === 'couple' ? Promise.resolve(null) : parts.keys.read(kind, id)),
-      },
-    }));
-    await world.app.receive(world.inbound('me quiero morir'));
+    const world = await aWorld();
+    const { keys } = world.parts;
+    // As after a restart with a key store that was not restored.
+    const lost: Keys = {
+      read: (kind, id) => (kind === 'couple' ? Promise.resolve(null) : keys.read(kind, id)),
+      create: (kind, id, wanted) => keys.create(kind, id, wanted),
+      digest: (purpose, text) => keys.digest(purpose, text),
+      system: keys.system,
+      close: () => keys.close(),
+    };
+    const app = createApp({ ...world.parts, keys: lost });
+    await app.receive(world.inbound('me quiero morir'));
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(world.said()).toEqual(['crisis-self.bare']);
     expect(world.rehearsal.sent[0]?.message.language).toBe('es');
-    expect(await world.app.alerts()).toMatchObject([{ family: 'self', caseCode: 'C-017' }]);
+    expect(await app.alerts()).toMatchObject([{ family: 'self', caseCode: 'C-017' }]);
   });
 });
 

@@ -55,10 +55,11 @@ export function createDirectLine(keys: Pick<Keys, 'digest'>): DirectLine & { rea
     activity: (conversation, { seq, at, data }) => toActivity(conversation, seq, at, data),
     channel: {
       name: 'direct-line',
-      async send({ address, message, lane }) {
+      entry({ address, message, lane }) {
         const data = { from: 'coach', lane, ...fromRendered(message) };
-        return { ok: true, record: { stream: stream(conversationOf(address)), kind: 'activity', data } };
+        return { stream: stream(conversationOf(address)), kind: 'activity', data };
       },
+      send: async () => ({ ok: false, code: 'STORED_CHANNEL' }),
     },
   };
 }

@@ -1,9 +1,9 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { CoachError } from '../../domain/errors.ts';
+import { createLru } from '../../domain/lru.ts';
 import type { DigestPurpose, Keys, Seal, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Part } from '../../ports/store.ts';
 import type { WrappedKey } from './key-rows.ts';
-import { createLru } from './lru.ts';
 import { createSeal, keyBytes } from './seal.ts';
 
 /** Where wrapped keys are kept. */

@@ -1,17 +1,29 @@
+import { createLru } from '../../domain/lru.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Client } from './client.ts';
 
+type Owner = NonNullable<Awaited<ReturnType<Store['findByAddress']>>>;
+
 /** The Store port over the worker thread. `real` is the store's clock. */
-export const createStore = ({ call }: Client, real: () => number, close: () => Promise<void>): Store => ({
-  commit: (commit) => call('commit', commit, real()),
-  read: (kind, id) => call('read', kind, id),
-  findByAddress: (hash) => call('findByAddress', hash),
-  claim: ({ worker, limit }) => call('claim', worker, limit, real()),
-  renew: (lease) => call('renew', lease, real()),
-  settle: (lease, outcomes) => call('settle', lease, outcomes, real()),
-  due: ({ at, limit }) => call('due', at, limit),
-  records: ({ stream, after, limit }) => call('records', stream, after, limit),
-  list: (kind) => call('list', kind),
-  nextEntryAt: () => call('nextEntryAt', real()),
-  close,
-});
+export function createStore({ call }: Client, real: () => number, close: () => Promise<void>): Store {
+  // Nobody else writes here, and an address never changes hands, so whose it is can be remembered.
+  const owners = createLru<Owner>(10_000);
+  const findByAddress = async (hash: string): Promise<Owner | null> => {
+    const found = await call('findByAddress', hash);
+    if (found) owners.set(hash, found);
+    return found;
+  };
+  return {
+    commit: (commit) => call('commit', commit, real()),
+    read: (kind, id) => call('read', kind, id),
+    findByAddress: async (hash) => owners.get(hash) ?? findByAddress(hash),
+    claim: ({ worker, limit }) => call('claim', worker, limit, real()),
+    renew: (lease) => call('renew', lease, real()),
+    settle: (lease, outcomes) => call('settle', lease, outcomes, real()),
+    due: ({ at, limit }) => call('due', at, limit),
+    records: ({ stream, after, limit }) => call('records', stream, after, limit),
+    list: (kind) => call('list', kind),
+    nextEntryAt: () => call('nextEntryAt', real()),
+    close,
+  };
+}

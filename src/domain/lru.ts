@@ -12,6 +12,7 @@ export function createLru<Value>(limit: number) {
   };
   return {
     set,
+    forget: (key: string): void => void values.delete(key),
     get: (key: string): Value | undefined => {
       const value = values.get(key);
       if (value !== undefined) set(key, value);

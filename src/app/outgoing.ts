@@ -1,0 +1,51 @@
+import type { Couple } from '../domain/couple.ts';
+import type { Effect, SendEffect } from '../domain/effect.ts';
+import type { Address, Language } from '../domain/partner.ts';
+import { maySend } from '../engine/may-send.ts';
+import type { Channel, ChannelRecord, Outgoing } from '../ports/channel.ts';
+import type { Parts } from './parts.ts';
+
+/** A message ready for its channel, or the reason why it never goes out. */
+export type Addressed =
+  | { readonly channel: Channel | undefined; readonly outgoing: Outgoing }
+  | { readonly never: string };
+
+/**
+ * Where an effect goes and what it says there: asks `maySend`, renders for the partner's language and channel.
+ * `couple` is null where its record cannot be opened; the effect then brings its own address.
+ */
+export function addressOut(parts: Parts, couple: Couple | null, effect: SendEffect, tries: number): Addressed {
+  if (effect.direct) {
+    const { address, language } = effect.direct;
+    return outgoing(parts, effect, { address, language: language ?? 'en', country: parts.country });
+  }
+  const partner = couple?.[effect.to];
+  if (!couple || !partner) return { never: 'no-partner' };
+  const may = maySend(couple, effect, parts.clock.now(), tries);
+  if ('never' in may) return may;
+  return outgoing(parts, effect, { address: may.send, language: partner.language, country: partner.country });
+}
+
+function outgoing(
+  parts: Parts,
+  effect: SendEffect,
+  to: { address: Address; language: Language; country: string },
+): Addressed {
+  const { channel: name, id: address } = to.address;
+  const message = parts.content.render(effect.say, { language: to.language, channel: name, country: to.country });
+  const { id, lane } = effect;
+  return { channel: parts.channels.get(name), outgoing: { address, message, effect: id, lane, at: parts.clock.now() } };
+}
+
+/** Effects of a turn parted: entries of conversations that are kept here, written by the commit itself, and the rest. */
+export function partStored(parts: Parts, couple: Couple | null, effects: readonly Effect[]) {
+  const entries: { readonly to: 'a' | 'b'; readonly record: ChannelRecord }[] = [];
+  const waiting: Effect[] = [];
+  for (const effect of effects) {
+    const out = effect.type === 'send' ? addressOut(parts, couple, effect, 0) : null;
+    if (effect.type === 'send' && out && 'outgoing' in out && out.channel?.entry) {
+      entries.push({ to: effect.to, record: out.channel.entry(out.outgoing) });
+    } else waiting.push(effect);
+  }
+  return { entries, waiting };
+}
