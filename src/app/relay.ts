@@ -24,12 +24,20 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
 
   async function runLane(first: Leased, fresh: Opened<Couple> | null): Promise<void> {
     let couple = fresh;
-    for (let lease: Leased | null = first; lease && !stopped; couple = null) {
+    for (let lease: Leased | null = first; lease; couple = null) {
+      if (stopped) return void (await giveBack(lease));
       const outcomes: readonly Outcome[] = await attemptAll(lease, couple);
       const settled = await store.settle(lease, outcomes);
       lease = settled.status === 'settled' ? settled.more : null;
     }
   }
+
+  /** A lane that this process will not send any more: whoever comes next does. */
+  const giveBack = (lease: Leased) =>
+    store.settle(
+      lease,
+      lease.entries.map(({ id }) => ({ id, result: 'again', at: clock.real() })),
+    );
 
   async function attemptAll(lease: Leased, fresh: Opened<Couple> | null): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
@@ -145,7 +153,6 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
   return {
     /** Sends lanes whose lease came with a commit. */
     take(leases: readonly Leased[], couple: Opened<Couple> | null): void {
-      if (stopped) return;
       for (const lease of leases) start(lease, couple);
     },
     /** Claims and sends what is due. */
@@ -161,7 +168,7 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
     /** Takes no new lanes and waits for those that run. */
     async stop(): Promise<void> {
       stopped = true;
-      await Promise.all(running);
+      while (running.size > 0) await Promise.all(running);
     },
   };
 }

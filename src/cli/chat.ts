@@ -5,7 +5,7 @@ import { createRunningClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
 import { advance } from '../app/rehearse.ts';
 import { CoachError } from '../domain/errors.ts';
-import { localTime } from '../domain/local-time.ts';
+import { localDate, localTime } from '../domain/local-time.ts';
 import { ensureSampleCouple, sampleZone } from '../sample.ts';
 import { builtBook, openStage, type Stage } from './stage.ts';
 
@@ -30,12 +30,8 @@ export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.W
   await ensureSampleCouple(stage.app);
   write(`This is a rehearsal: nothing leaves this computer, and nothing is kept.\n${help}`);
   const table = { stage, write, who: 'alex', shown: 0, noticed: 0 };
-  const lines = createInterface({
-    input,
-    output,
-    prompt: '> ',
-    terminal: (output as NodeJS.WriteStream).isTTY ?? false,
-  });
+  const terminal = (output as NodeJS.WriteStream).isTTY ?? false;
+  const lines = createInterface({ input, output, prompt: terminal ? '> ' : '', terminal });
   stage.start();
   const poll = setInterval(() => show(table), 300);
   lines.prompt();
@@ -73,8 +69,12 @@ async function command(table: Table, line: string): Promise<void> {
   const { app, clock } = table.stage;
   const [word = '', ...rest] = line.split(' ');
   const amount = /^\+(\d+)([mhd])$/.exec(word);
-  if (word === 'next') return advance(app, clock, (await app.nextDue()) ?? clock.now());
-  if (amount) return advance(app, clock, after(clock.now(), Number(amount[1]), amount[2] as string));
+  const target =
+    word === 'next' ? await app.nextDue() : amount && after(clock.now(), Number(amount[1]), amount[2] as string);
+  if (word === 'next' || amount) {
+    await advance(app, clock, target ?? clock.now());
+    return table.write(`  it is ${localDate(clock.now(), sampleZone)} ${localTime(clock.now(), sampleZone)}`);
+  }
   const act = actOf(word, rest.join(' ').trim());
   if (!act) return table.write(help);
   const open = (await app.alerts())

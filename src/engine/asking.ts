@@ -1,8 +1,6 @@
 import { readAnswer, readPhrase } from './answer.ts';
-import { type Delivery, deliver, replaceTop, topFrame } from './frames.ts';
+import { type Delivery, deliver, replaceTop, topFrame, untaken } from './frames.ts';
 import { send, type Turn } from './turn.ts';
-
-const untaken: Delivery = { taken: false, done: false, afterwards: [] };
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
 export function answerTop(turn: Turn, text: string): Delivery {
@@ -34,5 +32,5 @@ export function unreadAnswer(turn: Turn): Delivery {
   if (frame.asked.quiet || frame.asked.reasked) return deliver(turn, { type: 'UNCLEAR' });
   replaceTop(turn, { ...frame, asked: { ...frame.asked, reasked: true } });
   reask(turn, 'coach.not-understood');
-  return { taken: true, done: false, afterwards: [] };
+  return { ...untaken, taken: true };
 }

@@ -3,7 +3,7 @@ import type { Family } from '../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../domain/words.ts';
 import { reask } from './asking.ts';
 import { endUnanswered, holdsTop } from './crisis.ts';
-import { deliver, dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
+import { dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
 import { replanNudges } from './nudges.ts';
 import { refreshTop } from './saved-frames.ts';
 import { change, pageHuman, send, type Turn } from './turn.ts';
@@ -48,17 +48,13 @@ function start(turn: Turn): void {
   reask(turn, 'coach.back');
 }
 
-/** PAUSE, RESUME, SKIP, BACK and leaving a dialog. True when the command was carried out. */
+/** PAUSE, RESUME and leaving a dialog. True when the command was carried out. */
 export function runCommand(turn: Turn, command: Command): boolean {
   switch (command) {
     case 'pause':
       return pause(turn);
     case 'resume':
       return resume(turn);
-    case 'skip':
-      return passOn(turn, 'SKIP', 'coach.cannot-skip');
-    case 'back':
-      return passOn(turn, 'BACK', 'coach.cannot-go-back');
     case 'cancel':
       return cancel(turn);
     default:
@@ -92,17 +88,6 @@ function resume(turn: Turn): boolean {
     send(turn, 'reply', 'coach.nothing-paused');
     reask(turn);
   }
-  return true;
-}
-
-function passOn(turn: Turn, type: 'SKIP' | 'BACK', otherwise: string): boolean {
-  const frame = topFrame(turn);
-  if (!frame) return false;
-  const delivery = deliver(turn, { type });
-  if (!delivery.taken) {
-    send(turn, 'reply', otherwise);
-    reask(turn);
-  } else if (delivery.done) reask(turn, 'coach.back');
   return true;
 }
 

@@ -1,11 +1,11 @@
 import { handOffOf } from '../domain/partner.ts';
-import type { Phrase } from '../domain/words.ts';
+import type { Command, Phrase } from '../domain/words.ts';
 import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
 import { hearCrisis, holdsTop, settle } from './crisis.ts';
 import type { MessageEvent } from './events.ts';
-import { type Delivery, topFrame } from './frames.ts';
+import { type Delivery, deliver, topFrame } from './frames.ts';
 import { refreshTop } from './saved-frames.ts';
 import { keepSilent, send, type Turn } from './turn.ts';
 
@@ -24,11 +24,27 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return send(turn, 'reply', 'coach.stranger');
   if (refreshTop(turn)) return;
-  if (phrase && 'command' in phrase && !holdsTop(turn) && runCommand(turn, phrase.command)) return;
+  if (phrase && 'command' in phrase && !holdsTop(turn) && leaveOrMove(turn, phrase.command)) return;
   if (follow(turn, answerTop(turn, text))) return;
   if (!holdsTop(turn) && openWords(turn, phrase)) return;
   if (follow(turn, unreadAnswer(turn))) return;
   send(turn, 'reply', 'coach.fallback');
+}
+
+const moves: Partial<Record<Command, { readonly type: 'SKIP' | 'BACK'; readonly otherwise: string }>> = {
+  skip: { type: 'SKIP', otherwise: 'coach.cannot-skip' },
+  back: { type: 'BACK', otherwise: 'coach.cannot-go-back' },
+};
+
+/** SKIP and BACK are the dialog's to take; the other commands are the conductor's own. */
+function leaveOrMove(turn: Turn, command: Command): boolean {
+  const move = moves[command];
+  if (!move) return runCommand(turn, command);
+  if (!topFrame(turn)) return false;
+  if (follow(turn, deliver(turn, { type: move.type }))) return true;
+  send(turn, 'reply', move.otherwise);
+  reask(turn);
+  return true;
 }
 
 function openWords(turn: Turn, phrase: Phrase | null): boolean {
@@ -39,17 +55,17 @@ function openWords(turn: Turn, phrase: Phrase | null): boolean {
   return true;
 }
 
-/** After a delivery: what the dialog asked for at its end, or back to what lay below. */
+/** After a delivery: what the dialog asked for at its end, or back to what lay below. False when it was not taken. */
 function follow(turn: Turn, delivery: Delivery): boolean {
   if (!delivery.taken) return false;
   settle(turn, delivery.afterwards, (what) => openDialog(turn, what));
-  if (delivery.done && delivery.afterwards.length === 0) reask(turn, 'coach.back');
-  noteSilence(turn);
+  if (delivery.done && delivery.afterwards.length === 0) {
+    if (!delivery.holds && !hasAnswered(turn)) send(turn, 'reply', 'coach.cancelled');
+    reask(turn, 'coach.back');
+  }
+  // A crisis dialog may take an answer without a word: a quiet question that was not answered with a clear yes.
+  if (!hasAnswered(turn)) keepSilent(turn, 'quiet-question');
   return true;
 }
 
-/** An answer that a dialog takes without a word is a silence of its own making. */
-function noteSilence(turn: Turn): void {
-  if (turn.effects.some((effect) => effect.type === 'send')) return;
-  keepSilent(turn, 'quiet-question');
-}
+const hasAnswered = (turn: Turn): boolean => turn.effects.some((effect) => effect.type === 'send');

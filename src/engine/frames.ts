@@ -22,8 +22,13 @@ export type Afterwards =
 export interface Delivery {
   readonly taken: boolean;
   readonly done: boolean;
+  /** Whether the dialog is a crisis answer or a check. */
+  readonly holds: boolean;
   readonly afterwards: readonly Afterwards[];
 }
+
+/** The delivery of an event that no way was open for. */
+export const untaken: Delivery = { taken: false, done: false, holds: false, afterwards: [] };
 
 /** The frame on top of the conversation. */
 export const topFrame = (turn: Turn): Frame | undefined => turn.partner.stack.at(-1);
@@ -57,11 +62,11 @@ export function openFrame(turn: Turn, name: string, input: Readonly<Record<strin
 /** Gives an event to the frame on top. */
 export function deliver(turn: Turn, event: DialogEvent | { readonly type: string }): Delivery {
   const frame = topFrame(turn);
-  if (!frame) return { taken: false, done: false, afterwards: [] };
+  if (!frame) return untaken;
   const dialog = dialogOf(turn, frame.dialog);
   countStep(turn);
   const step = dialog.step(frame.snapshot, event);
-  if (!step.taken) return { taken: false, done: false, afterwards: [] };
+  if (!step.taken) return untaken;
   return apply(turn, frame, dialog, step);
 }
 
@@ -112,7 +117,7 @@ function apply(turn: Turn, frame: Frame, dialog: Dialog, step: Step): Delivery {
       asked,
       timers: timersAfter(turn, frame, step),
     });
-  return { taken: true, done: step.done, afterwards };
+  return { taken: true, done: step.done, holds: dialog.holds, afterwards };
 }
 
 function timersAfter(turn: Turn, frame: Frame, step: Step): readonly FrameTimer[] {
