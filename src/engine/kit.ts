@@ -172,6 +172,8 @@ export function defineDialog<Context extends Record<string, Json>>(spec: DialogS
     // Tolerates no input: XState runs it again on every plain transition().
     context: ({ input }: { input?: Record<string, Json> }) => ({ ...defaults, ...input }),
     states: spec.states,
+    // A circle of `always` ends as an error instead of never.
+    options: { maxIterations: 50 },
   };
   const parts = { actions, guards, delays: spec.delays ?? {} };
   const machine = setup(parts as never).createMachine(config as never) as unknown as AnyStateMachine;

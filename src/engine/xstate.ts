@@ -50,7 +50,11 @@ export function createStepper(machine: AnyStateMachine): Stepper {
     step(stored, event) {
       emitted = [];
       const before = restore(machine, stored);
-      return collect(before, machine.transition(before, event, scope) as AnyMachineSnapshot);
+      try {
+        return collect(before, machine.transition(before, event, scope) as AnyMachineSnapshot);
+      } catch (error) {
+        throw error instanceof CoachError ? error : invalid('a machine failed while it was stepped', error);
+      }
     },
   };
 }

@@ -28,7 +28,8 @@ function stampOf(name: string, { version, delays, machine }: DialogDefinition): 
     minify: true,
   });
   // The version itself is no part of what it stands for.
-  const text = code.replace(/version:\d+/, '') + JSON.stringify([delays, machine.config]);
+  const text =
+    code.replace(/version:\d+/, '') + JSON.stringify([delays, machine.config.initial, machine.config.states]);
   return { version, hash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }
 

@@ -90,4 +90,16 @@ describe('a stepper refuses', () => {
     }).machine;
     expect(() => createStepper(machine).start({})).toThrow(CoachError);
   });
+
+  test('a circle of transitions, at the start and later', () => {
+    const circle = { a: { always: ['b'] }, b: { always: ['a'] } };
+    const spec = { version: 1, context: z.strictObject({}), delays: { wait: 1_000 } };
+    const atOnce = createStepper(defineDialog({ ...spec, initial: 'a', states: circle }).machine);
+    expect(() => atOnce.start({})).toThrow(expect.objectContaining({ code: 'DIALOG_INVALID' }));
+    const states = { ...circle, start: { on: { SKIP: 'a' }, after: { wait: 'a' } } };
+    const later = createStepper(defineDialog({ ...spec, initial: 'start', states }).machine);
+    expect(() => later.step(later.start({}).snapshot, { type: 'SKIP' })).toThrow(
+      expect.objectContaining({ code: 'DIALOG_INVALID' }),
+    );
+  });
 });

@@ -1,0 +1,40 @@
+import type { Signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { ActName } from '../acts.ts';
+import type { Act } from '../api.ts';
+import { t } from '../i18n-live.ts';
+import type { AlertView } from '../wire.ts';
+
+interface Props {
+  readonly alert: AlertView;
+  readonly acts: readonly ActName[];
+  readonly busy: boolean;
+  readonly onAct: (act: Act) => Promise<boolean>;
+  readonly closing: Signal<boolean>;
+}
+
+/** What the counselor can do, the likeliest first. */
+export function ActButtons({ alert, acts, busy, onAct, closing }: Props): JSX.Element | null {
+  if (acts.length === 0) return null;
+  const press = (name: ActName): void => {
+    if (busy) return;
+    if (name === 'close') closing.value = true;
+    else void onAct({ act: name });
+  };
+  return (
+    <div class="case-acts">
+      {acts.map((name, index) => (
+        <button
+          key={name}
+          type="button"
+          class={index === 0 ? 'button button-main' : 'button'}
+          aria-disabled={busy}
+          aria-label={t('act.of', { act: t(`act.${name}`), name: alert.partner, case: alert.caseCode })}
+          onClick={() => press(name)}
+        >
+          {t(`act.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,100 @@
+import { batch, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { actsFor, mayWrite } from '../acts.ts';
+import { type Act, ApiError } from '../api.ts';
+import { t } from '../i18n-live.ts';
+import { waited } from '../order.ts';
+import { language } from '../prefs.ts';
+import { act, stage } from '../store.ts';
+import { duration, ms } from '../time.ts';
+import type { AlertView } from '../wire.ts';
+import { ActButtons } from './act-buttons.tsx';
+import { CloseForm } from './close-form.tsx';
+import { Level } from './level.tsx';
+import { Pages } from './pages.tsx';
+import { SayLine } from './say-line.tsx';
+
+/** One case: how bad, who, since when, what can be done. */
+export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const closing = useSignal(false);
+  const busy = useSignal(false);
+  const trouble = useSignal('');
+
+  const run = async (doing: Act): Promise<boolean> => {
+    if (busy.value) return false;
+    busy.value = true;
+    trouble.value = '';
+    const wrong = await act(alert, doing).then(
+      () => null,
+      (error: unknown) => kindly(error, alert.partner),
+    );
+    batch(() => {
+      busy.value = false;
+      closing.value = false;
+      trouble.value = wrong ?? '';
+    });
+    requestAnimationFrame(() => keepFocus(heading.current));
+    return wrong === null;
+  };
+
+  return (
+    <li>
+      <article class={`case case-${alert.level}`} aria-labelledby={`case-${alert.id}`} aria-busy={busy.value}>
+        <span class="case-bar" />
+        <header class="case-head">
+          <Level level={alert.level} />
+          <p class="case-wait">{waitWords(alert)}</p>
+          <h3 id={`case-${alert.id}`} tabIndex={-1} ref={heading}>
+            {alert.partner} <span class="faint">{alert.caseCode}</span>
+          </h3>
+          <p class="case-family">{t(`family.${alert.family}`)}</p>
+        </header>
+        <p class={`case-status status-${alert.status}`}>{statusWords(alert, me)}</p>
+        <p class="case-trouble" role="alert">
+          {trouble.value || null}
+        </p>
+        {closing.value ? (
+          <CloseForm
+            id={alert.id}
+            busy={busy.value}
+            onClose={run}
+            onCancel={() => stayOpen(closing, heading.current)}
+          />
+        ) : (
+          <ActButtons alert={alert} acts={actsFor(alert, me)} busy={busy.value} onAct={run} closing={closing} />
+        )}
+        {mayWrite(alert, me) && !closing.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        <Pages pages={alert.pages} />
+      </article>
+    </li>
+  );
+}
+
+const waitWords = (alert: AlertView): string => {
+  const time = duration(waited(alert, ms(stage.value?.now ?? alert.raisedAt)), language.value);
+  return t(alert.acknowledgedAt === null ? 'wait.open' : 'wait.seen', { time });
+};
+
+function statusWords({ status, holder }: AlertView, me: string): string {
+  if (status === 'open' || status === 'closed') return t(`status.${status}`);
+  return holder === me ? t(`status.${status}.me`) : t(`status.${status}`, { holder: holder ?? '' });
+}
+
+function kindly(error: unknown, name: string): string {
+  if (!(error instanceof ApiError)) return t('act.failed');
+  if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
+  return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
+}
+
+/** A button that was pressed may be gone: its focus goes to its case, or to the corner when that is gone too. */
+function keepFocus(heading: HTMLElement | null): void {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  (heading?.isConnected ? heading : document.getElementById('corner-title'))?.focus();
+}
+
+function stayOpen(closing: { value: boolean }, heading: HTMLElement | null): void {
+  closing.value = false;
+  requestAnimationFrame(() => keepFocus(heading));
+}

@@ -1,0 +1,54 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Act } from '../api.ts';
+import { t } from '../i18n-live.ts';
+
+const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as const;
+
+interface Props {
+  readonly id: string;
+  readonly busy: boolean;
+  readonly onClose: (act: Act) => Promise<boolean>;
+  readonly onCancel: () => void;
+}
+
+/** Asks how a case ended before it is closed. Escape leaves it open. */
+export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (!busy && form.current) void onClose({ act: 'close', outcome: outcomeOf(new FormData(form.current)) });
+  };
+  return (
+    <form class="close" ref={form} onSubmit={onSubmit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
+      <fieldset>
+        <legend>{t('close.title')}</legend>
+        {outcomes.map((outcome, index) => (
+          <label key={outcome} class="choice">
+            <input type="radio" name="outcome" value={outcome} defaultChecked={index === 0} />
+            {t(`close.${outcome}`)}
+          </label>
+        ))}
+      </fieldset>
+      <label class="close-note" for={`note-${id}`}>
+        {t('close.note')}
+      </label>
+      <input id={`note-${id}`} class="field" type="text" name="note" maxLength={2000} autocomplete="off" />
+      <div class="case-acts">
+        <button type="submit" class="button button-main" aria-disabled={busy}>
+          {t('close.do')}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {t('close.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function outcomeOf(form: FormData): string {
+  const note = String(form.get('note') ?? '').trim();
+  const outcome = String(form.get('outcome') ?? outcomes[0]);
+  return note === '' ? outcome : `${outcome}: ${note}`;
+}

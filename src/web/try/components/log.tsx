@@ -1,0 +1,86 @@
+import { useComputed, useSignal } from '@preact/signals';
+import type { JSX, RefObject, TargetedEvent } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Conversation } from '../conversation.ts';
+import { t } from '../i18n-live.ts';
+import { rowsOf } from '../messages.ts';
+import { nameOf, zone } from '../store.ts';
+import { DownIcon } from './icons.tsx';
+import { Message } from './message.tsx';
+
+interface Props {
+  readonly conversation: Conversation;
+  readonly place: RefObject<HTMLDivElement | null>;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+/** The messages. It follows the newest one unless the reader has scrolled up. */
+export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element {
+  const { user, activities, pending, ready } = conversation;
+  const rows = useComputed(() => rowsOf(user, activities.value, pending.value, zone.value));
+  const following = useSignal(true);
+  const top = useRef(0);
+  const toEnd = (): void => {
+    if (place.current) place.current.scrollTop = place.current.scrollHeight;
+  };
+  const onScroll = ({ currentTarget: box }: TargetedEvent<HTMLDivElement>): void => {
+    const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 48;
+    if (atEnd || box.scrollTop < top.current) following.value = atEnd;
+    top.current = box.scrollTop;
+  };
+  useStaysAtEnd(place, following, toEnd);
+  useLayoutEffect(() => {
+    if (following.peek() || pending.value.at(-1)?.failed === false) toEnd();
+  }, [rows.value]);
+
+  return (
+    <div class="log-place">
+      <div
+        class="log"
+        role="log"
+        aria-live="polite"
+        aria-busy={!ready.value}
+        aria-label={t('chat.log', { name: nameOf(user) })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it (WCAG 2.1.1)
+        tabIndex={0}
+        ref={place}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
+        {rows.value.length === 0 && <Empty ready={ready.value} name={nameOf(user)} />}
+        <ol class="messages">
+          {rows.value.map((row) => (
+            <Message key={row.id} row={row} partner={nameOf(user)} onAgain={conversation.again} />
+          ))}
+        </ol>
+      </div>
+      {!following.value && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          <DownIcon />
+          {t('chat.toEnd')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The box shrinks when buttons appear below it: the end stays in sight. */
+function useStaysAtEnd(
+  place: RefObject<HTMLDivElement | null>,
+  following: { peek(): boolean },
+  toEnd: () => void,
+): void {
+  useLayoutEffect(() => {
+    if (!place.current) return;
+    const watch = new ResizeObserver(() => following.peek() && toEnd());
+    watch.observe(place.current);
+    return () => watch.disconnect();
+  }, []);
+}
+
+const Empty = ({ ready, name }: { readonly ready: boolean; readonly name: string }): JSX.Element => (
+  <div class="empty">
+    <p>{ready ? t('chat.empty') : t('chat.loading')}</p>
+    {ready && <p>{t('chat.emptyHint', { name })}</p>}
+  </div>
+);

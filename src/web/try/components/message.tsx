@@ -1,0 +1,74 @@
+import type { JSX } from 'preact';
+import { t } from '../i18n-live.ts';
+import type { Row } from '../messages.ts';
+import { language } from '../prefs.ts';
+import { zone } from '../store.ts';
+import { clockTime, day } from '../time.ts';
+import { BellIcon, PersonIcon, WarnIcon } from './icons.tsx';
+
+interface Props {
+  readonly row: Row;
+  readonly partner: string;
+  readonly onAgain: (id: string) => void;
+}
+
+/** One message, with the day before it where a new one begins. */
+export function Message({ row, partner, onAgain }: Props): JSX.Element {
+  const classes = ['message', `from-${row.voice}`, row.mark && `is-${row.mark}`, row.state === 'failed' && 'is-failed'];
+  return (
+    <li class={row.first ? 'turn turn-first' : 'turn'}>
+      {row.newDay && <p class="day">{day(row.at, zone.value, language.value)}</p>}
+      <div class={classes.filter(Boolean).join(' ')}>
+        <Speaker row={row} partner={partner} />
+        <p class="bubble" lang={row.language ?? undefined}>
+          {row.text}
+        </p>
+        <Foot row={row} onAgain={onAgain} />
+      </div>
+    </li>
+  );
+}
+
+/** Who speaks: shown for a human and for what came unasked, else only heard. */
+function Speaker({ row, partner }: { readonly row: Row; readonly partner: string }): JSX.Element {
+  if (row.voice === 'counselor') {
+    return (
+      <p class={row.first ? 'speaker speaker-human' : 'unseen'}>
+        <strong>{row.name}</strong>{' '}
+        <span class="badge">
+          <PersonIcon />
+          {t('chat.human')}
+        </span>
+      </p>
+    );
+  }
+  if (row.mark) {
+    return (
+      <p class={row.first ? `speaker speaker-${row.mark}` : 'unseen'}>
+        {row.mark === 'nudge' ? <BellIcon /> : <WarnIcon />}
+        {t(`lane.${row.mark}`)}
+      </p>
+    );
+  }
+  return <p class="unseen">{row.voice === 'partner' ? partner : t('chat.coach')}:</p>;
+}
+
+function Foot({ row, onAgain }: { readonly row: Row; readonly onAgain: (id: string) => void }): JSX.Element | null {
+  if (row.state === 'failed') {
+    return (
+      <p class="foot foot-failed">
+        <WarnIcon />
+        {t('chat.notSent')}{' '}
+        <button type="button" class="link" onClick={() => onAgain(row.id)}>
+          {t('chat.again')}
+        </button>
+      </p>
+    );
+  }
+  if (row.state === 'sending') return <p class="foot">{t('chat.sending')}</p>;
+  return row.last ? (
+    <p class="foot">
+      <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at, zone.value, language.value)}</time>
+    </p>
+  ) : null;
+}

@@ -1,0 +1,83 @@
+import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import type { Conversation } from '../conversation.ts';
+import { t } from '../i18n-live.ts';
+import { byDigit, offered } from '../messages.ts';
+import { language } from '../prefs.ts';
+import { nameOf, stage } from '../store.ts';
+import { languageName, wallTime } from '../time.ts';
+import type { Action } from '../wire.ts';
+import { Chips } from './chips.tsx';
+import { Composer } from './composer.tsx';
+import { LockIcon } from './icons.tsx';
+import { ChatLog } from './log.tsx';
+import { Try } from './try-words.tsx';
+
+/** One partner's phone: a private chat with the coach. */
+export function Phone({ conversation }: { readonly conversation: Conversation }): JSX.Element {
+  const { user, activities, pending, ready, send } = conversation;
+  const log = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const actions = pending.value.length > 0 ? [] : offered(activities.value, user);
+  const fresh = ready.value && pending.value.length === 0 && !activities.value.some(({ from }) => from.id === user);
+
+  /** The buttons go away with the answer: keyboards stay in the field, fingers get no keyboard in their way. */
+  const answer = ({ title, value }: Action): void => {
+    const coarse = window.matchMedia('(pointer: coarse)').matches;
+    (coarse ? log : field).current?.focus({ preventScroll: true });
+    send(title, value);
+  };
+  const onDigit = (event: KeyboardEvent): void => {
+    const action = plainKey(event) ? byDigit(actions, event.key) : undefined;
+    if (!action) return;
+    event.preventDefault();
+    answer(action);
+  };
+
+  return (
+    <section class={`phone phone-${user}`} aria-labelledby={`name-${user}`}>
+      <PhoneHead user={user} />
+      <ChatLog conversation={conversation} place={log} onKeyDown={onDigit} />
+      <div class="phone-foot">
+        {actions.length > 0 && <Chips actions={actions} onPick={answer} onKeyDown={onDigit} />}
+        {fresh && actions.length === 0 && (
+          <Try onPick={(words) => answer({ type: 'imBack', title: words, value: words })} />
+        )}
+        <Composer user={user} field={field} onSend={send} />
+      </div>
+    </section>
+  );
+}
+
+const plainKey = ({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean => !ctrlKey && !altKey && !metaKey;
+
+function PhoneHead({ user }: { readonly user: string }): JSX.Element {
+  const name = nameOf(user);
+  return (
+    <header class="phone-head">
+      <span class="avatar" aria-hidden="true">
+        {name.charAt(0)}
+      </span>
+      <div class="phone-who">
+        <h2 id={`name-${user}`}>
+          <span class="unseen">{t('chatOf', { name })}</span>
+          <span aria-hidden="true">{name}</span>
+        </h2>
+        <p>
+          <LockIcon />
+          {[t('chat.private'), ...factsOf(user)].join(' · ')}
+        </p>
+      </div>
+    </header>
+  );
+}
+
+/** A partner's language and quiet hours, in words. */
+function factsOf(user: string): readonly string[] {
+  const partner = stage.value?.partners.find((one) => one.user === user);
+  if (!partner) return [];
+  const { from, to } = partner.quietHours;
+  const speech = language.value;
+  const quiet = t('chat.quiet', { from: wallTime(from, speech), to: wallTime(to, speech) });
+  return [languageName(partner.language, speech), ...(from === to ? [] : [quiet])];
+}

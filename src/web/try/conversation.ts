@@ -1,0 +1,102 @@
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { createLine, type Outgoing } from './direct-line.ts';
+import { joined, type Pending, stillPending } from './messages.ts';
+import { type Poll, poll } from './poll.ts';
+import type { Activity, Instant } from './wire.ts';
+
+/** What a phone holds. */
+export interface Conversation<User extends string = string> {
+  readonly user: User;
+  readonly activities: ReadonlySignal<readonly Activity[]>;
+  readonly pending: ReadonlySignal<readonly Pending[]>;
+  /** Whether the history is here. */
+  readonly ready: ReadonlySignal<boolean>;
+  send(text: string, value?: string): void;
+  again(id: string): void;
+  /** Starts asking for news. */
+  begin(): Poll;
+}
+
+interface Hooks {
+  readonly now: () => Instant;
+  /** Activities that came after the history. */
+  readonly arrived: (activities: readonly Activity[]) => void;
+  readonly failed: () => void;
+}
+
+/** A user's conversation: its messages, what is on its way, and the polling. Touches the network. */
+export function createConversation<User extends string>(user: User, hooks: Hooks): Conversation<User> {
+  const line = createLine(user);
+  const activities = signal<readonly Activity[]>([]);
+  const pending = signal<readonly Pending[]>([]);
+  const ready = signal(false);
+  let watermark = '0';
+  let conversation = '';
+  let posts: Promise<void> = Promise.resolve();
+  let polling: Poll | null = null;
+
+  /** One round: everything since the watermark, page by page. */
+  async function news(): Promise<void> {
+    const got = await line.since(watermark);
+    if (conversation !== '' && conversation !== got.conversation) return startOver(got.conversation);
+    conversation = got.conversation;
+    const known = activities.value;
+    const live = ready.value;
+    batch(() => {
+      watermark = got.watermark;
+      activities.value = joined(known, got.activities);
+      pending.value = stillPending(pending.value, got.activities);
+      if (got.activities.length === 0) ready.value = true;
+    });
+    if (live && activities.value !== known) hooks.arrived(activities.value.slice(known.length));
+    if (got.activities.length > 0) await news();
+  }
+
+  /** Another conversation answers for this user now (a fresh data folder): forget the old one. */
+  function startOver(id: string): Promise<void> {
+    conversation = id;
+    watermark = '0';
+    activities.value = [];
+    ready.value = false;
+    return news();
+  }
+
+  const change = (id: string, to: Partial<Pending>): void => {
+    pending.value = pending.value.map((one) => (one.id === id ? { ...one, ...to } : one));
+  };
+
+  function post(message: Outgoing): void {
+    posts = posts.then(async () => {
+      try {
+        await line.post(message);
+      } catch {
+        change(message.id, { failed: true });
+        hooks.failed();
+      }
+      await polling?.soon();
+    });
+  }
+
+  return {
+    user,
+    activities,
+    pending,
+    ready,
+    send(text, value) {
+      const message: Outgoing = { id: crypto.randomUUID(), text, ...(value === undefined ? {} : { value }) };
+      pending.value = [...pending.value, { ...message, at: hooks.now(), failed: false }];
+      post(message);
+    },
+    again(id) {
+      const message = pending.value.find((one) => one.id === id && one.failed);
+      if (!message) return;
+      change(id, { failed: false, at: hooks.now() });
+      const { text, value } = message;
+      post({ id, text, ...(value === undefined ? {} : { value }) });
+    },
+    begin() {
+      polling = poll(news, { every: 700, hidden: 5_000, most: 8_000 });
+      return polling;
+    },
+  };
+}

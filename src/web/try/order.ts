@@ -1,0 +1,34 @@
+import { ms } from './time.ts';
+import type { AlertView, Level } from './wire.ts';
+
+const rank: Readonly<Record<Level, number>> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
+
+/** Alerts that are not closed: the most severe first, then the one that waits longest. Pure. */
+export const openFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
+  alerts
+    .filter(({ status }) => status !== 'closed')
+    .toSorted((left, right) => rank[right.level] - rank[left.level] || ms(left.raisedAt) - ms(right.raisedAt));
+
+/** Closed alerts, the newest first. Pure. */
+export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =>
+  alerts.filter(({ status }) => status === 'closed').toSorted((left, right) => ms(right.raisedAt) - ms(left.raisedAt));
+
+/** An alert that somebody should hear of. */
+export interface News {
+  readonly what: 'new' | 'raised';
+  readonly alert: AlertView;
+}
+
+/** What a listener must hear: alerts that are new, open again, or more severe than before. Pure. */
+export function newsOf(before: readonly AlertView[], after: readonly AlertView[]): readonly News[] {
+  const known = new Map(before.map((alert) => [alert.id, alert]));
+  return openFirst(after).flatMap((alert): readonly News[] => {
+    const old = known.get(alert.id);
+    if (!old || old.occurrence !== alert.occurrence) return [{ what: 'new', alert }];
+    return rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
+  });
+}
+
+/** How long an alert has waited, or waited until somebody claimed it; milliseconds of domain time. Pure. */
+export const waited = (alert: AlertView, now: number): number =>
+  (alert.acknowledgedAt === null ? now : ms(alert.acknowledgedAt)) - ms(alert.raisedAt);

@@ -1,0 +1,118 @@
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { announce } from './announce.ts';
+import { type Act, actOn, getStage, moveClock, type Step } from './api.ts';
+import { type Conversation, createConversation } from './conversation.ts';
+import { n, t } from './i18n-live.ts';
+import { newsOf, openFirst } from './order.ts';
+import { markUnread, outOfSight } from './places.ts';
+import type { Poll } from './poll.ts';
+import { poll } from './poll.ts';
+import { language } from './prefs.ts';
+import { moment } from './time.ts';
+import type { Activity, AlertView, Stage } from './wire.ts';
+
+/** The rehearsal as the server last told it; null before it did. */
+export const stage = signal<Stage | null>(null);
+/** The couple's zone. */
+export const zone = computed(() => stage.value?.zone ?? 'UTC');
+/** Whether the clock is being moved. */
+export const moving = signal(false);
+/** Whether the last move did not work. */
+export const clockFailed = signal(false);
+
+const users = ['alex', 'sam'] as const;
+/** The sample couple's user ids. */
+export type User = (typeof users)[number];
+const polls = signal<readonly Poll[]>([]);
+
+/** Whether something has not answered twice in a row. */
+export const unreachable = computed(() => polls.value.some(({ failures }) => failures.value >= 2));
+
+/** The two phones. */
+export const conversations: readonly Conversation<User>[] = users.map((user) =>
+  createConversation(user, {
+    now: () => stage.value?.now ?? Date.now(),
+    arrived: (activities) => hear(user, activities),
+    failed: () => announce(t('chat.failed', { name: nameOf(user) }), 'assertively'),
+  }),
+);
+
+/** What a user is called. */
+export const nameOf = (user: string): string =>
+  stage.value?.partners.find((partner) => partner.user === user)?.name ?? user.charAt(0).toUpperCase() + user.slice(1);
+
+/** Alerts that nobody has claimed. */
+export const waiting: ReadonlySignal<number> = computed(
+  () => stage.value?.alerts.filter(({ status }) => status === 'open').length ?? 0,
+);
+
+function hear(user: User, activities: readonly Activity[]): void {
+  if (activities.every(({ from }) => from.id === user)) return;
+  if (outOfSight(user)) {
+    markUnread(user);
+    announce(t('chat.newerOf', { name: nameOf(user) }));
+  }
+  const crisis = activities.some(({ channelData }) => channelData?.lane === 'crisis');
+  if (crisis) announce(t('chat.crisis', { name: nameOf(user) }), 'assertively');
+}
+
+async function look(): Promise<void> {
+  const next = await getStage();
+  const before = stage.peek();
+  stage.value = next;
+  if (before) tellNews(before.alerts, next.alerts);
+}
+
+function tellNews(before: readonly AlertView[], after: readonly AlertView[]): void {
+  const news = newsOf(before, after).map(({ what, alert }) =>
+    t(`corner.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
+  );
+  if (news.length > 0) announce(news.join(' '), 'assertively');
+}
+
+/** Starts all polling, and keeps the page's title true. Touches the network and the document. */
+export function begin(): void {
+  const lines = conversations.map((conversation) => conversation.begin());
+  polls.value = [poll(look, { every: 1_000, hidden: 5_000, most: 8_000 }), ...lines];
+  effect(() => {
+    const count = waiting.value > 0 ? `(${waiting.value}) ` : '';
+    document.title = `${count}${t('title')} · ${t('rehearsal')}`;
+  });
+}
+
+const refresh = (): Promise<unknown> => Promise.all(polls.peek().map((one) => one.soon()));
+
+/** Moves the clock, once at a time. Touches the network; a failure is shown, not thrown. */
+export async function move(step: Step): Promise<void> {
+  if (moving.value) return;
+  batch(() => {
+    moving.value = true;
+    clockFailed.value = false;
+  });
+  announce(t('clock.busy'));
+  try {
+    const { now } = await moveClock(step);
+    await refresh();
+    announce(t('clock.moved', { time: moment(now, zone.value, language.value) }));
+  } catch {
+    clockFailed.value = true;
+  } finally {
+    moving.value = false;
+  }
+}
+
+/** Does something with an alert and looks again. Touches the network. @throws ApiError */
+export async function act(alert: AlertView, doing: Act): Promise<void> {
+  try {
+    await actOn(alert.id, doing);
+    announce(t(`done.${doing.act}`, { name: alert.partner }));
+  } finally {
+    await refresh();
+  }
+}
+
+/** How many wait, in words; empty when none do. */
+export const waitingWords = (): string => (waiting.value > 0 ? n('corner.waiting', waiting.value) : '');
+
+/** The open alerts in their order. */
+export const openAlerts = computed(() => openFirst(stage.value?.alerts ?? []));

@@ -1,0 +1,75 @@
+import type { PageReason } from '../../domain/effect.ts';
+import type { Lane } from '../../domain/frame.ts';
+import type { AlertStatus, ChannelName, Language, QuietHours } from '../../domain/partner.ts';
+import type { Category, Family, Level } from '../../domain/screening.ts';
+
+/** The domain's words that the page shows. */
+export type { AlertStatus, Category, Family, Lane, Language, Level };
+
+/** A domain instant as it travels: ISO text or epoch milliseconds. */
+export type Instant = string | number;
+
+/** A Direct Line activity as the try page reads it. */
+export interface Activity {
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly from: { readonly id: string; readonly name?: string };
+  readonly text: string;
+  readonly suggestedActions?: { readonly actions: readonly Action[] };
+  readonly channelData?: {
+    readonly clientActivityID?: string | null;
+    readonly lane?: Lane;
+    readonly counselor?: string | null;
+    readonly language?: Language;
+  };
+}
+
+/** One button of a question. */
+export interface Action {
+  readonly type: string;
+  readonly title: string;
+  readonly value: string;
+}
+
+/** A partner as the page names them. */
+export interface PartnerView {
+  readonly user: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly channel: ChannelName;
+  readonly quietHours: QuietHours;
+}
+
+/** An alert as the counselor's corner shows it. */
+export interface AlertView {
+  readonly id: string;
+  readonly caseCode: string;
+  readonly partner: string;
+  readonly family: Family;
+  readonly level: Level;
+  readonly status: AlertStatus;
+  readonly holder: string | null;
+  readonly raisedAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly occurrence: number;
+  readonly pages: readonly PageView[];
+}
+
+/** One reason why a human is needed. */
+export interface PageView {
+  readonly at: Instant;
+  readonly level: Level;
+  readonly category: Category;
+  readonly reason: PageReason;
+}
+
+/** Everything of the rehearsal but the chats. */
+export interface Stage {
+  readonly now: Instant;
+  readonly zone: string;
+  readonly nextDue: Instant | null;
+  readonly partners: readonly PartnerView[];
+  readonly alerts: readonly AlertView[];
+  readonly counselor: string;
+}

@@ -1,0 +1,128 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import { chromiumPath, describeWithBrowser } from '../support/browser.ts';
+import { type RunningService, startService } from '../support/service-process.ts';
+
+/** The whole house as a newcomer plays it: the built service, a real browser, both partners and the counselor. */
+describeWithBrowser('the try page', () => {
+  let service: RunningService;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const troubles: string[] = [];
+
+  beforeAll(async () => {
+    service = await startService();
+    browser = await chromium.launch({
+      executablePath: chromiumPath,
+      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' });
+    page = await context.newPage();
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (line) => void (line.type() === 'error' && troubles.push(line.text())));
+    page.on(
+      'request',
+      (request) => void (request.url().startsWith(service.url) || troubles.push(`asked ${request.url()}`)),
+    );
+    await page.goto(`${service.url}/try`);
+    await phone('Alex').waitFor();
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+    await service?.remove();
+  }, 30_000);
+
+  const phone = (name: string): Locator => page.getByRole('region', { name: `Chat of ${name}` });
+  const log = (name: string): Locator => page.getByRole('log', { name: `Messages of ${name}` });
+  const write = async (name: string, text: string): Promise<void> => {
+    await page.getByLabel(`Write as ${name}`).fill(text);
+    await page.keyboard.press('Enter');
+  };
+  const hears = (name: string, text: string | RegExp): Promise<void> =>
+    log(name).getByText(text).last().waitFor({ timeout: 8_000 });
+  const violations = async (on: Page): Promise<string[]> => {
+    const { violations: found } = await new AxeBuilder({ page: on })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    return found.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  };
+
+  test('a check-in is paused and resumed, by word and by button', async () => {
+    await write('Alex', 'checkin');
+    await hears('Alex', 'How was today together?');
+    await phone('Alex').getByRole('button', { name: 'Hard' }).click();
+    await hears('Alex', /how strong is your urge/);
+    await write('Alex', 'pause');
+    await hears('Alex', /^Paused/);
+    await write('Alex', 'resume');
+    await hears('Alex', "OK, let's go on.");
+    await phone('Alex')
+      .getByRole('button', { name: /^\D*10$/ })
+      .waitFor();
+    await write('Alex', '2');
+    await hears('Alex', /how close did the two of you feel/);
+  }, 30_000);
+
+  test('a nudge comes at its hour', async () => {
+    await page.getByRole('button', { name: /next/i }).click();
+    for (let count = 0; count < 4 && (await log('Sam').getByText('Your check-in is ready').count()) === 0; count += 1) {
+      await page.waitForTimeout(800);
+      await page.getByRole('button', { name: /next/i }).click();
+    }
+    await hears('Sam', /Your check-in is ready/);
+  }, 30_000);
+
+  test('a crisis is answered, its alert claimed, taken over and closed, and the other partner sees nothing of it', async () => {
+    const before = await log('Sam').textContent();
+    await write('Alex', 'I want to die');
+    await hears('Alex', /Call or text 988/);
+    const alert = page.getByRole('article', { name: /Alex/ });
+    await alert.getByRole('button', { name: /^Claim/ }).click();
+    await hears('Alex', /Dana, a counselor, has your alert/);
+    await alert.getByRole('button', { name: /^Take over/ }).click();
+    await hears('Alex', /I will be quiet/);
+    await write('Alex', 'menu');
+    await page.getByLabel('Write to Alex as Dana').fill('This is Dana. I am with you.');
+    await page.keyboard.press('Enter');
+    await hears('Alex', /This is Dana. I am with you./);
+    expect(await log('Alex').getByText('What would you like to do?').count()).toBe(0);
+    await alert.getByRole('button', { name: /^Close/ }).click();
+    await alert.getByRole('radio').first().check();
+    await alert.getByRole('button', { name: /close/i }).last().click();
+    await hears('Alex', /Your alert is closed/);
+    await write('Alex', 'menu');
+    await hears('Alex', 'What would you like to do?');
+    expect(await log('Sam').textContent()).toBe(before);
+  }, 60_000);
+
+  test('keeps its history over a reload', async () => {
+    await page.reload();
+    await hears('Alex', /This is Dana. I am with you./);
+  }, 30_000);
+
+  test('has nothing for axe to find: light, dark, narrow, in Spanish', async () => {
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await page.setViewportSize({ width: 1280, height: 860 });
+    await page
+      .getByRole('button', { name: 'ES' })
+      .or(page.getByRole('radio', { name: 'ES' }))
+      .first()
+      .click();
+    await page.getByText('Consejer', { exact: false }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('es');
+    expect(await violations(page)).toEqual([]);
+  }, 60_000);
+
+  test('asked nobody else for anything and met no error', () => {
+    expect(troubles).toEqual([]);
+  });
+});
