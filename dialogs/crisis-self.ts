@@ -32,7 +32,7 @@ const urgent = (target: string): Way => ({ target, actions: [page('urgent', 'ans
 const emergency = (target: string): Way => ({ target, actions: [page('emergency', 'answer')] });
 
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   holds: true,
   context: z.strictObject({
@@ -51,12 +51,12 @@ export default defineDialog({
         { target: 'wish', actions: [say('first')] },
       ],
     },
-    wish: screen('wish', 'thoughts', 'thoughts', urgent('thoughts')),
+    wish: screen('wish', urgent('thoughts'), 'thoughts', urgent('thoughts')),
     thoughts: screen('thoughts', urgent('method'), 'behaviour', urgent('method')),
     method: screen('method', urgent('intent'), 'intent', 'intent'),
     intent: screen('intent', emergency('plan'), 'plan', 'plan'),
     plan: screen('plan', emergency('behaviour'), 'behaviour', 'behaviour'),
-    behaviour: screen('behaviour', emergency('thanks'), 'thanks', 'thanks'),
+    behaviour: screen('behaviour', emergency('thanks'), 'thanks', urgent('thanks')),
     thanks: { type: 'final', entry: [say('thanks')] },
     other: { type: 'final', entry: [say('other')] },
     silent: { type: 'final', entry: [page('urgent', 'silence')] },

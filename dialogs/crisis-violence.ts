@@ -6,7 +6,7 @@ import { answered, ask, defineDialog, is, minutes, page, say, z } from '../src/e
  * couple tool and is asked to step away. Source: safety.md, "What is said at once".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   holds: true,
   context: z.strictObject({
@@ -21,10 +21,10 @@ export default defineDialog({
     private: {
       entry: [ask('first', { quiet: true })],
       on: {
-        ANSWER: [{ guard: answered('yes'), target: 'near', actions: [say('lines')] }, { target: 'over' }],
-        UNCLEAR: 'over',
+        ANSWER: [{ guard: answered('yes'), target: 'near', actions: [say('lines')] }, { target: 'notPrivate' }],
+        UNCLEAR: 'notPrivate',
       },
-      after: { expiry: 'over' },
+      after: { expiry: 'silent' },
     },
     near: {
       entry: [ask('near', { quiet: true })],
@@ -35,11 +35,13 @@ export default defineDialog({
         ],
         UNCLEAR: 'thanks',
       },
-      after: { expiry: 'over' },
+      after: { expiry: 'silent' },
     },
     nearby: { type: 'final', entry: [say('nearby')] },
     thanks: { type: 'final', entry: [say('thanks')] },
     ownAct: { type: 'final', entry: [say('own-act')] },
-    over: { type: 'final' },
+    // Nothing more is said; the counselor sees that this phone is not private, or that nobody answered.
+    notPrivate: { type: 'final', entry: [page('same-day', 'answer')] },
+    silent: { type: 'final', entry: [page('same-day', 'silence')] },
   },
 });

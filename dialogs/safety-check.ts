@@ -1,10 +1,22 @@
-import { answered, ask, crisis, defineDialog, is, minutes, question, say, type Way, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  ask,
+  crisis,
+  defineDialog,
+  is,
+  minutes,
+  page,
+  question,
+  say,
+  type Way,
+  z,
+} from '../src/engine/kit.ts';
 
 const category = z
   .enum(['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'])
   .default('self-harm');
 
-/** Silence of half an hour: urgent about suicide, overdose or violence, else the same day (safety.md, "Levels and clocks"). */
+/** Half an hour of silence pages, and says nothing (safety.md, "Levels and clocks"). */
 const silence: readonly Way[] = [
   { guard: is('category', 'suicide'), target: 'urgent' },
   { guard: is('category', 'overdose'), target: 'urgent' },
@@ -13,7 +25,7 @@ const silence: readonly Way[] = [
 
 /** Perhaps a crisis: asks whether the partner is safe. The answer decides; no answer calls a human. */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   holds: true,
   context: z.strictObject({
@@ -48,8 +60,8 @@ export default defineDialog({
       after: { silence: 'urgent' },
     },
     safe: { type: 'final', entry: [say('safe')] },
-    unsafe: { type: 'final', entry: [crisis('urgent', 'answer')] },
-    urgent: { type: 'final', entry: [crisis('urgent', 'silence')] },
-    sameDay: { type: 'final', entry: [crisis('same-day', 'silence')] },
+    unsafe: { type: 'final', entry: [crisis('urgent')] },
+    urgent: { type: 'final', entry: [page('urgent', 'silence')] },
+    sameDay: { type: 'final', entry: [page('same-day', 'silence')] },
   },
 });

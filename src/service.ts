@@ -123,7 +123,10 @@ function loops(app: App, parts: Parts, warm: () => Promise<void>): Pick<Service,
   return {
     start() {
       void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
-      every(1_000, 'loop.due', () => app.runDue());
+      // What was spooled was said before what is due now: a timer must not count it as silence.
+      every(1_000, 'loop.due', async () => {
+        if (!(await app.spooling.pending())) await app.runDue();
+      });
       every(1_000, 'loop.relay', () => app.relay.kick());
       every(5_000, 'loop.spool', () => app.spooling.replay());
     },

@@ -1,6 +1,8 @@
+import type { Couple } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { TurnEvent } from '../engine/events.ts';
-import { type Due, dueBy, putOffTimer } from '../engine/timers.ts';
+import type { TurnEvent, TurnResult } from '../engine/events.ts';
+import { unanswered } from '../engine/holding.ts';
+import { type Due, dueBy, putOff } from '../engine/timers.ts';
 import type { Parts } from './parts.ts';
 import { isStoreFault } from './receive.ts';
 import type { Serial } from './serial.ts';
@@ -14,12 +16,12 @@ export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
   const { store, clock, log, newId } = parts;
 
   /** Runs all that one couple has due by now; whether there is such a couple. Its queue is held by the caller. */
-  async function runFor(id: string): Promise<boolean> {
+  async function runFor(id: string, at: number = clock.now()): Promise<boolean> {
     for (let count = 0; count < most; count += 1) {
       const opened = await turns.lastKnown(id);
-      const next = opened && dueBy(opened.state, clock.now())[0];
+      const next = opened && dueBy(opened.state, at)[0];
       if (!next) return opened !== null;
-      await runOne(id, next);
+      await runOne(id, next, at);
     }
     throw new CoachError(
       'TURN_TOO_LONG',
@@ -28,14 +30,32 @@ export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
     );
   }
 
-  async function runOne(id: string, due: Due): Promise<void> {
+  async function runOne(id: string, due: Due, at: number): Promise<void> {
     try {
-      await turns.onCouple(id, eventOf(due, newId(), clock.now()));
+      await turns.onCouple(id, eventOf(due, newId(), at));
     } catch (error) {
       if (isStoreFault(error)) throw error;
       log.error('timer.failed', error, { id, type: due.type });
-      await turns.changeCouple(id, (couple) => putOffTimer(couple, due, clock.now()));
+      await turns.changeCouple(id, (couple) => afterFault(couple, due, at));
     }
+  }
+
+  /** The timer is put off. Where it was a crisis question's, a human hears of it now: silence must not wait for a repair. */
+  function afterFault(couple: Couple, due: Due, at: number): TurnResult {
+    const { couple: next, unanswered: frame } = putOff(couple, due, at);
+    const page =
+      frame &&
+      ({
+        ...unanswered(frame),
+        id: newId(),
+        type: 'page',
+        to: 'system',
+        lane: 'crisis',
+        side: due.side,
+        also: [],
+        at,
+      } as const);
+    return { couple: next, effects: page ? [page] : [], records: [] };
   }
 
   async function runCouple(id: string): Promise<boolean> {

@@ -66,19 +66,25 @@ export function createEnrolment(parts: Parts, turns: Turns): Enrolment {
 function partnerOf(spec: PartnerSpec, who: string, at: number, jitter: number): Partner {
   if (!isZone(spec.zone))
     throw new CoachError('ENROLMENT_INVALID', 'Unknown time zone: use a name such as America/Chicago.');
-  const { name, language, zone, privatePhone } = spec;
+  const { name, language, zone, privatePhone, quietHours = blankPartner.quietHours } = spec;
   return {
     ...blankPartner,
     ...{ name, language, zone, privatePhone },
     country: spec.country ?? blankPartner.country,
-    quietHours: spec.quietHours ?? blankPartner.quietHours,
+    quietHours,
     addresses: [{ channel: spec.channel, id: spec.address, verified: true }],
-    nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, zone, at, jitter)],
+    nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, { zone, quietHours }, at, jitter)],
   };
 }
 
-function dailyCheckIn(time: string, who: string, zone: string, at: number, jitter: number): Nudge {
+function dailyCheckIn(
+  time: string,
+  who: string,
+  hours: Pick<Partner, 'zone' | 'quietHours'>,
+  at: number,
+  jitter: number,
+): Nudge {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
     throw new CoachError('ENROLMENT_INVALID', 'A local time is written HH:MM.');
-  return planNudge({ id: 'check-in', dialog: 'check-in', localTime: time }, who, zone, at, jitter);
+  return planNudge({ id: 'check-in', dialog: 'check-in', localTime: time }, who, hours, at, jitter);
 }

@@ -3,7 +3,7 @@ import type { NotifyEffect, PageEffect, TellEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
-import { type Family, family } from '../domain/screening.ts';
+import { type Family, family, type Level } from '../domain/screening.ts';
 import type { CounselorAct } from './coach.ts';
 import type { Parts } from './parts.ts';
 import type { Attempt } from './relay.ts';
@@ -34,7 +34,7 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
     const { couple, side, told } = effect;
     const beside = { inbound: { from: 'system', hash: keys.digest('inbound', effect.id) } } as const;
     const event = { type: 'told', id: newId(), at: clock.now(), side, told } as const;
-    await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event, beside));
+    await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event, beside)).catch(ignoreNobody);
     return { done: true };
   }
 
@@ -49,9 +49,11 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
       return effect.type === 'tell' ? tell(effect) : notify(effect, signal);
     },
 
-    /** A page that could not be made into an alert yet: somebody is told now all the same. */
-    async fallback(effect: PageEffect): Promise<void> {
-      await notifier.fallback({ spooled: effect.id, level: effect.level }, AbortSignal.timeout(5_000)).catch(() => {});
+    /** Something of a crisis could not be carried out yet: the person on call is told at once, by its id. */
+    async fallback(spooled: string, level: Level): Promise<void> {
+      await notifier.fallback({ spooled, level }, AbortSignal.timeout(5_000)).catch((error: unknown) => {
+        parts.log.error('fallback.failed', error);
+      });
     },
 
     /** A message was given up: the couple's log keeps it. */
@@ -78,6 +80,11 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
       throw new CoachError(result.code, refusals[result.code], { holder: result.holder });
     },
   };
+}
+
+/** A stranger whose first turn was a bare one has no record to tell: that is no fault. */
+function ignoreNobody(error: unknown): void {
+  if (!(error instanceof CoachError && error.code === 'NOT_FOUND')) throw error;
 }
 
 const refusals = {

@@ -1,7 +1,8 @@
 import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
+import type { Frame } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
-import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
+import { leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
 import type { MessageEvent } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
@@ -53,12 +54,12 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
 
-  async function take(inbound: Inbound, sender: Sender, screening: Screening): Promise<Receipt> {
+  async function take(inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> {
     const beside = besideOf(sender, inbound);
     const event: MessageEvent = {
       type: 'message',
       id: newId(),
-      at: clock.now(),
+      at,
       side: sender.side,
       text: inbound.text,
       unreadable: inbound.unreadable ?? false,
@@ -66,6 +67,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
       screening,
     };
     try {
+      await runDueBefore(sender.id, at);
       return await fullTurn(sender, event, beside, inbound);
     } catch (error) {
       if (isStoreFault(error)) throw error;
@@ -74,8 +76,16 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
+  /** What is due runs first; what fails there never holds a message back. */
+  async function runDueBefore(id: string, at: number): Promise<void> {
+    await due.runFor(id, at).catch((error: unknown) => {
+      if (isStoreFault(error)) throw error;
+      log.error('due.failed', error, { id });
+    });
+  }
+
   async function fullTurn(sender: Sender, event: MessageEvent, beside: Beside, inbound: Inbound): Promise<Receipt> {
-    if (await due.runFor(sender.id)) return turns.onCouple(sender.id, event, beside);
+    if (await turns.lastKnown(sender.id)) return turns.onCouple(sender.id, event, beside);
     const stranger = aStranger(sender.id, inbound, event.screening, parts.country);
     const created = await turns.create(stranger, [], event, beside);
     return created === 'conflict' ? turns.onCouple(sender.id, event, beside) : created;
@@ -83,45 +93,41 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
 
   /** Inbound id, an honest or a crisis text, a page; the state is untouched. */
   async function bareTurn(sender: Sender, event: MessageEvent, beside: Beside, inbound: Inbound): Promise<Receipt> {
-    const effects = bareEffects(event, inbound);
-    const data = {
-      event: 'message',
-      text: event.text,
-      at: event.at,
-      bare: true,
-      said: effects.flatMap((each) => (each.type === 'send' && 'key' in each.say ? [each.say.key] : [])),
-    };
+    const known = await turns.lastKnown(sender.id).catch(() => null);
+    const effects = bareEffects(event, inbound, known?.state[sender.side]?.stack.at(-1));
+    const said = effects.flatMap((each) => (each.type === 'send' && 'key' in each.say ? [each.say.key] : []));
+    const data = { event: 'message', text: event.text, at: event.at, bare: true, said };
     return turns.append(sender.id, effects, beside, [{ of: sender.side, kind: 'turn', data }]);
   }
 
-  function bareEffects(event: MessageEvent, inbound: Inbound): Effect[] {
-    const bare = bareCrisis(event.screening);
+  function bareEffects(event: MessageEvent, inbound: Inbound, open: Frame | undefined): Effect[] {
+    const bare = bareCrisis(event.screening, open);
     const language = leadingMatch(event.screening)?.language ?? null;
     const direct = { address: { channel: inbound.channel, id: inbound.address, verified: true }, language };
-    const said = { key: bare?.key ?? 'coach.trouble', params: {} };
+    const say = { key: bare?.key ?? 'coach.trouble', params: {} };
     const send = {
       id: `${event.id}.0`,
       type: 'send',
       to: event.side,
       lane: bare ? 'crisis' : 'reply',
-      say: said,
+      say,
       direct,
     } as const;
     if (!bare) return [send];
-    const { category, about } = bare.crisis;
-    const also = event.screening.categories.filter((each) => each !== category);
-    // Nobody can ask back in a bare turn, so what would have been a check is a human's to decide.
-    const level = atLeast(bare.crisis.level, 'same-day') ? bare.crisis.level : 'same-day';
-    const paged = { level, category, also, about, reason: 'message', at: event.at } as const;
-    return [send, { id: `${event.id}.1`, type: 'page', to: 'system', lane: 'crisis', side: event.side, ...paged }];
+    const also = event.screening.categories.filter((each) => each !== bare.crisis.category);
+    const page = { ...bare.crisis, also, reason: 'message', at: event.at } as const;
+    return [send, { id: `${event.id}.1`, type: 'page', to: 'system', lane: 'crisis', side: event.side, ...page }];
   }
 
   return {
     screen,
-    /** @throws CoachError `STORE_UNAVAILABLE` when nothing could be written. */
-    async commit(inbound: Inbound, screening: Screening): Promise<Receipt> {
+    /**
+     * `at` is our clock at receipt, domain time: a message that was spooled comes in later than it was sent.
+     * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.
+     */
+    async commit(inbound: Inbound, screening: Screening, at: number = clock.now()): Promise<Receipt> {
       const sender = await senderOf(inbound);
-      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening));
+      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, at));
     },
   };
 }

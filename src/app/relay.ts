@@ -45,8 +45,8 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
       if (outcomes.length > 0 && !(await store.renew(lease))) break;
       const outcome = await attemptOne(lease, entry, fresh);
       outcomes.push(outcome);
-      // A lane keeps its order: what failed holds back what follows.
-      if (outcome.result === 'again') break;
+      // A partner's lane keeps its order: what failed holds back what follows. Pages go to different alerts.
+      if (outcome.result === 'again' && lease.to !== 'system') break;
     }
     return outcomes;
   }
@@ -56,7 +56,10 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
       log.error('effect.unreadable', error, { effect: entry.id, lane: entry.lane });
       return null;
     });
-    if (!boxed) return { id: entry.id, result: 'again', at: clock.real() + backoff(entry) };
+    if (!boxed) {
+      if (entry.lane === 'crisis' && entry.tries === 0) await escalation.fallback(entry.id, 'emergency');
+      return { id: entry.id, result: 'again', at: clock.real() + backoff(entry) };
+    }
     const signal = AbortSignal.timeout(leaseMs[entry.lane] / 2);
     const attempt = await bounded(carryOut(lease, boxed, entry, fresh, signal), signal).catch((error): Attempt => {
       log.error('effect.failed', error, { effect: entry.id, type: boxed.effect.type, lane: entry.lane });
@@ -131,7 +134,10 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
       await escalation.deliveryFailed(lease.id, effect.to, effect.lane, attempt.code);
       return { id: entry.id, result: 'done', records: [] };
     }
-    if (effect.type === 'page' && entry.tries === 0) await escalation.fallback(effect);
+    // A page that cannot be made, or a crisis text that cannot be sent: a person hears of it now.
+    if (entry.lane === 'crisis' && effect.type !== 'notify' && entry.tries === 0) {
+      await escalation.fallback(effect.id, effect.type === 'page' ? effect.level : 'urgent');
+    }
     return { id: entry.id, result: 'again', at: clock.real() + (attempt.retryAfterMs ?? backoff(entry)) };
   }
 

@@ -36,7 +36,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   async function replayAll(): Promise<void> {
     if ((await senders()).size === 0) return;
     for (const entry of await spool.entries()) {
-      await receive.commit(entry.inbound, receive.screen(entry.inbound.text));
+      await receive.commit(entry.inbound, receive.screen(entry.inbound.text), entry.at);
       await spool.remove(entry.name);
     }
     waiting = null;
@@ -45,7 +45,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   }
 
   async function keep(inbound: Inbound, screening: Screening, cause: unknown): Promise<Receipt> {
-    const name = await spool.append({ at: clock.real(), inbound }).catch((error: unknown) => {
+    const name = await spool.append({ at: clock.now(), inbound }).catch((error: unknown) => {
       throw new CoachError(
         'STORE_UNAVAILABLE',
         'Neither the store nor the spool can be written: check the disk.',

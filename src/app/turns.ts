@@ -98,9 +98,8 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
   const onCouple = (id: string, event: TurnEvent, beside: Beside = {}): Promise<Committed> =>
     update(id, (couple) => engine.runTurn(couple, event), beside);
 
-  /** Changes a couple by a pure function, with no turn. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
-  const changeCouple = (id: string, change: (couple: Couple) => Couple): Promise<Committed> =>
-    update(id, (couple) => ({ couple: change(couple), effects: [], records: [] }), {});
+  /** Changes a couple by a pure function that is no turn. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
+  const changeCouple = (id: string, step: (couple: Couple) => TurnResult): Promise<Committed> => update(id, step, {});
 
   function update(id: string, step: (couple: Couple) => TurnResult, beside: Beside): Promise<Committed> {
     return again(async () => {

@@ -79,6 +79,8 @@ export interface Told {
   readonly status: AlertStatus;
   readonly level: Level;
   readonly holder: string | null;
+  /** When the alert's newest page was made, domain time. */
+  readonly pagedAt: number;
   /** What happened: the alert's own event, or words for the partner. */
   readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words';
   readonly words?: string;

@@ -26,6 +26,8 @@ export type FrameTimer = { readonly id: string; readonly tries?: number } & (
 export interface Frame {
   readonly id: string;
   readonly dialog: string;
+  /** When it was opened, domain time. */
+  readonly opened: number;
   readonly version: number;
   readonly snapshot: FrameSnapshot;
   readonly asked: Asked | null;

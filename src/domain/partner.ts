@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts';
-import type { Family, Level } from './screening.ts';
+import type { About, Family, Level } from './screening.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;
@@ -45,6 +45,8 @@ export interface AlertMirror {
   readonly status: AlertStatus;
   readonly level: Level;
   readonly holder: string | null;
+  /** When the couple last paged into it; a close that is older than this is not the last word. */
+  readonly pagedAt: number;
 }
 
 /** `handed-back`: a counselor still holds the case, and the coach answers again. */
@@ -56,6 +58,7 @@ export type HandOff = 'bot' | 'waiting' | 'counselor';
 /** The last crisis answer of a family: what keeps a quiet answer from being said twice. */
 export interface LastCrisis {
   readonly level: Level;
+  readonly about: About;
   readonly at: number;
 }
 

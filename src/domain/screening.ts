@@ -82,3 +82,10 @@ export function leadingMatch(screening: Screening): Match | undefined {
     return families.indexOf(family(match.category)) < families.indexOf(family(best.category)) ? match : best;
   }, undefined);
 }
+
+/**
+ * The level that silence after a safety check pages at: urgent about suicide, overdose or violence, else the same day
+ * (safety.md, "Levels and clocks"). Pure.
+ */
+export const silenceLevel = (category: Category): Level =>
+  category === 'suicide' || category === 'overdose' || category === 'violence' ? 'urgent' : 'same-day';

@@ -2,7 +2,7 @@ import type { QuestionKind } from './frame.ts';
 import type { Language } from './partner.ts';
 
 /** What a partner can ask for at any moment; each has words in every language (content/<language>/words.yaml). */
-export const commands = ['menu', 'help', 'stop', 'start', 'pause', 'resume', 'skip', 'back', 'cancel'] as const;
+export const commands = ['menu', 'help', 'stop', 'start', 'line', 'pause', 'resume', 'skip', 'back', 'cancel'] as const;
 export type Command = (typeof commands)[number];
 
 /** A whole message that is a known phrase: a command, or the dialog it opens. */

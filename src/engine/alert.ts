@@ -61,10 +61,14 @@ function act(alert: Alert, event: Act): AlertResult {
     case 'take-over':
       if (alert.status === 'taken-over') return unchanged(alert);
       return tell({ ...alert, ...held, status: 'taken-over' }, event, 'taken-over');
-    case 'release':
-      return tell({ ...alert, status: 'open', holder: null }, event, 'released', alert.holder);
+    case 'release': {
+      if (alert.holder === null) return unchanged(alert);
+      // Nobody holds it now: somebody has to hear of it again.
+      const released: Alert = { ...alert, status: 'open', holder: null };
+      return withEffects(tell(released, event, 'released', alert.holder), [notifyEffect(released, event.id)]);
+    }
     case 'hand-back':
-      if (alert.status === 'handed-back') return unchanged(alert);
+      if (alert.holder === null || alert.status === 'handed-back') return unchanged(alert);
       return tell({ ...alert, ...held, status: 'handed-back' }, event, 'handed-back');
     case 'say':
       return tell({ ...alert, ...held, status: 'taken-over' }, event, 'words', event.by, event.words);
@@ -90,6 +94,15 @@ function close(alert: Alert, event: Extract<Act, { type: 'close' }>): AlertResul
   return withRecords(tell(closed, event, 'closed', event.by), [{ of: 'system', kind: 'occurrence', data }]);
 }
 
+/** A holder who is not looking at the chat any more, or thinks the coach is, hears of each new message. */
+const isNewsToHolder = (before: Alert, page: PageEffect): boolean =>
+  (before.status === 'taken-over' || before.status === 'handed-back') &&
+  (page.reason === 'message' || page.reason === 'opted-out');
+
+function withEffects(result: AlertResult, effects: readonly Effect[]): AlertResult {
+  return result.ok ? { ...result, effects: [...result.effects, ...effects] } : result;
+}
+
 function withRecords(result: AlertResult, records: readonly TurnRecord[]): AlertResult {
   return result.ok ? { ...result, records } : result;
 }
@@ -107,7 +120,8 @@ function tell(
 
 function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string | null, words?: string): Effect {
   const { family, version, status, level } = alert;
-  const told = { family, version, status, level, holder, what, ...(words === undefined ? {} : { words }) };
+  const pagedAt = alert.pages.at(-1)?.at ?? alert.raisedAt;
+  const told = { family, version, status, level, holder, pagedAt, what, ...(words === undefined ? {} : { words }) };
   return {
     id: `${id}.tell`,
     type: 'tell',
@@ -135,7 +149,7 @@ function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>
   const alert: Alert = { ...open, version: before.version + 1, level, pages: [...open.pages, entry].slice(-pagesKept) };
   const raised = fresh || compareLevels(page.level, before.level) > 0;
   const effects: Effect[] = [tellEffect(alert, event.id, 'raised', alert.holder)];
-  if (raised || page.level === 'emergency') effects.push(notifyEffect(alert, event.id));
+  if (raised || page.level === 'emergency' || isNewsToHolder(before, page)) effects.push(notifyEffect(alert, event.id));
   return { ok: true, alert, effects, records: [] };
 }
 

@@ -2,8 +2,9 @@ import { hasOpenAlert } from '../domain/partner.ts';
 import type { Family } from '../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../domain/words.ts';
 import { reask } from './asking.ts';
-import { endUnanswered, holdsTop } from './crisis.ts';
+import { setAside } from './crisis.ts';
 import { dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
+import { dropHolding } from './holding.ts';
 import { replanNudges } from './nudges.ts';
 import { refreshTop } from './saved-frames.ts';
 import { change, pageHuman, send, type Turn } from './turn.ts';
@@ -25,9 +26,9 @@ function help(turn: Turn): void {
 
 /** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
 function stop(turn: Turn): void {
-  while (holdsTop(turn)) endUnanswered(turn);
+  dropHolding(turn);
   if (hasOpenAlert(turn.partner)) pageOptOut(turn);
-  change(turn, { optedOut: true, stack: [], paused: [] });
+  change(turn, { optedOut: true, stack: [], paused: [], timers: [] });
   send(turn, 'reply', 'coach.stopped', {}, true);
 }
 
@@ -42,7 +43,7 @@ function pageOptOut(turn: Turn): void {
 }
 
 function start(turn: Turn): void {
-  change(turn, { optedOut: false });
+  change(turn, { optedOut: false, nudgesPaused: false });
   replanNudges(turn);
   send(turn, 'reply', 'coach.started', {}, true);
   reask(turn, 'coach.back');
@@ -64,21 +65,20 @@ export function runCommand(turn: Turn, command: Command): boolean {
 
 /** Inside a dialog: all of it is set aside. Outside: nudges stop. */
 function pause(turn: Turn): boolean {
-  const { stack, paused } = turn.partner;
-  if (stack.length === 0) change(turn, { nudgesPaused: true });
-  else {
-    const aside = stack.map((frame) => standStill(frame, turn.at));
-    change(turn, { stack: [], paused: [...paused, ...aside].slice(-turn.limits.frames) });
-  }
-  send(turn, 'reply', stack.length === 0 ? 'coach.nudges-paused' : 'coach.paused');
+  const inside = turn.partner.stack.length > 0;
+  if (inside) setAside(turn);
+  else change(turn, { nudgesPaused: true });
+  send(turn, 'reply', inside ? 'coach.paused' : 'coach.nudges-paused');
   return true;
 }
 
 function resume(turn: Turn): boolean {
-  const frame = turn.partner.paused.at(-1);
+  const paused = turn.partner.paused.filter((each) => turn.at - each.opened <= turn.limits.pausedLife);
+  change(turn, { paused });
+  const frame = paused.at(-1);
   if (frame) {
     const below = turn.partner.stack.map((each) => standStill(each, turn.at));
-    change(turn, { paused: turn.partner.paused.slice(0, -1), stack: [...below, runAgain(frame, turn.at)] });
+    change(turn, { paused: paused.slice(0, -1), stack: [...below, runAgain(frame, turn.at)] });
     if (!refreshTop(turn)) reask(turn, 'coach.resumed');
   } else if (turn.partner.nudgesPaused) {
     change(turn, { nudgesPaused: false });

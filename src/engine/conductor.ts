@@ -3,9 +3,10 @@ import type { Command, Phrase } from '../domain/words.ts';
 import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
-import { hearCrisis, holdsTop, settle } from './crisis.ts';
+import { hearCrisis, resendLines, settle } from './crisis.ts';
 import type { MessageEvent } from './events.ts';
 import { type Delivery, deliver, topFrame } from './frames.ts';
+import { holdsTop } from './holding.ts';
 import { refreshTop } from './saved-frames.ts';
 import { keepSilent, send, type Turn } from './turn.ts';
 
@@ -18,6 +19,7 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   const text = event.text.slice(0, turn.limits.characters);
   const phrase = readPhrase(text, turn.partner.language, turn.words);
   if (hearCrisis(turn, event)) return;
+  if (resendLines(turn, phrase)) return;
   if (carrierWord(turn, phrase)) return;
   if (turn.partner.optedOut && event.sms && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');

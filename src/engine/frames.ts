@@ -15,7 +15,7 @@ export type Afterwards =
       readonly level: Level;
       readonly category: Category;
       readonly about: About;
-      readonly reason: 'answer' | 'silence';
+      readonly reason: 'answer';
     };
 
 /** What delivering an event to a frame came to. */
@@ -49,6 +49,7 @@ export function openFrame(turn: Turn, name: string, input: Readonly<Record<strin
   const empty: Frame = {
     id: nextId(turn),
     dialog: name,
+    opened: turn.at,
     version: dialog.version,
     snapshot: step.snapshot,
     asked: null,
@@ -106,7 +107,7 @@ function apply(turn: Turn, frame: Frame, dialog: Dialog, step: Step): Delivery {
   let asked: Asked | null = step.snapshot.value === frame.snapshot.value ? frame.asked : null;
   for (const action of step.actions) {
     if (action.type === 'ask') asked = askedBy(dialog, action.params, step);
-    carryOut(turn, dialog, action, step, afterwards);
+    carryOut(turn, frame, dialog, action, step, afterwards);
   }
   if (step.done) dropTop(turn);
   else
@@ -127,7 +128,14 @@ function timersAfter(turn: Turn, frame: Frame, step: Step): readonly FrameTimer[
   return [...kept, ...step.started.map(({ id, ms }) => ({ id, due: turn.at + ms }))];
 }
 
-function carryOut(turn: Turn, dialog: Dialog, action: DialogAction, step: Step, afterwards: Afterwards[]): void {
+function carryOut(
+  turn: Turn,
+  frame: Frame,
+  dialog: Dialog,
+  action: DialogAction,
+  step: Step,
+  afterwards: Afterwards[],
+): void {
   const { context } = step.snapshot;
   const category = context['category'] as Category;
   const about = (context['about'] ?? 'self') as About;
@@ -153,7 +161,9 @@ function carryOut(turn: Turn, dialog: Dialog, action: DialogAction, step: Step, 
       afterwards.push({ type: 'open', what: String(context[action.params.from]) });
       return;
     case 'finish':
-      change(turn, { finished: { ...turn.partner.finished, [dialog.name]: localDate(turn.at, turn.partner.zone) } });
+      change(turn, {
+        finished: { ...turn.partner.finished, [dialog.name]: localDate(frame.opened, turn.partner.zone) },
+      });
       return;
   }
 }

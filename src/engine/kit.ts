@@ -23,7 +23,7 @@ export type DialogAction =
   | { readonly type: 'ask'; readonly params: AskParams }
   | { readonly type: 'fact'; readonly params: { readonly name: string; readonly from: string } }
   | { readonly type: 'page'; readonly params: { readonly level: Level; readonly reason: 'answer' | 'silence' } }
-  | { readonly type: 'crisis'; readonly params: { readonly level: Level; readonly reason: 'answer' | 'silence' } }
+  | { readonly type: 'crisis'; readonly params: { readonly level: Level; readonly reason: 'answer' } }
   | { readonly type: 'open'; readonly params: { readonly from: string } }
   | { readonly type: 'finish'; readonly params: Record<string, never> };
 
@@ -68,10 +68,7 @@ export const page = (level: Level, reason: 'answer' | 'silence'): Action => ({
   params: { level, reason },
 });
 /** Pages a human and gives the crisis answer of the dialog's own category. */
-export const crisis = (level: Level, reason: 'answer' | 'silence'): Action => ({
-  type: 'crisis',
-  params: { level, reason },
-});
+export const crisis = (level: Level): Action => ({ type: 'crisis', params: { level, reason: 'answer' } });
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = (from: string): Action => ({ type: 'open', params: { from } });
 /** Remembers that this dialog was finished today: its nudge is not needed any more. */

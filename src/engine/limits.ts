@@ -9,6 +9,8 @@ export interface Limits {
   readonly effects: number;
   /** Characters of a message that a dialog gets to see. All of it is screened. */
   readonly characters: number;
+  /** How long a dialog that was set aside can be resumed. */
+  readonly pausedLife: number;
   /** How long a quiet crisis answer (violence) stands before it is said again. */
   readonly quietCrisis: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
@@ -26,6 +28,7 @@ export const defaultLimits: Limits = {
   steps: 20,
   effects: 20,
   characters: 2_000,
+  pausedLife: hours(24),
   quietCrisis: hours(1),
   linesWithoutHuman: 60_000,
   nudgeLife: hours(3),

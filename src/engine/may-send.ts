@@ -1,7 +1,7 @@
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
 import { quietUntil } from '../domain/local-time.ts';
-import { type Address, handOffOf, hasOpenAlert, type Partner } from '../domain/partner.ts';
+import { type Address, type AlertMirror, handOffOf, hasOpenAlert, type Partner } from '../domain/partner.ts';
 
 /** Whether an effect may go out now, and where to. `reason` is recorded when it never may. */
 export type Permission =
@@ -25,11 +25,15 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
   const partner = couple[effect.to];
   const address = partner && addressFor(partner, effect, tries);
   if (!partner || !address) return { never: 'no-address' };
+  // After STOP, in a violence case, nobody writes or calls unasked: counselor and advocate decide (safety.md).
+  if (effect.lane === 'counselor' && partner.optedOut && isOpen(partner.alerts.violence)) return { never: 'opted-out' };
   if (effect.lane === 'crisis' || effect.lane === 'counselor' || effect.carrier) return { send: address };
   if (partner.optedOut && (effect.lane === 'nudge' || address.channel === 'sms')) return { never: 'opted-out' };
   if (handOffOf(partner) === 'counselor') return { never: 'counselor-answers' };
   return effect.lane === 'nudge' ? mayNudge(partner, effect, at, address) : { send: address };
 }
+
+const isOpen = (alert: AlertMirror | undefined): boolean => alert !== undefined && alert.status !== 'closed';
 
 function mayNudge(partner: Partner, effect: SendEffect, at: number, address: Address): Permission {
   if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };

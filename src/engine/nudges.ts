@@ -32,7 +32,8 @@ function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: nu
   if (partner.optedOut) return 'opted-out';
   if (partner.nudgesPaused) return 'paused';
   if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return 'open-alert';
-  if (partner.finished[nudge.dialog] === localDate(at, partner.zone)) return 'done-today';
+  const done = partner.finished[nudge.dialog];
+  if (done === localDate(at, partner.zone) || done === localDate(nudge.planned, partner.zone)) return 'done-today';
   return null;
 }
 
@@ -61,21 +62,23 @@ export function replanNudges(turn: Turn): void {
 }
 
 function planned(turn: Turn, nudge: Nudge, after: number): Nudge {
-  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner.zone, after, turn.limits.jitter);
+  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner, after, turn.limits.jitter);
 }
 
 /**
- * A nudge with its next occurrence after an instant, spread over the jitter window by partner and local date. Pure.
- * Only the partner's own identity goes in, so nothing of it can be told from the other's.
+ * A nudge with its next occurrence after an instant, spread over the jitter window by partner and local date, and never
+ * spread into quiet hours. Pure. Only the partner's own identity goes in, so nothing of it can be told from the other's.
  */
 export function planNudge(
   nudge: Omit<Nudge, 'next' | 'planned'>,
   who: string,
-  zone: string,
+  { zone, quietHours }: Pick<Partner, 'zone' | 'quietHours'>,
   after: number,
   jitter: number,
 ): Nudge {
   const instant = nextLocal(after, nudge.localTime, zone);
-  const spread = jitter > 0 ? hashOf(`${who}|${nudge.id}|${localDate(instant, zone)}`) % jitter : 0;
+  const quiet = quietUntil(instant, quietHours, zone) !== null || quietHours.from === quietHours.to;
+  const window = quiet ? jitter : Math.min(jitter, nextLocal(instant, quietHours.from, zone) - instant);
+  const spread = window > 0 ? hashOf(`${who}|${nudge.id}|${localDate(instant, zone)}`) % window : 0;
   return { ...nudge, next: instant + spread, planned: instant + spread };
 }

@@ -1,11 +1,12 @@
 import type { Frame } from '../domain/frame.ts';
 import type { Dialog } from './dialogs.ts';
 import { dropTop, openFrame, replaceTop, topFrame } from './frames.ts';
-import { send, type Turn } from './turn.ts';
+import { pageUnanswered } from './holding.ts';
+import { keepSilent, send, type Turn } from './turn.ts';
 
 /**
  * Makes the frame on top one that this build can run: as it is, migrated, or started anew with an apology.
- * True when it was started anew: then the message was not an answer to what is asked now.
+ * True when it could not go on: then the message was not an answer to what is asked now.
  */
 export function refreshTop(turn: Turn): boolean {
   const frame = topFrame(turn);
@@ -17,8 +18,17 @@ export function refreshTop(turn: Turn): boolean {
     return false;
   }
   dropTop(turn);
+  if (frame.asked?.quiet) return endQuietly(turn, frame);
   send(turn, dialog?.lane === 'crisis' ? 'crisis' : 'reply', 'coach.restarted');
   if (dialog) openFrame(turn, dialog.name, dialog.holds ? kept(frame) : {});
+  else pageUnanswered(turn, frame);
+  return true;
+}
+
+/** A quiet question is never said again, not by a new build either: what came counts as unclear. */
+function endQuietly(turn: Turn, frame: Frame): boolean {
+  pageUnanswered(turn, frame);
+  keepSilent(turn, 'quiet-question');
   return true;
 }
 
@@ -34,11 +44,8 @@ function migrate(dialog: Dialog, frame: Frame): Frame | null {
   if (dialog.version === frame.version) return null;
   const moved = dialog.migrate?.(frame.snapshot.context, frame.version);
   if (!moved || !dialog.context.safeParse(moved.context).success) return null;
-  return {
-    ...frame,
-    version: dialog.version,
-    snapshot: { ...frame.snapshot, value: moved.value, context: moved.context },
-  };
+  const snapshot = { ...frame.snapshot, value: moved.value, context: moved.context };
+  return { ...frame, version: dialog.version, snapshot };
 }
 
 /** What a crisis was about survives a change of its dialog. */
@@ -47,7 +54,10 @@ function kept(frame: Frame): Frame['snapshot']['context'] {
   return { ...(level ? { level } : {}), ...(category ? { category } : {}), ...(about ? { about } : {}) };
 }
 
-/** Takes off frames of another build without a word: a crisis answer is about to stand in their place. */
+/** Takes off frames of another build without a word; a crisis question among them reaches the counselor as silence. */
 export function dropOutdated(turn: Turn): void {
-  for (let top = topFrame(turn); top && !isCurrent(turn, top); top = topFrame(turn)) dropTop(turn);
+  for (let top = topFrame(turn); top && !isCurrent(turn, top); top = topFrame(turn)) {
+    dropTop(turn);
+    pageUnanswered(turn, top);
+  }
 }

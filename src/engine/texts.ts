@@ -27,6 +27,7 @@ export const conductorTexts = [
 ] as const;
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
-export const familyTexts = families.flatMap((family) =>
-  ['again', 'automatic', 'bare'].map((text) => `crisis-${family}.${text}`),
-);
+export const familyTexts = families.flatMap((family) => {
+  const texts = family === 'violence' ? ['bare'] : ['again', 'automatic', 'bare'];
+  return texts.map((text) => `crisis-${family}.${text}`);
+});

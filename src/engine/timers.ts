@@ -1,7 +1,10 @@
 import type { Couple } from '../domain/couple.ts';
-import { type Partner, type Side, sides } from '../domain/partner.ts';
+import type { Frame } from '../domain/frame.ts';
+import { nextLocal } from '../domain/local-time.ts';
+import { type Nudge, type Partner, type Side, sides } from '../domain/partner.ts';
 import { sayLinesWithoutHuman, settle } from './crisis.ts';
-import { deliver, dropTop, replaceTop, topFrame } from './frames.ts';
+import { deliver, dropTop, replaceTop, runAgain, topFrame } from './frames.ts';
+import { isAboutCrisis, pageUnanswered } from './holding.ts';
 import { isCurrent } from './saved-frames.ts';
 import type { Turn } from './turn.ts';
 
@@ -60,29 +63,49 @@ export function runTimer(turn: Turn, frameId: string | null, timer: string): voi
   if (frameId === null) return sayLinesWithoutHuman(turn, timer);
   const frame = topFrame(turn);
   if (frame?.id !== frameId || !frame.timers.some((each) => each.id === timer)) return;
-  // A frame of another build ends at its expiry, without a word.
-  if (!isCurrent(turn, frame)) return dropTop(turn);
+  // A frame of another build ends at its expiry, without a word; a crisis question was met with silence.
+  if (!isCurrent(turn, frame)) {
+    dropTop(turn);
+    return pageUnanswered(turn, frame);
+  }
   // It has fired, whether or not a way is open for it now.
   replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
   const delivery = deliver(turn, { type: timer });
   settle(turn, delivery.afterwards);
 }
 
-/** The couple with one timer put off after a turn that threw; null where it was tried often enough. Pure. */
-export function putOffTimer(couple: Couple, due: Due, at: number): Couple {
-  const partner = couple[due.side];
-  if (!partner) return couple;
-  const tries = due.type === 'timer' ? due.tries + 1 : 0;
-  const wait = retryAfter[tries - 1];
-  const next = at + (wait ?? 0);
-  return { ...couple, [due.side]: wait === undefined ? without(partner, due) : delayed(partner, due, next, tries) };
-}
-
 /** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
 export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
 
-function delayed(partner: Partner, due: Due, next: number, tries: number): Partner {
-  if (due.type === 'nudge') return partner;
+/**
+ * The couple after a turn that threw: a timer is put off, and given up with its frame where it was tried often enough;
+ * a nudge waits for its next occurrence. `unanswered` is the crisis frame whose timer failed for the first time: its
+ * counselor must hear of it all the same. Pure.
+ */
+export function putOff(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
+  const partner = couple[due.side];
+  if (!partner) return { couple, unanswered: null };
+  if (due.type === 'nudge')
+    return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
+  const frame = partner.stack.find((each) => each.id === due.frame);
+  const wait = retryAfter[due.tries];
+  const changed = wait === undefined ? without(partner, due.timer, due.frame, at) : delayed(partner, due, at + wait);
+  return {
+    couple: { ...couple, [due.side]: changed },
+    unanswered: due.tries === 0 && frame && isAboutCrisis(frame) ? frame : null,
+  };
+}
+
+function withoutOccurrence(partner: Partner, id: string, at: number): Partner {
+  const later = (nudge: Nudge): Nudge => {
+    const next = nextLocal(at, nudge.localTime, partner.zone);
+    return { ...nudge, next, planned: next };
+  };
+  return { ...partner, nudges: partner.nudges.map((nudge) => (nudge.id === id ? later(nudge) : nudge)) };
+}
+
+function delayed(partner: Partner, due: Extract<Due, { type: 'timer' }>, next: number): Partner {
+  const tries = due.tries + 1;
   const change = <T extends { readonly id: string }>(timer: T): T =>
     timer.id === due.timer ? { ...timer, due: next, tries } : timer;
   if (due.frame === null) return { ...partner, timers: partner.timers.map(change) };
@@ -92,8 +115,9 @@ function delayed(partner: Partner, due: Due, next: number, tries: number): Partn
   return { ...partner, stack };
 }
 
-function without(partner: Partner, due: Due): Partner {
-  if (due.type === 'nudge') return partner;
-  if (due.frame === null) return { ...partner, timers: partner.timers.filter((timer) => timer.id !== due.timer) };
-  return { ...partner, stack: partner.stack.filter((frame) => frame.id !== due.frame) };
+function without(partner: Partner, timer: string, frame: string | null, at: number): Partner {
+  if (frame === null) return { ...partner, timers: partner.timers.filter((each) => each.id !== timer) };
+  const stack = partner.stack.filter((each) => each.id !== frame);
+  const top = stack.at(-1);
+  return { ...partner, stack: top ? [...stack.slice(0, -1), runAgain(top, at)] : stack };
 }

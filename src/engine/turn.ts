@@ -103,12 +103,13 @@ export function pageHuman(
     at: turn.at,
   });
   const group = family(category);
-  change(turn, { alerts: { ...turn.partner.alerts, [group]: opened(turn.partner.alerts[group], level) } });
+  change(turn, { alerts: { ...turn.partner.alerts, [group]: opened(turn.partner.alerts[group], level, turn.at) } });
 }
 
-function opened(known: AlertMirror | undefined, level: Level): AlertMirror {
-  if (!known || known.status === 'closed') return { version: known?.version ?? 0, status: 'open', level, holder: null };
-  return { ...known, level: higher(known.level, level) };
+function opened(known: AlertMirror | undefined, level: Level, pagedAt: number): AlertMirror {
+  if (!known || known.status === 'closed')
+    return { version: known?.version ?? 0, status: 'open', level, holder: null, pagedAt };
+  return { ...known, level: higher(known.level, level), pagedAt };
 }
 
 /** Remembers a value the partner gave. */

@@ -4,6 +4,7 @@ import type { Inbound } from './channel.ts';
 export interface Spooled {
   /** Names the entry in a fallback notice. Sorts by arrival. */
   readonly name: string;
+  /** Our clock at receipt, domain time, epoch ms. */
   readonly at: number;
   readonly inbound: Inbound;
 }

@@ -28,6 +28,7 @@ function at(dialog: Dialog, place: Place): Couple {
   const frame: Frame = {
     id: 'frame',
     dialog: dialog.name,
+    opened: noon,
     version: dialog.version,
     snapshot: place.step.snapshot,
     asked: ask
@@ -136,6 +137,7 @@ describe('a saved frame of an older version', () => {
     const frame = (version: number): Frame => ({
       id: 'frame',
       dialog: 'check-in',
+      opened: noon,
       version,
       snapshot: { value: 'mood', context: { mood: null }, status: 'active' },
       asked: { key: 'check-in.mood', params: {}, lane: 'reply', quiet: false, reasked: false },
