@@ -15,6 +15,7 @@ const words = (stop: string, zero: string): string => `commands:
   skip: [skip]
   back: [back]
   cancel: [never mind]
+  line: [home]
 dialogs:
   day: [my day]
 numbers: [${zero}, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10]
