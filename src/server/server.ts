@@ -33,7 +33,8 @@ export async function startServer(
   hideErrors(server);
   for (const routes of groups) routes(server);
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', reject);
+    // restify passes its listener's errors on as its own.
+    server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
@@ -64,8 +65,11 @@ function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const http = server.server;
     const patience = setTimeout(() => http.closeAllConnections(), 3_000);
+    // A kept-alive connection that was busy just now becomes idle when its request is answered.
+    const idle = setInterval(() => http.closeIdleConnections(), 20);
     server.close(() => {
       clearTimeout(patience);
+      clearInterval(idle);
       resolve();
     });
     http.closeIdleConnections();

@@ -9,10 +9,11 @@ export interface MainProcess {
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
 }
 
-const patience = 15_000;
-
-/** Starts `dist/src/main.js` of a build, on a free port unless told otherwise. It is killed after 15 s, whatever it does. */
-export function startMain(dist: string, env: Readonly<Record<string, string>>): MainProcess {
+/**
+ * Starts `dist/src/main.js` of a build, on a free port unless told otherwise. It is killed when its `patience` (ms) is
+ * over, whatever it does.
+ */
+export function startMain(dist: string, env: Readonly<Record<string, string>>, patience = 15_000): MainProcess {
   const started = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', join(dist, 'src/main.js')], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', COACH_LOG_LEVEL: 'silent', ...env },
@@ -20,7 +21,7 @@ export function startMain(dist: string, env: Readonly<Record<string, string>>): 
   });
   const said = { stdout: '', stderr: '' };
   const timer = setTimeout(() => child.kill('SIGKILL'), patience);
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     said.stderr += chunk;
   });
   const ended = new Promise<Awaited<MainProcess['ended']>>((resolve) => {
@@ -30,7 +31,7 @@ export function startMain(dist: string, env: Readonly<Record<string, string>>): 
     });
   });
   const ready = new Promise<Awaited<MainProcess['ready']>>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       said.stdout += chunk;
       const [url] = /http:\/\/[\d.]+:\d+/.exec(said.stdout) ?? [];
       if (url && said.stdout.includes('/try')) resolve({ url, after: performance.now() - started });

@@ -1,19 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { chromiumPath, describeWithBrowser } from '../support/browser.ts';
-import { type RunningService, startService } from '../support/service-process.ts';
+import { type MainProcess, startMain } from '../support/main-process.ts';
+import { root } from '../support/places.ts';
 
 /** The whole house as a newcomer plays it: the built service, a real browser, both partners and the counselor. */
 describeWithBrowser('the try page', () => {
-  let service: RunningService;
+  let service: MainProcess;
+  let url: string;
+  let dataDir: string;
   let browser: Browser;
   let context: BrowserContext;
   let page: Page;
   const troubles: string[] = [];
 
   beforeAll(async () => {
-    service = await startService();
+    dataDir = await mkdtemp(join(tmpdir(), 'coach-try-'));
+    service = startMain(join(root, 'dist'), { COACH_DATA_DIR: dataDir }, 180_000);
+    ({ url } = await service.ready);
     browser = await chromium.launch({
       executablePath: chromiumPath,
       args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -22,18 +30,16 @@ describeWithBrowser('the try page', () => {
     page = await context.newPage();
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (line) => void (line.type() === 'error' && troubles.push(line.text())));
-    page.on(
-      'request',
-      (request) => void (request.url().startsWith(service.url) || troubles.push(`asked ${request.url()}`)),
-    );
-    await page.goto(`${service.url}/try`);
+    page.on('request', (request) => void (request.url().startsWith(url) || troubles.push(`asked ${request.url()}`)));
+    await page.goto(`${url}/try`);
     await phone('Alex').waitFor();
   }, 60_000);
 
   afterAll(async () => {
     await browser?.close();
-    await service?.stop();
-    await service?.remove();
+    service?.child.kill('SIGTERM');
+    expect((await service?.ended)?.code).toBe(0);
+    await rm(dataDir, { recursive: true, force: true });
   }, 30_000);
 
   const phone = (name: string): Locator => page.getByRole('region', { name: `Chat of ${name}` });

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import {
+  type Accepted,
+  inFolder,
+  type Job,
+  type JournalEntry,
+  journalOf,
+  type Op,
+  openPlayer,
+  type Played,
+  type Point,
+  type Report,
+  type Step,
+  shared,
+} from '../support/crash.ts';
+import { noon } from '../support/engine.ts';
+
+jest.setTimeout(120_000);
+
+const players = [openPlayer(), openPlayer()] as const;
+afterAll(() => Promise.all(players.map((player) => player.end())));
+
+const saying = (...texts: string[]): readonly Step[] => texts.map((text, index) => ({ id: `in-${index}`, text }));
+
+type Scene = Pick<Job, 'now' | 'checkIn' | 'steps'>;
+
+/** A check-in, and then a crisis. */
+const conversation: Scene = {
+  now: noon,
+  checkIn: null,
+  steps: saying('checkin', '2', '3', '8', '5', 'SKIP', 'I want to die', 'yes'),
+};
+
+/** 20:00 in Chicago comes, and what the nudge asks for is done. */
+const nudge: Scene = {
+  now: noon,
+  checkIn: '20:00',
+  steps: [{ id: 'clock', moveTo: noon + 8 * 3_600_000 }, ...saying('1', '2')],
+};
+
+/** What was played in one folder, and what the provider saw. */
+interface Story {
+  readonly runs: readonly Played[];
+  readonly report: Report | null;
+  readonly journal: readonly JournalEntry[];
+}
+
+/** Plays a scene with a kill in each of its first runs. What was not acknowledged is sent again, with its id, in order. */
+async function tell(player: (typeof players)[number], scene: Scene, kills: readonly Point[]): Promise<Story> {
+  return inFolder(async (folder) => {
+    const runs: Played[] = [];
+    for (const kill of [...kills, null]) {
+      const acked = new Set(runs.flatMap((run) => run.acked));
+      runs.push(await player.play({ folder, ...scene, steps: scene.steps.filter(({ id }) => !acked.has(id)), kill }));
+    }
+    return { runs, report: runs.at(-1)?.report ?? null, journal: await journalOf(folder) };
+  });
+}
+
+const nameOf = (kills: readonly Point[]): string => kills.map(({ when, op, n }) => `${when} ${op} ${n}`).join(', ');
+
+/** What each story has against it, told by its kills. */
+async function against(
+  scene: Scene,
+  stories: readonly (readonly Point[])[],
+  judge: (story: Story, kills: readonly Point[]) => readonly string[],
+): Promise<readonly string[]> {
+  const found = await shared(players, stories, async (player, kills) => {
+    const story = await tell(player, scene, kills);
+    return [...notPlayed(story), ...judge(story, kills)].map((what) => `killed ${nameOf(kills)}: ${what}`);
+  });
+  return found.flat();
+}
+
+function notPlayed({ runs }: Story): readonly string[] {
+  return runs.flatMap(({ end, failure }, index) => {
+    const wanted = index < runs.length - 1 ? 'killed' : 'reported';
+    return end === wanted ? [] : [`run ${index + 1} was ${end}, not ${wanted} ${JSON.stringify(failure)}`];
+  });
+}
+
+const isAccepted = (entry: JournalEntry): entry is Accepted => entry.type === 'accepted';
+
+/** The texts in the order in which the provider saw each for the first time, lane by lane: only a lane keeps its order. */
+function firstTexts(journal: readonly JournalEntry[]): readonly string[] {
+  const firsts = new Map(journal.filter(isAccepted).map((each) => [each.effect, each]));
+  return [...firsts.values()]
+    .map(({ address, lane, key, text }) => ({ lane: `${address} ${lane}`, line: `${address} ${lane} ${key} ${text}` }))
+    .sort((one, other) => (one.lane < other.lane ? -1 : one.lane > other.lane ? 1 : 0))
+    .map(({ line }) => line);
+}
+
+/** Effects that the provider accepted more than once although they had been settled, or although nobody had died. */
+function wrongRepeats(journal: readonly JournalEntry[]): readonly string[] {
+  const open = new Map<string, 'alive' | 'died' | 'settled'>();
+  return journal.flatMap((entry) => {
+    if (entry.type === 'died') {
+      for (const [effect, state] of open) if (state === 'alive') open.set(effect, 'died');
+    } else if (entry.type === 'settled') {
+      for (const effect of entry.effects) open.set(effect, 'settled');
+    } else {
+      const before = open.get(entry.effect);
+      open.set(entry.effect, 'alive');
+      if (before && before !== 'died') return [`${entry.key} was accepted again although it was ${before}`];
+    }
+    return [];
+  });
+}
+
+const timesAccepted = (journal: readonly JournalEntry[], effect: string): number =>
+  journal.filter((entry) => isAccepted(entry) && entry.effect === effect).length;
+
+/** What the provider accepted last before the process died. */
+function lastBeforeDeath(journal: readonly JournalEntry[]): Accepted | undefined {
+  return journal
+    .slice(
+      0,
+      journal.findIndex((entry) => entry.type === 'died'),
+    )
+    .findLast(isAccepted);
+}
+
+const messagesOf = ({ log }: Report): readonly string[] => log.filter((line) => !line.startsWith('told'));
+/** News of alerts come in a lane of their own: they have no place among the messages. */
+const newsOf = ({ log }: Report): number => log.filter((line) => line.startsWith('told')).length;
+
+/** Where what is stored differs from the clean run. */
+function storedOtherwise(report: Report | null, clean: Report): readonly string[] {
+  if (!report) return ['there is no report'];
+  const views = {
+    facts: (of: Report) => of.facts,
+    alerts: (of: Report) => of.alerts,
+    place: (of: Report) => of.place,
+    messages: messagesOf,
+    news: newsOf,
+    outbox: (of: Report) => of.pending,
+  };
+  return Object.entries(views).flatMap(([name, view]) => {
+    const [is, was] = [JSON.stringify(view(report)), JSON.stringify(view(clean))];
+    return is === was ? [] : [`${name}: ${is}\n  instead of ${was}`];
+  });
+}
+
+const differs = (name: string, is: unknown, was: unknown): readonly string[] =>
+  JSON.stringify(is) === JSON.stringify(was)
+    ? []
+    : [`${name}: ${JSON.stringify(is, null, 1)}\n  instead of ${JSON.stringify(was, null, 1)}`];
+
+const pointsOf = (counts: Report['counts'], op: Op, ...whens: readonly Point['when'][]): readonly Point[] =>
+  Array.from({ length: counts[op] }, (_, index) => whens.map((when) => ({ when, op, n: index + 1 }))).flat();
+
+const alone = (points: readonly Point[]): readonly (readonly Point[])[] => points.map((point) => [point]);
+
+/** A run that nobody kills. */
+async function cleanRun(scene: Scene): Promise<{ report: Report; journal: readonly JournalEntry[] }> {
+  const { report, journal, runs } = await tell(players[0], scene, []);
+  if (!report) throw new Error(`the clean run gave no report: ${JSON.stringify(runs)}`);
+  return { report, journal };
+}
+
+describe('a conversation with a crisis, killed with kill -9', () => {
+  let clean: Awaited<ReturnType<typeof cleanRun>>;
+  beforeAll(async () => {
+    clean = await cleanRun(conversation);
+  });
+
+  const judge = ({ report, journal }: Story): readonly string[] => [
+    ...storedOtherwise(report, clean.report),
+    ...differs('texts', firstTexts(journal), firstTexts(clean.journal)),
+    ...wrongRepeats(journal),
+  ];
+
+  test('has, when nobody kills it, all answers stored, one alert, and each text once', () => {
+    const { report, journal } = clean;
+    expect(report.facts.map(({ name, value }) => [name, value])).toEqual([
+      ['mood', 'so-so'],
+      ['craving', 3],
+      ['closeness', 8],
+      ['halt', ['none']],
+    ]);
+    expect(report.alerts).toMatchObject([{ ours: true, family: 'self', status: 'open' }]);
+    expect(report.alerts[0]?.pages[0]).toMatchObject({ category: 'suicide', reason: 'message' });
+    expect(report.place).toEqual(['crisis-self: crisis-self.thoughts']);
+    expect(report.pending).toBeNull();
+    expect(report.counts.commit).toBeGreaterThan(conversation.steps.length);
+    expect(report.counts.settle).toBeGreaterThan(conversation.steps.length);
+    const accepted = journal.filter(isAccepted);
+    expect(accepted.length).toBe(report.counts.send + report.counts.notify);
+    expect(accepted.length).toBeGreaterThan(conversation.steps.length);
+    expect(new Set(accepted.map(({ effect }) => effect)).size).toBe(accepted.length);
+  });
+
+  test('at any commit, loses nothing and says everything', async () => {
+    const points = pointsOf(clean.report.counts, 'commit', 'before', 'during', 'after');
+    expect(await against(conversation, alone(points), judge)).toEqual([]);
+  });
+
+  test('at any settle, loses nothing and says everything', async () => {
+    const points = pointsOf(clean.report.counts, 'settle', 'before', 'after');
+    expect(await against(conversation, alone(points), judge)).toEqual([]);
+  });
+
+  test('before the provider has a text, says it once', async () => {
+    const { counts } = clean.report;
+    const points = [...pointsOf(counts, 'send', 'before'), ...pointsOf(counts, 'notify', 'before')];
+    expect(await against(conversation, alone(points), judge)).toEqual([]);
+  });
+
+  test('after the provider accepted a text and before that is written, says it exactly twice', async () => {
+    const { counts } = clean.report;
+    const points = [...pointsOf(counts, 'send', 'after'), ...pointsOf(counts, 'notify', 'after')];
+    const twice = (story: Story): readonly string[] => {
+      const last = lastBeforeDeath(story.journal);
+      const times = last ? timesAccepted(story.journal, last.effect) : 0;
+      return [...judge(story), ...(times === 2 ? [] : [`${last?.key} was accepted ${times} times`])];
+    };
+    expect(await against(conversation, alone(points), twice)).toEqual([]);
+  });
+
+  test('and killed again while it recovers, loses nothing and says everything', async () => {
+    const sends = clean.journal.filter(isAccepted).filter(({ key }) => key !== 'notice');
+    const crisis = sends.flatMap(({ lane }, index) =>
+      lane === 'crisis' ? [{ when: 'before', op: 'send', n: index + 1 } as const] : [],
+    );
+    expect(crisis.length).toBeGreaterThan(1);
+    const recovery = [
+      { when: 'after', op: 'claim', n: 1 },
+      { when: 'after', op: 'send', n: 1 },
+      { when: 'before', op: 'settle', n: 1 },
+    ] as const;
+    const stories = crisis.flatMap((first) => recovery.map((second) => [first, second]));
+    expect(await against(conversation, stories, judge)).toEqual([]);
+  });
+});
+
+describe('a nudge, killed with kill -9 around its turn', () => {
+  let clean: Awaited<ReturnType<typeof cleanRun>>;
+  beforeAll(async () => {
+    clean = await cleanRun(nudge);
+  });
+
+  const nudges = (journal: readonly JournalEntry[]): readonly Accepted[] =>
+    journal.filter(isAccepted).filter(({ lane }) => lane === 'nudge');
+  const others = (journal: readonly JournalEntry[]): readonly string[] =>
+    firstTexts(journal.filter((entry) => !isAccepted(entry) || entry.lane !== 'nudge'));
+
+  const judge = ({ report, journal }: Story): readonly string[] => {
+    const accepted = nudges(journal).length;
+    const unknown = report?.nudgesUnknown ?? 0;
+    return [
+      ...(accepted > 1 ? [`the nudge was accepted ${accepted} times`] : []),
+      ...(accepted === 0 && unknown !== 1 ? ['the nudge is neither at the provider nor recorded as unknown'] : []),
+      ...storedOtherwise(report, clean.report),
+      ...differs('texts', others(journal), others(clean.journal)),
+      ...wrongRepeats(journal),
+    ];
+  };
+
+  test('goes out once when nobody kills it, and the check-in it opened goes on', () => {
+    expect(nudges(clean.journal)).toHaveLength(1);
+    expect(clean.report.nudgesUnknown).toBe(0);
+    expect(clean.report.place).toEqual(['check-in: check-in.craving']);
+  });
+
+  test('goes out at most once, is recorded as unknown where it was claimed and not settled, and the check-in goes on', async () => {
+    // The first commit enrols; the second is the nudge's turn and also its claim; the third answers what was said next.
+    const outcomes: Readonly<Record<string, string>> = {
+      'after commit 1': 'accepted 1, unknown 0',
+      'before commit 2': 'accepted 1, unknown 0',
+      'after commit 2': 'accepted 0, unknown 1',
+      'before send 1': 'accepted 0, unknown 1',
+      'after send 1': 'accepted 1, unknown 1',
+      'before settle 1': 'accepted 1, unknown 1',
+      'after settle 1': 'accepted 1, unknown 0',
+      'before commit 3': 'accepted 1, unknown 0',
+      'after commit 3': 'accepted 1, unknown 0',
+    };
+    const stories = Object.keys(outcomes).map((name) => {
+      const [when, op, n] = name.split(' ') as [Point['when'], Op, string];
+      return [{ when, op, n: Number(n) }];
+    });
+    const outcome = ({ report, journal }: Story, kills: readonly Point[]): readonly string[] =>
+      differs('nudge', `accepted ${nudges(journal).length}, unknown ${report?.nudgesUnknown}`, outcomes[nameOf(kills)]);
+    expect(await against(nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)])).toEqual([]);
+  });
+
+  test('goes out at most once when the kill falls into the writing itself', async () => {
+    const points = [
+      { when: 'during', op: 'commit', n: 2 },
+      { when: 'during', op: 'settle', n: 1 },
+    ] as const;
+    expect(await against(nudge, alone(points), judge)).toEqual([]);
+  });
+});
+
+describe('the data folder', () => {
+  const [first, second] = players;
+  const short: Scene = { ...conversation, steps: saying('menu') };
+
+  test('of a living process is refused to a second one, and is free at once after kill -9', async () => {
+    await inFolder(async (folder) => {
+      expect(await first.play({ folder, ...short, kill: null, hold: true })).toMatchObject({ end: 'held' });
+      const refused = await second.play({ folder, ...short, steps: saying('checkin'), kill: null });
+      expect(refused).toMatchObject({ end: 'failed', acked: [], failure: { code: 'STORE_IN_USE' } });
+      expect(refused.failure?.message).toMatch(/COACH_DATA_DIR/);
+      await first.end();
+      const later = await second.play({ folder, ...short, kill: null });
+      expect(later).toMatchObject({ end: 'reported', report: { log: ['message menu menu.ask'] } });
+      expect((await journalOf(folder)).filter(isAccepted)).toHaveLength(1);
+    });
+  });
+});

@@ -1,0 +1,190 @@
+/**
+ * A service that dies where it is told to. Runs the build (the folder `dist` is the first argument), reads one job per
+ * line from stdin and plays it; what it says of it is written to stdout, one line each:
+ *   acked ID         after the message was answered
+ *   drained          after all steps, when nothing may go out any more
+ *   report {JSON}    what is stored in the end; the store is closed then
+ *   failed {JSON}    the job could not be played
+ * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, hold}. Beside the data
+ * the folder holds `journal.jsonl`: what the provider accepted, what was settled, where the process died; each line is on
+ * disk before anything goes on. In plain JavaScript, for `node` runs it as it stands.
+ */
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+
+const dist = pathToFileURL(`${process.argv[2]}/`);
+const built = (path) => import(new URL(path, dist));
+const { builtBook } = await built('src/cli/stage.js');
+const { openService, openStorage } = await built('src/service.js');
+const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
+const { unknownStream } = await built('src/adapters/libsql/outcome-unknown.js');
+// Without the rules nothing is warmed up in the background: these processes do not live long enough to gain by it.
+const book = { ...(await builtBook()), rules: [] };
+
+const say = (line) => void writeSync(1, `${line}\n`);
+
+function appendSafely(path, line) {
+  const file = openSync(path, 'a');
+  appendFileSync(file, `${line}\n`);
+  fsyncSync(file);
+  closeSync(file);
+}
+
+/** Counts the calls of each operation and ends the process at the chosen one, at once and without a farewell. */
+function createFate(kill, note) {
+  const counts = { commit: 0, claim: 0, settle: 0, send: 0, notify: 0 };
+  const dieAt = (op, when, n) => {
+    if (kill?.op !== op || kill.when !== when || kill.n !== n) return;
+    note({ type: 'died', ...kill });
+    process.kill(process.pid, 'SIGKILL');
+  };
+  return {
+    counts,
+    async around(op, work) {
+      counts[op] += 1;
+      const n = counts[op];
+      dieAt(op, 'before', n);
+      const working = work();
+      dieAt(op, 'during', n);
+      const result = await working;
+      dieAt(op, 'after', n);
+      return result;
+    },
+  };
+}
+
+function fatefulStore(store, fate, note) {
+  const settle = async (lease, outcomes) => {
+    const result = await store.settle(lease, outcomes);
+    const effects = outcomes.filter((each) => each.result === 'done').map((each) => each.id);
+    if (result.status === 'settled') note({ type: 'settled', effects });
+    return result;
+  };
+  return {
+    ...store,
+    commit: (commit) => fate.around('commit', () => store.commit(commit)),
+    claim: (request) => fate.around('claim', () => store.claim(request)),
+    settle: (lease, outcomes) => fate.around('settle', () => settle(lease, outcomes)),
+  };
+}
+
+const fatefulChannel = (name, fate, note) => ({
+  name,
+  send: ({ effect, address, lane, message }) =>
+    fate.around('send', async () => {
+      note({ type: 'accepted', effect, address, lane, key: message.key, text: message.text });
+      return { ok: true };
+    }),
+});
+
+const fatefulNotifier = (fate, note) => {
+  const tell = (effect, { level }) =>
+    fate.around('notify', async () => {
+      note({ type: 'accepted', effect, address: 'on-call', lane: 'crisis', key: 'notice', text: level });
+      return { ok: true };
+    });
+  return {
+    notify: (notice) => tell(`${notice.alert}|${notice.raisedAt}|${notice.level}`, notice),
+    fallback: async (notice) => void (await tell(notice.spooled, notice)),
+  };
+};
+
+/** A clock that stands still, and after a restart where it stood. */
+function keptClock(start, path) {
+  const clock = createStandingClock(existsSync(path) ? Math.max(start, Number(readFileSync(path, 'utf8'))) : start);
+  return {
+    ...clock,
+    async moveTo(instant) {
+      writeFileSync(path, String(Math.max(instant, clock.now())), { flush: true });
+      await clock.moveTo(instant);
+    },
+  };
+}
+
+async function enrolOnce(app, checkIn) {
+  const known = await app.whose('sms', '+15550100');
+  if (known) return known.id;
+  const both = { language: 'en', zone: 'America/Chicago', privatePhone: true };
+  return app.enrol({
+    caseCode: 'C-017',
+    relationship: 'romantic',
+    a: { ...both, name: 'Alex', channel: 'sms', address: '+15550100', checkIn },
+    b: { ...both, name: 'Sam', channel: 'teams', address: 'sam', checkIn: null },
+  });
+}
+
+async function playStep(app, clock, { id, text, moveTo }) {
+  if (moveTo === undefined) await app.receive({ channel: 'sms', address: '+15550100', id, text });
+  else {
+    await clock.moveTo(moveTo);
+    await app.runDue();
+  }
+  say(`acked ${id}`);
+  await app.drained();
+}
+
+/** What is stored in the end, without the ids that differ from run to run. */
+async function reportOn(app, store, couple, counts) {
+  const [facts, alerts, state, log, unknown, pending] = await Promise.all([
+    app.facts(couple, 'a'),
+    app.alerts(),
+    app.couple(couple),
+    app.history(`turn|${couple}|a`, 0),
+    store.records({ stream: unknownStream('couple', couple), after: 0, limit: 100 }),
+    store.nextEntryAt(),
+  ]);
+  return {
+    counts,
+    facts,
+    alerts: alerts.map((alert) => ({ ...alert, id: undefined, couple: undefined, ours: alert.couple === couple })),
+    place: state.a.stack.map(({ dialog, asked }) => `${dialog}: ${asked?.key ?? '-'}`),
+    log: log.map(({ data }) => [data.event, data.text ?? '', data.said ?? '', data.skipped ?? ''].join(' ').trim()),
+    nudgesUnknown: unknown.length,
+    pending,
+  };
+}
+
+async function play({ folder, now, checkIn, steps, kill, hold }) {
+  const journal = join(folder, 'journal.jsonl');
+  const note = (entry) => appendSafely(journal, JSON.stringify(entry));
+  const fate = createFate(kill, note);
+  const storage = await openStorage(join(folder, 'data'));
+  const store = fatefulStore(storage.store, fate, note);
+  const clock = keptClock(now, join(folder, 'clock'));
+  const silent = () => {};
+  const service = openService({
+    ...storage,
+    ...{ store, book, clock },
+    limits: { jitter: 0 },
+    log: { info: silent, warn: silent, error: silent },
+    notifier: fatefulNotifier(fate, note),
+    channels: ['sms', 'teams'].map((name) => fatefulChannel(name, fate, note)),
+  });
+  const { app } = service;
+  service.start();
+  const couple = await enrolOnce(app, checkIn);
+  for (const step of steps) await playStep(app, clock, step);
+  await app.drained();
+  say('drained');
+  if (hold) return;
+  const report = await reportOn(app, store, couple, { ...fate.counts });
+  await service.stop();
+  say(`report ${JSON.stringify(report)}`);
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  await play(JSON.parse(line)).catch(({ code, message, stack }) =>
+    say(`failed ${JSON.stringify({ code: code ?? 'NONE', message, stack })}`),
+  );
+}
