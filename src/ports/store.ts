@@ -116,7 +116,8 @@ export const leaseMs: Readonly<Record<Lane, number>> = {
 };
 
 /**
- * Where state is kept. Every engine passes the same contract suite (test/ports/store-contract.ts).
+ * Where state is kept. A partner's reply or nudge lane holds 200 entries (`given-up.ts`); what is older becomes a dead
+ * letter, a record. Every engine passes the same contract suite (test/ports/store-contract.ts).
  * Rejects with `STORE_UNAVAILABLE` when it cannot answer.
  */
 export interface Store {

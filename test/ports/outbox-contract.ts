@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { unknownStream } from '../../src/adapters/libsql/outcome-unknown.ts';
+import { deadLetterStream, unknownStream } from '../../src/ports/given-up.ts';
 import { type Leased, leaseMs, type OutboxDraft, type Store } from '../../src/ports/store.ts';
 import { aCommit, again, anEffect, aRecord, done, idsOf } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-contract.ts';
@@ -156,6 +156,18 @@ export function outboxContract(name: string, open: OpenStore): void {
       now += leaseMs.nudge;
       expect(await claim()).toEqual([]);
       expect(await unknownOnes()).toEqual([]);
+    });
+
+    test('replies above 200 push the oldest to the dead letters; a crisis is never among them', async () => {
+      const many = (lane: 'reply' | 'crisis') =>
+        Array.from({ length: 203 }, (_, index) => anEffect(`${lane}-${index}`, lane));
+      await put(...many('reply'), ...many('crisis'));
+      const letters = (id: string) =>
+        store.records({ stream: deadLetterStream('couple', 'c1', id), after: 0, limit: 9 });
+      expect(await letters('reply-2')).toMatchObject([
+        { kind: 'dead_letter', box: 'box of reply-2', owner: { part: 'a' } },
+      ]);
+      expect([(await letters('reply-3')).length, (await letters('crisis-0')).length]).toEqual([0, 0]);
     });
 
     test('after a restart what was leased is sent again, a nudge is not', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
 import { createKeys } from '../../src/adapters/libsql/keys.ts';
-import { outcomeUnknown } from '../../src/adapters/libsql/outcome-unknown.ts';
+import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import {
   type Commit,
@@ -77,6 +77,8 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
       if (!known) opened.add(state);
       lanes.set(key, state);
       state.entries.push({ id: entry, to, lane, at: now, tries: 0, box });
+      const surplus = mayBeDeadLettered(lane) && state.entries.length > mostWaiting ? state.entries.shift() : undefined;
+      if (surplus) append([deadLetter({ kind, id, to }, surplus, now)]);
     }
     return [...opened].map((state) => lease(state, worker, now));
   };

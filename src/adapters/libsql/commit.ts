@@ -1,5 +1,6 @@
 import { CoachError } from '../../domain/errors.ts';
-import type { Commit, CommitResult, Leased } from '../../ports/store.ts';
+import { deadLetter } from '../../ports/given-up.ts';
+import type { Commit, CommitResult, Leased, OutboxDraft } from '../../ports/store.ts';
 import type { Addresses } from './addresses.ts';
 import type { Aggregates } from './aggregates.ts';
 import type { Database } from './database.ts';
@@ -21,12 +22,19 @@ interface Tables {
 export function createCommit(db: Database, tables: Tables) {
   const { aggregates, addresses, inbounds, records, outbox, leases } = tables;
 
+  /** Too much waits for this partner: the oldest goes to the dead letters. */
+  const bound = (commit: Commit, effect: OutboxDraft, now: number): void => {
+    const surplus = outbox.takeSurplus(commit, effect);
+    if (surplus) records.append([deadLetter({ ...commit, to: effect.to }, surplus, now)]);
+  };
+
   /** Appends the effects, and leases the lanes that were empty to the worker. */
   const enqueue = (commit: Commit, now: number): readonly Leased[] => {
     const opened: LaneRow[] = [];
     for (const effect of commit.effects) {
       const lane = outbox.add(commit, effect, now);
       if (lane) opened.push(lane);
+      else bound(commit, effect, now);
     }
     return opened.map((lane) => leases.lease(lane, commit.worker, now));
   };

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { outcomeUnknown } from '../../ports/given-up.ts';
 import { type Leased, leaseMs, type Outcome, type SettleResult } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import type { LaneRow, Outbox } from './outbox.ts';
-import { outcomeUnknown } from './outcome-unknown.ts';
 import type { Records } from './records.ts';
 
 export type Leases = ReturnType<typeof createLeases>;

@@ -1,5 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Recipient } from '../../domain/partner.ts';
+import { mayBeDeadLettered, mostWaiting } from '../../ports/given-up.ts';
 import type { AggregateKind, Commit, OutboxDraft, OutboxEntry } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
@@ -41,6 +42,9 @@ export function createOutbox(db: Database) {
   const move = db.prepare('UPDATE lanes SET headAt = ? WHERE no = ?');
   const close = db.prepare('DELETE FROM lanes WHERE no = ?');
   const add = db.prepare('INSERT INTO entries (lane, id, at, tries, box) VALUES (?, ?, ?, 0, ?)');
+  const oldestAbove = db.prepare<EntryRow>(
+    'SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
+  );
   const head = db.prepare<EntryRow>('SELECT at FROM entries WHERE lane = ? ORDER BY seq LIMIT 1');
   const first = db.prepare<EntryRow>('SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq LIMIT ?');
   const remove = db.prepare('DELETE FROM entries WHERE lane = ? AND id = ?');
@@ -59,6 +63,14 @@ export function createOutbox(db: Database) {
       if (!lane) return null;
       add.run(lane.no, effect.id, now, effect.box);
       return opened ? lane : null;
+    },
+    /** Takes out the entry that is one too many in its lane, the oldest; null when there is room. */
+    takeSurplus: ({ kind, id }: Commit, { to, lane }: OutboxDraft): EntryRow | null => {
+      const found = mayBeDeadLettered(lane) ? laneOf(kind, id, to, lane) : undefined;
+      const surplus = found && oldestAbove.get(found.no, mostWaiting);
+      if (!found || !surplus) return null;
+      remove.run(found.no, surplus.id);
+      return surplus;
     },
     /** The entries at the front that may go out now, up to the first that may not. */
     ready: (lane: LaneRow, now: number): readonly OutboxEntry[] => {
