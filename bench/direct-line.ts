@@ -8,6 +8,8 @@ import { type Figure, type Measurement, median } from './figure.ts';
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 const batch = 300;
 const repeats = 5;
+/** Between two requests of a client, ms. */
+const pause = 5;
 
 /** CPU per turn of a durable Direct Line turn (post, then poll for the answer) against a stateless echo bot. */
 export const directLine: Measurement = {
@@ -17,7 +19,7 @@ export const directLine: Measurement = {
     try {
       const talk = await ourTalk(ours.port);
       const shout = echoTalk(echo.port, stub.port);
-      for (const each of [talk, shout]) for (let index = 0; index < 200; index += 1) await each();
+      for (const each of [talk, shout]) for (let index = 0; index < 500; index += 1) await each();
       const measured = { ours: [] as number[], echo: [] as number[] };
       for (let index = 0; index < repeats; index += 1) {
         measured.ours.push(await cpuPerTurn(ours, talk));
@@ -89,7 +91,7 @@ async function ourTalk(port: number): Promise<() => Promise<void>> {
     await call(port, 'POST', path, { type: 'message', from: { id: 'alex' }, text }, issued.token);
     for (let tries = 0; tries < 100; tries += 1) {
       // Clients poll at intervals, not in a busy loop.
-      await sleep(5);
+      await sleep(pause);
       const got = (await call(port, 'GET', `${path}?watermark=${watermark}`, null, issued.token)) as {
         watermark: string;
         activities: { from: { id: string } }[];
@@ -105,6 +107,8 @@ async function ourTalk(port: number): Promise<() => Promise<void>> {
 function echoTalk(port: number, stub: number): () => Promise<void> {
   let count = 0;
   return async () => {
+    // The same pace as ours: an idle process pays for waking up, a busy one does not.
+    await sleep(pause);
     await call(port, 'POST', '/api/messages', {
       type: 'message',
       id: `a${count++}`,
