@@ -16,7 +16,7 @@ export interface SendEffect extends EffectBase {
   readonly type: 'send';
   readonly to: Side;
   readonly say: Say | CounselorWords;
-  /** Domain time after which a nudge is no longer wanted. */
+  /** Domain time after which it is no longer wanted: a nudge, a quiet question. */
   readonly expiresAt?: number;
   /** Said for STOP, START or HELP: goes out even to a partner who opted out. */
   readonly carrier?: boolean;

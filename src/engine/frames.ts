@@ -142,6 +142,8 @@ function carryOut(
   switch (action.type) {
     case 'say':
     case 'ask':
+      // A question that others may read is for now: it must not light the phone when a provider comes back.
+      if (action.type === 'ask' && action.params.quiet) turn.expiresAt = turn.at + turn.limits.quietQuestion;
       return send(
         turn,
         laneOf(dialog, action.params),

@@ -13,6 +13,8 @@ export interface Limits {
   readonly pausedLife: number;
   /** How long a quiet crisis answer (violence) stands before it is said again. */
   readonly quietCrisis: number;
+  /** How long a quiet question may wait for its channel. */
+  readonly quietQuestion: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
   readonly linesWithoutHuman: number;
   /** A nudge's life after the first instant at which it may be sent. */
@@ -30,6 +32,7 @@ export const defaultLimits: Limits = {
   characters: 2_000,
   pausedLife: hours(24),
   quietCrisis: hours(1),
+  quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
   nudgeLife: hours(3),
   nudgeBusy: minutes(30),

@@ -25,18 +25,18 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
   const partner = couple[effect.to];
   const address = partner && addressFor(partner, effect, tries);
   if (!partner || !address) return { never: 'no-address' };
+  if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };
   // After STOP, in a violence case, nobody writes or calls unasked: counselor and advocate decide (safety.md).
   if (effect.lane === 'counselor' && partner.optedOut && isOpen(partner.alerts.violence)) return { never: 'opted-out' };
   if (effect.lane === 'crisis' || effect.lane === 'counselor' || effect.carrier) return { send: address };
   if (partner.optedOut && (effect.lane === 'nudge' || address.channel === 'sms')) return { never: 'opted-out' };
   if (handOffOf(partner) === 'counselor') return { never: 'counselor-answers' };
-  return effect.lane === 'nudge' ? mayNudge(partner, effect, at, address) : { send: address };
+  return effect.lane === 'nudge' ? mayNudge(partner, at, address) : { send: address };
 }
 
 const isOpen = (alert: AlertMirror | undefined): boolean => alert !== undefined && alert.status !== 'closed';
 
-function mayNudge(partner: Partner, effect: SendEffect, at: number, address: Address): Permission {
-  if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };
+function mayNudge(partner: Partner, at: number, address: Address): Permission {
   if (partner.nudgesPaused) return { never: 'paused' };
   if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return { never: 'open-alert' };
   if (quietUntil(at, partner.quietHours, partner.zone) !== null) return { never: 'quiet-hours' };

@@ -32,7 +32,7 @@ export class Turn {
   steps = 0;
   ids = 0;
   silence: Silence | null = null;
-  /** When a nudge said in this turn is no longer wanted. */
+  /** When what is said from here on in this turn is no longer wanted: a nudge, a quiet question. */
   expiresAt: number | null = null;
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, partner: Partner, event: TurnEvent) {
@@ -69,7 +69,7 @@ export function countStep(turn: Turn): void {
 
 /** Sends a text to the partner of this turn. */
 export function send(turn: Turn, lane: Lane, key: string, params: Say['params'] = {}, carrier = false): void {
-  const expiry = lane === 'nudge' && turn.expiresAt !== null ? { expiresAt: turn.expiresAt } : {};
+  const expiry = turn.expiresAt === null ? {} : { expiresAt: turn.expiresAt };
   const id = nextId(turn);
   push(turn, {
     id,
