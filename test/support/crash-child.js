@@ -28,7 +28,7 @@ const built = (path) => import(new URL(path, dist));
 const { builtBook } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
-const { unknownStream } = await built('src/adapters/libsql/outcome-unknown.js');
+const { unknownStream } = await built('src/ports/given-up.js');
 // Without the rules nothing is warmed up in the background: these processes do not live long enough to gain by it.
 const book = { ...(await builtBook()), rules: [] };
 
