@@ -89,7 +89,7 @@ async function oursRunner(definitions: ReadonlyMap<string, DialogDefinition>): P
       side: 'a',
       text,
       unreadable: false,
-      sms: false,
+      from: { channel: 'direct-line', id: 'alex' },
       screening: silentScreening,
     }),
   );

@@ -31,10 +31,14 @@ function outgoing(
   effect: SendEffect,
   to: { address: Address; language: Language; country: string },
 ): Addressed {
-  const { channel: name, id: address } = to.address;
+  const { channel: name, id: address, reference } = to.address;
   const message = parts.content.render(effect.say, { language: to.language, channel: name, country: to.country });
   const { id, lane } = effect;
-  return { channel: parts.channels.get(name), outgoing: { address, message, effect: id, lane, at: parts.clock.now() } };
+  const ready = { address, message, effect: id, lane, at: parts.clock.now() };
+  return {
+    channel: parts.channels.get(name),
+    outgoing: reference === undefined ? ready : { ...ready, reference },
+  };
 }
 
 /** Effects of a turn parted: entries of conversations that are kept here, written by the commit itself, and the rest. */

@@ -4,13 +4,13 @@ import type { Frame } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
 import { leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
-import type { MessageEvent } from '../engine/events.ts';
+import type { ArrivedEvent, MessageEvent } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
 import type { Receipt } from './coach.ts';
 import type { DueWork } from './due.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
-import { aStranger } from './strangers.ts';
+import { aStranger, sourceOf } from './strangers.ts';
 import type { Beside, Turns } from './turns.ts';
 
 /** Whom an inbound is from. */
@@ -56,24 +56,23 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
 
   async function take(inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> {
     const beside = besideOf(sender, inbound);
-    const event: MessageEvent = {
-      type: 'message',
-      id: newId(),
-      at,
-      side: sender.side,
-      text: inbound.text,
-      unreadable: inbound.unreadable ?? false,
-      sms: inbound.channel === 'sms',
-      screening,
-    };
+    const event = eventOf(inbound, sender, screening, at);
     try {
       await runDueBefore(sender.id, at);
-      return await fullTurn(sender, event, beside, inbound);
+      return await fullTurn(sender, event, beside, screening);
     } catch (error) {
       if (isStoreFault(error)) throw error;
       log.error('turn.failed', error, { id: sender.id });
+      // Nothing was said: the next message brings the reference again.
+      if (event.type === 'arrived') return 'committed';
       return bareTurn(sender, event, beside, inbound);
     }
+  }
+
+  function eventOf(inbound: Inbound, { side }: Sender, screening: Screening, at: number): MessageEvent | ArrivedEvent {
+    const common = { id: newId(), at, side, from: sourceOf(inbound) };
+    if (inbound.arrived) return { type: 'arrived', ...common };
+    return { type: 'message', ...common, text: inbound.text, unreadable: inbound.unreadable ?? false, screening };
   }
 
   /** What is due runs first; what fails there never holds a message back. */
@@ -84,9 +83,14 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     });
   }
 
-  async function fullTurn(sender: Sender, event: MessageEvent, beside: Beside, inbound: Inbound): Promise<Receipt> {
+  async function fullTurn(
+    sender: Sender,
+    event: MessageEvent | ArrivedEvent,
+    beside: Beside,
+    screening: Screening,
+  ): Promise<Receipt> {
     if (await turns.lastKnown(sender.id)) return turns.onCouple(sender.id, event, beside);
-    const stranger = aStranger(sender.id, inbound, event.screening, parts.country);
+    const stranger = aStranger(sender.id, event.from, screening, parts.country);
     const created = await turns.create(stranger, [], event, beside);
     return created === 'conflict' ? turns.onCouple(sender.id, event, beside) : created;
   }
@@ -103,7 +107,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   function bareEffects(event: MessageEvent, inbound: Inbound, open: Frame | undefined): Effect[] {
     const bare = bareCrisis(event.screening, open);
     const language = leadingMatch(event.screening)?.language ?? null;
-    const direct = { address: { channel: inbound.channel, id: inbound.address, verified: true }, language };
+    const direct = { address: { ...sourceOf(inbound), verified: true }, language };
     const say = { key: bare?.key ?? 'coach.trouble', params: {} };
     const send = {
       id: `${event.id}.0`,

@@ -83,7 +83,9 @@ export function createSpooling(parts: Parts, receive: Receive) {
       { key: bare.key, params: {} },
       { language, channel: inbound.channel, country: parts.country },
     );
-    await channel.send({ address: inbound.address, message, effect: name, lane: 'crisis', at: clock.now(), signal });
+    const { address, reference } = inbound;
+    const to = reference === undefined ? { address } : { address, reference };
+    await channel.send({ ...to, message, effect: name, lane: 'crisis', at: clock.now(), signal });
   }
 
   return {

@@ -11,14 +11,32 @@ export type Recipient = Side | 'system';
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];
 
-export const channelNames = ['direct-line', 'sms', 'teams', 'slack'] as const;
+export const channelNames = ['direct-line', 'sms', 'teams', 'slack', 'web'] as const;
 export type ChannelName = (typeof channelNames)[number];
 
-/** One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. */
+/**
+ * One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. `reference` is what the
+ * channel needs to write first, in its own words: nobody else reads it.
+ */
 export interface Address {
   readonly channel: ChannelName;
   readonly id: string;
   readonly verified: boolean;
+  readonly reference?: string;
+}
+
+/** Where a message came from. */
+export type Source = Pick<Address, 'channel' | 'id' | 'reference'>;
+
+/** The partner with the address a message came from first, and its newest reference kept; the same when nothing changed. Pure. */
+export function heardFrom(partner: Partner, source: Source): Partner {
+  const { addresses } = partner;
+  const isIt = (each: Address): boolean => each.channel === source.channel && each.id === source.id;
+  const known = addresses.find(isIt);
+  const reference = source.reference ?? known?.reference;
+  if (!known || (addresses[0] === known && reference === known.reference)) return partner;
+  const newest = { ...known, ...(reference === undefined ? {} : { reference }) };
+  return { ...partner, addresses: [newest, ...addresses.filter((each) => !isIt(each))] };
 }
 
 /** A repeated invitation at a local hour. `next` is the planned instant, in epoch milliseconds. */

@@ -21,7 +21,7 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (hearCrisis(turn, event)) return;
   if (resendLines(turn, phrase)) return;
   if (carrierWord(turn, phrase)) return;
-  if (turn.partner.optedOut && event.sms && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
+  if (turn.partner.optedOut && event.from.channel === 'sms' && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return send(turn, 'reply', 'coach.stranger');

@@ -1,12 +1,13 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
+import { heardFrom } from '../domain/partner.ts';
 import { conduct } from './conductor.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './nudges.ts';
 import { runTimer } from './timers.ts';
 import { takeIn } from './told.ts';
-import { type EngineParts, Turn } from './turn.ts';
+import { type EngineParts, send, Turn } from './turn.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
 export interface Engine {
@@ -23,7 +24,8 @@ export function createEngine(parts: EngineParts): Engine {
     runTurn(couple, event) {
       const partner = partnerOf(couple, event.side);
       if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
-      const turn = new Turn(parts, couple, partner, event);
+      const from = event.type === 'message' || event.type === 'arrived' ? heardFrom(partner, event.from) : partner;
+      const turn = new Turn(parts, couple, from, event);
       run(turn, event);
       log(turn, event);
       return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
@@ -41,6 +43,9 @@ function run(turn: Turn, event: TurnEvent): void {
       return runNudge(turn, event.nudge);
     case 'told':
       return takeIn(turn, event.told);
+    case 'arrived':
+      if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
+      return;
     case 'delivery-failed':
       return;
   }

@@ -1,12 +1,12 @@
 import type { Couple } from '../domain/couple.ts';
 import type { Effect, Told } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
-import type { Side } from '../domain/partner.ts';
+import type { Side, Source } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import type { Screening } from '../domain/screening.ts';
 
 /** What a turn is given. All it may know of the world comes in here: the instant, a fresh id, the screening. */
-export type TurnEvent = MessageEvent | TimerEvent | NudgeEvent | ToldEvent | DeliveryFailedEvent;
+export type TurnEvent = MessageEvent | ArrivedEvent | TimerEvent | NudgeEvent | ToldEvent | DeliveryFailedEvent;
 
 interface EventBase {
   /** Fresh and random; the ids of frames and effects are made from it. */
@@ -22,9 +22,14 @@ export interface MessageEvent extends EventBase {
   readonly text: string;
   /** A photo or voice note, which nobody here can read. */
   readonly unreadable: boolean;
-  /** Whether it came over SMS, where carriers act on some words. */
-  readonly sms: boolean;
+  readonly from: Source;
   readonly screening: Screening;
+}
+
+/** An address became reachable: an app was installed, a chat was opened. Nothing was written. */
+export interface ArrivedEvent extends EventBase {
+  readonly type: 'arrived';
+  readonly from: Source;
 }
 
 /** A frame's or the conversation's timer is due. */

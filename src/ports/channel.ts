@@ -23,6 +23,8 @@ export type Sent =
 /** A message on its way out. */
 export interface Outgoing {
   readonly address: string;
+  /** What this channel last gave as `Inbound.reference` for the address. */
+  readonly reference?: string;
   readonly message: Rendered;
   readonly effect: string;
   readonly lane: Lane;
@@ -57,6 +59,10 @@ export interface Inbound {
   readonly text: string;
   /** An attachment that nobody here can read: a photo, a voice note. */
   readonly unreadable?: boolean;
+  /** What the channel needs to write to this address first: kept, sealed, with the address. */
+  readonly reference?: string;
+  /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */
+  readonly arrived?: boolean;
   /** A record the channel wants stored with the turn. */
   readonly record?: ChannelRecord;
 }

@@ -91,7 +91,7 @@ describe('any text in any state', () => {
           const screening = step.screening ? heard(...step.screening) : undefined;
           const event = message(step.text, {
             at,
-            sms,
+            from: { channel: sms ? 'sms' : 'direct-line', id: 'alex' },
             unreadable: step.unreadable && step.text.trim() === '',
             ...(screening ? { screening } : {}),
           });

@@ -58,7 +58,7 @@ export const message = (text: string, fields: Partial<MessageEvent> = {}): Messa
   side: 'a',
   text,
   unreadable: false,
-  sms: false,
+  from: { channel: 'direct-line', id: 'alex' },
   screening: silentScreening,
   ...fields,
 });
