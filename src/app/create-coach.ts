@@ -39,7 +39,7 @@ export function createApp(parts: Parts): App {
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
-    ...createEnrolment(parts, turns),
+    ...createEnrolment(parts, turns, serial),
     ...createHistory(parts, vault),
   };
 }

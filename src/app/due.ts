@@ -3,8 +3,8 @@ import { CoachError } from '../domain/errors.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
 import { unanswered } from '../engine/holding.ts';
 import { type Due, dueBy, putOff } from '../engine/timers.ts';
+import { isStoreFault } from './faults.ts';
 import type { Parts } from './parts.ts';
-import { isStoreFault } from './receive.ts';
 import type { Serial } from './serial.ts';
 import type { Turns } from './turns.ts';
 

@@ -1,5 +1,4 @@
 import type { Effect } from '../domain/effect.ts';
-import { CoachError } from '../domain/errors.ts';
 import type { Frame } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
 import { leadingMatch, type Screening } from '../domain/screening.ts';
@@ -7,7 +6,10 @@ import { bareCrisis } from '../engine/crisis.ts';
 import type { ArrivedEvent, MessageEvent } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
 import type { Receipt } from './coach.ts';
+import { addressDigest } from './digests.ts';
 import type { DueWork } from './due.ts';
+import { isStoreFault } from './faults.ts';
+import { createJoining } from './join.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { aStranger, sourceOf } from './strangers.ts';
@@ -17,6 +19,8 @@ import type { Beside, Turns } from './turns.ts';
 interface Sender {
   readonly id: string;
   readonly side: Side;
+  /** Whether the address is a partner's. */
+  readonly known?: boolean;
 }
 
 /**
@@ -25,6 +29,7 @@ interface Sender {
  */
 export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork) {
   const { store, keys, clock, log, newId } = parts;
+  const joining = createJoining(parts, turns, serial);
 
   /** What the screening hears. A fault in it is itself a reason to ask. */
   function screen(text: string): Screening {
@@ -44,15 +49,29 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
+  const addressHash = ({ channel, address }: Inbound): string => addressDigest(parts, channel, address);
+
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
-    const found = await store.findByAddress(keys.digest('address', `${inbound.channel}|${inbound.address}`));
-    return found ?? { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a' };
+    const found = await store.findByAddress(addressHash(inbound));
+    return found
+      ? { ...found, known: true }
+      : { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a' };
   };
 
   const besideOf = (sender: Sender, inbound: Inbound): Beside => ({
     inbound: { from: sender.side, hash: keys.digest('inbound', `${inbound.channel}|${inbound.address}|${inbound.id}`) },
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
+
+  const takeInTurn = (inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> =>
+    serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, at));
+
+  async function fromStranger(inbound: Inbound, screening: Screening, at: number): Promise<Receipt> {
+    const sender = await senderOf(inbound);
+    const opened = sender.known ? null : await joining.open(inbound, screening, sender.id, at);
+    const joined = opened && (await joining.join(opened, inbound, at, (id, side) => besideOf({ id, side }, inbound)));
+    return joined ?? takeInTurn(inbound, sender, screening, at);
+  }
 
   async function take(inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> {
     const beside = besideOf(sender, inbound);
@@ -131,13 +150,11 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
      */
     async commit(inbound: Inbound, screening: Screening, at: number = clock.now()): Promise<Receipt> {
       const sender = await senderOf(inbound);
-      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, at));
+      if (sender.known) return takeInTurn(inbound, sender, screening, at);
+      // A code may make this stranger a partner: what they write next waits for that.
+      return serial.run(`address|${sender.id}`, () => fromStranger(inbound, screening, at));
     },
   };
 }
 
 export type Receive = ReturnType<typeof createReceive>;
-
-/** Whether the store itself is in trouble: then nothing, not even a bare turn, can be written. Pure. */
-export const isStoreFault = (error: unknown): boolean =>
-  error instanceof CoachError && (error.code === 'STORE_UNAVAILABLE' || error.code === 'COMMIT_CONTENDED');

@@ -20,6 +20,8 @@ export interface Beside {
   readonly inbound?: { readonly from: Recipient; readonly hash: string };
   /** A record of the channel's, sealed for this partner. */
   readonly record?: ChannelRecord & { readonly side: 'a' | 'b' };
+  /** What belongs to this couple from now on. */
+  readonly addresses?: readonly AddressDraft[];
 }
 
 export type Committed = 'committed' | 'duplicate';
@@ -45,13 +47,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
    */
   const lastKnown = async (id: string): Promise<Opened<Couple> | null> => recent.get(id) ?? vault.couple(id);
 
-  async function commitCouple(
-    opened: Opened<Couple> | null,
-    seals: Seals,
-    result: TurnResult,
-    beside: Beside,
-    addresses: readonly AddressDraft[] = [],
-  ) {
+  async function commitCouple(opened: Opened<Couple> | null, seals: Seals, result: TurnResult, beside: Beside) {
     const { couple } = result;
     const done = await store.commit({
       kind: 'couple',
@@ -61,7 +57,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
       ...goingOut(couple.id, couple, seals, result, beside),
-      addresses,
+      addresses: beside.addresses ?? [],
       worker,
     });
     if (done.status === 'committed') {
@@ -99,7 +95,8 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
     update(id, (couple) => engine.runTurn(couple, event), beside);
 
   /** Changes a couple by a pure function that is no turn. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
-  const changeCouple = (id: string, step: (couple: Couple) => TurnResult): Promise<Committed> => update(id, step, {});
+  const changeCouple = (id: string, step: (couple: Couple) => TurnResult, beside: Beside = {}): Promise<Committed> =>
+    update(id, step, beside);
 
   function update(id: string, step: (couple: Couple) => TurnResult, beside: Beside): Promise<Committed> {
     return again(async () => {
@@ -118,7 +115,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
   ) {
     const seals = await keys.create('couple', couple.id, couple.b ? ['shared', 'a', 'b'] : ['shared', 'a']);
     const result = event ? engine.runTurn(couple, event) : { couple, effects: [], records: [] };
-    return commitCouple(null, seals, result, beside, addresses);
+    return commitCouple(null, seals, result, { ...beside, addresses });
   }
 
   /** Appends to a couple without its state: what is left when a turn throws or the record cannot be opened. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
-import type { PartnerSpec } from '../app/enrol.ts';
+import type { InviteCode, PartnerSpec } from '../app/enrol.ts';
 import { advance } from '../app/rehearse.ts';
 import type { Alert } from '../domain/alert.ts';
 import { CoachError } from '../domain/errors.ts';
@@ -19,6 +19,7 @@ const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${part
 export function createScriptWorld(options: StageOptions): ScriptWorld {
   let stage: Stage | null = null;
   let couple = '';
+  let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
 
   const open = (): Stage => {
@@ -30,7 +31,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     if (!found) throw new CoachError('SCRIPT_INVALID', 'This partner is not in the header.', { name });
     return found;
   };
-  const sideOf = (name: string): Side => (partners.filter((each) => each.enrolled)[0]?.name === name ? 'a' : 'b');
+  const sideOf = (name: string): Side => (partners[0]?.name === name ? 'a' : 'b');
+  const codeOf = (name: string): string => codes.find((each) => each.side === sideOf(name))?.code ?? '';
 
   async function newestOpen(name?: string): Promise<Alert> {
     const { app } = open();
@@ -52,14 +54,9 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async setUp(header, at) {
       stage = await openStage(createStandingClock(at), options);
       partners = header.partners;
-      const [a, b] = partners.filter((partner) => partner.enrolled);
-      if (a)
-        couple = await stage.app.enrol({
-          caseCode: 'C-001',
-          relationship: header.relationship,
-          a: specOf(a),
-          b: b ? specOf(b) : null,
-        });
+      const [a, b] = header.partners;
+      const spec = { caseCode: 'C-001', relationship: header.relationship, a: specOf(a), b: specOf(b) };
+      ({ id: couple, codes } = await stage.app.invite(spec));
     },
     async advanceTo(instant) {
       const { app, clock } = open();
@@ -68,7 +65,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async say(name, text) {
       const { app } = open();
       const partner = named(name);
-      await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text });
+      const written = text.replace('<code>', codeOf(name));
+      await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text: written });
       await app.drained();
     },
     async counselor(deed) {
@@ -84,7 +82,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       stage = await open().restart();
     },
     messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
-    alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, sideOf)),
+    alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
       return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));
@@ -96,8 +94,9 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
 }
 
 function specOf(partner: ScriptPartner): PartnerSpec {
-  const { name, channel, language, zone, country, privatePhone, checkIn } = partner;
-  return { name, channel, address: addressOf(partner), language, zone, country, privatePhone, checkIn };
+  const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;
+  const person = { name, language, zone, country, privatePhone, checkIn };
+  return enrolled ? { ...person, channel, address: addressOf(partner) } : { ...person, invites: [channel] };
 }
 
 function toSent(recorded: Stage['channels']['sent'][number], partners: readonly ScriptPartner[]): Sent {
@@ -106,11 +105,14 @@ function toSent(recorded: Stage['channels']['sent'][number], partners: readonly 
   return { to, at, lane, key: message.key, text: message.text, buttons: message.labels };
 }
 
-function seen(alert: Alert, partners: readonly ScriptPartner[], sideOf: (name: string) => Side): AlertSeen {
+/** An alert of nobody enrolled is the partner's who has not joined. */
+function seen(alert: Alert, partners: readonly ScriptPartner[], couple: string): AlertSeen {
   const page = [...alert.pages].sort((left, right) => compareLevels(right.level, left.level) || left.at - right.at)[0];
-  const name = partners.find((partner) => sideOf(partner.name) === alert.side)?.name ?? alert.caseCode;
-  const { id, level, occurrence } = alert;
-  return { id, name, level, occurrence, category: page?.category ?? 'suicide', at: page?.at ?? alert.raisedAt };
+  const owner =
+    alert.couple === couple ? partners[alert.side === 'a' ? 0 : 1] : partners.find((each) => !each.enrolled);
+  const { id, level, occurrence, caseCode } = alert;
+  const [category, at] = [page?.category ?? 'suicide', page?.at ?? alert.raisedAt] as const;
+  return { id, name: owner?.name ?? caseCode, level, occurrence, category, at };
 }
 
 const asText = (value: Json): string => (Array.isArray(value) ? value.join(', ') : String(value));

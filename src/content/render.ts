@@ -57,7 +57,8 @@ function format(message: Message, { key, params }: Say, to: Reader, packs: Reado
   const own = to.name === undefined ? params : { name: to.name, ...params };
   for (const name of message.args) if (own[name] === undefined) throw invalid('argument-missing', key);
   for (const name of message.numbers) if (!Number.isFinite(Number(own[name]))) throw invalid('argument-invalid', key);
-  const values = message.packArgs.size > 0 ? withLines(message, own, to, packs) : own;
+  const lined = message.packArgs.size > 0 ? withLines(message, own, to, packs) : own;
+  const values = message.dates.size > 0 ? withDates(message, lined, key) : lined;
   try {
     return message.format(values);
   } catch {
@@ -72,6 +73,16 @@ function withLines(message: Message, own: Values, to: Reader, packs: ReadonlyMap
   const pack = packs.get(to.country.toLowerCase()) ?? packs.get(elsewhere);
   const values = { ...own };
   for (const name of message.packArgs) values[name] = pack?.say[to.language][name] ?? '';
+  return values;
+}
+
+function withDates(message: Message, own: Values, key: string): Values {
+  const values = { ...own };
+  for (const name of message.dates) {
+    const instant = Date.parse(String(own[name]));
+    if (Number.isNaN(instant)) throw invalid('argument-invalid', key);
+    values[name] = instant;
+  }
   return values;
 }
 

@@ -10,7 +10,15 @@ const label = line.regex(/^[^{}]*$/, 'labels and words take no {arguments}');
 
 const optionSchema = z.strictObject({ label, words: z.array(label).default([]) });
 
-export const kinds = ['choice', 'several', 'scale', 'text'] as const satisfies readonly QuestionKind[];
+export const kinds = [
+  'choice',
+  'several',
+  'scale',
+  'text',
+  'date',
+  'city',
+  'pin',
+] as const satisfies readonly QuestionKind[];
 
 /** One text: a statement, or a question when it has a `kind`. */
 export const textSchema = z

@@ -2,7 +2,7 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** How an answer to a question is read. */
-export type QuestionKind = 'choice' | 'several' | 'scale' | 'text';
+export type QuestionKind = 'choice' | 'several' | 'scale' | 'text' | 'date' | 'city' | 'pin';
 
 /** The question a frame is waiting on. */
 export interface Asked {

@@ -40,3 +40,25 @@ export function isZone(zone: string): boolean {
     return false;
   }
 }
+
+/** A local date some days later, `YYYY-MM-DD`. Pure. */
+export const daysLater = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** The hour as people of a language write it, such as `7:40 PM` or `19:40`. Pure. */
+export const spokenTime = (instant: number, zone: string, language: string): string =>
+  at(instant, zone)
+    .toPlainTime()
+    .toLocaleString(language === 'en' ? 'en-US' : language, { timeStyle: 'short' });
+
+/** The zone of a city that zones are named by, such as `Mexico City`; null when no zone has that name. Pure. */
+export function zoneOfCity(city: string): string | null {
+  const wanted = bare(city.split(',')[0] ?? '');
+  if (wanted === '') return null;
+  return Intl.supportedValuesOf('timeZone').find((zone) => bare(zone.split('/').at(-1) ?? '') === wanted) ?? null;
+}
+
+const bare = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');

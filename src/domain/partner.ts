@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { localDate } from './local-time.ts';
 import type { About, Family, Level } from './screening.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
@@ -80,6 +81,39 @@ export interface LastCrisis {
   readonly at: number;
 }
 
+/** What a partner agreed to take part in. Nothing private is asked, and no nudge goes out, without it. */
+export interface Consent {
+  readonly status: 'awaited' | 'given' | 'declined';
+  /** Which consent text was answered. */
+  readonly version: number;
+  /** When it was answered, and when it runs out: domain time, epoch ms. */
+  readonly at: number;
+  readonly until: number;
+}
+
+/** A code that a partner can send once, from one channel, to join. Only its keyed digest is kept. */
+export interface Invite {
+  readonly digest: string;
+  readonly channel: ChannelName;
+  readonly expiresAt: number;
+}
+
+/** A PIN that a partner chose for a phone which others may pick up. */
+export interface Pin {
+  readonly digits: string;
+  /** When the partner last wrote with the PIN given, domain time. */
+  readonly seenAt: number;
+  /** Whether the PIN was asked for and not given yet. */
+  readonly asked: boolean;
+  readonly wrong: number;
+  readonly lockedUntil: number;
+}
+
+/** Nudges stand still until a local date (`YYYY-MM-DD`), or until RESUME. */
+export interface NudgePause {
+  readonly until: string | null;
+}
+
 /** One partner's own part of the record. Nothing in here may reach the other partner. */
 export interface Partner {
   readonly name: string;
@@ -92,7 +126,12 @@ export interface Partner {
   readonly addresses: readonly Address[];
   readonly quietHours: QuietHours;
   readonly optedOut: boolean;
-  readonly nudgesPaused: boolean;
+  readonly nudgePause: NudgePause | null;
+  readonly consent: Consent;
+  /** Whether texts on their own may go to this partner's phone number (the second opt-in of SMS). */
+  readonly textsAgreed: boolean;
+  readonly invites: readonly Invite[];
+  readonly pin: Pin | null;
   readonly nudges: readonly Nudge[];
   /** The local date each dialog was last finished on. */
   readonly finished: Readonly<Record<string, string>>;
@@ -125,3 +164,11 @@ export function handOffOf(partner: Partner): HandOff {
 /** Whether one of the partner's alerts is not closed. Pure. */
 export const hasOpenAlert = (partner: Partner): boolean =>
   Object.values(partner.alerts).some((alert) => alert.status !== 'closed');
+
+/** Whether a partner has agreed to take part, and it has not run out. Pure. */
+export const hasConsent = ({ consent }: Partner, at: number): boolean =>
+  consent.status === 'given' && at < consent.until;
+
+/** Whether nudges stand still. Pure. */
+export const areNudgesPaused = ({ nudgePause, zone }: Partner, at: number): boolean =>
+  nudgePause !== null && (nudgePause.until === null || localDate(at, zone) < nudgePause.until);

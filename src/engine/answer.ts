@@ -1,16 +1,25 @@
 import type { Json } from '../domain/frame.ts';
+import { zoneOfCity } from '../domain/local-time.ts';
 import { type Language, languages } from '../domain/partner.ts';
+import { readDate } from '../domain/read-date.ts';
 import { type Option, type Phrase, plain, type Question, type Words } from '../domain/words.ts';
 
 /**
- * A text read as the answer to a question: an option's id, ids, a number from 0 to 10, or the text itself; null when it
- * cannot be read. By number, by words or by button is all the same. The partner's language is tried first. Pure.
+ * A text read as the answer to a question: an option's id, ids, a number from 0 to 10, a date, a city's zone, the digits
+ * of a PIN, or the text itself; null when it cannot be read. By number, by words or by button is all the same. The
+ * partner's language is tried first; `today` is the partner's local date. Pure.
  */
-export function readAnswer(question: Question, text: string, language: Language, words: Words): Json {
+export function readAnswer(question: Question, text: string, language: Language, words: Words, today: string): Json {
   const said = plain(text);
   switch (question.kind) {
     case 'text':
       return text.trim() === '' ? null : text.trim();
+    case 'date':
+      return readDate(text, language, today);
+    case 'city':
+      return zoneOfCity(text);
+    case 'pin':
+      return /^\d{4,6}$/.test(text.trim()) ? text.trim() : null;
     case 'scale':
       return readScale(said, text, language, words);
     case 'choice':

@@ -1,5 +1,7 @@
+import { localDate } from '../domain/local-time.ts';
 import { readAnswer, readPhrase } from './answer.ts';
 import { type Delivery, deliver, replaceTop, topFrame, untaken } from './frames.ts';
+import { isLocked } from './pin.ts';
 import { send, type Turn } from './turn.ts';
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
@@ -7,17 +9,18 @@ export function answerTop(turn: Turn, text: string): Delivery {
   const asked = topFrame(turn)?.asked;
   const question = asked ? turn.words.questions.get(asked.key) : undefined;
   if (!question) return untaken;
-  const { language } = turn.partner;
+  const { language, zone } = turn.partner;
   // Words that work at any moment are no free text.
   if (question.kind === 'text' && readPhrase(text, language, turn.words)) return untaken;
-  const value = readAnswer(question, text, language, turn.words);
+  const value = readAnswer(question, text, language, turn.words, localDate(turn.at, zone));
+  if (question.kind === 'pin' && value !== null) turn.secret = true;
   return value === null ? untaken : deliver(turn, { type: 'ANSWER', value });
 }
 
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
 export function reask(turn: Turn, leadIn?: string): void {
   const asked = topFrame(turn)?.asked;
-  if (!asked || asked.quiet) return;
+  if (!asked || asked.quiet || isLocked(turn)) return;
   if (leadIn) send(turn, asked.lane, leadIn);
   send(turn, asked.lane, asked.key, asked.params);
 }

@@ -1,11 +1,11 @@
-import { hasOpenAlert } from '../domain/partner.ts';
+import { areNudgesPaused, hasOpenAlert } from '../domain/partner.ts';
 import type { Family } from '../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../domain/words.ts';
 import { reask } from './asking.ts';
 import { setAside } from './crisis.ts';
 import { dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
 import { dropHolding } from './holding.ts';
-import { replanNudges } from './nudges.ts';
+import { replanNudges } from './plan-nudges.ts';
 import { refreshTop } from './saved-frames.ts';
 import { change, pageHuman, send, type Turn } from './turn.ts';
 
@@ -43,7 +43,7 @@ function pageOptOut(turn: Turn): void {
 }
 
 function start(turn: Turn): void {
-  change(turn, { optedOut: false, nudgesPaused: false });
+  change(turn, { optedOut: false, nudgePause: null });
   replanNudges(turn);
   send(turn, 'reply', 'coach.started', {}, true);
   reask(turn, 'coach.back');
@@ -63,12 +63,16 @@ export function runCommand(turn: Turn, command: Command): boolean {
   }
 }
 
-/** Inside a dialog: all of it is set aside. Outside: nudges stop. */
+/** Inside a dialog: all of it is set aside. Outside: nudges stop, and the partner is asked until when. */
 function pause(turn: Turn): boolean {
   const inside = turn.partner.stack.length > 0;
-  if (inside) setAside(turn);
-  else change(turn, { nudgesPaused: true });
-  send(turn, 'reply', inside ? 'coach.paused' : 'coach.nudges-paused');
+  if (inside) {
+    setAside(turn);
+    send(turn, 'reply', 'coach.paused');
+  } else {
+    change(turn, { nudgePause: { until: null } });
+    openFrame(turn, 'rest');
+  }
   return true;
 }
 
@@ -80,8 +84,8 @@ function resume(turn: Turn): boolean {
     const below = turn.partner.stack.map((each) => standStill(each, turn.at));
     change(turn, { paused: paused.slice(0, -1), stack: [...below, runAgain(frame, turn.at)] });
     if (!refreshTop(turn)) reask(turn, 'coach.resumed');
-  } else if (turn.partner.nudgesPaused) {
-    change(turn, { nudgesPaused: false });
+  } else if (areNudgesPaused(turn.partner, turn.at)) {
+    change(turn, { nudgePause: null, stack: turn.partner.stack.filter((each) => each.dialog !== 'rest') });
     replanNudges(turn);
     send(turn, 'reply', 'coach.nudges-resumed');
   } else {

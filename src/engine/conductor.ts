@@ -1,4 +1,4 @@
-import { handOffOf } from '../domain/partner.ts';
+import { handOffOf, hasConsent } from '../domain/partner.ts';
 import type { Command, Phrase } from '../domain/words.ts';
 import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
@@ -7,6 +7,8 @@ import { hearCrisis, resendLines, settle } from './crisis.ts';
 import type { MessageEvent } from './events.ts';
 import { type Delivery, deliver, topFrame } from './frames.ts';
 import { holdsTop } from './holding.ts';
+import { askedForConsent, greetStranger } from './joining.ts';
+import { guardPin } from './pin.ts';
 import { refreshTop } from './saved-frames.ts';
 import { keepSilent, send, type Turn } from './turn.ts';
 
@@ -24,13 +26,24 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (turn.partner.optedOut && event.from.channel === 'sms' && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
-  if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return send(turn, 'reply', 'coach.stranger');
+  if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return greetStranger(turn, text);
+  const door = guardPin(turn, text);
+  if (door === 'answered') return;
+  if (door === 'unlocked') return goOn(turn);
+  if (askedForConsent(turn)) return;
   if (refreshTop(turn)) return;
   if (phrase && 'command' in phrase && !holdsTop(turn) && leaveOrMove(turn, phrase.command)) return;
   if (follow(turn, answerTop(turn, text))) return;
   if (!holdsTop(turn) && openWords(turn, phrase)) return;
   if (follow(turn, unreadAnswer(turn))) return;
   send(turn, 'reply', 'coach.fallback');
+}
+
+/** The PIN was right: back to where the conversation was. */
+function goOn(turn: Turn): void {
+  if (askedForConsent(turn)) return;
+  send(turn, 'reply', 'coach.unlocked');
+  if (!refreshTop(turn)) reask(turn);
 }
 
 const moves: Partial<Record<Command, { readonly type: 'SKIP' | 'BACK'; readonly otherwise: string }>> = {
@@ -50,7 +63,7 @@ function leaveOrMove(turn: Turn, command: Command): boolean {
 }
 
 function openWords(turn: Turn, phrase: Phrase | null): boolean {
-  if (!phrase) return false;
+  if (!phrase || !hasConsent(turn.partner, turn.at)) return false;
   if ('dialog' in phrase) openDialog(turn, phrase.dialog);
   else if (phrase.command === 'menu') openDialog(turn, 'menu');
   else return false;

@@ -12,6 +12,8 @@ export type Dialogs = ReadonlyMap<string, Dialog>;
 /** Names the engine itself opens; a service without them does not start. */
 export const requiredDialogs = [
   'menu',
+  'consent',
+  'rest',
   'safety-check',
   'crisis-self',
   'crisis-substance',

@@ -4,6 +4,7 @@ import type { Json } from '../domain/frame.ts';
 import { heardFrom } from '../domain/partner.ts';
 import { conduct } from './conductor.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
+import { join } from './joining.ts';
 import { runNudge } from './nudges.ts';
 import { runTimer } from './timers.ts';
 import { takeIn } from './told.ts';
@@ -46,6 +47,8 @@ function run(turn: Turn, event: TurnEvent): void {
     case 'arrived':
       if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
       return;
+    case 'joining':
+      return join(turn, event);
     case 'delivery-failed':
       return;
   }
@@ -56,7 +59,7 @@ function log(turn: Turn, event: TurnEvent): void {
   const said = turn.effects.flatMap((effect) =>
     effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
   );
-  const text = event.type === 'message' ? { text: event.text } : {};
+  const text = event.type === 'message' ? { text: turn.secret ? '' : event.text } : {};
   const code = event.type === 'delivery-failed' ? { lane: event.lane, code: event.code } : {};
   const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
   if (turn.silence !== null) data['silence'] = turn.silence;

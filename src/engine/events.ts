@@ -1,12 +1,19 @@
 import type { Couple } from '../domain/couple.ts';
 import type { Effect, Told } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
-import type { Side, Source } from '../domain/partner.ts';
+import type { Invite, Side, Source } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import type { Screening } from '../domain/screening.ts';
 
 /** What a turn is given. All it may know of the world comes in here: the instant, a fresh id, the screening. */
-export type TurnEvent = MessageEvent | ArrivedEvent | TimerEvent | NudgeEvent | ToldEvent | DeliveryFailedEvent;
+export type TurnEvent =
+  | MessageEvent
+  | ArrivedEvent
+  | JoiningEvent
+  | TimerEvent
+  | NudgeEvent
+  | ToldEvent
+  | DeliveryFailedEvent;
 
 interface EventBase {
   /** Fresh and random; the ids of frames and effects are made from it. */
@@ -30,6 +37,13 @@ export interface MessageEvent extends EventBase {
 export interface ArrivedEvent extends EventBase {
   readonly type: 'arrived';
   readonly from: Source;
+}
+
+/** Somebody sent an open invite's code: from now on the address is this partner's. */
+export interface JoiningEvent extends EventBase {
+  readonly type: 'joining';
+  readonly from: Source;
+  readonly invite: Invite;
 }
 
 /** A frame's or the conversation's timer is due. */

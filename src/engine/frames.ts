@@ -4,6 +4,7 @@ import { localDate } from '../domain/local-time.ts';
 import type { About, Category, Level } from '../domain/screening.ts';
 import type { Dialog } from './dialogs.ts';
 import type { AskParams, DialogAction, DialogEvent, SayParams } from './kit.ts';
+import { applySetting } from './settings.ts';
 import { change, countStep, nextId, pageHuman, rememberFact, send, type Turn } from './turn.ts';
 import type { Step } from './xstate.ts';
 
@@ -154,8 +155,10 @@ function carryOut(
       const value = context[action.params.from] ?? null;
       return value === null ? undefined : rememberFact(turn, action.params.name, value);
     }
+    case 'setting':
+      return applySetting(turn, action.params.name, context[action.params.from] ?? null);
     case 'page':
-      return pageHuman(turn, { ...action.params, category, about });
+      return pageHuman(turn, { category, ...action.params, about });
     case 'crisis':
       afterwards.push({ type: 'crisis', ...action.params, category, about });
       return;

@@ -1,7 +1,7 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import { z } from 'zod';
 import type { Json, Lane } from '../domain/frame.ts';
-import type { Level } from '../domain/screening.ts';
+import type { Category, Level } from '../domain/screening.ts';
 
 /**
  * What a dialog is written with. A dialog is one XState machine whose actions, guards and delays are all named and
@@ -22,10 +22,31 @@ export type DialogAction =
   | { readonly type: 'say'; readonly params: SayParams }
   | { readonly type: 'ask'; readonly params: AskParams }
   | { readonly type: 'fact'; readonly params: { readonly name: string; readonly from: string } }
-  | { readonly type: 'page'; readonly params: { readonly level: Level; readonly reason: 'answer' | 'silence' } }
+  | { readonly type: 'setting'; readonly params: { readonly name: SettingName; readonly from: string } }
+  | { readonly type: 'page'; readonly params: PageParams }
   | { readonly type: 'crisis'; readonly params: { readonly level: Level; readonly reason: 'answer' } }
   | { readonly type: 'open'; readonly params: { readonly from: string } }
   | { readonly type: 'finish'; readonly params: Record<string, never> };
+
+/** What a partner can settle about the coach in a dialog; `engine/settings.ts` says what each value means. */
+export const settingNames = [
+  'consent',
+  'language',
+  'nudge-pause',
+  'pin',
+  'private-phone',
+  'quiet-hours',
+  'texts',
+  'zone',
+] as const;
+export type SettingName = (typeof settingNames)[number];
+
+export interface PageParams {
+  readonly level: Level;
+  readonly reason: 'answer' | 'silence';
+  /** Where the dialog's context carries none. */
+  readonly category?: Category;
+}
 
 export interface SayParams {
   readonly key: string;
@@ -62,10 +83,12 @@ export const keep = (field: string): Action => ({ type: 'keep', params: { field 
 export const set = (field: string, value: Json): Action => ({ type: 'set', params: { field, value } });
 /** Stores a context field as a fact about this partner, when it is set. */
 export const fact = (name: string, from: string = name): Action => ({ type: 'fact', params: { name, from } });
-/** Pages a human under the dialog's own category (context field `category`). */
-export const page = (level: Level, reason: 'answer' | 'silence'): Action => ({
+/** Settles something about the coach for this partner, as the context field says, when it is set. */
+export const setting = (name: SettingName, from: string): Action => ({ type: 'setting', params: { name, from } });
+/** Pages a human, under the dialog's own category (context field `category`) unless one is given. */
+export const page = (level: Level, reason: 'answer' | 'silence', category?: Category): Action => ({
   type: 'page',
-  params: { level, reason },
+  params: { level, reason, ...(category ? { category } : {}) },
 });
 /** Pages a human and gives the crisis answer of the dialog's own category. */
 export const crisis = (level: Level): Action => ({ type: 'crisis', params: { level, reason: 'answer' } });
@@ -78,6 +101,9 @@ export const finish = (): Action => ({ type: 'finish', params: {} });
 export const answered = (value: Json): Guard => ({ type: 'answered', params: { value } });
 /** The answer is a number from `floor` to `ceiling`. */
 export const between = (floor: number, ceiling: number): Guard => ({ type: 'between', params: { floor, ceiling } });
+/** The answer is a number above, or below, the number in a context field. */
+export const above = (field: string): Guard => ({ type: 'above', params: { field } });
+export const below = (field: string): Guard => ({ type: 'below', params: { field } });
 /** A context field has this value. */
 export const is = (field: string, value: Json): Guard => ({ type: 'is', params: { field, value } });
 
@@ -130,11 +156,17 @@ interface Heard {
   readonly event: { readonly value?: Json };
 }
 
+/** How two numbers compare; 0 where one of them is none. */
+const compared = (one: Json | undefined, other: Json | undefined): number =>
+  typeof one === 'number' && typeof other === 'number' ? one - other : 0;
+
 const guards = {
   answered: ({ event }: Heard, { value }: { value: Json }) =>
     event.value === value || (Array.isArray(event.value) && event.value.includes(value)),
   between: ({ event }: Heard, { floor, ceiling }: { floor: number; ceiling: number }) =>
     typeof event.value === 'number' && event.value >= floor && event.value <= ceiling,
+  above: ({ context, event }: Heard, { field }: { field: string }) => compared(event.value, context[field]) > 0,
+  below: ({ context, event }: Heard, { field }: { field: string }) => compared(event.value, context[field]) < 0,
   is: ({ context }: Heard, { field, value }: { field: string; value: Json }) => context[field] === value,
 };
 
@@ -143,6 +175,7 @@ const actions = {
   say: nothing,
   ask: nothing,
   fact: nothing,
+  setting: nothing,
   page: nothing,
   crisis: nothing,
   open: nothing,

@@ -17,6 +17,12 @@ export interface Limits {
   readonly quietQuestion: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
   readonly linesWithoutHuman: number;
+  /** How long a consent holds (42 CFR Part 2 asks for an expiry). */
+  readonly consentLife: number;
+  /** After how long without a message the PIN is asked for again, how many tries it has, and how long it then waits. */
+  readonly pinIdle: number;
+  readonly pinTries: number;
+  readonly pinWait: number;
   /** A nudge's life after the first instant at which it may be sent. */
   readonly nudgeLife: number;
   /** How long a nudge waits for a conversation that is busy. */
@@ -34,6 +40,10 @@ export const defaultLimits: Limits = {
   quietCrisis: hours(1),
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
+  consentLife: hours(24 * 365),
+  pinIdle: minutes(10),
+  pinTries: 5,
+  pinWait: minutes(15),
   nudgeLife: hours(3),
   nudgeBusy: minutes(30),
   jitter: minutes(15),

@@ -1,7 +1,15 @@
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
 import { quietUntil } from '../domain/local-time.ts';
-import { type Address, type AlertMirror, handOffOf, hasOpenAlert, type Partner } from '../domain/partner.ts';
+import {
+  type Address,
+  type AlertMirror,
+  areNudgesPaused,
+  handOffOf,
+  hasConsent,
+  hasOpenAlert,
+  type Partner,
+} from '../domain/partner.ts';
 
 /** Whether an effect may go out now, and where to. `reason` is recorded when it never may. */
 export type Permission =
@@ -10,6 +18,7 @@ export type Permission =
       readonly never:
         | 'no-address'
         | 'opted-out'
+        | 'no-consent'
         | 'expired'
         | 'paused'
         | 'open-alert'
@@ -37,7 +46,8 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
 const isOpen = (alert: AlertMirror | undefined): boolean => alert !== undefined && alert.status !== 'closed';
 
 function mayNudge(partner: Partner, at: number, address: Address): Permission {
-  if (partner.nudgesPaused) return { never: 'paused' };
+  if (!hasConsent(partner, at) || (address.channel === 'sms' && !partner.textsAgreed)) return { never: 'no-consent' };
+  if (areNudgesPaused(partner, at)) return { never: 'paused' };
   if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return { never: 'open-alert' };
   if (quietUntil(at, partner.quietHours, partner.zone) !== null) return { never: 'quiet-hours' };
   return { send: address };

@@ -1,7 +1,7 @@
-import { hashOf } from '../domain/hash.ts';
-import { localDate, nextLocal, quietUntil } from '../domain/local-time.ts';
-import { handOffOf, hasOpenAlert, type Nudge, type Partner } from '../domain/partner.ts';
+import { localDate, quietUntil } from '../domain/local-time.ts';
+import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, type Nudge, type Partner } from '../domain/partner.ts';
 import { dialogOf, openFrame } from './frames.ts';
+import { planned } from './plan-nudges.ts';
 import { change, type Turn } from './turn.ts';
 
 /** Runs a nudge that is due: opens its dialog, puts it off, or lets this occurrence go. Never in quiet hours. */
@@ -30,7 +30,8 @@ function nudgeExpiry(turn: Turn, nudge: Nudge): number {
 function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: number): string | null {
   if (at > expiresAt) return 'skipped_stale';
   if (partner.optedOut) return 'opted-out';
-  if (partner.nudgesPaused) return 'paused';
+  if (!hasConsent(partner, at)) return 'no-consent';
+  if (areNudgesPaused(partner, at)) return 'paused';
   if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return 'open-alert';
   const done = partner.finished[nudge.dialog];
   if (done === localDate(at, partner.zone) || done === localDate(nudge.planned, partner.zone)) return 'done-today';
@@ -54,31 +55,4 @@ function skip(turn: Turn, nudge: Nudge, reason: string): void {
 
 function replan(turn: Turn, nudge: Nudge): void {
   change(turn, { nudges: turn.partner.nudges.map((each) => (each.id === nudge.id ? nudge : each)) });
-}
-
-/** Plans all nudges from now on: after START, RESUME, a change of hour or zone. */
-export function replanNudges(turn: Turn): void {
-  change(turn, { nudges: turn.partner.nudges.map((nudge) => planned(turn, nudge, turn.at)) });
-}
-
-function planned(turn: Turn, nudge: Nudge, after: number): Nudge {
-  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner, after, turn.limits.jitter);
-}
-
-/**
- * A nudge with its next occurrence after an instant, spread over the jitter window by partner and local date, and never
- * spread into quiet hours. Pure. Only the partner's own identity goes in, so nothing of it can be told from the other's.
- */
-export function planNudge(
-  nudge: Omit<Nudge, 'next' | 'planned'>,
-  who: string,
-  { zone, quietHours }: Pick<Partner, 'zone' | 'quietHours'>,
-  after: number,
-  jitter: number,
-): Nudge {
-  const instant = nextLocal(after, nudge.localTime, zone);
-  const quiet = quietUntil(instant, quietHours, zone) !== null || quietHours.from === quietHours.to;
-  const window = quiet ? jitter : Math.min(jitter, nextLocal(instant, quietHours.from, zone) - instant);
-  const spread = window > 0 ? hashOf(`${who}|${nudge.id}|${localDate(instant, zone)}`) % window : 0;
-  return { ...nudge, next: instant + spread, planned: instant + spread };
 }

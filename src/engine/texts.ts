@@ -8,14 +8,18 @@ export const conductorTexts = [
   'coach.cannot-skip',
   'coach.claimed',
   'coach.closed',
+  'coach.code-later',
+  'coach.code-unknown',
   'coach.fallback',
   'coach.handed-back',
   'coach.help',
+  'coach.joined',
+  'coach.neutral',
   'coach.not-understood',
   'coach.nothing-paused',
-  'coach.nudges-paused',
   'coach.nudges-resumed',
   'coach.paused',
+  'coach.pin',
   'coach.restarted',
   'coach.resumed',
   'coach.started',
@@ -24,6 +28,7 @@ export const conductorTexts = [
   'coach.stranger',
   'coach.taken-over',
   'coach.trouble',
+  'coach.unlocked',
 ] as const;
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */

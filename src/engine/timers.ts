@@ -51,8 +51,8 @@ function waitingFor(partner: Partner, side: Side): Due[] {
   for (const timer of partner.timers) {
     found.push({ type: 'timer', side, frame: null, timer: timer.id, due: timer.due, tries: timer.tries ?? 0 });
   }
-  // After STOP nothing is planned; START plans anew.
-  if (!partner.optedOut) {
+  // After STOP, and before consent, nothing is planned; START and consent plan anew.
+  if (!partner.optedOut && partner.consent.status === 'given') {
     for (const nudge of partner.nudges) found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next });
   }
   return found;

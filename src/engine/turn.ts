@@ -32,6 +32,8 @@ export class Turn {
   steps = 0;
   ids = 0;
   silence: Silence | null = null;
+  /** The message was a secret: its text is not kept. */
+  secret = false;
   /** When what is said from here on in this turn is no longer wanted: a nudge, a quiet question. */
   expiresAt: number | null = null;
 

@@ -31,7 +31,7 @@ interface Raised {
   readonly delay?: number;
 }
 
-const ours = new Set<string>(['say', 'ask', 'fact', 'page', 'crisis', 'open', 'finish']);
+const ours = new Set<string>(['say', 'ask', 'fact', 'setting', 'page', 'crisis', 'open', 'finish']);
 
 /** Makes the stepper of a machine. @throws CoachError from each step: `DELAY_INVALID`, `DIALOG_INVALID`. */
 export function createStepper(machine: AnyStateMachine): Stepper {

@@ -12,7 +12,7 @@ export interface Seal {
 export type Seals = Readonly<Partial<Record<Part, Seal>>>;
 
 /** Keyed digests have a key of their own per purpose. */
-export type DigestPurpose = 'address' | 'inbound' | 'alert' | 'conversation' | 'token' | 'stranger';
+export type DigestPurpose = 'address' | 'inbound' | 'alert' | 'conversation' | 'token' | 'stranger' | 'invite' | 'case';
 
 /**
  * Data keys, kept apart from the state they seal; only wrapped keys are at rest.

@@ -7,6 +7,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   ALERT_HELD: 409,
   ALERT_NOT_OPEN: 409,
   BODY_INVALID: 400,
+  CASE_TAKEN: 409,
   NOT_FOUND: 404,
   STORE_UNAVAILABLE: 503,
   TOKEN_INVALID: 401,

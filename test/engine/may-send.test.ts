@@ -30,7 +30,7 @@ describe('the last gate before a channel', () => {
     const nudge = effect('nudge', { expiresAt: noon + 1_000 });
     expect(asked({}, nudge)).toBe('send');
     expect(asked({ optedOut: true }, nudge)).toBe('opted-out');
-    expect(asked({ nudgesPaused: true }, nudge)).toBe('paused');
+    expect(asked({ nudgePause: { until: null } }, nudge)).toBe('paused');
     expect(asked({ alerts: { self: alert('open') } }, nudge)).toBe('open-alert');
     expect(asked({}, nudge, noon + 2_000)).toBe('expired');
     expect(asked({}, effect('nudge'), night)).toBe('quiet-hours');

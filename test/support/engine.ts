@@ -28,6 +28,8 @@ export const noon = Date.UTC(2026, 2, 7, 18, 0);
 export const aPartner = (fields: Partial<Partner> = {}): Partner => ({
   ...blankPartner,
   name: 'Alex',
+  consent: { status: 'given', version: 1, at: 0, until: Number.MAX_SAFE_INTEGER },
+  textsAgreed: true,
   zone: 'America/Chicago',
   addresses: [{ channel: 'sms', id: '+15550100', verified: true }],
   ...fields,

@@ -135,7 +135,10 @@ function guardsOf(dialog: Dialog): Guard[] {
 function guardedFields(dialog: Dialog): string[] {
   return [
     ...new Set(
-      guardsOf(dialog).flatMap((guard) => (guard.type === 'is' ? [(guard.params as { field: string }).field] : [])),
+      guardsOf(dialog).flatMap((guard) => {
+        const { field } = guard.params as { field?: string };
+        return field === undefined ? [] : [field];
+      }),
     ),
   ].sort();
 }
@@ -158,6 +161,7 @@ const spare: readonly Json[] = [
 function valuesOf(dialog: Dialog, field: string): Json[] {
   const named = guardsOf(dialog).flatMap((guard) => {
     const params = guard.params as { field?: string; value?: Json };
+    if (params.field === field && (guard.type === 'above' || guard.type === 'below')) return [5];
     return guard.type === 'is' && params.field === field && params.value !== undefined ? [params.value] : [];
   });
   const others = spare.filter((value) => dialog.context.safeParse({ [field]: value }).success);
@@ -178,7 +182,8 @@ function samples(question: Question, node: DialogState): Json[] {
   const ids = question.options.map((option) => option.id);
   if (question.kind === 'choice') return ids;
   if (question.kind === 'several') return [...ids.map((id) => [id]), ids];
-  if (question.kind === 'text') return ['some words'];
+  const sample = { text: 'some words', date: '2026-12-24', city: 'Europe/Madrid', pin: '4711' };
+  if (question.kind in sample) return [sample[question.kind as keyof typeof sample]];
   const edges = listOf(node.on?.ANSWER).flatMap((way) => {
     const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
     return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];

@@ -1,0 +1,16 @@
+import { readCode } from '../domain/invite.ts';
+import type { ChannelName } from '../domain/partner.ts';
+import type { Keys } from '../ports/keys.ts';
+
+type Digests = { readonly keys: Pick<Keys, 'digest'> };
+
+/** What is kept of an address, to find its owner by. */
+export const addressDigest = ({ keys }: Digests, channel: ChannelName, address: string): string =>
+  keys.digest('address', `${channel}|${address}`);
+
+/** What is kept of an invite code. */
+export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);
+
+/** What keeps a case code from being given twice. */
+export const caseDigest = ({ keys }: Digests, caseCode: string): string =>
+  keys.digest('case', caseCode.trim().toUpperCase());
