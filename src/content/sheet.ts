@@ -27,8 +27,11 @@ export async function sheetNames(folder: string, report: Report): Promise<readon
 }
 
 /** A YAML file read; null when it is broken, which is then reported. Reads the file. */
-export async function readSheet(folder: string, name: string, report: Report): Promise<Sheet | null> {
-  const file = join(folder, `${name}.yaml`);
+export const readSheet = (folder: string, name: string, report: Report): Promise<Sheet | null> =>
+  readSheetFile(join(folder, `${name}.yaml`), report);
+
+/** The same for any YAML file. Reads the file. */
+export async function readSheetFile(file: string, report: Report): Promise<Sheet | null> {
   let source: string;
   try {
     source = await readFile(file, 'utf8');

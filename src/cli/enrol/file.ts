@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { CoupleSpec, PartnerSpec } from '../../app/enrol.ts';
+import { createReport } from '../../content/problems.ts';
+import { readSheetFile, shaped } from '../../content/sheet.ts';
+import { CoachError } from '../../domain/errors.ts';
+import { isZone } from '../../domain/local-time.ts';
+import { channelNames, languages } from '../../domain/partner.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time is written "HH:MM", in quotes');
+const joinable = channelNames.filter((name) => name !== 'direct-line');
+
+/** Quiet hours may be longer than the clinic's own, 21:00 to 9:00, never shorter. */
+const quietHours = z
+  .strictObject({ from: time, to: time })
+  .refine(({ from, to }) => from >= '12:00' && from <= '21:00' && to >= '09:00' && to < '12:00', {
+    message: 'quiet hours begin at 21:00 or earlier and end at 09:00 or later',
+  });
+
+const partnerSchema = z.strictObject({
+  name: z.string().trim().min(1).max(60),
+  language: z.enum(languages).default('en'),
+  zone: z.string().refine(isZone, 'a zone is a name such as America/Chicago'),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/, 'a country is two letters, such as US')
+    .default('US'),
+  'check-in': time.nullable().default(null),
+  'quiet-hours': quietHours.optional(),
+  channels: z.array(z.enum(joinable)).min(1),
+});
+
+const coupleSchema = z.strictObject({
+  case: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{1,30}$/, 'a case code is letters, digits and hyphens, and no name'),
+  relationship: z.enum(['romantic', 'family', 'friends']),
+  partners: z.array(partnerSchema).min(1).max(2),
+});
+
+const fileSchema = z.strictObject({ couples: z.array(coupleSchema).min(1) });
+
+/**
+ * The couples of an enrolment file (docs/enrolment.md). Reads the file.
+ * @throws CoachError `ENROLMENT_INVALID` with everything that is wrong, one line each.
+ */
+export async function readEnrolmentFile(path: string): Promise<readonly CoupleSpec[]> {
+  const { report, problems } = createReport();
+  const sheet = await readSheetFile(path, report);
+  const read = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
+  if (read && sheet)
+    noteTwice(read.couples, (index) => report(path, sheet.line('couples', index), 'duplicate-key', twice));
+  if (problems.length > 0 || !read) {
+    const lines = problems.map(({ line, what }) => `line ${line}: ${what}.`);
+    throw new CoachError('ENROLMENT_INVALID', lines.join('\n'), { problems: problems.length });
+  }
+  return read.couples.map(specOf);
+}
+
+const twice = 'this case code stands twice; give each couple its own';
+
+function noteTwice(couples: readonly { readonly case: string }[], note: (index: number) => void): void {
+  const seen = new Set<string>();
+  couples.forEach((couple, index) => {
+    const code = couple.case.toUpperCase();
+    if (seen.has(code)) note(index);
+    seen.add(code);
+  });
+}
+
+function specOf({ case: caseCode, relationship, partners }: z.infer<typeof coupleSchema>): CoupleSpec {
+  const [a, b] = partners.map(partnerOf);
+  return { caseCode, relationship, a: a as PartnerSpec, b: b ?? null };
+}
+
+function partnerOf(partner: z.infer<typeof partnerSchema>): PartnerSpec {
+  const { name, language, zone, country, channels } = partner;
+  const quiet = partner['quiet-hours'];
+  const person = { name, language, zone, country: country.toLowerCase(), checkIn: partner['check-in'] };
+  return { ...person, ...(quiet ? { quietHours: quiet } : {}), invites: channels };
+}
