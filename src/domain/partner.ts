@@ -83,7 +83,8 @@ export interface LastCrisis {
 
 /** What a partner agreed to take part in. Nothing private is asked, and no nudge goes out, without it. */
 export interface Consent {
-  readonly status: 'awaited' | 'given' | 'declined';
+  /** `minor`: somebody under 18, whom only a new invite lets in again. */
+  readonly status: 'awaited' | 'given' | 'declined' | 'minor';
   /** Which consent text was answered. */
   readonly version: number;
   /** When it was answered, and when it runs out: domain time, epoch ms. */

@@ -26,10 +26,11 @@ export function join(turn: Turn, { from, invite }: JoiningEvent): void {
   send(turn, 'reply', 'coach.joined');
 }
 
-/** Opens the consent dialog before anything private. True when it was opened. */
+/** Opens the consent dialog before anything private; somebody under 18 hears that it is for adults. True when it answered. */
 export function askedForConsent(turn: Turn): boolean {
   if (topFrame(turn) || hasConsent(turn.partner, turn.at)) return false;
-  askConsent(turn, 'all');
+  if (turn.partner.consent.status === 'minor') send(turn, 'reply', 'consent.minor');
+  else askConsent(turn, 'all');
   return true;
 }
 

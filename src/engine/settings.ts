@@ -1,6 +1,6 @@
 import type { Json } from '../domain/frame.ts';
 import { daysLater, isZone, localDate } from '../domain/local-time.ts';
-import { type Language, languages, type Partner, type QuietHours } from '../domain/partner.ts';
+import { type Consent, type Language, languages, type Partner, type QuietHours } from '../domain/partner.ts';
 import type { SettingName } from './kit.ts';
 import { replanNudges } from './plan-nudges.ts';
 import { change, type Turn } from './turn.ts';
@@ -30,11 +30,14 @@ const quiet: Readonly<Record<string, QuietHours>> = {
 
 const pauses: Readonly<Record<string, number | null>> = { day: 1, days: 3, week: 7, fortnight: 14, open: null };
 
+const consents: Readonly<Record<string, Consent['status']>> = { agree: 'given', decline: 'declined', minor: 'minor' };
+
 const settings: Readonly<Record<SettingName, Read>> = {
   consent: (value, turn) => {
-    const given = value === 'agree';
-    const until = given ? turn.at + turn.limits.consentLife : turn.at;
-    return { consent: { status: given ? 'given' : 'declined', version: consentVersion, at: turn.at, until } };
+    const status = consents[value];
+    if (!status) return null;
+    const until = status === 'given' ? turn.at + turn.limits.consentLife : turn.at;
+    return { consent: { status, version: consentVersion, at: turn.at, until } };
   },
   language: (value) => (isLanguage(value) ? { language: value } : null),
   'nudge-pause': (value, turn) => ({ nudgePause: { until: pauseEnd(value, turn) } }),
