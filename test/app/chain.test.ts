@@ -118,6 +118,18 @@ describe('an audit chain', () => {
     );
   });
 
+  test('whose beginning was written anew, with right hashes, is not linked to the rest', () => {
+    fc.assert(
+      fc.property(aChain(2), position, something, ({ entries }, at, given) => {
+        const index = at % (entries.length - 1);
+        const before = entries[index - 1];
+        const behind = before ? { n: before.n, hash: before.hash } : chainStart;
+        const forged = entries.with(index, link(behind, audited(given as Parameters<typeof audited>[0]), 0).entry);
+        expect(verifyChain(forged, null)).toEqual({ ok: false, broken: { n: index + 2, why: 'not-linked' } });
+      }),
+    );
+  });
+
   test('that is gone altogether is found by its head', () => {
     fc.assert(
       fc.property(aChain(1), ({ head }) => {
