@@ -238,6 +238,31 @@ describe('a bare turn', () => {
   });
 });
 
+describe('a timer whose turn throws', () => {
+  test('over a crisis question is audited with the page it makes', async () => {
+    const world = await aWorld((parts) => ({
+      engine: {
+        runTurn: (couple, event) => {
+          if (event.type === 'timer') throw new Error('broken dialog');
+          return parts.engine.runTurn(couple, event);
+        },
+      },
+    }));
+    await world.write('I want to die');
+    const next = await world.app.nextDue();
+    await world.clock.moveTo(next ?? 0);
+    await world.app.runDue();
+    await world.app.drained();
+    const entries = await world.app.audit('couple', world.couple, 2);
+    expect(entries.map(({ event, by, facts }) => [event, by, facts?.['reason']])).toEqual([
+      ['paged', 'a', 'message'],
+      ['paged', 'system', 'silence'],
+    ]);
+    expect(await events(world, 'alert', await theAlert(world))).toContain('system joined by system');
+    expect((await world.app.verifyAudit()).broken).toEqual([]);
+  });
+});
+
 describe('the chain of', () => {
   test('a stranger begins with the first contact, and holds what a crisis brings', async () => {
     const world = await aWorld();
