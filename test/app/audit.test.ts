@@ -92,9 +92,15 @@ for (const [name, open] of Object.entries(stores)) {
         ...(await records(opened.store, 'alert', alert)),
       ];
       expect(all).toHaveLength(12);
-      const clear = all.map((record) => JSON.stringify({ ...record, box: entryOf(record).entry }).toLowerCase());
+      const clear = all.map((record) => JSON.stringify({ ...record, box: entryOf(record).entry }));
+      // Chance writes short names into digests: what has just their length and letters is left out.
+      const words = clear
+        .join('\n')
+        .replace(/(?<![\w-])[\w-]{43}(?![\w-])/g, '')
+        .toLowerCase();
+      expect(words).toContain('words-sent');
       const canaries = ['alex', 'sam', 'dana', 'canary', '5550100', 'suicide', 'self', 'urgent', 'emergency', 'c-017'];
-      expect(canaries.filter((canary) => clear.join('\n').includes(canary))).toEqual([]);
+      expect(canaries.filter((canary) => words.includes(canary))).toEqual([]);
     });
 
     test('of more aggregates than fit on a page is verified whole, and its progress told', async () => {
