@@ -1,4 +1,5 @@
 import type { Side } from '../domain/partner.ts';
+import { type Auditing, createAuditing } from './audit.ts';
 import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
@@ -9,11 +10,12 @@ import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createSerial } from './serial.ts';
 import { createSpooling, type Spooling } from './spooling.ts';
+import { createTrail } from './trail.ts';
 import { createTurns } from './turns.ts';
 import { createVault } from './vault.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, History {
+export interface App extends Coach, Enrolment, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
   /** A provider says that a message did not arrive. */
@@ -24,7 +26,9 @@ export interface App extends Coach, Enrolment, History {
 export function createApp(parts: Parts): App {
   const vault = createVault(parts.store, parts.keys);
   const serial = createSerial();
-  const turns = createTurns(parts, vault, (leases, couple) => relay.take(leases, couple));
+  const turns = createTurns(parts, vault, createTrail(vault, parts.clock), (leases, couple) =>
+    relay.take(leases, couple),
+  );
   const escalation: Escalation = createEscalation(parts, turns, serial);
   const relay = createRelay(parts, vault, escalation);
   const due = createDueWork(parts, turns, serial);
@@ -41,5 +45,6 @@ export function createApp(parts: Parts): App {
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
     ...createEnrolment(parts, turns, serial),
     ...createHistory(parts, vault),
+    ...createAuditing(parts.store, parts.keys, vault),
   };
 }

@@ -1,5 +1,6 @@
 import type { Couple } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
+import { pageAudit } from '../engine/audit.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
 import { unanswered } from '../engine/holding.ts';
 import { type Due, dueBy, putOff } from '../engine/timers.ts';
@@ -55,7 +56,7 @@ export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
         also: [],
         at,
       } as const);
-    return { couple: next, effects: page ? [page] : [], records: [] };
+    return { couple: next, effects: page ? [page] : [], records: page ? [pageAudit(page, 'system')] : [] };
   }
 
   async function runCouple(id: string): Promise<boolean> {

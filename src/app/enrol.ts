@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { audited } from '../domain/audit.ts';
 import type { Couple } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import { codeBytes, codeOf } from '../domain/invite.ts';
@@ -126,7 +127,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
       const { shown, kept } = newCode(side, channel);
       await serial.run(`couple|${found.id}`, () =>
-        turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept), {
+        turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
           addresses: [{ hash: kept.digest, side }],
         }),
       );
@@ -136,11 +137,13 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
   };
 }
 
-function withInvite(couple: Couple, side: Side, invite: Invite) {
+function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {
   const partner = couple[side];
   if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side });
   const invites = [...partner.invites.filter((each) => each.channel !== invite.channel), invite];
-  return { couple: { ...couple, [side]: { ...partner, invites } }, effects: [], records: [] };
+  const facts = { channel: invite.channel, until: invite.expiresAt };
+  const record = audited({ of: side, event: 'invited', by: 'counselor', at, facts });
+  return { couple: { ...couple, [side]: { ...partner, invites } }, effects: [], records: [record] };
 }
 
 function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, at: number, jitter: number): Partner {

@@ -1,9 +1,12 @@
 import type { Alert } from '../domain/alert.ts';
-import type { NotifyEffect, PageEffect, TellEffect } from '../domain/effect.ts';
+import { audited } from '../domain/audit.ts';
+import type { Couple } from '../domain/couple.ts';
+import type { NotifyEffect, PageEffect, SendEffect, TellEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
 import { type Family, family, type Level } from '../domain/screening.ts';
+import type { TurnResult } from '../engine/events.ts';
 import type { CounselorAct } from './coach.ts';
 import type { Parts } from './parts.ts';
 import type { Attempt } from './relay.ts';
@@ -40,7 +43,14 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
 
   async function notify(effect: NotifyEffect, signal: AbortSignal): Promise<Attempt> {
     const result = await notifier.notify(effect.notice, signal);
-    return result.ok ? { done: true } : { done: false, code: result.code };
+    if (!result.ok) return { done: false, code: result.code };
+    const { alert, level } = effect.notice;
+    const event = { type: 'notified', id: newId(), at: clock.now(), level } as const;
+    // Whoever has the notice does not get it again because it could not be noted.
+    await serial
+      .run(`alert|${alert}`, () => turns.onAlert(alert, event, null))
+      .catch((error: unknown) => parts.log.error('audit.failed', error, { alert }));
+    return { done: true };
   }
 
   return {
@@ -67,6 +77,19 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
         code,
       } as const;
       await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event));
+    },
+
+    /** A message will never go out: the couple's log and audit keep the reason, once. */
+    async withheld(couple: string, { id, to, lane }: SendEffect, reason: string): Promise<void> {
+      const at = clock.now();
+      const data = { event: 'withheld', lane, reason, at };
+      const entry = audited({ of: to, event: 'withheld', by: 'system', at, facts: { lane, reason } });
+      const beside = { inbound: { from: 'system', hash: keys.digest('inbound', id) } } as const;
+      const noted = (state: Couple): TurnResult => ({
+        ...{ couple: state, effects: [] },
+        records: [{ of: to, kind: 'turn', data }, entry],
+      });
+      await serial.run(`couple|${couple}`, () => turns.changeCouple(couple, noted, beside));
     },
 
     /**

@@ -89,7 +89,7 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
   ): Promise<Attempt> {
     const opened = effect.direct ? null : (fresh ?? (await vault.couple(id)));
     const out = addressOut(parts, opened?.state ?? null, effect, entry.tries);
-    if ('never' in out) return { done: true, records: opened ? [withheld(opened, effect, out.never)] : [] };
+    if ('never' in out) return neverSent(opened, effect, out.never);
     const { channel, outgoing } = out;
     if (!channel) return { done: false, code: 'CHANNEL_OFF' };
     if (channel.entry) {
@@ -107,6 +107,15 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
           code: sent.code,
           ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
         };
+  }
+
+  /** The log keeps the reason. What a crisis or a counselor had to say and did not is audited, too. */
+  async function neverSent(opened: Opened<Couple> | null, effect: SendEffect, reason: string): Promise<Attempt> {
+    if (!opened) return done;
+    if (effect.lane !== 'crisis' && effect.lane !== 'counselor')
+      return { done: true, records: [withheld(opened, effect, reason)] };
+    await escalation.withheld(opened.id, effect, reason);
+    return done;
   }
 
   function withheld(opened: Opened<Couple>, effect: SendEffect, reason: string): RecordDraft {

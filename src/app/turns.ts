@@ -1,9 +1,10 @@
 import type { Alert } from '../domain/alert.ts';
+import { audited } from '../domain/audit.ts';
 import type { Couple } from '../domain/couple.ts';
 import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import { createLru } from '../domain/lru.ts';
-import type { Recipient } from '../domain/partner.ts';
+import { type Recipient, sides } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { type AlertEvent, type AlertResult, newAlert, stepAlert } from '../engine/alert.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
@@ -13,6 +14,7 @@ import type { Seals } from '../ports/keys.ts';
 import type { AddressDraft, Leased, Part, RecordDraft } from '../ports/store.ts';
 import { partStored } from './outgoing.ts';
 import type { Parts } from './parts.ts';
+import type { Chained, Trail } from './trail.ts';
 import type { Opened, Vault } from './vault.ts';
 
 /** What is committed beside the turn itself. */
@@ -37,7 +39,7 @@ const keptOpen = 1_000;
  * Runs turns on aggregates: read, step, commit in one atomic write, and again from the start when somebody else was
  * first. Not serialised here: callers hold the aggregate's queue.
  */
-export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
+export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: OnLeases) {
   const { store, keys, clock, engine, worker } = parts;
   const recent = createLru<Opened<Couple>>(keptOpen);
 
@@ -48,23 +50,25 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
   const lastKnown = async (id: string): Promise<Opened<Couple> | null> => recent.get(id) ?? vault.couple(id);
 
   async function commitCouple(opened: Opened<Couple> | null, seals: Seals, result: TurnResult, beside: Beside) {
-    const { couple } = result;
+    const { id, shared } = result.couple;
+    const chained = trail.extend(seals, { kind: 'couple', id }, shared.audit, result.records);
+    const couple = chained ? { ...result.couple, shared: { ...shared, audit: chained.head } } : result.couple;
     const done = await store.commit({
       kind: 'couple',
-      id: couple.id,
+      id,
       expect: opened?.version ?? 0,
       sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
-      ...goingOut(couple.id, couple, seals, result, beside),
+      ...goingOut(id, couple, seals, result, beside, chained),
       addresses: beside.addresses ?? [],
       worker,
     });
     if (done.status === 'committed') {
-      const after = { id: couple.id, version: done.version, state: couple, seals };
-      recent.set(couple.id, after);
+      const after = { id, version: done.version, state: couple, seals };
+      recent.set(id, after);
       onLeases(done.leases, after);
-    } else recent.forget(couple.id);
+    } else recent.forget(id);
     return done.status;
   }
 
@@ -75,6 +79,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
     seals: Seals | null,
     result: Omit<TurnResult, 'couple'>,
     beside: Beside,
+    chained: Chained | null = null,
   ) {
     const { entries, waiting } = partStored(parts, couple, result.effects);
     const seal = (part: Part, record: ChannelRecord): RecordDraft =>
@@ -85,7 +90,10 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
       records: [
         ...(beside.record ? [seal(beside.record.side, beside.record)] : []),
         ...entries.map(({ to, record }) => seal(to, record)),
-        ...result.records.map(({ of, kind, data }) => seal(partOf(of), { stream: streamOf(kind, id, of), kind, data })),
+        ...result.records
+          .filter(isKeptAlone)
+          .map(({ of, kind, data }) => seal(partOf(of), { stream: streamOf(kind, id, of), kind, data })),
+        ...(chained?.drafts ?? []),
       ],
     };
   }
@@ -115,7 +123,8 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
   ) {
     const seals = await keys.create('couple', couple.id, couple.b ? ['shared', 'a', 'b'] : ['shared', 'a']);
     const result = event ? engine.runTurn(couple, event) : { couple, effects: [], records: [] };
-    return commitCouple(null, seals, result, { ...beside, addresses });
+    const records = [...beginning(couple, event?.at ?? clock.now()), ...result.records];
+    return commitCouple(null, seals, { ...result, records }, { ...beside, addresses });
   }
 
   /** Appends to a couple without its state: what is left when a turn throws or the record cannot be opened. */
@@ -153,7 +162,7 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
       if (!opened && !born) throw new CoachError('NOT_FOUND', 'There is no such alert.', { id });
       const before = opened?.state ?? newAlert((born as () => Parameters<typeof newAlert>[0])());
       result = stepAlert(before, event);
-      if (!result.ok || result.alert === before) return 'committed';
+      if (!result.ok || (result.alert === before && result.records.length === 0)) return 'committed';
       const seals = opened?.seals ?? (await keys.create('alert', id, ['shared']));
       return commitAlert(opened, seals, result, beside);
     });
@@ -166,23 +175,30 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
     result: Extract<AlertResult, { ok: true }>,
     beside: Beside,
   ) {
-    const { alert } = result;
+    const { id, audit } = result.alert;
+    const chained = trail.extend(seals, { kind: 'alert', id }, audit, result.records);
+    const alert = chained ? { ...result.alert, audit: chained.head } : result.alert;
     const done = await store.commit({
       kind: 'alert',
-      id: alert.id,
+      id,
       expect: opened?.version ?? 0,
       sealed: vault.sealAlert(seals, alert),
       facets: { level: alert.level, status: alert.status, raisedAt: alert.raisedAt, holder: alert.holder },
       wakeAt: null,
       ...(beside.inbound ? { inbound: beside.inbound } : {}),
       effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
-      records: result.records.map(({ kind, data }) =>
-        vault.boxRecord(
-          seals,
-          { kind: 'alert', id: alert.id, part: 'shared' },
-          { stream: streamOf(kind, alert.id, 'system'), kind, at: clock.now(), data },
-        ),
-      ),
+      records: [
+        ...result.records
+          .filter(isKeptAlone)
+          .map(({ kind, data }) =>
+            vault.boxRecord(
+              seals,
+              { kind: 'alert', id, part: 'shared' },
+              { stream: streamOf(kind, id, 'system'), kind, at: clock.now(), data },
+            ),
+          ),
+        ...(chained?.drafts ?? []),
+      ],
       worker,
     });
     if (done.status === 'committed') onLeases(done.leases, null);
@@ -195,6 +211,18 @@ export function createTurns(parts: Parts, vault: Vault, onLeases: OnLeases) {
 export type Turns = ReturnType<typeof createTurns>;
 
 const partOf = (of: Recipient): Part => (of === 'system' ? 'shared' : of);
+
+/** What is audited goes into the chain, and nowhere else. */
+const isKeptAlone = ({ kind }: TurnRecord): boolean => kind !== 'audit';
+
+/** How a couple's audit chain begins: with its enrolment, a stranger's with the first contact. */
+function beginning(couple: Couple, at: number): readonly TurnRecord[] {
+  if (couple.shared.status === 'stranger') return [audited({ of: 'a', event: 'first-contact', by: 'a', at })];
+  return sides.flatMap((side) => {
+    const consent = couple[side]?.consent.status;
+    return consent ? [audited({ of: side, event: 'enrolled', by: 'counselor', at, facts: { consent } })] : [];
+  });
+}
 
 /** The stream a record of an aggregate is appended to. Pure. */
 export const streamOf = (kind: TurnRecord['kind'], id: string, of: Recipient): string => `${kind}|${id}|${of}`;

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import { type ChainHead, chainStart } from '../domain/audit.ts';
 import type { Couple } from '../domain/couple.ts';
 import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
@@ -63,6 +64,14 @@ export function createVault(store: Store, keys: Keys) {
     async alert(id: string): Promise<Opened<Alert> | null> {
       const stored = await store.read('alert', id);
       return stored && openAlert(stored, await keys.read('alert', id));
+    },
+    /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */
+    headOf(stored: StoredAggregate, seals: Seals): ChainHead {
+      const { kind, id } = stored;
+      const box = stored.sealed.shared;
+      if (box === undefined) throw unreadable({ kind, id });
+      const shared = need(seals, 'shared', stored).open(aboutPart({ kind, id }, 'shared'), box);
+      return (JSON.parse(shared) as { readonly audit?: ChainHead }).audit ?? chainStart;
     },
     async alerts(): Promise<readonly Alert[]> {
       const stored = await store.list('alert');

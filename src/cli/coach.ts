@@ -1,6 +1,9 @@
 #!/usr/bin/env node
+import { resolve } from 'node:path';
 import { Command } from 'commander';
+import { readConfig } from '../config.ts';
 import { CoachError } from '../domain/errors.ts';
+import { auditVerifyCommand, withAuditing } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
@@ -29,6 +32,17 @@ program
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
   .option('--jsonl', 'JSON lines, the only format there is')
   .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+
+program
+  .command('audit')
+  .description('the audit chains of couples and alerts')
+  .command('verify')
+  .description('verify every chain: any entry changed, left out, moved or added is found; exit code 1 when one is')
+  .option('--json', 'one JSON object instead of lines')
+  .action(async (options: { json?: boolean }) => {
+    const { COACH_DATA_DIR } = readConfig(process.env);
+    process.exitCode = await withAuditing(resolve(COACH_DATA_DIR), (app) => auditVerifyCommand(app, options));
+  });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

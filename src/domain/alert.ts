@@ -1,3 +1,4 @@
+import type { ChainHead } from './audit.ts';
 import type { PageReason } from './effect.ts';
 import type { AlertStatus, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
@@ -20,6 +21,8 @@ export interface Alert {
   readonly holder: string | null;
   /** The newest pages of this occurrence, oldest first, bounded. */
   readonly pages: readonly AlertPage[];
+  /** The head of the audit chain; none before its first entry. */
+  readonly audit?: ChainHead;
 }
 
 export interface AlertPage {

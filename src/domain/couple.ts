@@ -1,3 +1,4 @@
+import type { ChainHead } from './audit.ts';
 import type { Partner, Side } from './partner.ts';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
@@ -13,6 +14,8 @@ export interface Shared {
   /** What staff call the case, such as `C-017`. Carries no name. */
   readonly caseCode: string;
   readonly relationship: 'romantic' | 'family' | 'friends';
+  /** The head of the audit chain; none before its first entry. */
+  readonly audit?: ChainHead;
 }
 
 /** The partner on a side. Pure. */

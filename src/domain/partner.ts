@@ -7,7 +7,8 @@ export const sides = ['a', 'b'] as const;
 export type Side = (typeof sides)[number];
 
 /** Everyone something can be addressed to: a partner, or the machinery itself. */
-export type Recipient = Side | 'system';
+export const recipients = [...sides, 'system'] as const;
+export type Recipient = (typeof recipients)[number];
 
 export const languages = ['en', 'es'] as const;
 export type Language = (typeof languages)[number];

@@ -3,11 +3,12 @@ import type { Recipient } from './partner.ts';
 
 /**
  * A stored fact, append-only. `of` names whose key seals it. `turn` is what happened in a turn, `fact` a value
- * a partner gave, `occurrence` a closed alert.
+ * a partner gave, `occurrence` a closed alert. `audit` (made by `audited`) becomes an entry of the audit chain; a bare turn
+ * has none.
  */
 export interface TurnRecord {
   readonly of: Recipient;
-  readonly kind: 'turn' | 'fact' | 'occurrence';
+  readonly kind: 'turn' | 'fact' | 'occurrence' | 'audit';
   readonly data: Readonly<Record<string, Json>>;
 }
 

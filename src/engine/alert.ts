@@ -1,11 +1,14 @@
 import type { Alert, AlertPage } from '../domain/alert.ts';
 import type { Effect, PageEffect, Told } from '../domain/effect.ts';
 import type { TurnRecord } from '../domain/record.ts';
-import { compareLevels, higher } from '../domain/screening.ts';
+import { compareLevels, higher, type Level } from '../domain/screening.ts';
+import { auditOf } from './alert-audit.ts';
 
 /** What happens to an alert. `id` is fresh and random. */
 export type AlertEvent = { readonly id: string; readonly at: number } & (
   | { readonly type: 'page'; readonly page: PageEffect }
+  /** A person on call has the notice. */
+  | { readonly type: 'notified'; readonly level: Level }
   | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
   | { readonly type: 'say'; readonly by: string; readonly words: string }
   | { readonly type: 'close'; readonly by: string; readonly outcome: string }
@@ -27,6 +30,13 @@ const pagesKept = 20;
  * occurrence with fresh clocks; one counselor holds it at a time. Pure. Source: safety.md, "Alerts and counselors".
  */
 export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
+  const result = step(alert, event);
+  if (!result.ok || (result.alert === alert && event.type !== 'notified')) return result;
+  return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
+}
+
+function step(alert: Alert, event: AlertEvent): AlertResult {
+  if (event.type === 'notified') return unchanged(alert);
   if (event.type === 'page') return receivePage(alert, event);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
   if (alert.holder !== null && alert.holder !== event.by)
@@ -49,7 +59,8 @@ export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'famil
   };
 }
 
-type Act = Exclude<AlertEvent, { type: 'page' }>;
+/** What a counselor does. */
+export type Act = Exclude<AlertEvent, { type: 'page' | 'notified' }>;
 
 function act(alert: Alert, event: Act): AlertResult {
   const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };

@@ -2,6 +2,7 @@ import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom } from '../domain/partner.ts';
+import { auditTurn } from './audit.ts';
 import { conduct } from './conductor.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { join } from './joining.ts';
@@ -29,6 +30,7 @@ export function createEngine(parts: EngineParts): Engine {
       const turn = new Turn(parts, couple, from, event);
       run(turn, event);
       log(turn, event);
+      auditTurn(turn, partner);
       return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
     },
   };

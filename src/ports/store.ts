@@ -22,6 +22,12 @@ export interface StoredAggregate {
   readonly wakeAt: number | null;
 }
 
+/** Which of a list is wanted: at most `limit` after the id `after`, which need not exist. */
+export interface Page {
+  readonly after: string;
+  readonly limit: number;
+}
+
 /** An effect waiting to go out. `at` is real time: not before. `box` is sealed. */
 export interface OutboxEntry {
   readonly id: string;
@@ -142,8 +148,10 @@ export interface Store {
     readonly after: number;
     readonly limit: number;
   }): Promise<readonly StoredRecord[]>;
-  /** All aggregates of a kind, for lists of a single clinic. */
-  list(kind: AggregateKind): Promise<readonly StoredAggregate[]>;
+  /** Aggregates of a kind in the order of their ids: all of them, for lists of a single clinic, or those after an id. */
+  list(kind: AggregateKind, page?: Page): Promise<readonly StoredAggregate[]>;
+  /** How many aggregates of a kind there are. */
+  count(kind: AggregateKind): Promise<number>;
   /** The real time at which the next entry that nobody holds may go out; null when nothing waits. */
   nextEntryAt(): Promise<number | null>;
   close(): Promise<void>;

@@ -68,6 +68,10 @@ describe('an invite code', () => {
     await world.app.drained();
     expect((await world.app.couple(world.id))?.a).toMatchObject({ consent: { status: 'given' }, textsAgreed: true });
     expect(world.said(kim).at(-1)).toBe('consent.phone');
+    const audit = await world.app.audit('couple', world.id);
+    expect(audit.map((entry) => entry.event)).toEqual([
+      ...['enrolled', 'enrolled', 'addresses-changed', 'consent-given', 'texts-agreed'],
+    ]);
   });
 
   test('a turn that throws while joining still answers the message, and a crisis after it', async () => {

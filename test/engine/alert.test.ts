@@ -84,6 +84,7 @@ describe('an alert', () => {
     expect(closed.alert).toMatchObject({ status: 'closed', holder: null });
     expect(closed.records).toMatchObject([
       { kind: 'occurrence', data: { occurrence: 1, level: 'emergency', outcome: 'talked' } },
+      { kind: 'audit', data: { event: 'closed', counselor: 'Dana' } },
     ]);
     expect(stepAlert(closed.alert, act('claim'))).toMatchObject({ ok: false, code: 'ALERT_NOT_OPEN' });
     const again = stepAlert(closed.alert, page('same-day', 9_000));

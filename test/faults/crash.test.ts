@@ -135,10 +135,15 @@ function storedOtherwise(report: Report | null, clean: Report): readonly string[
     news: newsOf,
     outbox: (of: Report) => of.pending,
   };
-  return Object.entries(views).flatMap(([name, view]) => {
+  const audit = [
+    ...differs('broken audit chains', report.audit.broken, []),
+    ...(report.audit.entries < clean.audit.entries ? ['the audit lost an entry'] : []),
+  ];
+  const wrong = Object.entries(views).flatMap(([name, view]) => {
     const [is, was] = [JSON.stringify(view(report)), JSON.stringify(view(clean))];
     return is === was ? [] : [`${name}: ${is}\n  instead of ${was}`];
   });
+  return [...audit, ...wrong];
 }
 
 const differs = (name: string, is: unknown, was: unknown): readonly string[] =>
@@ -182,6 +187,8 @@ describe('a conversation with a crisis, killed with kill -9', () => {
     expect(report.alerts[0]?.pages[0]).toMatchObject({ category: 'suicide', reason: 'message' });
     expect(report.place).toEqual(['crisis-self: crisis-self.thoughts']);
     expect(report.pending).toBeNull();
+    // Both enrolled; paged and raised with its notice; paged and joined by the answer.
+    expect(report.audit).toEqual({ entries: 7, broken: [] });
     expect(report.counts.commit).toBeGreaterThan(conversation.steps.length);
     expect(report.counts.settle).toBeGreaterThan(conversation.steps.length);
     const accepted = journal.filter(isAccepted);

@@ -158,6 +158,18 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(listed[1]).toEqual(await store.read('alert', 'x2'));
     });
 
+    test('a list can be read in pages, and is counted', async () => {
+      for (const id of ['x3', 'X1', 'x2', '-4']) await store.commit(aCommit({ kind: 'alert', id }));
+      await store.commit(aCommit());
+      const ids = async (after: string, limit: number) =>
+        (await store.list('alert', { after, limit })).map(({ id }) => id);
+      expect(await ids('', 3)).toEqual(['-4', 'X1', 'x2']);
+      expect(await ids('x2', 3)).toEqual(['x3']);
+      expect(await ids('X2', 9)).toEqual(['x2', 'x3']);
+      expect(await ids('x3', 3)).toEqual([]);
+      expect([await store.count('alert'), await store.count('couple'), await store.count('clock')]).toEqual([4, 1, 0]);
+    });
+
     test('a restart forgets nothing', async () => {
       if (!under.reopen) return;
       const inbound = { from: 'a', hash: 'h1' } as const;

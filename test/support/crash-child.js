@@ -136,22 +136,30 @@ async function playStep(app, clock, { id, text, moveTo }) {
 
 /** What is stored in the end, without the ids that differ from run to run. */
 async function reportOn(app, store, couple, counts) {
-  const [facts, alerts, state, log, unknown, pending] = await Promise.all([
+  const [facts, alerts, state, log, unknown, pending, audit] = await Promise.all([
     app.facts(couple, 'a'),
     app.alerts(),
     app.couple(couple),
     app.history(`turn|${couple}|a`, 0),
     store.records({ stream: unknownStream('couple', couple), after: 0, limit: 100 }),
     store.nextEntryAt(),
+    app.verifyAudit(),
   ]);
   return {
     counts,
     facts,
-    alerts: alerts.map((alert) => ({ ...alert, id: undefined, couple: undefined, ours: alert.couple === couple })),
+    alerts: alerts.map((alert) => ({
+      ...alert,
+      id: undefined,
+      couple: undefined,
+      audit: undefined,
+      ours: alert.couple === couple,
+    })),
     place: state.a.stack.map(({ dialog, asked }) => `${dialog}: ${asked?.key ?? '-'}`),
     log: log.map(({ data }) => [data.event, data.text ?? '', data.said ?? '', data.skipped ?? ''].join(' ').trim()),
     nudgesUnknown: unknown.length,
     pending,
+    audit: { entries: audit.entries, broken: audit.broken },
   };
 }
 

@@ -42,6 +42,8 @@ export interface Report {
   readonly nudgesUnknown: number;
   /** When the next entry of the outbox may go out; null when it is empty. */
   readonly pending: number | null;
+  /** What the audit chains hold, and which of them do not verify. */
+  readonly audit: { readonly entries: number; readonly broken: readonly unknown[] };
 }
 
 /** How a run ended. */

@@ -176,10 +176,11 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
         .sort((left, right) => left.wakeAt - right.wakeAt || left.id.localeCompare(right.id))
         .slice(0, limit),
     records: async ({ stream, after, limit }) => (streams.get(stream) ?? []).slice(after, after + limit),
-    list: async (kind) => {
-      const all = [...aggregates.values()].filter((each) => each.kind === kind);
-      return structuredClone(all.sort((left, right) => left.id.localeCompare(right.id)));
+    list: async (kind, { after, limit } = { after: '', limit: Number.POSITIVE_INFINITY }) => {
+      const all = [...aggregates.values()].filter((each) => each.kind === kind && each.id > after);
+      return structuredClone(all.sort((left, right) => (left.id < right.id ? -1 : 1)).slice(0, limit));
     },
+    count: async (kind) => [...aggregates.values()].filter((each) => each.kind === kind).length,
     nextEntryAt: async () => {
       const instants = free(real()).map(headAt);
       return instants.length > 0 ? Math.min(...instants) : null;

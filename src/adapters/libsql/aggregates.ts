@@ -1,4 +1,4 @@
-import type { AggregateKind, Commit, Facets, Store, StoredAggregate } from '../../ports/store.ts';
+import type { AggregateKind, Commit, Facets, Page, Store, StoredAggregate } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
 interface Row {
@@ -19,7 +19,8 @@ export type Aggregates = ReturnType<typeof createAggregates>;
 /** The states and their versions. */
 export function createAggregates(db: Database) {
   const one = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id = ?');
-  const all = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? ORDER BY id');
+  const all = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id > ? ORDER BY id LIMIT ?');
+  const number = db.prepare<{ readonly count: number }>('SELECT count(*) AS count FROM aggregates WHERE kind = ?');
   const due = db.prepare<Due[number]>(
     'SELECT kind, id, wakeAt FROM aggregates WHERE wakeAt <= ? ORDER BY wakeAt, id LIMIT ?',
   );
@@ -48,7 +49,10 @@ export function createAggregates(db: Database) {
       const row = one.get(kind, id);
       return row ? stored(row) : null;
     },
-    list: (kind: AggregateKind): readonly StoredAggregate[] => all.all(kind).map(stored),
+    /** A limit of -1 is none. */
+    list: (kind: AggregateKind, { after, limit }: Page = { after: '', limit: -1 }): readonly StoredAggregate[] =>
+      all.all(kind, after, limit).map(stored),
+    count: (kind: AggregateKind): number => number.get(kind)?.count ?? 0,
     due: (at: number, limit: number): Due => due.all(at, limit).map(({ kind, id, wakeAt }) => ({ kind, id, wakeAt })),
   };
 }

@@ -1,4 +1,4 @@
-import type { AggregateKind, Commit, CommitResult, Leased, Outcome } from '../../ports/store.ts';
+import type { AggregateKind, Commit, CommitResult, Leased, Outcome, Page } from '../../ports/store.ts';
 import { createAddresses } from './addresses.ts';
 import { createAggregates } from './aggregates.ts';
 import { createCommit } from './commit.ts';
@@ -33,7 +33,8 @@ export function createOperations(store: Database, keys: Database, now: number) {
     settle: (lease: Leased, outcomes: readonly Outcome[], at: number) => leases.settle(lease, outcomes, at),
     due: (at: number, limit: number) => aggregates.due(at, limit),
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
-    list: (kind: AggregateKind) => aggregates.list(kind),
+    list: (kind: AggregateKind, page?: Page) => aggregates.list(kind, page),
+    count: (kind: AggregateKind) => aggregates.count(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
     ...createKeyRows(keys),
   };

@@ -22,7 +22,8 @@ export function createStore({ call }: Client, real: () => number, close: () => P
     settle: (lease, outcomes) => call('settle', lease, outcomes, real()),
     due: ({ at, limit }) => call('due', at, limit),
     records: ({ stream, after, limit }) => call('records', stream, after, limit),
-    list: (kind) => call('list', kind),
+    list: (kind, page) => call('list', kind, page),
+    count: (kind) => call('count', kind),
     nextEntryAt: () => call('nextEntryAt', real()),
     close,
   };

@@ -1,0 +1,60 @@
+import { type AuditActor, type AuditEvent, audited } from '../domain/audit.ts';
+import type { PageEffect } from '../domain/effect.ts';
+import type { Json } from '../domain/frame.ts';
+import type { Address, Consent, Partner } from '../domain/partner.ts';
+import type { TurnRecord } from '../domain/record.ts';
+import type { TurnEvent } from './events.ts';
+import type { Turn } from './turn.ts';
+
+/** Adds an entry to the audit chain of this turn's couple, about this turn's partner. */
+export function addAudit(turn: Turn, event: AuditEvent, facts: Readonly<Record<string, Json>> = {}): void {
+  turn.records.push(audited({ of: turn.side, event, by: actorOf(turn.event), at: turn.at, facts }));
+}
+
+/**
+ * Audits what a turn came to: pages, a changed opt-out or setting, a message given up. An ordinary answer changes none of
+ * these and costs a few comparisons. `before` is the partner before the turn.
+ */
+export function auditTurn(turn: Turn, before: Partner): void {
+  const { partner, event } = turn;
+  for (const effect of turn.effects) {
+    if (effect.type === 'page') turn.records.push(pageAudit(effect, actorOf(event)));
+  }
+  if (before.consent !== partner.consent) auditConsent(turn, partner.consent);
+  if (before.textsAgreed !== partner.textsAgreed)
+    addAudit(turn, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
+  if (before.pin?.digits !== partner.pin?.digits) addAudit(turn, 'pin-set');
+  if (before.optedOut !== partner.optedOut) addAudit(turn, partner.optedOut ? 'opted-out' : 'opted-in');
+  if (before.language !== partner.language) addAudit(turn, 'language-changed', { language: partner.language });
+  if (before.zone !== partner.zone) addAudit(turn, 'zone-changed', { zone: partner.zone });
+  if (before.privatePhone !== partner.privatePhone)
+    addAudit(turn, 'private-phone-changed', { private: partner.privatePhone });
+  if (hoursDiffer(before, partner)) addAudit(turn, 'quiet-hours-changed', { ...partner.quietHours });
+  if (addressesDiffer(before, partner)) addAudit(turn, 'addresses-changed', { channels: channelsOf(partner) });
+  if (event.type === 'delivery-failed') addAudit(turn, 'delivery-given-up', { lane: event.lane, code: event.code });
+}
+
+function auditConsent(turn: Turn, { status, version, until }: Consent): void {
+  if (status === 'given') addAudit(turn, 'consent-given', { version, until });
+  else addAudit(turn, 'consent-declined', { version, minor: status === 'minor' });
+}
+
+/** The audit of one page. Pure. */
+export function pageAudit({ side, at, level, category, also, about, reason }: PageEffect, by: AuditActor): TurnRecord {
+  return audited({ of: side, event: 'paged', by, at, facts: { level, reason, category, also, about } });
+}
+
+const actorOf = (event: TurnEvent): AuditActor => (event.type === 'message' ? event.side : 'system');
+
+const hoursDiffer = ({ quietHours: one }: Partner, { quietHours: other }: Partner): boolean =>
+  one !== other && (one.from !== other.from || one.to !== other.to);
+
+/** Another order, or a newer reference, is no change of where a partner can be reached. */
+const addressesDiffer = ({ addresses: one }: Partner, { addresses: other }: Partner): boolean =>
+  one !== other && reachedAt(one) !== reachedAt(other);
+
+const reachedAt = (addresses: readonly Address[]): string =>
+  JSON.stringify(addresses.map(({ channel, id, verified }) => JSON.stringify([channel, id, verified])).sort());
+
+const channelsOf = (partner: Partner): readonly string[] =>
+  partner.addresses.filter(({ verified }) => verified).map(({ channel }) => channel);
