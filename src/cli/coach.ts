@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { loadDotEnv } from '../config/dot-env.ts';
 import { CoachError } from '../domain/errors.ts';
 import { chatCommand } from './chat.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
-import { builtBook, contentDir } from './stage.ts';
+import { buildDir, builtBook, contentDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
 
@@ -29,6 +31,16 @@ program
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
   .option('--jsonl', 'JSON lines, the only format there is')
   .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+
+program
+  .command('doctor')
+  .description('look at configuration, store, keys, clock, content and channels; exit code 1 when something fails')
+  .option('--json', 'one JSON object instead of lines')
+  .action(async (options: { json?: boolean }) => {
+    loadDotEnv();
+    const patient = { environment: process.env, loadBook: builtBook, build: buildDir };
+    process.exitCode = await doctorCommand(patient, process.stdout, options);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

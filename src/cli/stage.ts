@@ -33,8 +33,11 @@ export interface StageOptions {
 /** The content folder, seen from dist/src/cli. */
 export const contentDir = join(root, 'content');
 
+/** The folder of this build. */
+export const buildDir = join(root, 'dist');
+
 /** The book of this build. */
-export const builtBook = (): Promise<Book> => loadBook(contentDir, join(root, 'dist', 'dialogs'));
+export const builtBook = (): Promise<Book> => loadBook(contentDir, join(buildDir, 'dialogs'));
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -27,12 +27,12 @@ export interface Config {
 /** An app registration of Bot Framework. */
 export interface BotConfig {
   readonly appId: string;
-  /** null for UserAssignedMSI. */
-  readonly appPassword: string | null;
-  readonly appType: KeyValues['COACH_BOT_APP_TYPE'];
-  readonly tenantId: string | null;
-  /** null: the public cloud. */
-  readonly authority: BotAuthority | null;
+  /** UserAssignedMsi has none. */
+  readonly appPassword?: string;
+  readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
+  readonly tenantId?: string;
+  /** Left out: the public cloud. */
+  readonly authority?: BotAuthority;
 }
 
 export interface BotAuthority {
@@ -69,12 +69,14 @@ export function assemble(values: KeyValues): Config {
 
 function botOf(values: KeyValues): BotConfig | null {
   if (!values.COACH_BOT_APP_ID) return null;
+  const authority = authorityOf(values);
+  const type = values.COACH_BOT_APP_TYPE;
   return {
     appId: values.COACH_BOT_APP_ID,
-    appPassword: values.COACH_BOT_APP_PASSWORD ?? null,
-    appType: values.COACH_BOT_APP_TYPE,
-    tenantId: values.COACH_BOT_TENANT_ID ?? null,
-    authority: authorityOf(values),
+    appType: type === 'UserAssignedMSI' ? 'UserAssignedMsi' : type,
+    ...(values.COACH_BOT_APP_PASSWORD ? { appPassword: values.COACH_BOT_APP_PASSWORD } : {}),
+    ...(values.COACH_BOT_TENANT_ID ? { tenantId: values.COACH_BOT_TENANT_ID } : {}),
+    ...(authority ? { authority } : {}),
   };
 }
 

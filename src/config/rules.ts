@@ -56,7 +56,7 @@ const always: readonly Rule[] = [
   {
     name: 'COACH_BOT_APP_PASSWORD',
     todo: 'the app registration needs its client secret: set this or COACH_BOT_APP_PASSWORD_FILE.',
-    broken: ({ config: { bot } }) => bot !== null && bot.appType !== 'UserAssignedMSI' && !bot.appPassword,
+    broken: ({ config: { bot } }) => bot !== null && bot.appType !== 'UserAssignedMsi' && !bot.appPassword,
   },
   {
     name: 'COACH_BOT_TENANT_ID',

@@ -61,9 +61,9 @@ describe('the configuration', () => {
   });
 
   test('knows an app registration, and another authority', () => {
-    expect(readConfig(bot).bot).toEqual({
-      ...{ appId: 'app', appPassword: 'hush', appType: 'MultiTenant', tenantId: null, authority: null },
-    });
+    expect(readConfig(bot).bot).toEqual({ appId: 'app', appPassword: 'hush', appType: 'MultiTenant' });
+    const managed = { COACH_BOT_APP_ID: 'app', COACH_BOT_APP_TYPE: 'UserAssignedMSI', COACH_BOT_TENANT_ID: 'clinic' };
+    expect(readConfig(managed).bot).toEqual({ appId: 'app', appType: 'UserAssignedMsi', tenantId: 'clinic' });
     const authority = {
       COACH_BOT_OPENID_URL: 'http://127.0.0.1:1/openid',
       COACH_BOT_TOKEN_ISSUER: 'issuer',
