@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { loadDotEnv } from '../config/dot-env.ts';
+import type { Environment } from '../config/problem.ts';
 import { CoachError } from '../domain/errors.ts';
 import { chatCommand } from './chat.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
+import { setupCommand } from './setup/setup.ts';
 import { buildDir, builtBook, contentDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
@@ -38,9 +40,22 @@ program
   .option('--json', 'one JSON object instead of lines')
   .action(async (options: { json?: boolean }) => {
     loadDotEnv();
-    const patient = { environment: process.env, loadBook: builtBook, build: buildDir };
-    process.exitCode = await doctorCommand(patient, process.stdout, options);
+    process.exitCode = await doctorCommand(patient(process.env), process.stdout, options);
   });
+
+program
+  .command('setup')
+  .description('ask what is needed, write .env and the files with secrets, and end with the doctor')
+  .option('--defaults', 'ask nothing and take the defaults')
+  .action(async ({ defaults = false }: { defaults?: boolean }) => {
+    process.exitCode = await setupCommand({
+      ...{ defaults, folder: process.cwd(), terminal: { input: process.stdin, output: process.stdout } },
+      interactive: process.stdin.isTTY && process.stdout.isTTY,
+      doctor: (env) => doctorCommand(patient({ ...env, ...process.env }), process.stdout, {}),
+    });
+  });
+
+const patient = (environment: Environment) => ({ environment, loadBook: builtBook, build: buildDir });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

@@ -1,5 +1,5 @@
 import { CoachError } from '../domain/errors.ts';
-import { aboutKey, fileNameOf, type KeyName, keyNames } from './keys.ts';
+import { aboutKey, fileNameOf, type KeyName, keyNames, knownNames } from './keys.ts';
 
 const width = 118;
 
@@ -7,9 +7,15 @@ const head = `# The configuration of Side by Side: copy this file to .env, or le
 # Everything has a default for development: a fresh machine needs none of this. An empty key is as good as none.
 # What the environment holds already wins over this file. Unknown names that begin with COACH_ are refused.`;
 
-/** The text of a .env file with every key, its description, and its value or default. Pure. @throws CoachError `CONFIG_INVALID`. */
+/**
+ * The text of a .env file with every key, its description, and its value or default; then what is not ours.
+ * Pure. @throws CoachError `CONFIG_INVALID` for a value that cannot be read back.
+ */
 export function envText(values: Readonly<Record<string, string>> = {}): string {
-  return `${[head, ...keyNames.map((name) => entry(name, values))].join('\n\n')}\n`;
+  const others = Object.keys(values).filter((name) => !name.startsWith('COACH_') && !knownNames.includes(name));
+  const kept = others.map((name) => `${name}=${quoted(name, values[name] ?? '')}`);
+  const end = kept.length > 0 ? [['# Not read by Side by Side, kept as it was:', ...kept].join('\n')] : [];
+  return `${[head, ...keyNames.map((name) => entry(name, values)), ...end].join('\n\n')}\n`;
 }
 
 function entry(name: KeyName, values: Readonly<Record<string, string>>): string {

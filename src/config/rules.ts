@@ -1,6 +1,6 @@
-import { resolve, sep } from 'node:path';
 import { assemble, type Config, isLoopback } from './config.ts';
 import { aboutKey, type KeyName, type KeyValues } from './keys.ts';
+import { liesIn } from './paths.ts';
 import type { Environment, Problem } from './problem.ts';
 
 /** What a rule looks at. */
@@ -91,7 +91,7 @@ const inProduction: readonly Rule[] = [
   {
     name: 'COACH_KEY_FILE',
     todo: 'the key lies in the data folder it locks: keep it elsewhere, so that a copy of the folder opens nothing.',
-    broken: ({ config, environment }) => liesIn(environment['COACH_KEY_FILE'], config.dataDir),
+    broken: ({ config, environment: { COACH_KEY_FILE: path } }) => path !== undefined && liesIn(path, config.dataDir),
   },
   {
     name: 'COACH_TRY',
@@ -136,6 +136,3 @@ export function checkRules(values: KeyValues, environment: Environment): readonl
     .filter(({ broken }) => broken({ config, values, environment }))
     .map(({ name, todo }) => ({ name, todo }));
 }
-
-const liesIn = (path: string | undefined, folder: string): boolean =>
-  path !== undefined && resolve(path).startsWith(resolve(folder) + sep);

@@ -18,9 +18,9 @@ function hint(name: string): string {
 /** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). Pure. */
 function distance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
+  for (const [row, letter] of from.split('').entries()) {
     const current = [row + 1];
-    for (const [column, other] of [...to].entries()) {
+    for (const [column, other] of to.split('').entries()) {
       const [left = 0, up = 0, corner = 0] = [current[column], above[column + 1], above[column]];
       current.push(Math.min(left + 1, up + 1, corner + (letter === other ? 0 : 1)));
     }
