@@ -2,18 +2,14 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino-log.ts';
-import { createRunningClock } from './adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from './adapters/rehearsal/notifier.ts';
-import { loadOffset, saveOffset } from './app/clock-offset.ts';
 import type { App } from './app/create-coach.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { readConfig } from './config/read.ts';
 import { CoachError } from './domain/errors.ts';
+import { clockOf, notifierOf } from './environment.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import type { Notifier } from './ports/notifier.ts';
-import type { Store } from './ports/store.ts';
 import { ensureSampleCouple } from './sample.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
@@ -58,7 +54,7 @@ async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
   const storage = await openStorage(resolve(config.dataDir), undefined, config.masterKey);
   const { store, keys } = storage;
-  const clock = await clockOf(config, store);
+  const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
   const service = openService({
     ...storage,
@@ -66,7 +62,7 @@ async function run(config: Config, log: Log) {
     country: config.country,
     ...(config.tryPage ? { limits: { jitter: 0 } } : {}),
     log,
-    notifier: notifierOf(config),
+    notifier: notifierOf(config.environment),
     clock,
     channels: config.directLine ? [directLine.channel] : [],
   });
@@ -90,25 +86,6 @@ async function run(config: Config, log: Log) {
 async function openTry(app: App, clock: MovableClock): Promise<TryStage> {
   const couple = await ensureSampleCouple(app);
   return { couple, counselor: 'Dana', clock, pages: join(root, 'dist', 'web', 'try') };
-}
-
-/** The machine's time in production; else a clock that /try moves, as far ahead as it was left. @throws CoachError `CONFIG_INVALID`. */
-async function clockOf({ environment }: Config, store: Store): Promise<MovableClock> {
-  const ahead = await loadOffset(store);
-  const clock = createRunningClock(ahead, (offset) => saveOffset(store, offset));
-  if (environment === 'production' && ahead !== 0) {
-    throw new CoachError(
-      'CONFIG_INVALID',
-      'A rehearsal moved the clock of this data folder: set another COACH_DATA_DIR.',
-    );
-  }
-  return clock;
-}
-
-/** Who is told of alerts. A rehearsal keeps them for the page; nothing else may, or they would be lost. @throws CoachError `CONFIG_INVALID`. */
-function notifierOf({ environment }: Config): Notifier {
-  if (environment === 'development') return createRehearsalNotifier();
-  throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
 }
 
 main().catch((error: unknown) => {
