@@ -2,30 +2,30 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino-log.ts';
-import { createRunningClock } from './adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from './adapters/rehearsal/notifier.ts';
-import { loadOffset, saveOffset } from './app/clock-offset.ts';
-import { type Config, readConfig } from './config.ts';
+import type { App } from './app/create-coach.ts';
+import type { Config } from './config/config.ts';
+import { loadDotEnv } from './config/dot-env.ts';
+import { readConfig } from './config/read.ts';
 import { CoachError } from './domain/errors.ts';
+import { clockOf, notifierOf } from './environment.ts';
+import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
 import { startServer } from './server/server.ts';
-import { tryRoutes } from './server/try.ts';
+import { type TryStage, tryRoutes } from './server/try.ts';
 import { loadBook, openService, openStorage } from './service.ts';
 
 /** The folder that holds package.json, seen from dist/src. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const host = '127.0.0.1';
 
 async function main(): Promise<void> {
+  loadDotEnv();
   const config = readConfig(process.env);
-  const log = createLog(config.COACH_LOG_LEVEL);
+  const log = createLog(config.logLevel);
   const { port, stop } = await run(config, log);
-  process.stdout.write(
-    `Side by Side is ready.\n\n  Play both partners:  http://${host}:${port}/try\n  Data:                ${resolve(config.COACH_DATA_DIR)}\n\nCtrl+C stops it.\n`,
-  );
+  process.stdout.write(welcome(config, port));
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -42,29 +42,35 @@ async function main(): Promise<void> {
   }
 }
 
-/** Opens the service with the sample couple and its pages. */
+/** What is said when the service is ready. Pure. */
+function welcome({ host, tryPage, dataDir }: Config, port: number): string {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const where = tryPage ? `Play both partners:  ${url}/try` : `Listens on:          ${url}`;
+  return `Side by Side is ready.\n\n  ${where}\n  Data:                ${resolve(dataDir)}\n\nCtrl+C stops it.\n`;
+}
+
+/** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
-  const storage = await openStorage(resolve(config.COACH_DATA_DIR));
+  const storage = await openStorage(resolve(config.dataDir), undefined, config.masterKey);
   const { store, keys } = storage;
-  const clock = createRunningClock(await loadOffset(store), (offset) => saveOffset(store, offset));
+  const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
   const service = openService({
     ...storage,
     book,
-    limits: { jitter: 0 },
+    country: config.country,
+    ...(config.tryPage ? { limits: { jitter: 0 } } : {}),
     log,
-    notifier: createRehearsalNotifier(),
+    notifier: notifierOf(config.environment),
     clock,
-    channels: [directLine.channel],
+    channels: config.directLine ? [directLine.channel] : [],
   });
   const { app } = service;
-  const couple = await ensureSampleCouple(app);
-  const stage = { couple, counselor: 'Dana', clock, pages: join(root, 'dist', 'web', 'try') };
-  const server = await startServer({ host, port: config.PORT, log }, [
+  const server = await startServer({ host: config.host, port: config.port, log }, [
     healthRoutes(async () => (await store.nextEntryAt()) !== undefined, log),
-    directLineRoutes(app, directLine, log),
-    tryRoutes(app, stage, log),
+    ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
+    ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
   ]);
   service.start();
   return {
@@ -74,6 +80,12 @@ async function run(config: Config, log: Log) {
       await service.stop();
     },
   };
+}
+
+/** The sample couple, its counselor and its clock. */
+async function openTry(app: App, clock: MovableClock): Promise<TryStage> {
+  const couple = await ensureSampleCouple(app);
+  return { couple, counselor: 'Dana', clock, pages: join(root, 'dist', 'web', 'try') };
 }
 
 main().catch((error: unknown) => {

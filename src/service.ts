@@ -31,11 +31,12 @@ export interface Storage {
 }
 
 /**
- * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread.
+ * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread, `masterKey` the
+ * key-encryption key (32 bytes) instead of the file kek.key.
  * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
  */
-export async function openStorage(dataDir: string, worker?: URL): Promise<Storage> {
-  const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}) });
+export async function openStorage(dataDir: string, worker?: URL, masterKey?: Uint8Array | null): Promise<Storage> {
+  const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}), ...(masterKey ? { masterKey } : {}) });
   const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
   return { ...opened, spool };
 }

@@ -11,6 +11,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   ports: { folders: ['domain'], packages: [] },
   content: { folders: ['domain'], packages: ['node:*', 'zod', 'yaml', 'intl-messageformat'] },
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
+  config: { folders: ['domain'], packages: ['node:*', 'zod'] },
   adapters: { folders: ['domain', 'ports'], packages: ['*'] },
   server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
   web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },

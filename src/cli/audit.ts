@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { progress } from '@clack/prompts';
-import { openLibsql } from '../adapters/libsql/open.ts';
 import { type Auditing, type AuditReport, createAuditing } from '../app/audit.ts';
 import { createVault } from '../app/vault.ts';
+import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
+import { openStorage } from '../service.ts';
 
 export interface AuditOptions {
   readonly json?: boolean;
@@ -55,14 +56,15 @@ function told({ chains, entries, erased, broken }: AuditReport): string {
  * @throws CoachError `STORE_IN_USE`, `NOT_FOUND` when nothing is stored there, `KEY_MISSING`.
  */
 export async function withAuditing<Result>(
-  dataDir: string,
+  { dataDir: given, masterKey }: Pick<Config, 'dataDir' | 'masterKey'>,
   work: (app: Auditing) => Promise<Result>,
   worker?: URL,
 ): Promise<Result> {
+  const dataDir = resolve(given);
   if (!existsSync(join(dataDir, 'coach.db'))) {
     throw new CoachError('NOT_FOUND', 'Nothing is stored in this folder: name the data folder with COACH_DATA_DIR.');
   }
-  const { store, keys } = await openLibsql({ dataDir, ...(worker ? { worker } : {}) });
+  const { store, keys } = await openStorage(dataDir, worker, masterKey);
   try {
     return await work(createAuditing(store, keys, createVault(store, keys)));
   } finally {

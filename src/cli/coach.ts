@@ -1,14 +1,21 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { readConfig } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { loadDotEnv } from '../config/dot-env.ts';
+import type { Environment } from '../config/problem.ts';
+import { inspectConfig } from '../config/read.ts';
 import { CoachError } from '../domain/errors.ts';
 import { auditVerifyCommand, withAuditing } from './audit.ts';
 import { chatCommand } from './chat.ts';
+import { doctorCommand } from './doctor/doctor.ts';
+import { enrolCommand, inviteCommand } from './enrol/command.ts';
+import { readEnrolmentFile } from './enrol/file.ts';
+import { withApp } from './offline.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
-import { builtBook, contentDir } from './stage.ts';
+import { setupCommand } from './setup/setup.ts';
+import { buildDir, builtBook, contentDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
 
@@ -40,9 +47,57 @@ program
   .description('verify every chain: any entry changed, left out, moved or added is found; exit code 1 when one is')
   .option('--json', 'one JSON object instead of lines')
   .action(async (options: { json?: boolean }) => {
-    const { COACH_DATA_DIR } = readConfig(process.env);
-    process.exitCode = await withAuditing(resolve(COACH_DATA_DIR), (app) => auditVerifyCommand(app, options));
+    process.exitCode = await withAuditing(configured(), (app) => auditVerifyCommand(app, options));
   });
+
+program
+  .command('enrol')
+  .description('enrol the couples of a file; prints an invite code per partner and channel (docs/enrolment.md)')
+  .argument('<file>', 'a YAML file of couples')
+  .option('--json', 'one JSON object instead of lines')
+  .action(async (file: string, options: { json?: boolean }) => {
+    const couples = await readEnrolmentFile(file);
+    await withApp(configured(), await builtBook(), (app) => enrolCommand(app, couples, options));
+  });
+
+program
+  .command('invite')
+  .description('make a new invite code for a partner, in place of the old one')
+  .argument('<case>', 'the case code, such as C-017')
+  .argument('<side>', 'a or b, as in the file')
+  .argument('<channel>', 'sms, teams, slack or web')
+  .action(async (...given: [string, string, string]) => {
+    await withApp(configured(), await builtBook(), (app) => inviteCommand(app, ...given));
+  });
+
+program
+  .command('doctor')
+  .description('look at configuration, store, keys, clock, content and channels; exit code 1 when something fails')
+  .option('--json', 'one JSON object instead of lines')
+  .action(async (options: { json?: boolean }) => {
+    loadDotEnv();
+    process.exitCode = await doctorCommand(patient(process.env), process.stdout, options);
+  });
+
+program
+  .command('setup')
+  .description('ask what is needed, write .env and the files with secrets, and end with the doctor')
+  .option('--defaults', 'ask nothing and take the defaults')
+  .action(async ({ defaults = false }: { defaults?: boolean }) => {
+    process.exitCode = await setupCommand({
+      ...{ defaults, folder: process.cwd(), terminal: { input: process.stdin, output: process.stdout } },
+      interactive: process.stdin.isTTY && process.stdout.isTTY,
+      doctor: (env) => doctorCommand(patient({ ...env, ...process.env }), process.stdout, {}),
+    });
+  });
+
+/** The configuration as it stands, also where production would not start with it. */
+const configured = (): Config => {
+  loadDotEnv();
+  return inspectConfig(process.env).config;
+};
+
+const patient = (environment: Environment) => ({ environment, loadBook: builtBook, build: buildDir });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

@@ -33,10 +33,13 @@ export interface StageOptions {
 /** The content folder, seen from dist/src/cli. */
 export const contentDir = join(root, 'content');
 
-/** The book of this build. */
-export const builtBook = (): Promise<Book> => loadBook(contentDir, join(root, 'dist', 'dialogs'));
+/** The folder of this build. */
+export const buildDir = join(root, 'dist');
 
-const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+/** The book of this build. */
+export const builtBook = (): Promise<Book> => loadBook(contentDir, join(buildDir, 'dialogs'));
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Opens a stage in a fresh temporary folder. */
 export async function openStage(clock: MovableClock, options: StageOptions): Promise<Stage> {

@@ -28,7 +28,7 @@ async function verified(json = false): Promise<{ code: number; said: string }> {
     said += text;
   };
   const code = await withAuditing(
-    folder.dir,
+    { dataDir: folder.dir, masterKey: null },
     (app) => auditVerifyCommand(app, { json, out, draws: false }),
     builtWorker,
   );
@@ -71,7 +71,11 @@ describe('coach audit verify', () => {
     const { close } = await openIn(folder.dir);
     await expect(verified()).rejects.toMatchObject({ code: 'STORE_IN_USE' });
     await close();
-    const nowhere = withAuditing(join(folder.dir, 'nowhere'), async () => {}, builtWorker);
+    const nowhere = withAuditing(
+      { dataDir: join(folder.dir, 'nowhere'), masterKey: null },
+      async () => {},
+      builtWorker,
+    );
     await expect(nowhere).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -17,6 +17,8 @@ export function startMain(dist: string, env: Readonly<Record<string, string>>, p
   const started = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', join(dist, 'src/main.js')], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', COACH_LOG_LEVEL: 'silent', ...env },
+    // Not the repository: a developer's .env is none of its business.
+    cwd: dist,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { stdout: '', stderr: '' };
@@ -34,7 +36,7 @@ export function startMain(dist: string, env: Readonly<Record<string, string>>, p
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       said.stdout += chunk;
       const [url] = /http:\/\/[\d.]+:\d+/.exec(said.stdout) ?? [];
-      if (url && said.stdout.includes('/try')) resolve({ url, after: performance.now() - started });
+      if (url && said.stdout.includes('Ctrl+C')) resolve({ url, after: performance.now() - started });
     });
     void ended.then(({ code, stderr }) => reject(new Error(`the service ended with ${code}: ${stderr}`)));
   });

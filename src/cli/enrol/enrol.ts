@@ -44,5 +44,8 @@ export function describeResults(results: readonly EnrolResult[], couples: readon
       return `${result.caseCode}  ${side}  ${(partner?.name ?? '').padEnd(12)} ${channel.padEnd(6)} ${code}  until ${until}`;
     });
   });
-  return `${lines.join('\n')}\n\nEach code works once, on its channel. It is not shown again.\n`;
+  const once = results.some(({ status }) => status === 'enrolled')
+    ? '\nEach code works once, on its channel. It is not shown again.\n'
+    : '';
+  return `${lines.join('\n')}\n${once}`;
 }

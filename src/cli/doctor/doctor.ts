@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { Environment, Problem } from '../../config/problem.ts';
+import { inspectConfig } from '../../config/read.ts';
+import type { Book } from '../../service.ts';
+import { checkBook } from './book.ts';
+import { type Finding, fail, ok } from './finding.ts';
+import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
+import { checkClock, checkNode, checkZones } from './machine.ts';
+import { checkChannels, checkOnCall } from './reach.ts';
+import { checkStore } from './store.ts';
+
+/** What the doctor looks at. Tests that run the sources name the built worker of the store. */
+export interface Patient {
+  readonly environment: Environment;
+  readonly loadBook: () => Promise<Book>;
+  /** A folder of the build, whose files tell that the clock is not behind. */
+  readonly build: string;
+  readonly storeWorker?: URL;
+}
+
+/** Every check, in the order it is shown. Changes nothing that a start would not change. */
+export async function examine({ environment, loadBook, build, storeWorker }: Patient): Promise<readonly Finding[]> {
+  const { config, problems } = inspectConfig(environment);
+  const dataDir = resolve(config.dataDir);
+  return [
+    checkNode(process.version),
+    ...checkConfig(problems, config.environment),
+    await checkClock([dataDir, build]),
+    checkZones(),
+    await checkFolder(dataDir),
+    await checkDisk(dataDir),
+    await checkSecretFiles(environment, dataDir),
+    ...(await checkStore(config, dataDir, storeWorker)),
+    await checkSpool(dataDir),
+    checkSocket(dataDir),
+    ...(await checkBook(loadBook, config.country, Date.now())),
+    checkChannels(config),
+    checkOnCall(config),
+  ];
+}
+
+const checkConfig = (problems: readonly Problem[], environment: string): readonly Finding[] =>
+  problems.length === 0
+    ? [ok('configuration', `Good for ${environment}.`)]
+    : problems.map(({ name, todo }) => fail('configuration', `${name}: ${todo}`));
+
+/** `coach doctor`: writes what was found; gives the exit code, 1 when something fails. */
+export async function doctorCommand(
+  patient: Patient,
+  output: NodeJS.WritableStream,
+  { json = false }: { readonly json?: boolean },
+): Promise<number> {
+  const findings = await examine(patient);
+  const failed = findings.filter(({ result }) => result === 'fail').length;
+  output.write(json ? `${JSON.stringify({ ok: failed === 0, findings })}\n` : report(findings, failed));
+  return failed === 0 ? 0 : 1;
+}
+
+function report(findings: readonly Finding[], failed: number): string {
+  const width = Math.max(...findings.map(({ name }) => name.length));
+  const lines = findings.map(({ result, name, say }) => {
+    const start = `${result.padEnd(4)}  ${name.padEnd(width)}  `;
+    return start + say.replaceAll('\n', `\n${' '.repeat(start.length)}`);
+  });
+  const warned = findings.filter(({ result }) => result === 'warn').length;
+  return `${lines.join('\n')}\n\n${failed} failed, ${warned} to look at, ${findings.length - failed - warned} good\n`;
+}

@@ -1,0 +1,17 @@
+import type { Config } from '../../config/config.ts';
+import { type Finding, fail, ok, warn } from './finding.ts';
+
+/** Over which channels can a partner write? Pure. */
+export function checkChannels({ bot, directLine }: Config): Finding {
+  const names = [...(bot ? ['Bot Framework'] : []), ...(directLine ? ['Direct Line (this machine only)'] : [])];
+  return names.length > 0
+    ? ok('channels', `${names.join(' and ')}.`)
+    : warn('channels', 'None is configured, so that nobody can write: set COACH_BOT_APP_ID, or COACH_DIRECT_LINE=on.');
+}
+
+/** Who is told of an alert? Pure. */
+export function checkOnCall({ environment }: Config): Finding {
+  return environment === 'production'
+    ? fail('on call', 'Nobody can be called: this build knows no way to reach a counselor, and cannot go live.')
+    : warn('on call', 'Nobody is called: alerts are shown on /try and nowhere else. Not for people in danger.');
+}

@@ -1,0 +1,95 @@
+import type { KeyValues } from './keys.ts';
+
+/** The configuration of the service. */
+export interface Config {
+  readonly environment: 'development' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  /** The key-encryption key, 32 bytes; null where the data folder's own file is used. */
+  readonly masterKey: Uint8Array | null;
+  readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
+  /** Whose crisis lines strangers are told. */
+  readonly country: string;
+  /** null: nobody has said. */
+  readonly coveredEntity: boolean | null;
+  /** May partners chat on Slack? Its terms forbid it in covered settings. */
+  readonly slackChat: boolean;
+  readonly tryPage: boolean;
+  readonly directLine: boolean;
+  /** null: no Bot Framework, and nobody who is authenticated. */
+  readonly bot: BotConfig | null;
+  /** null: no /metrics. */
+  readonly metrics: { readonly token: string | null } | null;
+}
+
+/** An app registration of Bot Framework. */
+export interface BotConfig {
+  readonly appId: string;
+  /** UserAssignedMsi has none. */
+  readonly appPassword?: string;
+  readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
+  readonly tenantId?: string;
+  /** Left out: the public cloud. */
+  readonly authority?: BotAuthority;
+}
+
+export interface BotAuthority {
+  readonly openIdUrl: string;
+  readonly tokenIssuer: string;
+  readonly loginUrl: string;
+  readonly oauthScope: string;
+}
+
+/** The configuration that values make. What is on in development and off in production is decided here. Pure. */
+export function assemble(values: KeyValues): Config {
+  const development = values.COACH_ENV === 'development';
+  const isOn = (value: 'on' | 'off' | undefined, otherwise: boolean) => (value ? value === 'on' : otherwise);
+  const directLine = isOn(values.COACH_DIRECT_LINE, development);
+  const coveredEntity = values.COACH_COVERED_ENTITY ? values.COACH_COVERED_ENTITY === 'true' : null;
+  const token = values.COACH_METRICS_TOKEN ?? null;
+  return {
+    environment: values.COACH_ENV,
+    host: values.COACH_HOST,
+    port: values.PORT,
+    publicUrl: values.COACH_PUBLIC_URL ?? null,
+    dataDir: values.COACH_DATA_DIR,
+    masterKey: values.COACH_KEY ?? null,
+    logLevel: values.COACH_LOG_LEVEL,
+    country: values.COACH_COUNTRY,
+    coveredEntity,
+    slackChat: coveredEntity !== true,
+    tryPage: isOn(values.COACH_TRY, development && directLine),
+    directLine,
+    bot: botOf(values),
+    metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
+  };
+}
+
+function botOf(values: KeyValues): BotConfig | null {
+  if (!values.COACH_BOT_APP_ID) return null;
+  const authority = authorityOf(values);
+  const type = values.COACH_BOT_APP_TYPE;
+  return {
+    appId: values.COACH_BOT_APP_ID,
+    appType: type === 'UserAssignedMSI' ? 'UserAssignedMsi' : type,
+    ...(values.COACH_BOT_APP_PASSWORD ? { appPassword: values.COACH_BOT_APP_PASSWORD } : {}),
+    ...(values.COACH_BOT_TENANT_ID ? { tenantId: values.COACH_BOT_TENANT_ID } : {}),
+    ...(authority ? { authority } : {}),
+  };
+}
+
+function authorityOf(values: KeyValues): BotAuthority | null {
+  const {
+    COACH_BOT_OPENID_URL: openIdUrl,
+    COACH_BOT_TOKEN_ISSUER: tokenIssuer,
+    COACH_BOT_LOGIN_URL: loginUrl,
+    COACH_BOT_OAUTH_SCOPE: oauthScope,
+  } = values;
+  return openIdUrl && tokenIssuer && loginUrl && oauthScope ? { openIdUrl, tokenIssuer, loginUrl, oauthScope } : null;
+}
+
+/** Reached from this machine only. Pure. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+
+/** What .env.example and an error say of a key. */
+interface About {
+  /** What it is for; one sentence or more. */
+  readonly about: string;
+  /** What it may be, as the end of "give …". */
+  readonly takes: string;
+  /** The default as it is written; left out where none is fixed. */
+  readonly initial?: string;
+  /** A secret may come from a file instead: `<NAME>_FILE`. Its value is never shown. */
+  readonly secret?: true;
+}
+
+const told = z.registry<About>();
+
+// Made anew for each key: a schema that two keys share would be told about once.
+const onOff = () => z.enum(['on', 'off']).optional();
+const text = () => z.string().max(500).optional();
+const url = () => z.url({ protocol: /^https?$/, normalize: false }).optional();
+const name = () =>
+  z
+    .string()
+    .regex(/^[\w.-]{1,100}$/)
+    .optional();
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .default('3978')
+  .transform(Number)
+  .refine((value) => value <= 65_535);
+const country = z
+  .string()
+  .regex(/^[a-z]{2}$/)
+  .default('us');
+const host = z
+  .string()
+  .regex(/^[\w.:-]{1,253}$/)
+  .default('127.0.0.1');
+/** 32 bytes are 43 characters of base64url; the last one has two bits to spare, which must be 0. */
+const key = z
+  .string()
+  .regex(/^[\w-]{42}[AEIMQUYcgkosw048]=?$/)
+  .transform((value): Uint8Array => Buffer.from(value, 'base64url'))
+  .optional();
+
+/**
+ * Every key of the configuration. The order is that of .env.example, which is made of this (`envText`). Where metrics
+ * and rate limits need more keys, they belong behind COACH_METRICS.
+ */
+export const configSchema = z.object({
+  COACH_ENV: z.enum(['development', 'production']).default('development').register(told, {
+    about: 'production refuses to start with what is only good for development; docs/operations.md lists it.',
+    takes: 'development or production',
+    initial: 'development',
+  }),
+  PORT: port.register(told, {
+    about: 'The port; 0 takes a free one.',
+    takes: 'a port from 0 to 65535',
+    initial: '3978',
+  }),
+  COACH_HOST: host.register(told, {
+    about: 'The address to listen on. Any other than loopback needs bot authentication, and /try and Direct Line off.',
+    takes: 'an address such as 127.0.0.1',
+    initial: '127.0.0.1',
+  }),
+  COACH_PUBLIC_URL: url().register(told, {
+    about: 'Where the internet reaches this service; https in production.',
+    takes: 'a URL such as https://coach.example.org',
+  }),
+  COACH_DATA_DIR: z.string().min(1).max(500).default('./data').register(told, {
+    about: 'Where the store and the spool live. One process per folder; only its owner may read it.',
+    takes: 'a folder',
+    initial: './data',
+  }),
+  COACH_KEY: key.register(told, {
+    about:
+      'The key that opens all other keys. Required in production, and kept apart from COACH_DATA_DIR: whoever has both reads ' +
+      'everything. In development the file kek.key is made in the data folder when none is given. "coach setup" makes one.',
+    takes: '32 bytes in base64url (43 characters)',
+    secret: true,
+  }),
+  COACH_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(told, {
+    about: "Logs never hold a partner's words, number or name.",
+    takes: 'debug, info, warn, error or silent',
+    initial: 'info',
+  }),
+  COACH_COUNTRY: country.register(told, {
+    about: 'Whose crisis lines a stranger is told, who has not said where they are.',
+    takes: 'a country of two lower case letters, such as us',
+    initial: 'us',
+  }),
+  COACH_COVERED_ENTITY: z
+    .enum(['true', 'false'])
+    .optional()
+    .register(told, {
+      about:
+        'Is the clinic a covered entity (HIPAA, 42 CFR Part 2)? true turns partner chat on Slack off, as its terms ask. No ' +
+        'default: production asks for an answer.',
+      takes: 'true or false',
+    }),
+  COACH_TRY: onOff().register(told, {
+    about: 'The page /try with its sample couple. On in development; production refuses it.',
+    takes: 'on or off',
+  }),
+  COACH_DIRECT_LINE: onOff().register(told, {
+    about: 'Direct Line for web chat, which asks nobody who they are. On in development; production refuses it.',
+    takes: 'on or off',
+  }),
+  COACH_BOT_APP_ID: name().register(told, {
+    about: 'Bot Framework (Teams and others): the app registration. Without it nobody can be authenticated.',
+    takes: 'the application (client) id',
+  }),
+  COACH_BOT_APP_PASSWORD: text().register(told, {
+    about: 'The client secret of the app registration; UserAssignedMSI has none.',
+    takes: 'the client secret',
+    secret: true,
+  }),
+  COACH_BOT_APP_TYPE: z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']).default('MultiTenant').register(told, {
+    about: 'The kind of app registration. All but MultiTenant need COACH_BOT_TENANT_ID.',
+    takes: 'MultiTenant, SingleTenant or UserAssignedMSI',
+    initial: 'MultiTenant',
+  }),
+  COACH_BOT_TENANT_ID: name().register(told, {
+    about: 'The tenant of the app registration.',
+    takes: 'the directory (tenant) id',
+  }),
+  COACH_BOT_OPENID_URL: url().register(told, {
+    about: "Another authority than the public cloud's, such as a government cloud's. These four: all or none.",
+    takes: 'the URL of its OpenID configuration',
+  }),
+  COACH_BOT_TOKEN_ISSUER: text().register(told, {
+    about: 'Who issues the tokens of the channels there.',
+    takes: 'the issuer as it stands in the tokens',
+  }),
+  COACH_BOT_LOGIN_URL: url().register(told, {
+    about: 'Where this service signs in there.',
+    takes: 'a URL',
+  }),
+  COACH_BOT_OAUTH_SCOPE: text().register(told, {
+    about: 'What it asks for there.',
+    takes: 'a scope',
+  }),
+  COACH_METRICS: onOff().register(told, {
+    about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',
+    takes: 'on or off',
+  }),
+  COACH_METRICS_TOKEN: z.string().min(16).max(500).optional().register(told, {
+    about: 'What a reader of /metrics sends as "Authorization: Bearer …".',
+    takes: 'at least 16 characters that nobody guesses',
+    secret: true,
+  }),
+});
+
+export type KeyName = keyof typeof configSchema.shape;
+export type KeyValues = z.infer<typeof configSchema>;
+
+export const keyNames = Object.keys(configSchema.shape) as readonly KeyName[];
+
+/** What is told of a key. Pure. */
+export function aboutKey(name: KeyName): About {
+  const about = told.get(configSchema.shape[name]);
+  if (!about) throw new TypeError(`${name} is not told about`);
+  return about;
+}
+
+export const isSecret = (name: KeyName): boolean => aboutKey(name).secret === true;
+export const secretNames: readonly KeyName[] = keyNames.filter(isSecret);
+export const fileNameOf = (name: KeyName): string => `${name}_FILE`;
+
+/** Every name that may stand in the environment, in the order of .env.example. */
+export const knownNames: readonly string[] = keyNames.flatMap((name) =>
+  isSecret(name) ? [name, fileNameOf(name)] : [name],
+);
