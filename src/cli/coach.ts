@@ -5,7 +5,7 @@ import { chatCommand } from './chat.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
-import { builtBook, contentDir } from './stage.ts';
+import { builtBook, contentDir, dialogsDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
 
@@ -29,6 +29,32 @@ program
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
   .option('--jsonl', 'JSON lines, the only format there is')
   .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+
+const content = program.command('content').description('the texts, crisis lines and screening rules');
+const today = (): string => new Date().toISOString().slice(0, 10);
+const write = (text: string): void => void process.stdout.write(text);
+
+content
+  .command('check')
+  .description('tell all that is wrong with what the coach says; exit code 1 on an error')
+  .option('--json', 'one JSON object instead of lines')
+  .option('--segments', 'the SMS length of every text as well')
+  .option('--release', 'old crisis lines and texts that nobody reviewed are errors')
+  .action(async ({ release = false, ...output }: { json?: boolean; segments?: boolean; release?: boolean }) => {
+    const { contentCheckCommand } = await import('./content.ts');
+    const book = { contentDir, dialogsDir, today: today(), release };
+    process.exitCode = await contentCheckCommand(book, output, write);
+  });
+
+content
+  .command('review')
+  .description('write down that these files were read as they are now')
+  .argument('<files...>', 'text files and crisis-line packs, such as en/coach.yaml')
+  .requiredOption('--by <name>', 'who read them')
+  .action(async (files: string[], { by: name }: { by: string }) => {
+    const { contentReviewCommand } = await import('./content.ts');
+    await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

@@ -33,8 +33,11 @@ export interface StageOptions {
 /** The content folder, seen from dist/src/cli. */
 export const contentDir = join(root, 'content');
 
+/** The dialogs of this build. */
+export const dialogsDir = join(root, 'dist', 'dialogs');
+
 /** The book of this build. */
-export const builtBook = (): Promise<Book> => loadBook(contentDir, join(root, 'dist', 'dialogs'));
+export const builtBook = (): Promise<Book> => loadBook(contentDir, dialogsDir);
 
 const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
