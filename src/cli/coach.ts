@@ -2,10 +2,11 @@
 import { Command } from 'commander';
 import { CoachError } from '../domain/errors.ts';
 import { chatCommand } from './chat.ts';
+import { diagramsCommand } from './diagrams.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
-import { builtBook, contentDir, dialogsDir } from './stage.ts';
+import { builtBook, contentDir, diagramsDir, dialogsDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
 
@@ -54,6 +55,14 @@ content
   .action(async (files: string[], { by: name }: { by: string }) => {
     const { contentReviewCommand } = await import('./content.ts');
     await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
+
+program
+  .command('diagrams')
+  .description('draw each dialog into docs/dialogs')
+  .option('--check', 'only tell what is stale; exit code 1 when something is')
+  .action(async (options: { check?: boolean }) => {
+    process.exitCode = await diagramsCommand(dialogsDir, diagramsDir, options, write);
   });
 
 program.parseAsync().catch((error: unknown) => {

@@ -36,6 +36,9 @@ export const contentDir = join(root, 'content');
 /** The dialogs of this build. */
 export const dialogsDir = join(root, 'dist', 'dialogs');
 
+/** The drawn dialogs, one page each. */
+export const diagramsDir = join(root, 'docs', 'dialogs');
+
 /** The book of this build. */
 export const builtBook = (): Promise<Book> => loadBook(contentDir, dialogsDir);
 
