@@ -24,18 +24,17 @@ export interface BookCheck {
 export async function checkBook({ contentDir, dialogsDir, today, release = false }: BookCheck): Promise<Checked> {
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   const checked = await checkContent(contentDir, { today, release, lanes: textLanes(dialogs) });
-  const broken = checked.findings.some(({ severity }) => severity === 'error');
   const others = [
     ...(await refusals(() => loadScreeningRules(join(contentDir, 'screening')))),
-    ...(await refusals(() => together(contentDir, dialogs, broken))),
+    ...(await refusals(() => together(contentDir, dialogs))),
   ];
   return { ...checked, findings: inOrder([...checked.findings, ...others]) };
 }
 
 /** Dialogs and texts are compared once the texts load: before that, every text that is broken would be told twice. */
-async function together(contentDir: string, dialogs: Dialogs, broken: boolean): Promise<void> {
+async function together(contentDir: string, dialogs: Dialogs): Promise<void> {
   const content = await loadContent(contentDir).catch((error: unknown) => {
-    if (broken && error instanceof CoachError) return null;
+    if (error instanceof CoachError) return null;
     throw error;
   });
   if (content) checkTexts(dialogs, content);

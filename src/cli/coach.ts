@@ -65,6 +65,11 @@ program
     process.exitCode = await diagramsCommand(dialogsDir, diagramsDir, options, write);
   });
 
+// Whoever reads only the first lines (`| head`) has closed the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);
   process.exitCode = 1;
