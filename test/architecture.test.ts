@@ -9,7 +9,10 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   engine: { folders: ['domain', 'safety'], packages: ['xstate', 'zod'] },
   dialogs: { folders: ['engine/kit.ts'], packages: [] },
   ports: { folders: ['domain'], packages: [] },
-  content: { folders: ['domain'], packages: ['node:*', 'zod', 'yaml', 'intl-messageformat'] },
+  content: {
+    folders: ['domain'],
+    packages: ['node:*', 'zod', 'yaml', 'intl-messageformat', 'syllable', 'sms-segments-calculator'],
+  },
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
   config: { folders: ['domain'], packages: ['node:*', 'zod'] },
   adapters: { folders: ['domain', 'ports'], packages: ['*'] },

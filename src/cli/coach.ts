@@ -7,6 +7,7 @@ import { inspectConfig } from '../config/read.ts';
 import { CoachError } from '../domain/errors.ts';
 import { auditVerifyCommand, withAuditing } from './audit.ts';
 import { chatCommand } from './chat.ts';
+import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { enrolCommand, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
@@ -15,7 +16,7 @@ import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
-import { buildDir, builtBook, contentDir } from './stage.ts';
+import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir } from './stage.ts';
 
 const program = new Command('coach').description('Side by Side from the command line.');
 
@@ -98,6 +99,45 @@ const configured = (): Config => {
 };
 
 const patient = (environment: Environment) => ({ environment, loadBook: builtBook, build: buildDir });
+
+const content = program.command('content').description('the texts, crisis lines and screening rules');
+const today = (): string => new Date().toISOString().slice(0, 10);
+const write = (text: string): void => void process.stdout.write(text);
+
+content
+  .command('check')
+  .description('tell all that is wrong with what the coach says; exit code 1 on an error')
+  .option('--json', 'one JSON object instead of lines')
+  .option('--segments', 'the SMS length of every text as well')
+  .option('--release', 'old crisis lines and texts that nobody reviewed are errors')
+  .action(async ({ release = false, ...output }: { json?: boolean; segments?: boolean; release?: boolean }) => {
+    const { contentCheckCommand } = await import('./content.ts');
+    const book = { contentDir, dialogsDir, today: today(), release };
+    process.exitCode = await contentCheckCommand(book, output, write);
+  });
+
+content
+  .command('review')
+  .description('write down that these files were read as they are now')
+  .argument('<files...>', 'text files and crisis-line packs, such as en/coach.yaml')
+  .requiredOption('--by <name>', 'who read them')
+  .action(async (files: string[], { by: name }: { by: string }) => {
+    const { contentReviewCommand } = await import('./content.ts');
+    await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
+
+program
+  .command('diagrams')
+  .description('draw each dialog into docs/dialogs')
+  .option('--check', 'only tell what is stale; exit code 1 when something is')
+  .action(async (options: { check?: boolean }) => {
+    process.exitCode = await diagramsCommand(dialogsDir, diagramsDir, options, write);
+  });
+
+// Whoever reads only the first lines (`| head`) has closed the pipe: that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

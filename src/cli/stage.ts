@@ -36,8 +36,14 @@ export const contentDir = join(root, 'content');
 /** The folder of this build. */
 export const buildDir = join(root, 'dist');
 
+/** The dialogs of this build. */
+export const dialogsDir = join(buildDir, 'dialogs');
+
+/** The drawn dialogs, one page each. */
+export const diagramsDir = join(root, 'docs', 'dialogs');
+
 /** The book of this build. */
-export const builtBook = (): Promise<Book> => loadBook(contentDir, join(buildDir, 'dialogs'));
+export const builtBook = (): Promise<Book> => loadBook(contentDir, dialogsDir);
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -4,16 +4,23 @@ import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
 import { type CrisisPack, loadPacks, numbersIn, numbersOf } from './lines.ts';
 import { checkOptions } from './options.ts';
-import { createReport, type Report, refuse } from './problems.ts';
+import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import { createRender, type Texts } from './render.ts';
-import { loadTexts, type TextFile } from './texts.ts';
+import { type Family, loadTexts, type TextFile } from './texts.ts';
 import { loadVocabularies, type Vocabulary } from './words.ts';
 
-/**
- * The content of a folder: `<language>/<name>.yaml`, `<language>/words.yaml`, `lines/<country>.yaml`. Reads files.
- * @throws CoachError `CONTENT_INVALID` with everything that is broken, one line each: file, line, what to do.
- */
-export async function loadContent(dir: string): Promise<Content> {
+/** The files of a content folder as they were read, with everything that is broken in them. */
+export interface Draft {
+  readonly families: ReadonlyMap<string, Family>;
+  /** The files that could be read. */
+  readonly files: readonly TextFile[];
+  readonly words: Vocabularies | null;
+  readonly packs: ReadonlyMap<string, CrisisPack>;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads `<language>/<name>.yaml`, `<language>/words.yaml`, `lines/<country>.yaml` and compares them. Reads files. */
+export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
   const [families, words, packs] = await Promise.all([
     loadTexts(dir, report),
@@ -26,8 +33,17 @@ export async function loadContent(dir: string): Promise<Content> {
     checkOptions(file, words, report);
     checkNumbers(file, packs, report);
   }
+  return { families, files, words, packs, problems };
+}
+
+/**
+ * The content of a folder (see `readContent`). Reads files.
+ * @throws CoachError `CONTENT_INVALID` with everything that is broken, one line each: file, line, what to do.
+ */
+export async function loadContent(dir: string): Promise<Content> {
+  const { files, words, packs, problems } = await readContent(dir);
   refuse(problems);
-  return contentOf({ en: textsOf('en', files), es: textsOf('es', files) }, words as Vocabularies, packs);
+  return contentOf(textsOf(files), words as Vocabularies, packs);
 }
 
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
@@ -44,7 +60,10 @@ function checkNumbers({ sheet, texts }: TextFile, packs: ReadonlyMap<string, Cri
   }
 }
 
-function textsOf(language: Language, files: readonly TextFile[]): Texts[Language] {
+/** Every text that could be read, by language and full key. Pure. */
+export const textsOf = (files: readonly TextFile[]): Texts => ({ en: textsIn('en', files), es: textsIn('es', files) });
+
+function textsIn(language: Language, files: readonly TextFile[]): Texts[Language] {
   const mine = files.filter((file) => file.language === language);
   const all = mine.flatMap(({ name, texts }) =>
     [...texts].flatMap(([id, text]) => (text ? [[`${name}.${id}`, text] as const] : [])),

@@ -13,15 +13,24 @@ export interface Message {
   readonly dates: ReadonlySet<string>;
   /** What a crisis-line pack gives, as written in the text. */
   readonly packArgs: ReadonlySet<string>;
+  /** Every place an argument has in it, in order, those inside others too. */
+  readonly places: readonly Place[];
+}
+
+/** An argument as a message uses it. */
+export interface Place {
+  readonly name: string;
+  readonly kind: 'plain' | 'number' | 'date' | 'time' | 'select' | 'plural' | 'selectordinal';
+  /** What a select, plural or selectordinal tells apart, such as `one`, `other`, `=0`. */
+  readonly keys: readonly string[];
 }
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;
 // The parser's element types; its package is not ours to import.
 const literal = 0;
-const number = 2;
-const date = 3;
-const plural = 6;
+const kinds = { 1: 'plain', 2: 'number', 3: 'date', 4: 'time', 5: 'select', 6: 'plural' } as const;
 const pound = 7;
+const counted: readonly Place['kind'][] = ['number', 'plural', 'selectordinal'];
 
 /** `{until, date, day}`: a local date is given as midnight UTC, wherever this process runs. */
 const formats = { date: { day: { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } } } as const;
@@ -31,14 +40,15 @@ export function compile(source: string, language: Language): Message | { readonl
   if (/'[{}]/.test(source)) return { wrong: "' before a brace hides the argument; take it out or use curly quotes" };
   try {
     const message = new IntlMessageFormat(source, language, formats, { ignoreTag: true });
-    const elements = argumentsOf(message.getAst());
-    const names = elements.map(({ name }) => name);
+    const places = placesOf(message.getAst());
+    const names = places.map(({ name }) => name);
     return {
       format: (values) => String(message.format(values)),
       args: new Set(names.filter((name) => packArgument(name) === null)),
-      numbers: new Set(elements.filter(({ type }) => type === number || type === plural).map(({ name }) => name)),
-      dates: new Set(elements.filter(({ type }) => type === date).map(({ name }) => name)),
+      numbers: new Set(places.filter(({ kind }) => counted.includes(kind)).map(({ name }) => name)),
+      dates: new Set(places.filter(({ kind }) => kind === 'date').map(({ name }) => name)),
       packArgs: new Set(names.filter((name) => packArgument(name) !== null)),
+      places,
     };
   } catch (error) {
     const code = error instanceof SyntaxError ? error.message : 'cannot be compiled';
@@ -46,9 +56,15 @@ export function compile(source: string, language: Language): Message | { readonl
   }
 }
 
-const argumentsOf = (elements: Elements): readonly { readonly name: string; readonly type: number }[] =>
+const placesOf = (elements: Elements): readonly Place[] =>
   elements.flatMap((element) => {
     if (element.type === literal || element.type === pound) return [];
-    const inner = 'options' in element ? Object.values(element.options).flatMap((each) => argumentsOf(each.value)) : [];
-    return [{ name: element.value, type: element.type }, ...inner];
+    const options = 'options' in element ? element.options : {};
+    const place = { name: element.value, kind: kindOf(element), keys: Object.keys(options) };
+    return [place, ...Object.values(options).flatMap((each) => placesOf(each.value))];
   });
+
+function kindOf(element: Elements[number]): Place['kind'] {
+  if ('pluralType' in element && element.pluralType === 'ordinal') return 'selectordinal';
+  return kinds[element.type as keyof typeof kinds] ?? 'plain';
+}

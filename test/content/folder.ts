@@ -79,16 +79,25 @@ craving: { kind: scale, text: "\u00bfQu\u00e9 tan fuertes fueron las ganas hoy?"
 };
 
 /** Loads the small content with some files changed; null takes a file out. Writes to a temporary folder. */
-export async function load(changes: Readonly<Record<string, string | null>> = {}): Promise<Content> {
+export const load = (changes: Readonly<Record<string, string | null>> = {}): Promise<Content> =>
+  inFolder(changes, (dir) =>
+    loadContent(dir).catch((error: unknown) => {
+      throw error instanceof CoachError ? withoutFolder(error, dir) : error;
+    }),
+  );
+
+/** Does something with a temporary folder of the small content, some files changed or taken out. */
+export async function inFolder<T>(
+  changes: Readonly<Record<string, string | null>>,
+  work: (dir: string) => Promise<T>,
+): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'content-'));
   try {
     for (const [name, text] of Object.entries({ ...whole, ...changes })) {
       await mkdir(dirname(join(dir, name)), { recursive: true });
       if (text !== null) await writeFile(join(dir, name), text);
     }
-    return await loadContent(dir);
-  } catch (error) {
-    throw error instanceof CoachError ? withoutFolder(error, dir) : error;
+    return await work(dir);
   } finally {
     await rm(dir, { recursive: true });
   }

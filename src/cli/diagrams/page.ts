@@ -1,0 +1,92 @@
+import type { Dialog } from '../../engine/dialogs.ts';
+import type { Action, DialogState, Way } from '../../engine/kit.ts';
+import { actionWords, durationWords, guardWords } from './wording.ts';
+
+/** The page of a dialog, docs/dialogs/NAME.md: what holds for all of it, and its machine as a diagram. Pure. */
+export const pageOf = (dialog: Dialog): string =>
+  [
+    `# ${dialog.name}`,
+    '',
+    `Drawn from \`dialogs/${dialog.name}.ts\` by \`npm run diagrams\`; change it there.`,
+    '',
+    factsOf(dialog),
+    '',
+    '```mermaid',
+    ...diagramOf(dialog),
+    '```',
+    '',
+  ].join('\n');
+
+function factsOf({ version, lane, holds, delays }: Dialog): string {
+  const named = Object.entries(delays).map(([name, ms]) => `\`${name}\` ${durationWords(ms)}`);
+  return [
+    `Version ${version}.`,
+    `Lane \`${lane}\`.`,
+    ...(holds ? ['Commands such as PAUSE do not leave it.'] : []),
+    ...(named.length > 0 ? [`Delays: ${named.join(', ')}.`] : []),
+  ].join(' ');
+}
+
+/** The lines of a Mermaid `stateDiagram-v2`: each state with what it says and asks, each way with what leads there. */
+function diagramOf(dialog: Dialog): readonly string[] {
+  const states = Object.entries(dialog.states);
+  return [
+    'stateDiagram-v2',
+    ...states.flatMap(([name, state]) => stateLines(dialog.name, name, state)),
+    `  [*] --> ${idOf(String(dialog.machine.config.initial))}`,
+    ...states.flatMap(([name, state]) => wayLines(dialog, name, state)),
+  ];
+}
+
+/** A state's name may be a word of Mermaid's own, such as `note`: its id never is. */
+const idOf = (state: string): string => `s_${state.replace(/\W/g, '_')}`;
+
+const stateLines = (dialog: string, name: string, { entry = [] }: DialogState): readonly string[] => [
+  `  state "${plainly(name)}" as ${idOf(name)}`,
+  ...entry.map((action) => `  ${idOf(name)} : ${plainly(actionWords(dialog, action))}`),
+];
+
+function wayLines(
+  dialog: Dialog,
+  name: string,
+  { type, always = [], on = {}, after = {} }: DialogState,
+): readonly string[] {
+  const line = (trigger: string, first: boolean, way: Way): string => wayLine(dialog.name, name, trigger, first, way);
+  const lines = (trigger: string, ways: readonly Way[] | Way): readonly string[] =>
+    [ways].flat().map((way, index) => line(trigger, index === 0, way as Way));
+  return [
+    ...lines('', always),
+    ...Object.entries(on).flatMap(([event, ways]) => lines(event, ways)),
+    ...Object.entries(after).flatMap(([delay, ways]) =>
+      lines(`after ${durationWords(dialog.delays[delay] ?? 0)}`, ways),
+    ),
+    ...(type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
+  ];
+}
+
+function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Way): string {
+  const { target = from, guard, actions = [] } = typeof way === 'string' ? { target: way } : way;
+  const cause = causeOf(trigger, first, guard && guardWords(guard));
+  const label = [cause, ...actions.map((action: Action) => actionWords(dialog, action))].filter((part) => part !== '');
+  const words = plainly(label.join(', '));
+  return `  ${idOf(from)} --> ${idOf(target)}${words === '' ? '' : ` : ${words}`}`;
+}
+
+/** What leads on a way: the event or the time with its guard; the last of several is every other case. */
+function causeOf(trigger: string, first: boolean, guard: string | undefined): string {
+  if (trigger === 'ANSWER') return guard ?? (first ? 'any answer' : 'any other answer');
+  const event = trigger === 'UNCLEAR' ? 'unclear' : trigger;
+  const other = first ? '' : 'else';
+  return [event, guard ?? other]
+    .filter((part) => part !== '')
+    .join(' and ')
+    .replace(' and else', ' else');
+}
+
+/** Words that Mermaid reads as words: its own marks (quotes, colons, semicolons, braces, arrows, percent signs) taken out. */
+const plainly = (words: string): string =>
+  words
+    .replace(/[^\p{L}\p{N} .,'()/+_-]+/gu, ' ')
+    .replace(/-{2,}/g, '-')
+    .replace(/ {2,}/g, ' ')
+    .trim();

@@ -1,0 +1,34 @@
+import type { Lane } from '../../domain/frame.ts';
+import type { Language } from '../../domain/partner.ts';
+import type { Sheet } from '../sheet.ts';
+import type { Text, TextFile } from '../texts.ts';
+
+/** The lanes each text is said on, by full key. A text that no dialog says is not in it. */
+export type TextLanes = ReadonlyMap<string, ReadonlySet<Lane>>;
+
+/** One text in one language, as the checks look at it. */
+export interface Entry {
+  readonly key: string;
+  readonly id: string;
+  readonly language: Language;
+  readonly sheet: Sheet;
+  readonly text: Text;
+  /** Said to somebody who may be in danger: its own, stricter limits. */
+  readonly crisis: boolean;
+  /** Said unasked, so it may stand on a lock screen. */
+  readonly nudge: boolean;
+}
+
+/** Every text of the files that could be read. Pure. */
+export const entriesOf = (files: readonly TextFile[], lanes: TextLanes): readonly Entry[] =>
+  files.flatMap(({ name, language, sheet, texts }) =>
+    [...texts].flatMap(([id, text]) => {
+      const key = `${name}.${id}`;
+      const on = lanes.get(key);
+      const crisis = isCrisisFile(name) || (on?.has('crisis') ?? false);
+      return text ? [{ key, id, language, sheet, text, crisis, nudge: on?.has('nudge') ?? false }] : [];
+    }),
+  );
+
+/** Whether all texts of a file count as crisis texts. Pure. */
+export const isCrisisFile = (name: string): boolean => name.startsWith('crisis-') || name === 'safety-check';
