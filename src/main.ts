@@ -2,15 +2,18 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino-log.ts';
+import { createPrometheus } from './adapters/prometheus/prometheus.ts';
 import { createRunningClock } from './adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from './adapters/rehearsal/notifier.ts';
 import { loadOffset, saveOffset } from './app/clock-offset.ts';
+import { defaultPaces } from './app/pacing.ts';
 import { type Config, readConfig } from './config.ts';
 import { CoachError } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
+import { metricsRoutes } from './server/metrics.ts';
 import { startServer } from './server/server.ts';
 import { tryRoutes } from './server/try.ts';
 import { loadBook, openService, openStorage } from './service.ts';
@@ -23,6 +26,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.COACH_LOG_LEVEL);
   const { port, stop } = await run(config, log);
+  endOnFault(log);
   process.stdout.write(
     `Side by Side is ready.\n\n  Play both partners:  http://${host}:${port}/try\n  Data:                ${resolve(config.COACH_DATA_DIR)}\n\nCtrl+C stops it.\n`,
   );
@@ -42,6 +46,21 @@ async function main(): Promise<void> {
   }
 }
 
+/**
+ * A fault that nobody caught: the operator hears its class and code, never its words, and the process ends. What was
+ * acknowledged is stored; whoever runs us starts us again. Node's own report would print the words.
+ */
+function endOnFault(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error(`process.${event}`, error);
+      process.exit(1);
+    });
+  }
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log.warn('process.warning', { name: warning.name }));
+}
+
 /** Opens the service with the sample couple and its pages. */
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
@@ -49,6 +68,7 @@ async function run(config: Config, log: Log) {
   const { store, keys } = storage;
   const clock = createRunningClock(await loadOffset(store), (offset) => saveOffset(store, offset));
   const directLine = createDirectLine(keys);
+  const prometheus = createPrometheus();
   const service = openService({
     ...storage,
     book,
@@ -57,12 +77,15 @@ async function run(config: Config, log: Log) {
     notifier: createRehearsalNotifier(),
     clock,
     channels: [directLine.channel],
+    paces: defaultPaces,
+    meter: prometheus.meter,
   });
   const { app } = service;
   const couple = await ensureSampleCouple(app);
   const stage = { couple, counselor: 'Dana', clock, pages: join(root, 'dist', 'web', 'try') };
   const server = await startServer({ host, port: config.PORT, log }, [
     healthRoutes(async () => (await store.nextEntryAt()) !== undefined, log),
+    metricsRoutes(prometheus, log, null),
     directLineRoutes(app, directLine, log),
     tryRoutes(app, stage, log),
   ]);

@@ -1,13 +1,16 @@
 import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Frame } from '../domain/frame.ts';
+import { keptText } from '../domain/long-text.ts';
 import type { Side } from '../domain/partner.ts';
-import { leadingMatch, type Screening } from '../domain/screening.ts';
+import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
-import type { ArrivedEvent, MessageEvent } from '../engine/events.ts';
+import type { ArrivedEvent, MessageEvent, TooMany } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
+import { inWindows } from '../safety/windows.ts';
 import type { Receipt } from './coach.ts';
 import type { DueWork } from './due.ts';
+import { createPacing } from './pacing.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { aStranger, sourceOf } from './strangers.ts';
@@ -17,6 +20,7 @@ import type { Beside, Turns } from './turns.ts';
 interface Sender {
   readonly id: string;
   readonly side: Side;
+  readonly stranger: boolean;
 }
 
 /**
@@ -25,11 +29,13 @@ interface Sender {
  */
 export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork) {
   const { store, keys, clock, log, newId } = parts;
+  const pacing = parts.paces ? createPacing(parts.paces) : null;
+  const hear = inWindows(parts.screen);
 
   /** What the screening hears. A fault in it is itself a reason to ask. */
   function screen(text: string): Screening {
     try {
-      return parts.screen(text);
+      return hear(text);
     } catch (error) {
       log.error('screening.failed', error);
       const match = {
@@ -46,7 +52,8 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
 
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await store.findByAddress(keys.digest('address', `${inbound.channel}|${inbound.address}`));
-    return found ?? { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a' };
+    if (found) return { ...found, stranger: false };
+    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
   };
 
   const besideOf = (sender: Sender, inbound: Inbound): Beside => ({
@@ -54,9 +61,34 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
 
-  async function take(inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> {
+  /** What the sender's pace leaves of a message. A crisis has no pace. */
+  async function paceOf(inbound: Inbound, sender: Sender, screening: Screening): Promise<TooMany | 'refuse' | null> {
+    if (!pacing || atLeast(screening.level, 'check')) return null;
+    const key = `${inbound.channel}|${inbound.address}`;
+    if (!sender.stranger) return counted('partner', pacing.partner(key, clock.real()));
+    const known = await turns.lastKnown(sender.id).catch((error: unknown) => {
+      if (isStoreFault(error)) throw error;
+      return 'unreadable' as const;
+    });
+    if (known === 'unreadable') return null;
+    const pace = pacing.stranger(key, known !== null, clock.real());
+    // A stranger in a crisis answers its questions: those words are the turn's.
+    if (pace === 'greet' || (known && known.state.a.stack.length > 0)) return null;
+    return counted('stranger', pace === 'refuse' ? 'refuse' : 'silent');
+  }
+
+  function counted<Pace extends string | null>(sender: string, pace: Pace): Pace {
+    if (pace !== null) parts.meter?.count('too_many', sender, pace);
+    return pace;
+  }
+
+  async function take(inbound: Inbound, sender: Sender, screening: Screening, spooledAt?: number): Promise<Receipt> {
+    const at = spooledAt ?? clock.now();
+    // What was spooled was acknowledged: it has no pace any more.
+    const pace = spooledAt === undefined ? await paceOf(inbound, sender, screening) : null;
+    if (pace === 'refuse') return 'too-many';
     const beside = besideOf(sender, inbound);
-    const event = eventOf(inbound, sender, screening, at);
+    const event = eventOf(inbound, sender, screening, at, pace);
     try {
       await runDueBefore(sender.id, at);
       return await fullTurn(sender, event, beside, screening);
@@ -69,10 +101,18 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
-  function eventOf(inbound: Inbound, { side }: Sender, screening: Screening, at: number): MessageEvent | ArrivedEvent {
+  function eventOf(
+    inbound: Inbound,
+    { side }: Sender,
+    screening: Screening,
+    at: number,
+    tooMany: TooMany | null,
+  ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    return { type: 'message', ...common, text: inbound.text, unreadable: inbound.unreadable ?? false, screening };
+    const { unreadable = false } = inbound;
+    const pace = tooMany ? { tooMany } : {};
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...pace };
   }
 
   /** What is due runs first; what fails there never holds a message back. */
@@ -126,12 +166,12 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   return {
     screen,
     /**
-     * `at` is our clock at receipt, domain time: a message that was spooled comes in later than it was sent.
+     * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.
      */
-    async commit(inbound: Inbound, screening: Screening, at: number = clock.now()): Promise<Receipt> {
+    async commit(inbound: Inbound, screening: Screening, spooledAt?: number): Promise<Receipt> {
       const sender = await senderOf(inbound);
-      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, at));
+      return serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, spooledAt));
     },
   };
 }

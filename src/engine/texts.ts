@@ -23,6 +23,7 @@ export const conductorTexts = [
   'coach.stopped',
   'coach.stranger',
   'coach.taken-over',
+  'coach.too-fast',
   'coach.trouble',
 ] as const;
 
