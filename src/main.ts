@@ -9,6 +9,7 @@ import { loadOffset, saveOffset } from './app/clock-offset.ts';
 import { defaultPaces } from './app/pacing.ts';
 import { type Config, readConfig } from './config.ts';
 import { CoachError } from './domain/errors.ts';
+import { endOnFault } from './end-on-fault.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
 import { directLineRoutes } from './server/direct-line.ts';
@@ -44,21 +45,6 @@ async function main(): Promise<void> {
       );
     });
   }
-}
-
-/**
- * A fault that nobody caught: the operator hears its class and code, never its words, and the process ends. What was
- * acknowledged is stored; whoever runs us starts us again. Node's own report would print the words.
- */
-function endOnFault(log: Log): void {
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, (error: unknown) => {
-      log.error(`process.${event}`, error);
-      process.exit(1);
-    });
-  }
-  process.removeAllListeners('warning');
-  process.on('warning', (warning) => log.warn('process.warning', { name: warning.name }));
 }
 
 /** Opens the service with the sample couple and its pages. */

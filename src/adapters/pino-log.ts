@@ -1,13 +1,13 @@
-import pino from 'pino';
+import pino, { type DestinationStream } from 'pino';
 import { CoachError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 
-/** A log of JSON lines on stderr. Errors go in by class, code and the place they were thrown, never by their message. */
-export function createLog(level: string): Log {
-  const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
-  );
+/** A log of JSON lines, on stderr unless told otherwise. Errors go in by class, code and the place they were thrown, never by their message. */
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Log {
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     info: (event, details = {}) => logger.info({ event, ...details }),
     warn: (event, details = {}) => logger.warn({ event, ...details }),

@@ -66,6 +66,8 @@ function bound({ server }: Server, patience: { readonly request: number; readonl
   server.requestTimeout = patience.request;
   server.headersTimeout = patience.headers;
   server.maxHeadersCount = 100;
+  // How often Node looks for them: no option of restify's, and by default too seldom for these times.
+  Object.assign(server, { connectionsCheckingInterval: Math.min(5_000, patience.headers) });
 }
 
 /** restify shows an error's own message to the client; ours say only what kind it was. */
