@@ -3,16 +3,19 @@ import { fileURLToPath } from 'node:url';
 import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino-log.ts';
 import type { App } from './app/create-coach.ts';
+import { defaultPaces } from './app/pacing.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { readConfig } from './config/read.ts';
 import { CoachError } from './domain/errors.ts';
+import { endOnFault } from './end-on-fault.ts';
 import { clockOf, notifierOf } from './environment.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
+import { metricsRoutes } from './server/metrics.ts';
 import { startServer } from './server/server.ts';
 import { type TryStage, tryRoutes } from './server/try.ts';
 import { loadBook, openService, openStorage } from './service.ts';
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const { port, stop } = await run(config, log);
+  endOnFault(log);
   process.stdout.write(welcome(config, port));
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -56,6 +60,7 @@ async function run(config: Config, log: Log) {
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
+  const metrics = config.metrics && (await openMetrics(config.metrics.token, log));
   const service = openService({
     ...storage,
     book,
@@ -65,10 +70,14 @@ async function run(config: Config, log: Log) {
     notifier: notifierOf(config.environment),
     clock,
     channels: config.directLine ? [directLine.channel] : [],
+    paces: defaultPaces,
+    ...(metrics ? { meter: metrics.meter } : {}),
   });
   const { app } = service;
-  const server = await startServer({ host: config.host, port: config.port, log }, [
+  const https = config.publicUrl?.startsWith('https:') ?? false;
+  const server = await startServer({ host: config.host, port: config.port, log, https }, [
     healthRoutes(async () => (await store.nextEntryAt()) !== undefined, log),
+    ...(metrics ? [metrics.routes] : []),
     ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
     ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
   ]);
@@ -80,6 +89,12 @@ async function run(config: Config, log: Log) {
       await service.stop();
     },
   };
+}
+
+async function openMetrics(token: string | null, log: Log) {
+  const { createPrometheus } = await import('./adapters/prometheus/prometheus.ts');
+  const prometheus = createPrometheus();
+  return { meter: prometheus.meter, routes: metricsRoutes(prometheus, log, token) };
 }
 
 /** The sample couple, its counselor and its clock. */

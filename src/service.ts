@@ -5,6 +5,7 @@ import { openLibsql } from './adapters/libsql/open.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
 import { loadDialogs } from './app/load-dialogs.ts';
+import type { Paces } from './app/pacing.ts';
 import type { Parts } from './app/parts.ts';
 import type { Content } from './content/content.ts';
 import { loadContent } from './content/load.ts';
@@ -18,6 +19,7 @@ import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Keys } from './ports/keys.ts';
 import type { Log } from './ports/log.ts';
+import type { Meter } from './ports/meter.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { Spool } from './ports/spool.ts';
 import type { Store } from './ports/store.ts';
@@ -67,6 +69,8 @@ export interface ServiceOptions extends Storage {
   readonly notifier: Notifier;
   readonly clock: Clock;
   readonly channels: readonly Channel[];
+  readonly paces?: Paces;
+  readonly meter?: Meter;
 }
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */

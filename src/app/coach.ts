@@ -10,8 +10,11 @@ export type CounselorAct =
   | { readonly type: 'close'; readonly by: string; readonly outcome: string }
   | { readonly type: 'say'; readonly by: string; readonly words: string };
 
-/** Whether an inbound was committed, had been before, or waits in the spool. All three are answered 2xx. */
-export type Receipt = 'committed' | 'duplicate' | 'spooled';
+/**
+ * Whether an inbound was committed, had been before, or waits in the spool: answered 2xx. `too-many`: somebody unknown
+ * wrote too fast, was screened, and is not kept; 429 where the channel takes that, else 2xx.
+ */
+export type Receipt = 'committed' | 'duplicate' | 'spooled' | 'too-many';
 
 /** What the service offers to its shells: servers, the try page, the terminal, scripts. */
 export interface Coach {

@@ -5,6 +5,7 @@ import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
 import { createHistory, type History } from './history.ts';
+import { measured } from './measured.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -23,7 +24,8 @@ export interface App extends Coach, Enrolment, History, Auditing {
 }
 
 /** Wires the parts. Starts nothing: `src/service.ts` does. */
-export function createApp(parts: Parts): App {
+export function createApp(given: Parts): App {
+  const parts = measured(given);
   const vault = createVault(parts.store, parts.keys);
   const serial = createSerial();
   const turns = createTurns(parts, vault, createTrail(vault, parts.clock), (leases, couple) =>

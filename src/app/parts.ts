@@ -7,9 +7,11 @@ import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
+import type { Paces } from './pacing.ts';
 
 /** Everything the app is made of. Composed in src/service.ts. */
 export interface Parts {
@@ -28,6 +30,10 @@ export interface Parts {
   readonly newId: () => string;
   /** Names this process in leases. */
   readonly worker: string;
+  /** How fast senders may write; unlimited without it. */
+  readonly paces?: Paces;
+  /** Counts what happens. */
+  readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
 }

@@ -1,15 +1,19 @@
 import type { Effect } from '../domain/effect.ts';
 import type { Frame } from '../domain/frame.ts';
+import { readCode } from '../domain/invite.ts';
+import { keptText } from '../domain/long-text.ts';
 import type { Side } from '../domain/partner.ts';
-import { leadingMatch, type Screening } from '../domain/screening.ts';
+import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
-import type { ArrivedEvent, MessageEvent } from '../engine/events.ts';
+import type { ArrivedEvent, MessageEvent, TooMany } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
+import { inWindows } from '../safety/windows.ts';
 import type { Receipt } from './coach.ts';
 import { addressDigest } from './digests.ts';
 import type { DueWork } from './due.ts';
 import { isStoreFault } from './faults.ts';
 import { createJoining } from './join.ts';
+import { createPacing } from './pacing.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { aStranger, sourceOf } from './strangers.ts';
@@ -19,9 +23,14 @@ import type { Beside, Turns } from './turns.ts';
 interface Sender {
   readonly id: string;
   readonly side: Side;
-  /** Whether the address is a partner's. */
-  readonly known?: boolean;
+  readonly stranger: boolean;
+  /** A stranger whose message was a code, and may be told that it opens nothing. */
+  readonly tried?: boolean;
 }
+
+type Take = (inbound: Inbound, sender: Sender, screening: Screening, spooledAt?: number) => Promise<Receipt>;
+
+const senderKey = ({ channel, address }: Inbound): string => `${channel}|${address}`;
 
 /**
  * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
@@ -30,11 +39,13 @@ interface Sender {
 export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork) {
   const { store, keys, clock, log, newId } = parts;
   const joining = createJoining(parts, turns, serial);
+  const pacing = parts.paces ? createPacing(parts.paces) : null;
+  const hear = inWindows(parts.screen);
 
   /** What the screening hears. A fault in it is itself a reason to ask. */
   function screen(text: string): Screening {
     try {
-      return parts.screen(text);
+      return hear(text);
     } catch (error) {
       log.error('screening.failed', error);
       const match = {
@@ -53,29 +64,60 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
 
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await store.findByAddress(addressHash(inbound));
-    return found
-      ? { ...found, known: true }
-      : { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a' };
+    if (found) return { ...found, stranger: false };
+    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
   };
 
-  const besideOf = (sender: Sender, inbound: Inbound): Beside => ({
+  const besideOf = (sender: Pick<Sender, 'id' | 'side'>, inbound: Inbound): Beside => ({
     inbound: { from: sender.side, hash: keys.digest('inbound', `${inbound.channel}|${inbound.address}|${inbound.id}`) },
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
 
-  const takeInTurn = (inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> =>
-    serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, at));
+  const takeInTurn: Take = (inbound, sender, screening, spooledAt) =>
+    serial.run(`couple|${sender.id}`, () => take(inbound, sender, screening, spooledAt));
 
-  async function fromStranger(inbound: Inbound, screening: Screening, at: number): Promise<Receipt> {
+  /** A message that is a code, from somebody who has not tried too many. */
+  const mayTry = (inbound: Inbound): boolean =>
+    readCode(inbound.text) !== null && (!pacing || pacing.mayTry(senderKey(inbound), clock.real()));
+
+  async function fromStranger(inbound: Inbound, screening: Screening, spooledAt?: number): Promise<Receipt> {
     const sender = await senderOf(inbound);
-    const opened = sender.known ? null : await joining.open(inbound, screening, sender.id, at);
+    const at = spooledAt ?? clock.now();
+    const tried = sender.stranger && mayTry(inbound);
+    const opened = tried ? await joining.open(inbound, screening, sender.id, at) : null;
     const joined = opened && (await joining.join(opened, inbound, at, (id, side) => besideOf({ id, side }, inbound)));
-    return joined ?? takeInTurn(inbound, sender, screening, at);
+    return joined ?? takeInTurn(inbound, { ...sender, tried }, screening, spooledAt);
   }
 
-  async function take(inbound: Inbound, sender: Sender, screening: Screening, at: number): Promise<Receipt> {
+  /** What the sender's pace leaves of a message. A crisis has no pace. */
+  async function paceOf(inbound: Inbound, sender: Sender, screening: Screening): Promise<TooMany | 'refuse' | null> {
+    if (!pacing || atLeast(screening.level, 'check')) return null;
+    const key = senderKey(inbound);
+    if (!sender.stranger) return counted('partner', pacing.partner(key, clock.real()));
+    const known = await turns.lastKnown(sender.id).catch((error: unknown) => {
+      if (isStoreFault(error)) throw error;
+      return 'unreadable' as const;
+    });
+    if (known === 'unreadable') return null;
+    if (sender.tried) return known || pacing.mayCome(clock.real()) ? null : counted('stranger', 'refuse');
+    const pace = pacing.stranger(key, known !== null, clock.real());
+    // A stranger in a crisis answers its questions: those words are the turn's.
+    if (pace === 'greet' || (known && known.state.a.stack.length > 0)) return null;
+    return counted('stranger', pace === 'refuse' ? 'refuse' : 'silent');
+  }
+
+  function counted<Pace extends string | null>(sender: string, pace: Pace): Pace {
+    if (pace !== null) parts.meter?.count('too_many', sender, pace);
+    return pace;
+  }
+
+  async function take(inbound: Inbound, sender: Sender, screening: Screening, spooledAt?: number): Promise<Receipt> {
+    const at = spooledAt ?? clock.now();
+    // What was spooled was acknowledged: it has no pace any more.
+    const pace = spooledAt === undefined ? await paceOf(inbound, sender, screening) : null;
+    if (pace === 'refuse') return 'too-many';
     const beside = besideOf(sender, inbound);
-    const event = eventOf(inbound, sender, screening, at);
+    const event = eventOf(inbound, sender, screening, at, pace);
     try {
       await runDueBefore(sender.id, at);
       return await fullTurn(sender, event, beside, screening);
@@ -88,10 +130,18 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     }
   }
 
-  function eventOf(inbound: Inbound, { side }: Sender, screening: Screening, at: number): MessageEvent | ArrivedEvent {
+  function eventOf(
+    inbound: Inbound,
+    { side }: Sender,
+    screening: Screening,
+    at: number,
+    tooMany: TooMany | null,
+  ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    return { type: 'message', ...common, text: inbound.text, unreadable: inbound.unreadable ?? false, screening };
+    const { unreadable = false } = inbound;
+    const pace = tooMany ? { tooMany } : {};
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...pace };
   }
 
   /** What is due runs first; what fails there never holds a message back. */
@@ -145,14 +195,14 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   return {
     screen,
     /**
-     * `at` is our clock at receipt, domain time: a message that was spooled comes in later than it was sent.
+     * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.
      */
-    async commit(inbound: Inbound, screening: Screening, at: number = clock.now()): Promise<Receipt> {
+    async commit(inbound: Inbound, screening: Screening, spooledAt?: number): Promise<Receipt> {
       const sender = await senderOf(inbound);
-      if (sender.known) return takeInTurn(inbound, sender, screening, at);
+      if (!sender.stranger) return takeInTurn(inbound, sender, screening, spooledAt);
       // A code may make this stranger a partner: what they write next waits for that.
-      return serial.run(`address|${sender.id}`, () => fromStranger(inbound, screening, at));
+      return serial.run(`address|${sender.id}`, () => fromStranger(inbound, screening, spooledAt));
     },
   };
 }

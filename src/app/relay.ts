@@ -1,5 +1,6 @@
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
+import { noMeter } from '../ports/meter.ts';
 import type { Leased, OutboxEntry, Outcome, RecordDraft } from '../ports/store.ts';
 import { leaseMs } from '../ports/store.ts';
 import type { Escalation } from './escalate.ts';
@@ -7,6 +8,7 @@ import { addressOut } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import { streamOf } from './turns.ts';
 import type { Boxed, Opened, Vault } from './vault.ts';
+import { createWaiting } from './waiting.ts';
 
 /** What one attempt at an effect came to. */
 export type Attempt =
@@ -20,6 +22,9 @@ const done: Attempt = { done: true };
 export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) {
   const { store, clock, log, worker } = parts;
   const running = new Set<Promise<void>>();
+  const waiting = createWaiting();
+  const meter = parts.meter ?? noMeter;
+  meter.level('outbox_oldest_seconds', () => waiting.oldest(clock.real()));
   let stopped = false;
 
   async function runLane(first: Leased, fresh: Opened<Couple> | null): Promise<void> {
@@ -65,8 +70,10 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
       log.error('effect.failed', error, { effect: entry.id, type: boxed.effect.type, lane: entry.lane });
       return { done: false, code: 'FAULT' };
     });
-    if (attempt.done) return { id: entry.id, result: 'done', records: attempt.records ?? [] };
-    return afterFailure(lease, entry, boxed, attempt);
+    if (!attempt.done) return afterFailure(lease, entry, boxed, attempt);
+    waiting.done(entry.id);
+    meter.took('delivery', (clock.real() - boxed.made) / 1_000, entry.lane, boxed.effect.type);
+    return { id: entry.id, result: 'done', records: attempt.records ?? [] };
   }
 
   function carryOut(
@@ -140,9 +147,13 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
     const old = clock.real() - made > hour;
     const givesUp = entry.lane === 'nudge' || (entry.lane !== 'crisis' && effect.type === 'send' && old);
     if (givesUp && effect.type === 'send') {
+      meter.count('given_up', entry.lane, attempt.code);
+      waiting.done(entry.id);
       await escalation.deliveryFailed(lease.id, effect.to, effect.lane, attempt.code);
       return { id: entry.id, result: 'done', records: [] };
     }
+    meter.count('retries', entry.lane, attempt.code);
+    waiting.failed(entry.id, entry.lane, made);
     // A page that cannot be made, or a crisis text that cannot be sent: a person hears of it now.
     if (entry.lane === 'crisis' && effect.type !== 'notify' && entry.tries === 0) {
       await escalation.fallback(effect.id, effect.type === 'page' ? effect.level : 'urgent');

@@ -2,6 +2,7 @@ import { CoachError } from '../domain/errors.ts';
 import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
 import type { Inbound } from '../ports/channel.ts';
+import { noMeter } from '../ports/meter.ts';
 import type { Receipt } from './coach.ts';
 import type { Parts } from './parts.ts';
 import type { Receive } from './receive.ts';
@@ -14,6 +15,7 @@ const tenMinutes = 600_000;
  */
 export function createSpooling(parts: Parts, receive: Receive) {
   const { spool, clock, channels, content, notifier, log } = parts;
+  const meter = parts.meter ?? noMeter;
   const said = new Map<string, number>();
   let waiting: Set<string> | null = null;
   let replaying: Promise<void> | null = null;
@@ -88,19 +90,28 @@ export function createSpooling(parts: Parts, receive: Receive) {
     await channel.send({ ...to, message, effect: name, lane: 'crisis', at: clock.now(), signal });
   }
 
+  async function take(inbound: Inbound): Promise<Receipt> {
+    const screening = receive.screen(inbound.text);
+    meter.count('screened', screening.level);
+    try {
+      if ((await senders()).has(senderKey(inbound))) await replay();
+      return await receive.commit(inbound, screening);
+    } catch (error) {
+      return keep(inbound, screening, error);
+    }
+  }
+
   return {
     replay,
     /** Whether something waits in the spool. */
     pending: async (): Promise<boolean> => (await senders()).size > 0,
     /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep the message. */
     async receive(inbound: Inbound): Promise<Receipt> {
-      const screening = receive.screen(inbound.text);
-      try {
-        if ((await senders()).has(senderKey(inbound))) await replay();
-        return await receive.commit(inbound, screening);
-      } catch (error) {
-        return keep(inbound, screening, error);
-      }
+      const started = performance.now();
+      const receipt = await take(inbound);
+      meter.count('inbound', inbound.channel, receipt);
+      meter.took('receive', (performance.now() - started) / 1_000, inbound.channel);
+      return receipt;
     },
   };
 }

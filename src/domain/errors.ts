@@ -4,6 +4,8 @@ export const errorCodes = [
   'ALERT_HELD',
   'ALERT_NOT_OPEN',
   'BODY_INVALID',
+  'BODY_TOO_LARGE',
+  'BODY_TYPE',
   'CASE_TAKEN',
   'COMMIT_CONTENDED',
   'CONFIG_INVALID',
@@ -14,6 +16,7 @@ export const errorCodes = [
   'ENROLMENT_INVALID',
   'KEY_MISSING',
   'NOT_FOUND',
+  'ORIGIN_REFUSED',
   'RECORD_UNREADABLE',
   'SCREENING_INVALID',
   'SCRIPT_INVALID',
@@ -21,6 +24,7 @@ export const errorCodes = [
   'STORE_IN_USE',
   'STORE_UNAVAILABLE',
   'TOKEN_INVALID',
+  'TOO_MANY_REQUESTS',
   'TURN_TOO_LONG',
 ] as const;
 

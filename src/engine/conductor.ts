@@ -4,7 +4,7 @@ import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
 import { hearCrisis, resendLines, settle } from './crisis.ts';
-import type { MessageEvent } from './events.ts';
+import type { MessageEvent, TooMany } from './events.ts';
 import { type Delivery, deliver, topFrame } from './frames.ts';
 import { holdsTop } from './holding.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
@@ -25,6 +25,7 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (carrierWord(turn, phrase)) return;
   if (turn.partner.optedOut && event.from.channel === 'sms' && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
+  if (event.tooMany && !holdsTop(turn)) return keepOnly(turn, event.tooMany);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return greetStranger(turn, text);
   const door = guardPin(turn, text);
@@ -44,6 +45,12 @@ function goOn(turn: Turn): void {
   if (askedForConsent(turn)) return;
   send(turn, 'reply', 'coach.unlocked');
   if (!refreshTop(turn)) reask(turn);
+}
+
+/** A message that came too fast: it is in the log, and no dialog sees it. */
+function keepOnly(turn: Turn, tooMany: TooMany): void {
+  if (tooMany === 'say') send(turn, 'reply', 'coach.too-fast');
+  keepSilent(turn, 'too-many');
 }
 
 const moves: Partial<Record<Command, { readonly type: 'SKIP' | 'BACK'; readonly otherwise: string }>> = {

@@ -31,7 +31,12 @@ export interface MessageEvent extends EventBase {
   readonly unreadable: boolean;
   readonly from: Source;
   readonly screening: Screening;
+  /** The sender writes too fast: nothing but a crisis, STOP and HELP, and open questions of a crisis, is worked on. */
+  readonly tooMany?: TooMany;
 }
+
+/** Whether it is said that these are too many. Either way the message is kept. */
+export type TooMany = 'say' | 'silent';
 
 /** An address became reachable: an app was installed, a chat was opened. Nothing was written. */
 export interface ArrivedEvent extends EventBase {

@@ -27,6 +27,7 @@ export const conductorTexts = [
   'coach.stopped',
   'coach.stranger',
   'coach.taken-over',
+  'coach.too-fast',
   'coach.trouble',
   'coach.unlocked',
 ] as const;

@@ -3,11 +3,13 @@ import type { App } from '../app/create-coach.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { DirectLine, DirectLineSession } from '../ports/direct-line.ts';
 import type { Log } from '../ports/log.ts';
+import { createAddressLimit, tooManyRequests } from './address-limit.ts';
 import { handle } from './handle.ts';
 import type { Routes } from './server.ts';
 
 /** The Direct Line 3.0 subset by polling (channels.md). Development and the try page only. */
 export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLine: DirectLine, log: Log): Routes {
+  const limit = createAddressLimit();
   const sessionOf = (request: Request): DirectLineSession => {
     const [scheme, token] = (request.header('authorization') ?? '').split(' ');
     if (scheme !== 'Bearer' || !token)
@@ -24,7 +26,10 @@ export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLi
   return (server) => {
     server.post(
       '/directline/tokens/generate',
-      handle(log, (request) => ({ body: directLine.issue(userOf(request.body)) })),
+      handle(log, (request) => {
+        limit(request);
+        return { body: directLine.issue(userOf(request.body)) };
+      }),
     );
     server.post(
       '/directline/tokens/refresh',
@@ -48,7 +53,7 @@ export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLi
       '/directline/conversations/:id/activities',
       handle(log, async (request) => {
         const inbound = directLine.inbound(ownConversation(request), request.body);
-        await app.receive(inbound);
+        if ((await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);
         return { body: { id: inbound.id } };
       }),
     );

@@ -2,15 +2,20 @@ import type { Next, Request, RequestHandler, Response } from 'restify';
 import { CoachError, type ErrorCode } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
 
-const statusOf: Partial<Record<ErrorCode, number>> = {
+/** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
+export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   ADDRESS_TAKEN: 409,
   ALERT_HELD: 409,
   ALERT_NOT_OPEN: 409,
   BODY_INVALID: 400,
+  BODY_TOO_LARGE: 413,
+  BODY_TYPE: 415,
   CASE_TAKEN: 409,
   NOT_FOUND: 404,
+  ORIGIN_REFUSED: 403,
   STORE_UNAVAILABLE: 503,
   TOKEN_INVALID: 401,
+  TOO_MANY_REQUESTS: 429,
 };
 
 /** What a route gives back: a status and a JSON body. */
@@ -26,12 +31,20 @@ export function handle(log: Log, route: (request: Request) => Promise<Answer> | 
       .then(() => route(request))
       .then(({ status = 200, body }) => response.send(status, body))
       .catch((error: unknown) => {
-        const { status, body } = refusal(error);
+        const { status } = refusal(error);
         if (status >= 500) log.error('request.failed', error, { route: String(request.getRoute()?.name ?? '') });
-        response.send(status, body);
+        refuse(response, error);
       })
       .finally(() => next());
   };
+}
+
+/** Answers with a fault. */
+export function refuse(response: Response, error: unknown): void {
+  const { status, body } = refusal(error);
+  const wait = error instanceof CoachError ? error.details['retryAfter'] : undefined;
+  if (wait !== undefined) response.setHeader('Retry-After', String(wait));
+  response.send(status, body);
 }
 
 /** A fault as a client may see it. Pure. */

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../ports/log.ts';
+import { readBody } from './body.ts';
+import { guardRehearsal, isLoopback } from './guard.ts';
 
 /** A group of routes. */
 export type Routes = (server: Server) => void;
@@ -16,20 +18,39 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'X-Frame-Options': 'DENY',
+  'Cache-Control': 'no-store',
 };
 
+/** Where the server listens, and what it tells of itself. */
+export interface ServerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Log;
+  /** Behind https: browsers are told to keep to it. */
+  readonly https?: boolean;
+  /** ms until a request must be here whole, and its headers. */
+  readonly patience?: { readonly request: number; readonly headers: number };
+}
+
+const defaultPatience = { request: 30_000, headers: 10_000 };
+
 /** Starts the HTTP server. `port` 0 takes a free one. Rejects when the port is taken. */
-export async function startServer(
-  options: { readonly host: string; readonly port: number; readonly log: Log },
-  groups: readonly Routes[],
-): Promise<Running> {
+export async function startServer(options: ServerOptions, groups: readonly Routes[]): Promise<Running> {
   const server = restify.createServer({ name: 'side-by-side', ignoreTrailingSlash: true });
-  server.pre(restify.plugins.pre.sanitizePath());
+  bound(server, options.patience ?? defaultPatience);
+  const hsts = options.https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {};
+  const headers = Object.entries({ ...securityHeaders, ...hsts });
   server.pre((_request: Request, response: Response, next) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.removeHeader('Server');
     next();
   });
-  server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
+  if (isLoopback(options.host)) server.pre(guardRehearsal);
+  server.pre(restify.plugins.pre.sanitizePath());
+  server.use(readBody);
   hideErrors(server);
   for (const routes of groups) routes(server);
   await new Promise<void>((resolve, reject) => {
@@ -38,6 +59,15 @@ export async function startServer(
     server.listen(options.port, options.host, resolve);
   });
   return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+}
+
+/** No request may take for ever to arrive, and none may bring headers without end (Node holds them to 16 KB). */
+function bound({ server }: Server, patience: { readonly request: number; readonly headers: number }): void {
+  server.requestTimeout = patience.request;
+  server.headersTimeout = patience.headers;
+  server.maxHeadersCount = 100;
+  // How often Node looks for them: no option of restify's, and by default too seldom for these times.
+  Object.assign(server, { connectionsCheckingInterval: Math.min(5_000, patience.headers) });
 }
 
 /** restify shows an error's own message to the client; ours say only what kind it was. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InviteCode } from '../../src/app/enrol.ts';
+import { defaultPaces } from '../../src/app/pacing.ts';
 import { aWorld } from '../support/app.ts';
 
 const person = { language: 'en', zone: 'America/Chicago', checkIn: '20:00' } as const;
@@ -128,4 +129,15 @@ describe('an invite code', () => {
     expect(log.length).toBeGreaterThan(5);
     expect(JSON.stringify(log)).not.toContain('471199');
   });
+});
+
+test('strangers may try five codes, and then wait; a stranger who wrote before is still answered', async () => {
+  const world = await invited(() => ({ paces: defaultPaces }));
+  await world.write('hello', { address: kim });
+  for (let count = 0; count < 8; count += 1) await world.write('K7MA-2QWX', { address: kim });
+  expect(world.said(kim)).toEqual(['coach.stranger', ...Array.from({ length: 5 }, () => 'coach.code-unknown')]);
+  await world.write(world.code('sms'), { address: kim });
+  expect(await world.app.whose('sms', kim)).toBeNull();
+  await world.write(world.code('sms'), { address: '+15550178' });
+  expect(await world.app.whose('sms', '+15550178')).not.toBeNull();
 });

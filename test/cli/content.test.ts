@@ -46,12 +46,12 @@ describe('coach content check', () => {
     expect({ errors, told: findings.length }).toEqual({ errors: 0, told: warnings });
     expect(findings[0]).toEqual({
       severity: 'warning',
-      file: 'content/en/check-in.yaml',
+      file: 'content/en/breathe.yaml',
       line: 1,
       code: 'not-reviewed',
       what: expect.any(String),
     });
-    const menu = 'What would you like to do? 1 Check-in 2 Pick up again 3 Pause for now 4 Get help';
+    const menu = 'What would you like to do? 1 Check-in 2 Breathe 3 Pick up again 4 Pause for now 5 Get help';
     expect(segments).toContainEqual({
       ...{ key: 'menu.ask', language: 'en', country: '-', encoding: 'GSM-7' },
       ...{ characters: menu.length, segments: 1 },

@@ -2,20 +2,27 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { CoachError } from '../../domain/errors.ts';
 import type { Json } from '../../domain/frame.ts';
+import { keptText } from '../../domain/long-text.ts';
 import type { Channel, Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import type { Keys } from '../../ports/keys.ts';
 
 const lifeSeconds = 1_800;
 
-/** What a client may post. Unknown fields are the client's own business. */
+/**
+ * What a client may post. Unknown fields are the client's own business, and nothing beside the text keeps it from being
+ * screened; its length is bounded by the body's.
+ */
 const postedSchema = z.object({
   type: z.literal('message'),
   from: z.object({ id: z.string().min(1).max(200) }),
-  text: z.string().max(50_000).default(''),
+  text: z.string().default(''),
   value: z.unknown().optional(),
-  attachments: z.array(z.unknown()).max(20).optional(),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(200).optional() }).optional(),
+  attachments: z.array(z.unknown()).optional().catch(undefined),
+  channelData: z
+    .object({ clientActivityID: z.string().min(1).max(200).optional() })
+    .optional()
+    .catch(undefined),
 });
 
 /**
@@ -42,7 +49,7 @@ export function createDirectLine(keys: Pick<Keys, 'digest'>): DirectLine & { rea
       }
       const { text, attachments, channelData } = posted.data;
       const id = channelData?.clientActivityID ?? randomUUID();
-      const data = { from: session.user, text, clientActivityID: id };
+      const data = { from: session.user, text: keptText(text), clientActivityID: id };
       return {
         channel: 'direct-line',
         address: session.user,

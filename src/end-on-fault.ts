@@ -1,0 +1,17 @@
+import type { Log } from './ports/log.ts';
+
+/**
+ * A fault that nobody caught: the operator hears its class and code, never its words, and the process ends with 1. What
+ * was acknowledged is stored, and whoever runs us starts us again. Node's own report would print the words.
+ */
+export function endOnFault(log: Log): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      log.error(`process.${event}`, error);
+      process.exit(1);
+    });
+  }
+  // Node's own listener prints a warning as it is.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => log.warn('process.warning', { name: warning.name }));
+}

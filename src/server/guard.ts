@@ -1,0 +1,35 @@
+import type { Next, Request, Response } from 'restify';
+import { CoachError } from '../domain/errors.ts';
+import { refuse } from './handle.ts';
+
+/** Whether a host name is this machine's own loopback. Pure. */
+export const isLoopback = (name: string): boolean =>
+  name === 'localhost' || name === '[::1]' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+
+/** What belongs to the rehearsal, and whatever else a page of another site must not read here. */
+const ofRehearsal = /^\/(?:try|directline|metrics)?(?:\/|$)/i;
+
+/**
+ * Keeps other sites' pages away from the rehearsal of a server that only this machine can reach: a foreign name may
+ * point here (DNS rebinding), and a foreign page may post here. Webhooks come by a tunnel's name and are left alone.
+ */
+export function guardRehearsal(request: Request, response: Response, next: Next): void {
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  if (!ofRehearsal.test(path.replace(/\/{2,}/g, '/')) || isOwn(request)) return next();
+  refuse(response, new CoachError('ORIGIN_REFUSED', 'Open this by its own address: http://127.0.0.1.'));
+  next(false);
+}
+
+function isOwn({ method, headers }: Request): boolean {
+  if (!isLoopback(nameOf(`http://${headers.host ?? ''}`))) return false;
+  const { origin } = headers;
+  return method === 'GET' || method === 'HEAD' || origin === undefined || isLoopback(nameOf(origin));
+}
+
+function nameOf(url: string): string {
+  try {
+    return new URL(url).hostname;
+  } catch {
+    return '';
+  }
+}
