@@ -6,6 +6,7 @@ import { createRunningClock } from './adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from './adapters/rehearsal/notifier.ts';
 import { loadOffset, saveOffset } from './app/clock-offset.ts';
 import { type Config, readConfig } from './config.ts';
+import { startControl } from './control/server.ts';
 import { CoachError } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
 /** Opens the service with the sample couple and its pages. */
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
-  const storage = await openStorage(resolve(config.COACH_DATA_DIR));
+  const dataDir = resolve(config.COACH_DATA_DIR);
+  const { copyTo, ...storage } = await openStorage(dataDir);
   const { store, keys } = storage;
   const clock = createRunningClock(await loadOffset(store), (offset) => saveOffset(store, offset));
   const directLine = createDirectLine(keys);
@@ -66,10 +68,12 @@ async function run(config: Config, log: Log) {
     directLineRoutes(app, directLine, log),
     tryRoutes(app, stage, log),
   ]);
+  const control = await startControl(dataDir, { store, copyTo, since: Date.now() }, log);
   service.start();
   return {
     port: server.port,
     async stop() {
+      await control.close();
       await server.close();
       await service.stop();
     },

@@ -16,6 +16,7 @@ import { createEngine } from './engine/engine.ts';
 import { defaultLimits, type Limits } from './engine/limits.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
+import type { CopyTo } from './ports/copy.ts';
 import type { Keys } from './ports/keys.ts';
 import type { Log } from './ports/log.ts';
 import type { Notifier } from './ports/notifier.ts';
@@ -34,7 +35,7 @@ export interface Storage {
  * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread.
  * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
  */
-export async function openStorage(dataDir: string, worker?: URL): Promise<Storage> {
+export async function openStorage(dataDir: string, worker?: URL): Promise<Storage & { readonly copyTo: CopyTo }> {
   const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}) });
   const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
   return { ...opened, spool };

@@ -12,6 +12,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   content: { folders: ['domain'], packages: ['node:*', 'zod', 'yaml', 'intl-messageformat'] },
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
   adapters: { folders: ['domain', 'ports'], packages: ['*'] },
+  control: { folders: ['domain', 'ports'], packages: ['node:*', 'zod'] },
   server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
   web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
   cli: { folders: ['*'], packages: ['*'] },

@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { CoachError } from '../domain/errors.ts';
 import { chatCommand } from './chat.ts';
+import { backupCommand, statusCommand } from './control.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
@@ -29,6 +30,18 @@ program
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
   .option('--jsonl', 'JSON lines, the only format there is')
   .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+
+program
+  .command('status')
+  .description('whether a service runs on the data folder, since when, and whether its store answers')
+  .action(() => statusCommand(process.stdout));
+
+program
+  .command('backup')
+  .description('copy the store while the service runs')
+  .argument('<file>', 'a new file')
+  .option('--keys <file>', 'copy the wrapped keys too, to a file that is kept apart')
+  .action((file: string, { keys }: { keys?: string }) => backupCommand(file, keys, process.stdout, process.stderr));
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);

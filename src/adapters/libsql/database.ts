@@ -21,6 +21,8 @@ export interface Database {
    * what it wrote and nothing else; when the group's own write fails, nothing of the group is kept.
    */
   group<Result>(work: () => Result): Result;
+  /** Writes all that is stored to a file that is new or empty. Not within a group. */
+  copyTo(path: string): void;
 }
 
 /**
@@ -68,6 +70,7 @@ function over(connection: Libsql.Database): Database {
       begin();
       return within.around(work);
     },
+    copyTo: (path) => void connection.prepare('VACUUM INTO ?').run([path]),
     group: (work) => {
       group = 'waiting';
       try {

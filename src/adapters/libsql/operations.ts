@@ -1,3 +1,4 @@
+import type { Copies } from '../../ports/copy.ts';
 import type { AggregateKind, Commit, CommitResult, Leased, Outcome } from '../../ports/store.ts';
 import { createAddresses } from './addresses.ts';
 import { createAggregates } from './aggregates.ts';
@@ -35,6 +36,10 @@ export function createOperations(store: Database, keys: Database, now: number) {
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
     list: (kind: AggregateKind) => aggregates.list(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
+    copyTo: (copies: Copies): void => {
+      store.copyTo(copies.store);
+      if (copies.keys !== null) keys.copyTo(copies.keys);
+    },
     ...createKeyRows(keys),
   };
 }

@@ -35,7 +35,8 @@ function answerAll(calls: readonly Request[], operations: Operations, groups: re
       const run = operations[operation] as (...args: readonly unknown[]) => unknown;
       return replyTo(id, operation, () => run(...args));
     });
-  if (calls.length === 1) return answerEach();
+  // A file cannot be copied within a transaction: then each call has its own.
+  if (calls.length === 1 || calls.some(({ operation }) => operation === 'copyTo')) return answerEach();
   try {
     return groups.reduce((work, database) => () => database.group(work), answerEach)();
   } catch (error) {
