@@ -75,7 +75,7 @@ describe('killed at random under load', () => {
     await inFolder(async (folder) => {
       const acked: Acked[] = [];
       for (let cycle = 0; cycle < cycles; cycle += 1) {
-        const heard = await play({ folder, now: noon, seed, cycle }, 20 + chance(cycle) * 600);
+        const heard = await play({ folder, now: noon, seed, cycle }, chance(cycle) * 700);
         acked.push(...heard.acked);
       }
       const { report } = await play({ folder, now: noon, seed, cycle: cycles, inspect: true }, null);

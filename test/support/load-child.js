@@ -10,7 +10,6 @@
 import { appendFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 
 const dist = pathToFileURL(`${process.argv[2]}/`);
@@ -23,11 +22,14 @@ const book = { ...(await builtBook()), rules: [] };
 const silent = () => {};
 const say = (word, told) => void writeSync(1, `${word} ${JSON.stringify(told)}\n`);
 const day = 86_400_000;
-/** Six enrolled partners and six strangers; the even ones are in a crisis now and then. */
-const senders = Array.from({ length: 12 }, (_, number) => ({
+/** From noon to 20:01, when the nudges of the day are due. */
+const justAfterEight = 8 * 3_600_000 + 60_000;
+/** Six enrolled partners, six strangers and six enrolled ones that never write; even ones are in a crisis now and then. */
+const senders = Array.from({ length: 18 }, (_, number) => ({
   number,
   address: `+155501${String(number).padStart(2, '0')}`,
-  enrolled: number < 6,
+  enrolled: number < 6 || number >= 12,
+  writes: number < 12,
 }));
 
 /** A small generator of numbers from 0 to 1 (mulberry32). */
@@ -103,7 +105,7 @@ async function play(job) {
   const storage = await openStorage(join(job.folder, 'data'));
   ownHash = (address) => storage.keys.digest('address', `sms|${address}`);
   strangerHash = (address) => storage.keys.digest('stranger', `sms|${address}`);
-  const clock = createStandingClock(job.now + job.cycle * day);
+  const clock = createStandingClock(job.now + job.cycle * day + justAfterEight);
   const note = (entry) => appendFileSync(join(job.folder, 'accepted.jsonl'), `${JSON.stringify(entry)}\n`);
   const send = async ({ effect, address, lane }) => {
     note({ effect, address, lane });
@@ -127,12 +129,7 @@ async function play(job) {
     return service.stop();
   }
   say('loaded', {});
-  const talking = senders.map((sender) => talk(app, sender, job));
-  await sleep(randomFrom(job.seed + job.cycle)() * 300);
-  // 20:00 in Chicago: the nudges of the day are due.
-  await clock.moveTo(job.now + job.cycle * day + 8 * 3_600_000 + 60_000);
-  await app.runDue();
-  await Promise.all(talking);
+  await Promise.all(senders.filter(({ writes }) => writes).map((sender) => talk(app, sender, job)));
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
