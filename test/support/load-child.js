@@ -22,8 +22,8 @@ const book = { ...(await builtBook()), rules: [] };
 const silent = () => {};
 const say = (word, told) => void writeSync(1, `${word} ${JSON.stringify(told)}\n`);
 const day = 86_400_000;
-/** From noon to 20:01, when the nudges of the day are due. */
-const justAfterEight = 8 * 3_600_000 + 60_000;
+/** From 18:00 UTC to 20:01 in Chicago in summer, when the nudges of the day are due. */
+const justAfterEight = 7 * 3_600_000 + 60_000;
 /** Six enrolled partners, six strangers and six enrolled ones that never write; even ones are in a crisis now and then. */
 const senders = Array.from({ length: 18 }, (_, number) => ({
   number,
