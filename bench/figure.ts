@@ -1,12 +1,12 @@
-/** One measured figure, with the peer that was measured in the same run. `ratio` is ours to the peer's. */
+/** One measured figure, with the peer that was measured in the same run. `ratio` is ours to the peer's; null without one. */
 export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly peer: string;
-  readonly ratio: number;
+  readonly ratio: number | null;
   readonly target: string;
-  readonly met: boolean;
+  readonly met: boolean | null;
 }
 
 /** A measurement that can be run alone with `--only NAME`. */
@@ -32,9 +32,9 @@ export function table(figures: readonly Figure[]): string {
     name,
     `${format(value)} ${unit}`,
     peer,
-    `${ratio.toFixed(2)} x`,
+    ratio === null ? '–' : `${ratio.toFixed(2)} x`,
     target,
-    met ? 'yes' : 'no',
+    met === null ? '–' : met ? 'yes' : 'no',
   ]);
   const all = [['figure', 'measured', 'peer in the same run', 'ratio', 'target', 'met'], ...rows];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];

@@ -7,6 +7,7 @@ import { defaultPaces } from './app/pacing.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { readConfig } from './config/read.ts';
+import { startControl } from './control/server.ts';
 import { CoachError } from './domain/errors.ts';
 import { endOnFault } from './end-on-fault.ts';
 import { clockOf, notifierOf } from './environment.ts';
@@ -56,7 +57,8 @@ function welcome({ host, tryPage, dataDir }: Config, port: number): string {
 /** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
-  const storage = await openStorage(resolve(config.dataDir), undefined, config.masterKey);
+  const dataDir = resolve(config.dataDir);
+  const { copyTo, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
@@ -81,10 +83,12 @@ async function run(config: Config, log: Log) {
     ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
     ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
   ]);
+  const control = await startControl(dataDir, { store, copyTo, since: Date.now(), app: async () => app }, log);
   service.start();
   return {
     port: server.port,
     async stop() {
+      await control.close();
       await server.close();
       await service.stop();
     },

@@ -17,6 +17,7 @@ import { createEngine } from './engine/engine.ts';
 import { defaultLimits, type Limits } from './engine/limits.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
+import type { CopyTo } from './ports/copy.ts';
 import type { Keys } from './ports/keys.ts';
 import type { Log } from './ports/log.ts';
 import type { Meter } from './ports/meter.ts';
@@ -37,7 +38,11 @@ export interface Storage {
  * key-encryption key (32 bytes) instead of the file kek.key.
  * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
  */
-export async function openStorage(dataDir: string, worker?: URL, masterKey?: Uint8Array | null): Promise<Storage> {
+export async function openStorage(
+  dataDir: string,
+  worker?: URL,
+  masterKey?: Uint8Array | null,
+): Promise<Storage & { readonly copyTo: CopyTo }> {
   const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}), ...(masterKey ? { masterKey } : {}) });
   const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
   return { ...opened, spool };

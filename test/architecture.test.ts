@@ -16,6 +16,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
   config: { folders: ['domain'], packages: ['node:*', 'zod'] },
   adapters: { folders: ['domain', 'ports'], packages: ['*'] },
+  control: { folders: ['app', 'domain', 'ports'], packages: ['node:*', 'zod'] },
   server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
   web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
   cli: { folders: ['*'], packages: ['*'] },

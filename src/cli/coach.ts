@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import type { AuditReport } from '../app/audit.ts';
 import type { Config } from '../config/config.ts';
 import { loadDotEnv } from '../config/dot-env.ts';
 import type { Environment } from '../config/problem.ts';
 import { inspectConfig } from '../config/read.ts';
 import { CoachError } from '../domain/errors.ts';
-import { auditVerifyCommand, withAuditing } from './audit.ts';
+import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
+import { backupCommand, statusCommand } from './control.ts';
+import { withService } from './control-client.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { enrolCommand, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
-import { withApp } from './offline.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
@@ -48,7 +50,10 @@ program
   .description('verify every chain: any entry changed, left out, moved or added is found; exit code 1 when one is')
   .option('--json', 'one JSON object instead of lines')
   .action(async (options: { json?: boolean }) => {
-    process.exitCode = await withAuditing(configured(), (app) => auditVerifyCommand(app, options));
+    process.exitCode = await auditVerifyCommand(
+      async (progress) => (await withService(configured(), 'audit-verify', {}, progress)) as AuditReport,
+      options,
+    );
   });
 
 program
@@ -58,7 +63,7 @@ program
   .option('--json', 'one JSON object instead of lines')
   .action(async (file: string, options: { json?: boolean }) => {
     const couples = await readEnrolmentFile(file);
-    await withApp(configured(), await builtBook(), (app) => enrolCommand(app, couples, options));
+    await enrolCommand(configured(), couples, options);
   });
 
 program
@@ -68,8 +73,22 @@ program
   .argument('<side>', 'a or b, as in the file')
   .argument('<channel>', 'sms, teams, slack or web')
   .action(async (...given: [string, string, string]) => {
-    await withApp(configured(), await builtBook(), (app) => inviteCommand(app, ...given));
+    await inviteCommand(configured(), ...given);
   });
+
+program
+  .command('status')
+  .description('whether a service runs on the data folder, since when, and whether its store answers')
+  .action(() => statusCommand(configured(), process.stdout));
+
+program
+  .command('backup')
+  .description('copy the store while the service runs')
+  .argument('<file>', 'a new file')
+  .option('--keys <file>', 'copy the wrapped keys too, to a file that is kept apart')
+  .action((file: string, { keys }: { keys?: string }) =>
+    backupCommand(configured(), file, keys, { output: process.stdout, told: process.stderr }),
+  );
 
 program
   .command('doctor')

@@ -93,7 +93,7 @@ describe('the embedded store is alone', () => {
 describe('a thread that dies', () => {
   const dying = new URL(
     `data:text/javascript,import { parentPort } from 'node:worker_threads';
-     parentPort.postMessage({ id: 0, value: null }); parentPort.on('message', () => process.exit(1));`,
+     parentPort.postMessage([{ id: 0, value: null }]); parentPort.on('message', () => process.exit(1));`,
   );
 
   test('leaves pending and later calls unavailable', async () => {

@@ -39,8 +39,8 @@ describe('an invite code', () => {
     const others = [kim, '+15550178'].map((address) => world.inbound(world.code('sms'), { address }));
     await Promise.all(others.map((each) => world.app.receive(each)));
     await world.app.drained();
-    const first = [kim, '+15550178'].map((address) => world.said(address)[0]).sort();
-    expect(first).toEqual(['coach.code-unknown', 'consent.hello']);
+    const first = [kim, '+15550178'].map((address) => world.said(address)[0]);
+    expect(new Set(first)).toEqual(new Set(['coach.code-unknown', 'consent.hello']));
   });
 
   test('works on its own channel only', async () => {

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
-import { auditVerifyCommand, withAuditing } from '../../src/cli/audit.ts';
+import type { AuditReport } from '../../src/app/audit.ts';
+import { auditVerifyCommand } from '../../src/cli/audit.ts';
+import { withService } from '../../src/cli/control-client.ts';
+import { loadBook } from '../../src/service.ts';
 import { aFolder, builtWorker, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { aWorld } from '../support/app.ts';
+import { contentDir, dialogsDir } from '../support/places.ts';
 
 let folder: Awaited<ReturnType<typeof aFolder>>;
 let couple: string;
@@ -21,16 +25,23 @@ afterEach(async () => {
   await folder.remove();
 });
 
+const at = (dataDir: string) => ({ dataDir, masterKey: null, environment: 'development', country: 'us' }) as const;
+
+const book = () => loadBook(contentDir, dialogsDir);
+
 /** What the command says of the folder, and its exit code. */
 async function verified(json = false): Promise<{ code: number; said: string }> {
   let said = '';
   const out = (text: string) => {
     said += text;
   };
-  const code = await withAuditing(
-    { dataDir: folder.dir, masterKey: null },
-    (app) => auditVerifyCommand(app, { json, out, draws: false }),
-    builtWorker,
+  const code = await auditVerifyCommand(
+    async (progress) =>
+      (await withService(at(folder.dir), 'audit-verify', {}, progress, {
+        worker: builtWorker,
+        loadBook: book,
+      })) as AuditReport,
+    { json, out, draws: false },
   );
   return { code, said };
 }
@@ -71,11 +82,10 @@ describe('coach audit verify', () => {
     const { close } = await openIn(folder.dir);
     await expect(verified()).rejects.toMatchObject({ code: 'STORE_IN_USE' });
     await close();
-    const nowhere = withAuditing(
-      { dataDir: join(folder.dir, 'nowhere'), masterKey: null },
-      async () => {},
-      builtWorker,
-    );
+    const nowhere = withService(at(join(folder.dir, 'nowhere')), 'audit-verify', {}, () => {}, {
+      worker: builtWorker,
+      loadBook: book,
+    });
     await expect(nowhere).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CoachError } from '../../domain/errors.ts';
 import type { Operations } from './operations.ts';
-import { type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
+import { type Calls, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
 
 type Operation = keyof Operations;
 
@@ -31,6 +31,16 @@ export async function startClient(url: URL, input: WorkerInput): Promise<Client>
   let open = true;
   let lastId = startId;
 
+  const asked: Request[] = [];
+
+  /** What was asked within one turn of the event loop goes over together. */
+  const ask = (request: Request): void => {
+    asked.push(request);
+    if (asked.length === 1) process.nextTick(hand);
+  };
+  const hand = (): void => {
+    if (asked.length > 0) worker.postMessage(asked.splice(0) satisfies Calls);
+  };
   const settle = (reply: Reply): void => {
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
@@ -51,7 +61,7 @@ export async function startClient(url: URL, input: WorkerInput): Promise<Client>
       resolve();
     });
   });
-  worker.on('message', settle);
+  worker.on('message', (replies: readonly Reply[]) => replies.forEach(settle));
   worker.on('error', end);
 
   await answerTo(startId).catch(async (error: unknown) => {
@@ -63,11 +73,12 @@ export async function startClient(url: URL, input: WorkerInput): Promise<Client>
       if (!open) throw gone();
       lastId += 1;
       const answer = answerTo(lastId);
-      worker.postMessage({ id: lastId, operation, args } satisfies Request);
+      ask({ id: lastId, operation, args });
       return (await answer) as Awaited<ReturnType<Operations[typeof operation]>>;
     },
     close: async () => {
-      if (open) worker.postMessage(null);
+      hand();
+      if (open) worker.postMessage(null satisfies Calls);
       open = false;
       await ended;
     },

@@ -40,11 +40,12 @@ export function createCommit(db: Database, tables: Tables) {
   };
 
   const write = (commit: Commit, now: number): CommitResult => {
-    if (inbounds.seen(commit)) return { status: 'duplicate' };
+    const inbound = inbounds.of(commit);
+    if (inbound.seen) return { status: 'duplicate' };
     const version = aggregates.write(commit);
     if (version === null) return { status: 'conflict' };
     if (commit.expect !== null) addresses.give(commit);
-    inbounds.remember(commit);
+    inbound.remember();
     records.append(commit.records);
     return { status: 'committed', version, leases: enqueue(commit, now) };
   };

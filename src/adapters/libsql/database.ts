@@ -14,8 +14,15 @@ export interface Statement<Row> {
 /** The one connection to a file. */
 export interface Database {
   prepare<Row = never>(sql: string): Statement<Row>;
-  /** What `work` gives; all it wrote is on disk, or nothing is. Not to be nested. */
+  /** What `work` gives; all it wrote is on disk, or nothing is. Within a group: on disk when the group is. Not to be nested. */
   transaction<Result>(work: () => Result): Result;
+  /**
+   * What `work` gives, after all its transactions were put on disk by one synced write. One of them that throws takes back
+   * what it wrote and nothing else; when the group's own write fails, nothing of the group is kept.
+   */
+  group<Result>(work: () => Result): Result;
+  /** Writes all that is stored to a file that is new or empty. Not within a group. */
+  copyTo(path: string): void;
 }
 
 /**
@@ -46,23 +53,62 @@ const inUse = (): CoachError =>
   );
 
 function over(connection: Libsql.Database): Database {
-  const begin = connection.prepare('BEGIN IMMEDIATE');
-  const end = connection.prepare('COMMIT');
+  const whole = bracket(connection, 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK');
+  const within = bracket(connection, 'SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one');
+  // A group begins with its first transaction: one that only reads needs none.
+  let group: 'none' | 'waiting' | 'begun' = 'none';
+  const begin = (): void => {
+    if (group === 'waiting') whole.begin();
+    // After some faults, such as a full disk, SQLite has taken back the whole group by itself.
+    else if (!connection.inTransaction) throw new Error('the group was rolled back');
+    group = 'begun';
+  };
   return {
     prepare: (sql) => statement(connection.prepare(sql)),
     transaction: (work) => {
-      begin.run([]);
+      if (group === 'none') return whole.around(work);
+      begin();
+      return within.around(work);
+    },
+    copyTo: (path) => void connection.prepare('VACUUM INTO ?').run([path]),
+    group: (work) => {
+      group = 'waiting';
       try {
         const result = work();
-        end.run([]);
+        if (begun(group)) whole.end();
         return result;
       } catch (error) {
-        // After some faults, such as a full disk, SQLite has rolled back by itself.
-        if (connection.inTransaction) connection.exec('ROLLBACK');
+        whole.undo();
         throw error;
+      } finally {
+        group = 'none';
       }
     },
   };
+}
+
+const begun = (group: string): boolean => group === 'begun';
+
+/** The statements around a piece of work. */
+function bracket(connection: Libsql.Database, first: string, last: string, back: string) {
+  const [opening, closing] = [connection.prepare(first), connection.prepare(last)];
+  const begin = (): void => void opening.run([]);
+  const end = (): void => void closing.run([]);
+  const undo = (): void => {
+    if (connection.inTransaction) connection.exec(back);
+  };
+  const around = <Result>(work: () => Result): Result => {
+    begin();
+    try {
+      const result = work();
+      end();
+      return result;
+    } catch (error) {
+      undo();
+      throw error;
+    }
+  };
+  return { begin, end, undo, around };
 }
 
 const statement = <Row>(prepared: Libsql.Statement): Statement<Row> => ({

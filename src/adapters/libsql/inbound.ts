@@ -16,14 +16,14 @@ export function createInbounds(db: Database) {
     find.get(kind, id, from)?.hashes.split(' ') ?? [];
 
   return {
-    /** Whether the commit's inbound is remembered. */
-    seen: ({ kind, id, inbound }: Commit): boolean =>
-      inbound !== undefined && recent(kind, id, inbound.from).includes(inbound.hash),
-    /** Remembers the commit's inbound, and forgets the oldest above 64. */
-    remember: ({ kind, id, inbound }: Commit): void => {
-      if (!inbound) return;
-      const hashes = [...recent(kind, id, inbound.from), inbound.hash].slice(-remembered);
-      put.run(kind, id, inbound.from, hashes.join(' '));
+    /** Whether the commit's inbound is remembered, and how to remember it: the oldest above 64 is forgotten. */
+    of: ({ kind, id, inbound }: Commit): { readonly seen: boolean; remember(): void } => {
+      if (!inbound) return { seen: false, remember: () => {} };
+      const known = recent(kind, id, inbound.from);
+      return {
+        seen: known.includes(inbound.hash),
+        remember: () => void put.run(kind, id, inbound.from, [...known, inbound.hash].slice(-remembered).join(' ')),
+      };
     },
   };
 }

@@ -28,6 +28,6 @@ export function createKeyRows(db: Database) {
       }),
     /** The id of the key-encryption key of these rows; null while there is none. */
     wrappedBy: (): string | null => wrappedBy.get()?.value ?? null,
-    setWrappedBy: (id: string): void => void setWrappedBy.run(id),
+    setWrappedBy: (id: string): void => db.transaction(() => void setWrappedBy.run(id)),
   };
 }

@@ -54,9 +54,10 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   };
 
   const giveBack = (row: LaneRow, worker: string, now: number): Leased | null => {
-    giveUp(row, now);
+    if (row.lane === 'nudge') giveUp(row, now);
     const headAt = outbox.refresh(row);
-    if (headAt !== null && headAt <= now) return lease(row, worker, now);
+    if (headAt === null) return null;
+    if (headAt <= now) return lease(row, worker, now);
     take.run(null, null, 0, row.no);
     return null;
   };
@@ -69,7 +70,7 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
         return ready.all(now, now, limit).map((row) => lease(row, worker, now));
       }),
     renew: ({ kind, id, to, lane, token }: Leased, now: number): boolean =>
-      renew.run(now + leaseMs[lane], kind, id, to, lane, token) > 0,
+      db.transaction(() => renew.run(now + leaseMs[lane], kind, id, to, lane, token) > 0),
     settle: ({ kind, id, to, lane, token }: Leased, outcomes: readonly Outcome[], now: number): SettleResult =>
       db.transaction(() => {
         const row = outbox.find(kind, id, to, lane);

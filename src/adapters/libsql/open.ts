@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
+import type { CopyTo } from '../../ports/copy.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { Store } from '../../ports/store.ts';
 import { type Client, startClient } from './client.ts';
@@ -20,19 +21,30 @@ export interface LibsqlOptions {
   readonly real?: () => number;
 }
 
+/** The store, its keys, and how to copy both while they are in use. */
+export interface Opened {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly copyTo: CopyTo;
+}
+
 /**
  * The embedded store and its keys, both held by one worker thread. The folder is free when both are closed.
  * @throws CoachError `STORE_IN_USE` when anything has the folder open, `KEY_MISSING` when the keys in it belong to
  * another key-encryption key, `STORE_UNAVAILABLE` when it cannot be written.
  */
-export async function openLibsql(options: LibsqlOptions): Promise<{ readonly store: Store; readonly keys: Keys }> {
+export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
   const client = await startClient(worker, { dataDir, now: real() });
   try {
     const master = await masterKey(client, options);
     const close = afterBoth(client);
-    return { store: createStore(client, real, close()), keys: createKeys(master, keyStore(client, close())) };
+    return {
+      store: createStore(client, real, close()),
+      keys: createKeys(master, keyStore(client, close())),
+      copyTo: (copies) => client.call('copyTo', copies),
+    };
   } catch (error) {
     await client.close();
     throw error;

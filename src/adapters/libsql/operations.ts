@@ -1,3 +1,4 @@
+import type { Copies } from '../../ports/copy.ts';
 import type { AggregateKind, Commit, CommitResult, Leased, Outcome, Page } from '../../ports/store.ts';
 import { createAddresses } from './addresses.ts';
 import { createAggregates } from './aggregates.ts';
@@ -36,6 +37,10 @@ export function createOperations(store: Database, keys: Database, now: number) {
     list: (kind: AggregateKind, page?: Page) => aggregates.list(kind, page),
     count: (kind: AggregateKind) => aggregates.count(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
+    copyTo: (copies: Copies): void => {
+      store.copyTo(copies.store);
+      if (copies.keys !== null) keys.copyTo(copies.keys);
+    },
     ...createKeyRows(keys),
   };
 }

@@ -7,7 +7,7 @@ export interface WorkerInput {
   readonly now: number;
 }
 
-/** A call; null ends the thread, and with it the connections and their locks. */
+/** A call. */
 export type Request = { readonly id: number; readonly operation: keyof Operations; readonly args: readonly unknown[] };
 
 export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly fault: Fault };
@@ -18,6 +18,9 @@ export interface Fault {
   readonly message: string;
   readonly details: ErrorDetails;
 }
+
+/** What is sent to the thread: calls, in order. Null ends it, and with it the connections and their locks. */
+export type Calls = readonly Request[] | null;
 
 /** The reply to the start itself. */
 export const startId = 0;

@@ -1,16 +1,21 @@
 import { join } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoachError } from '../../domain/errors.ts';
-import { openDatabase } from './database.ts';
-import { createOperations } from './operations.ts';
-import { type Fault, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
+import { type Database, openDatabase } from './database.ts';
+import { createOperations, type Operations } from './operations.ts';
+import { type Calls, type Fault, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
 import { keysSchema, storeSchema } from './schema.ts';
 
-const answer = (id: number, operation: string, work: () => unknown): void => {
+/** How many calls share one synced write at most: each waits for the last of them. */
+const mostAtOnce = 128;
+
+const port = parentPort as NonNullable<typeof parentPort>;
+
+const replyTo = (id: number, operation: string, work: () => unknown): Reply => {
   try {
-    parentPort?.postMessage({ id, value: work() } satisfies Reply);
+    return { id, value: work() };
   } catch (error) {
-    parentPort?.postMessage({ id, fault: faultOf(error, operation) } satisfies Reply);
+    return { id, fault: faultOf(error, operation) };
   }
 };
 
@@ -23,16 +28,47 @@ function faultOf(error: unknown, operation: string): Fault {
   return { code: 'STORE_UNAVAILABLE', message, details: { operation, reason } };
 }
 
+/** Answers calls in their order; what they wrote is on disk then, by one synced write for all of them. */
+function answerAll(calls: readonly Request[], operations: Operations, groups: readonly Database[]): readonly Reply[] {
+  const answerEach = () =>
+    calls.map(({ id, operation, args }) => {
+      const run = operations[operation] as (...args: readonly unknown[]) => unknown;
+      return replyTo(id, operation, () => run(...args));
+    });
+  // A file cannot be copied within a transaction: then each call has its own.
+  if (calls.length === 1 || calls.some(({ operation }) => operation === 'copyTo')) return answerEach();
+  try {
+    return groups.reduce((work, database) => () => database.group(work), answerEach)();
+  } catch (error) {
+    return calls.map(({ id }) => ({ id, fault: faultOf(error, 'group') }));
+  }
+}
+
+/** The calls that have arrived, after the first ones; null when the thread is to end after them. */
+function* arrivedAfter(first: Calls): Generator<Calls> {
+  yield first;
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) yield next.message as Calls;
+}
+
 function start(): void {
   const { dataDir, now } = workerData as WorkerInput;
   const store = openDatabase(join(dataDir, 'coach.db'), storeSchema);
-  const operations = createOperations(store, openDatabase(join(dataDir, 'keys.db'), keysSchema), now);
-  parentPort?.on('message', (request: Request | null) => {
-    if (!request) return parentPort?.close();
-    const { id, operation, args } = request;
-    const run = operations[operation] as (...args: never[]) => unknown;
-    answer(id, operation, () => run(...(args as never[])));
+  const keys = openDatabase(join(dataDir, 'keys.db'), keysSchema);
+  const operations = createOperations(store, keys, now);
+  // The innermost group ends first: keys are on disk before what they seal.
+  const answer = (calls: readonly Request[]): void => port.postMessage(answerAll(calls, operations, [keys, store]));
+  port.on('message', (first: Calls) => {
+    let calls: Request[] = [];
+    for (const more of arrivedAfter(first)) {
+      if (calls.length > 0 && (!more || calls.length >= mostAtOnce)) {
+        answer(calls);
+        calls = [];
+      }
+      if (!more) return port.close();
+      calls = calls.concat(more);
+    }
+    answer(calls);
   });
 }
 
-answer(startId, 'open', start);
+port.postMessage([replyTo(startId, 'open', start)]);

@@ -1,32 +1,33 @@
 import { stat } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../../config/config.ts';
+import { socketOf } from '../../control/server.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { openStorage } from '../../service.ts';
+import { askService, resultOf } from '../control-client.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-/** Who answers on the port: our service that can store or cannot, another program, or nobody. */
-type Answer = 'ready' | 'not ready' | 'a stranger' | 'nobody';
+/** Who answers for the data folder: a service that can store or cannot, or nobody. */
+type Answer = 'ready' | 'not ready' | 'nobody';
 
 /**
- * Does the store open, and do its keys? A running service is asked over HTTP, because nothing else may open the file;
+ * Does the store open, and do its keys? A running service is asked through its socket, because nothing else may open the file;
  * where none answers the store is opened as a start would, and closed. `worker` is the store's built worker thread.
  */
 export async function checkStore(config: Config, dataDir: string, worker?: URL): Promise<readonly Finding[]> {
-  const answer = await ask(config);
-  const at = `port ${config.port}`;
+  const answer = await ask(dataDir);
   if (answer === 'ready')
-    return [ok('service', `It runs on ${at}.`), ok('store', 'The service says that it can store.')];
+    return [ok('service', 'It runs on this data folder.'), ok('store', 'The service says that it can store.')];
   if (answer === 'not ready') {
     return [
-      ok('service', `It runs on ${at}.`),
+      ok('service', 'It runs on this data folder.'),
       fail('store', 'The service cannot store: look at its log, then the disk.'),
     ];
   }
-  const service =
-    answer === 'a stranger'
-      ? fail('service', `Another program answers on ${at}: stop it, or set PORT.`)
-      : ok('service', `None answers on ${at}.`);
+  const service = (await isTaken(config))
+    ? fail('service', `Another program answers on port ${config.port}: stop it, or set PORT.`)
+    : ok('service', 'None runs on this data folder.');
   return [service, await openOnce(config, dataDir, worker), await checkKey(config, dataDir)];
 }
 
@@ -63,16 +64,25 @@ const isThere = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function ask({ host, port }: Config): Promise<Answer> {
-  if (port === 0) return 'nobody';
-  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
-  const name = reached.includes(':') ? `[${reached}]` : reached;
-  try {
-    const response = await fetch(`http://${name}:${port}/readyz`, { signal: AbortSignal.timeout(2_000) });
-    if (response.headers.get('server') !== 'side-by-side') return 'a stranger';
-    return response.ok ? 'ready' : 'not ready';
-  } catch (error) {
-    const code = (error as { cause?: { code?: unknown } }).cause?.code;
-    return code === 'ECONNREFUSED' ? 'nobody' : 'a stranger';
-  }
+/** Does anything listen where the service would? */
+function isTaken({ host, port }: Config): Promise<boolean> {
+  if (port === 0) return Promise.resolve(false);
+  return new Promise((resolve) => {
+    const socket = connect({ host: { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host, port, timeout: 2_000 });
+    const end = (taken: boolean) => {
+      socket.destroy();
+      resolve(taken);
+    };
+    socket
+      .once('connect', () => end(true))
+      .once('error', () => end(false))
+      .once('timeout', () => end(false));
+  });
+}
+
+/** The running service is asked through its socket: so it is the one of this data folder, whatever its port. */
+async function ask(dataDir: string): Promise<Answer> {
+  const answer = await askService(socketOf(dataDir), 'status', {}).catch(() => null);
+  if (!answer) return 'nobody';
+  return ((await resultOf(answer)) as { ready?: boolean }).ready ? 'ready' : 'not ready';
 }

@@ -53,8 +53,9 @@ function startService(environment: Record<string, string> = {}): MainProcess {
   return service;
 }
 
-async function answering(status: number, server: string): Promise<string> {
-  const stub: Server = createServer((_request, response) => response.writeHead(status, { server }).end('{}'));
+/** The port of another program. */
+async function answering(): Promise<string> {
+  const stub: Server = createServer((_request, response) => response.end('{}'));
   await new Promise<void>((resolve) => stub.listen(0, '127.0.0.1', resolve));
   ends.push(() => new Promise((resolve) => stub.close(resolve)));
   return String((stub.address() as AddressInfo).port);
@@ -73,26 +74,24 @@ describe('the doctor', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  test('asks a running service over HTTP, and leaves the file to it', async () => {
+  test('asks a running service through its socket, and leaves the file to it', async () => {
     const { url } = await startService().ready;
-    const findings = await look({ PORT: new URL(url).port });
-    expect(of(findings, 'service')).toMatchObject({ result: 'ok', say: expect.stringContaining('It runs on port') });
+    const findings = await look();
+    expect(of(findings, 'service')).toMatchObject({ result: 'ok', say: expect.stringContaining('It runs') });
     expect(of(findings, 'store')).toMatchObject({ result: 'ok', say: expect.stringContaining('service says') });
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
-  test('says when a service runs on another port than the one asked', async () => {
-    await startService().ready;
-    expect(of(await look(), 'store')).toMatchObject({ result: 'fail', say: expect.stringMatching(/^STORE_IN_USE: /) });
-  });
-
   test('says when a running service cannot store', async () => {
-    const findings = await look({ PORT: await answering(503, 'side-by-side') });
-    expect(of(findings, 'store')).toMatchObject({ result: 'fail', say: expect.stringContaining('cannot store') });
+    await mkdir(dataDir, { mode: 0o700 });
+    const stub = createServer((_request, response) => response.end('{"value":{"ready":false}}\n'));
+    await new Promise<void>((resolve) => stub.listen(join(dataDir, 'coach.sock'), resolve));
+    ends.push(() => new Promise((resolve) => stub.close(resolve)));
+    expect(of(await look(), 'store')).toMatchObject({ result: 'fail', say: expect.stringContaining('cannot store') });
   });
 
   test('says when another program has the port', async () => {
-    const findings = await look({ PORT: await answering(200, 'nginx') });
+    const findings = await look({ PORT: await answering() });
     expect(of(findings, 'service')).toMatchObject({ result: 'fail', say: expect.stringContaining('set PORT') });
   });
 

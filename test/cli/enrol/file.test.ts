@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { enrolAll } from '../../../src/cli/enrol/enrol.ts';
+import { enrolAll } from '../../../src/app/enrol-all.ts';
 import { readEnrolmentFile } from '../../../src/cli/enrol/file.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
 

@@ -1,0 +1,101 @@
+import { stat } from 'node:fs/promises';
+import { type IncomingMessage, request } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import type { App } from '../app/create-coach.ts';
+import type { Config } from '../config/config.ts';
+import type { Progress } from '../control/operation.ts';
+import { operations } from '../control/operations.ts';
+import { socketOf } from '../control/server.ts';
+import { CoachError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts';
+import { clockOf } from '../environment.ts';
+import { type Book, openService, openStorage, type Storage } from '../service.ts';
+import { builtBook, silentLog } from './stage.ts';
+
+/** What it takes to open a data folder. */
+export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country'>;
+
+/** Tests that run the sources name the built worker of the store, and the book. */
+export interface Build {
+  readonly worker?: URL;
+  readonly loadBook?: () => Promise<Book>;
+}
+
+type Line =
+  | { readonly progress: string }
+  | { readonly value: object }
+  | { readonly fault: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails } };
+
+/**
+ * Has the running service of a folder do something; where none runs, opens the store here, does the same and closes it.
+ * @throws CoachError what the operation throws, `NOT_FOUND` where there is no store, `STORE_IN_USE`.
+ */
+export async function withService(
+  config: StoreConfig,
+  operation: string,
+  args: object,
+  progress: Progress = () => {},
+  build: Build = {},
+): Promise<object> {
+  const response = await askService(socketOf(resolve(config.dataDir)), operation, args);
+  if (!response) return alone(config, operation, args, progress, build);
+  return resultOf(response, progress);
+}
+
+/** What an answer comes to. @throws CoachError what the operation threw, `STORE_UNAVAILABLE` when the answer ends early. */
+export async function resultOf(response: IncomingMessage, progress: Progress = () => {}): Promise<object> {
+  for await (const text of createInterface({ input: response })) {
+    const line = JSON.parse(text) as Line;
+    if ('value' in line) return line.value;
+    if ('fault' in line) throw new CoachError(line.fault.code, line.fault.message, line.fault.details);
+    progress(line.progress);
+  }
+  throw new CoachError('STORE_UNAVAILABLE', 'The service ended before it answered: start it and try again.');
+}
+
+/** The answer of the running service; null when none runs. */
+export function askService(socketPath: string, operation: string, args: object): Promise<IncomingMessage | null> {
+  return new Promise((resolve, reject) => {
+    const asking = request({ socketPath, path: `/${operation}`, method: 'POST' }, resolve);
+    asking.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
+      else reject(error);
+    });
+    asking.end(JSON.stringify(args));
+  });
+}
+
+async function alone(
+  config: StoreConfig,
+  name: string,
+  args: object,
+  progress: Progress,
+  build: Build,
+): Promise<object> {
+  const dataDir = resolve(config.dataDir);
+  const operation = operations.get(name);
+  if (!operation) throw new CoachError('NOT_FOUND', 'There is no such operation.');
+  const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
+  if (!found && !operation.mayCreate)
+    throw new CoachError('NOT_FOUND', 'There is no store in this folder: set COACH_DATA_DIR.');
+  const { copyTo, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
+  try {
+    const app = () => appOver(storage, config, build.loadBook ?? builtBook);
+    return await operation.run({ store: storage.store, copyTo, since: null, app }, args, progress);
+  } finally {
+    await storage.store.close();
+    await storage.keys.close();
+  }
+}
+
+/** The app without its loops: it reaches nobody, and what it leaves to be sent waits for the service. */
+async function appOver(
+  storage: Storage,
+  { environment, country }: StoreConfig,
+  loadBook: () => Promise<Book>,
+): Promise<App> {
+  const clock = await clockOf(environment, storage.store);
+  const parts = { book: await loadBook(), country, log: silentLog, notifier: createRehearsalNotifier(), channels: [] };
+  return openService({ ...storage, ...parts, clock }).app;
+}

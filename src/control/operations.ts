@@ -1,0 +1,10 @@
+import { auditVerify } from './audit-verify.ts';
+import { backup } from './backup.ts';
+import { enrol, invite } from './enrol.ts';
+import type { Operation } from './operation.ts';
+import { status } from './status.ts';
+
+/** Every operation by its name. A new one is its file and a line here. */
+export const operations: ReadonlyMap<string, Operation> = new Map(
+  Object.entries({ 'audit-verify': auditVerify, backup, enrol, invite, status }),
+);

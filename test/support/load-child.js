@@ -1,0 +1,138 @@
+/**
+ * A service under load, to be killed at any instant. Runs the build (the folder `dist` is the first argument), plays the
+ * job of its first line of stdin and writes, one line each:
+ *   loaded                      when the load has begun
+ *   acked {id, crisis, receipts}  after a message, or the same one sent twice at once, was answered
+ *   report {JSON}               what is stored, when the job was to inspect; the process ends then
+ *   failed TEXT                 something threw
+ * A job is {folder, now, seed, cycle, inspect}. What the provider accepted is appended to `accepted.jsonl` in the folder.
+ */
+import { appendFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+
+const dist = pathToFileURL(`${process.argv[2]}/`);
+const built = (path) => import(new URL(path, dist));
+const { builtBook } = await built('src/cli/stage.js');
+const { openService, openStorage } = await built('src/service.js');
+const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
+const book = { ...(await builtBook()), rules: [] };
+
+const silent = () => {};
+const say = (word, told) => void writeSync(1, `${word} ${JSON.stringify(told)}\n`);
+const day = 86_400_000;
+/** From 18:00 UTC to 20:01 in Chicago in summer, when the nudges of the day are due. */
+const justAfterEight = 7 * 3_600_000 + 60_000;
+/** Six enrolled partners, six strangers and six enrolled ones that never write; even ones are in a crisis now and then. */
+const senders = Array.from({ length: 18 }, (_, number) => ({
+  number,
+  address: `+155501${String(number).padStart(2, '0')}`,
+  enrolled: number < 6 || number >= 12,
+  writes: number < 12,
+}));
+
+/** A small generator of numbers from 0 to 1 (mulberry32). */
+function randomFrom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const ordinary = ['checkin', '2', '3', '8', '5', 'SKIP', 'menu', 'a quiet day', 'cancel', 'help'];
+
+function inboundOf({ number, address }, id, text) {
+  const record = { stream: `in|${number}`, kind: 'activity', at: 0, data: { id } };
+  return { channel: 'sms', address, id, text, record };
+}
+
+async function enrolAll(app) {
+  const both = { language: 'en', zone: 'America/Chicago', privatePhone: true };
+  for (const { number, address, enrolled } of senders) {
+    if (!enrolled || (await app.whose('sms', address))) continue;
+    await app.enrol({
+      caseCode: `C-${number}`,
+      relationship: 'romantic',
+      a: { ...both, name: 'Alex', channel: 'sms', address, checkIn: '20:00' },
+      b: { ...both, name: 'Sam', channel: 'teams', address: `sam-${number}`, checkIn: null },
+    });
+  }
+}
+
+/** One sender's messages, one after the other, without an end; each tenth is sent twice at once. */
+async function talk(app, sender, { seed, cycle }) {
+  const random = randomFrom(seed * 1_000 + cycle * 50 + sender.number);
+  for (let count = 0; ; count += 1) {
+    const crisis = sender.number % 2 === 0 && random() < 0.1;
+    const text = crisis ? 'I want to die' : ordinary[Math.floor(random() * ordinary.length)];
+    const inbound = inboundOf(sender, `${sender.number}-${cycle}-${count}`, text);
+    const times = random() < 0.1 ? [1, 2] : [1];
+    const receipts = await Promise.all(times.map(() => app.receive(inbound)));
+    say('acked', { id: inbound.id, sender: sender.number, crisis, receipts });
+  }
+}
+
+async function reportOn(app, store) {
+  const alerts = await app.alerts();
+  const streams = async (sender) => {
+    const owner = await store.findByAddress(ownHash(sender.address));
+    const id = owner?.id ?? strangerHash(sender.address);
+    const own = (await app.history(`in|${sender.number}`, 0)).map(({ data }) => data.id);
+    const turns = (await app.history(`turn|${id}|a`, 0)).map(({ data }) => data);
+    const open = alerts.filter((alert) => alert.couple === id && alert.status !== 'closed').length;
+    const messages = turns.filter((turn) => turn.event === 'message');
+    return {
+      sender: sender.number,
+      ids: own,
+      messages: messages.length,
+      crises: messages.filter((turn) => turn.text === 'I want to die').length,
+      said: messages.reduce((sum, turn) => sum + (turn.said?.length ?? 0), 0),
+      withheld: turns.filter((turn) => turn.event === 'withheld').length,
+      open,
+    };
+  };
+  return { senders: await Promise.all(senders.map(streams)), pending: await store.nextEntryAt() };
+}
+
+let ownHash;
+let strangerHash;
+
+async function play(job) {
+  const storage = await openStorage(join(job.folder, 'data'));
+  ownHash = (address) => storage.keys.digest('address', `sms|${address}`);
+  strangerHash = (address) => storage.keys.digest('stranger', `sms|${address}`);
+  const clock = createStandingClock(job.now + job.cycle * day + justAfterEight);
+  const note = (entry) => appendFileSync(join(job.folder, 'accepted.jsonl'), `${JSON.stringify(entry)}\n`);
+  const send = async ({ effect, address, lane }) => {
+    note({ effect, address, lane });
+    return { ok: true };
+  };
+  const service = openService({
+    ...storage,
+    ...{ book, clock },
+    limits: { jitter: 0 },
+    log: { info: silent, warn: silent, error: silent },
+    notifier: { notify: async () => ({ ok: true }), fallback: async () => {} },
+    channels: ['sms', 'teams'].map((name) => ({ name, send })),
+  });
+  const { app } = service;
+  service.start();
+  await enrolAll(app);
+  if (job.inspect) {
+    await app.drained();
+    await app.drained();
+    say('report', await reportOn(app, storage.store));
+    return service.stop();
+  }
+  say('loaded', {});
+  await Promise.all(senders.filter(({ writes }) => writes).map((sender) => talk(app, sender, job)));
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  await play(JSON.parse(line)).catch((error) => say('failed', String(error.stack)));
+  break;
+}
