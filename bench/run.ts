@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { directLine } from './direct-line.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
+import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine];
+const measurements: readonly Measurement[] = [engine, directLine, teams];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

@@ -4,6 +4,7 @@ export const errorCodes = [
   'ALERT_HELD',
   'ALERT_NOT_OPEN',
   'BODY_INVALID',
+  'BOT_AUTH_REQUIRED',
   'COMMIT_CONTENDED',
   'CONFIG_INVALID',
   'CONTENT_INVALID',
