@@ -5,10 +5,12 @@ import { createLog } from './adapters/pino-log.ts';
 import { createRunningClock } from './adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from './adapters/rehearsal/notifier.ts';
 import { loadOffset, saveOffset } from './app/clock-offset.ts';
+import { openBot } from './bot.ts';
 import { type Config, readConfig } from './config.ts';
 import { CoachError } from './domain/errors.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
+import { botFrameworkRoutes } from './server/bot-framework.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
 import { startServer } from './server/server.ts';
@@ -49,6 +51,7 @@ async function run(config: Config, log: Log) {
   const { store, keys } = storage;
   const clock = createRunningClock(await loadOffset(store), (offset) => saveOffset(store, offset));
   const directLine = createDirectLine(keys);
+  const edge = await openBot(process.env, host, log);
   const service = openService({
     ...storage,
     book,
@@ -56,7 +59,7 @@ async function run(config: Config, log: Log) {
     log,
     notifier: createRehearsalNotifier(),
     clock,
-    channels: [directLine.channel],
+    channels: [directLine.channel, ...(edge?.channels ?? [])],
   });
   const { app } = service;
   const couple = await ensureSampleCouple(app);
@@ -65,6 +68,7 @@ async function run(config: Config, log: Log) {
     healthRoutes(async () => (await store.nextEntryAt()) !== undefined, log),
     directLineRoutes(app, directLine, log),
     tryRoutes(app, stage, log),
+    ...(edge ? [botFrameworkRoutes(app, edge.bot, log)] : []),
   ]);
   service.start();
   return {

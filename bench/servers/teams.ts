@@ -28,6 +28,6 @@ await service.app.enrol({
   a: { ...partner, name: 'Alex', address: 'alex' },
   b: { ...partner, name: 'Sam', address: 'sam' },
 });
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot)]);
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot, log)]);
 service.start();
 answerParent(server.port);

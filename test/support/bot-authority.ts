@@ -90,6 +90,8 @@ export type Authority = Awaited<ReturnType<typeof anAuthority>>;
 export interface Arrived {
   readonly path: string;
   readonly authorization: string | undefined;
+  /** The sender's own port: one per connection. */
+  readonly port: number | undefined;
   readonly activity: Readonly<Record<string, unknown>>;
 }
 
@@ -101,6 +103,7 @@ export async function aConnector() {
     arrived.push({
       path: request.url ?? '',
       authorization: request.headers.authorization,
+      port: request.socket.remotePort,
       activity: JSON.parse(body) as Arrived['activity'],
     });
     const { status, headers = {}, body: answer = { id: '1' }, silent } = answers.shift() ?? { status: 200 };

@@ -10,7 +10,7 @@ const longest = 8_192;
 
 /**
  * Whether a header could be a channel's token at all: a JWT signed by RSA with a named key, of the one issuer, without a
- * tenant of its own. botbuilder remembers the tenants of unverified tokens for ever (ADR 8), so none may get there. Says
+ * tenant of its own. botbuilder remembers the tenants of unverified tokens for ever (ADR 7), so none may get there. Says
  * nothing about authenticity. Pure.
  */
 export function looksLikeChannelToken(authorization: string, issuer: string): boolean {

@@ -55,12 +55,26 @@ export const isAuthenticated = (options: BotOptions): boolean => (options.appId 
  */
 export function checkBotOptions(options: BotOptions, place: { readonly host: string; readonly production: boolean }) {
   authorityOf(options);
+  checkRegistration(options);
   if (isAuthenticated(options) || (isLoopback(place.host) && !place.production)) return;
   throw new CoachError(
     'BOT_AUTH_REQUIRED',
     'Set COACH_BOT_APP_ID and COACH_BOT_APP_PASSWORD: without them anybody could write as anybody.',
     { production: place.production },
   );
+}
+
+function checkRegistration(options: BotOptions): void {
+  const { appPassword, appType = 'MultiTenant', tenantId } = options;
+  if (!isAuthenticated(options)) return;
+  const lacks = [
+    ...(appType === 'UserAssignedMsi' || appPassword ? [] : ['COACH_BOT_APP_PASSWORD']),
+    ...(appType === 'MultiTenant' || tenantId ? [] : ['COACH_BOT_TENANT_ID']),
+  ];
+  if (lacks.length === 0) return;
+  throw new CoachError('CONFIG_INVALID', `A bot of the type ${appType} also needs ${lacks.join(' and ')}.`, {
+    names: lacks.join(' '),
+  });
 }
 
 /** Whether a host name means this machine. Pure. */
