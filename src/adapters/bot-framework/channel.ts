@@ -2,7 +2,7 @@ import { createLru } from '../../domain/lru.ts';
 import type { ChannelName } from '../../domain/partner.ts';
 import type { Channel, Sent } from '../../ports/channel.ts';
 import { bounded } from './bounded.ts';
-import type { Connectors } from './connectors.ts';
+import { type Connectors, post } from './connectors.ts';
 import { failureOf, noReference } from './outcome.ts';
 import { readReference } from './reference.ts';
 import { activityOf } from './render.ts';
@@ -18,13 +18,13 @@ export function createBotChannels(names: readonly ChannelName[], connectors: Con
   const send: Channel['send'] = async (outgoing) => {
     const reference = readReference(outgoing.reference);
     if (!reference) return noReference(outgoing.lane);
-    const { serviceUrl, conversation } = reference;
+    const { serviceUrl } = reference;
     try {
       await bounded(
         longest,
         async (abortSignal) => {
           const client = await connectors.clientOf(serviceUrl);
-          await client.conversations.sendToConversation(conversation, activityOf(outgoing, reference), { abortSignal });
+          await post(client, reference, activityOf(outgoing, reference), abortSignal);
         },
         outgoing.signal,
       );

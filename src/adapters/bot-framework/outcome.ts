@@ -1,5 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Sent } from '../../ports/channel.ts';
+import { NotTaken } from './connectors.ts';
 
 type Failed = Extract<Sent, { ok: false }>;
 
@@ -31,23 +32,16 @@ export const noReference = (lane: Lane): Failed => ({
 const isCode = (value: unknown): value is string => typeof value === 'string' && /^\w{1,60}$/.test(value);
 
 function partsOf(error: unknown): { status: number | null; code: string; retryAfter: number | null } {
-  const { name, statusCode, code, errorCode, response, details } = (error ?? {}) as {
-    name?: unknown;
-    statusCode?: unknown;
-    code?: unknown;
-    errorCode?: unknown;
-    response?: { headers?: { get(name: string): string | undefined } };
-    details?: { error?: { code?: unknown } };
-  };
-  if (name === 'TimeoutError' || name === 'AbortError') return { status: null, code: 'TIMEOUT', retryAfter: null };
-  if (isCode(errorCode)) return { status: null, code: `TOKEN_${errorCode}`, retryAfter: null };
-  if (typeof statusCode !== 'number') return { status: null, code: isCode(code) ? code : 'FAULT', retryAfter: null };
-  const said = details?.error?.code;
-  return {
-    status: statusCode,
-    code: isCode(said) ? `HTTP_${statusCode}_${said}` : `HTTP_${statusCode}`,
-    retryAfter: readRetryAfter(response?.headers?.get('retry-after')),
-  };
+  if (error instanceof NotTaken) {
+    const { statusCode: status, said, retryAfter } = error;
+    const code = isCode(said) ? `HTTP_${status}_${said}` : `HTTP_${status}`;
+    return { status, code, retryAfter: readRetryAfter(retryAfter) };
+  }
+  const { name, code, errorCode } = (error ?? {}) as { name?: unknown; code?: unknown; errorCode?: unknown };
+  const none = { status: null, retryAfter: null };
+  if (name === 'TimeoutError' || name === 'AbortError') return { ...none, code: 'TIMEOUT' };
+  if (isCode(errorCode)) return { ...none, code: `TOKEN_${errorCode}` };
+  return { ...none, code: isCode(code) ? code : 'FAULT' };
 }
 
 function readRetryAfter(value: string | undefined): number | null {
