@@ -54,18 +54,14 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
   override async authenticateRequest(activity: Activity, authorization: string): Promise<Authenticated> {
     this.checkHeader(authorization);
     if (this.#waiting >= mostWaiting) throw new Refused(503, 'KEYS_UNAVAILABLE');
-    const work = super.authenticateRequest(activity, authorization);
     this.#waiting += 1;
-    const done = (): void => {
-      this.#waiting -= 1;
-    };
     try {
-      const result = await bounded(patience, () => work);
+      const result = await bounded(patience, () => super.authenticateRequest(activity, authorization));
       return { ...result, connectorFactory: { create: (url) => this.#connectors().clientOf(url) } };
     } catch (error) {
       throw isOutage(error) ? new Refused(503, 'KEYS_UNAVAILABLE') : new Refused(401, 'TOKEN_INVALID');
     } finally {
-      done();
+      this.#waiting -= 1;
     }
   }
 
