@@ -1,15 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { type Figure, type Measurement, median } from './figure.ts';
-
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-const batch = 300;
-const repeats = 5;
-/** Between two requests of a client, ms. */
-const pause = 5;
+import type { Figure, Measurement } from './figure.ts';
+import { botTalk, call, compare, connectorStub, hangUp, pause, start, type Talk } from './over-http.ts';
 
 /** CPU per turn of a durable Direct Line turn (post, then poll for the answer) against a stateless echo bot. */
 export const directLine: Measurement = {
@@ -17,15 +8,10 @@ export const directLine: Measurement = {
   async run(): Promise<readonly Figure[]> {
     const [ours, echo, stub] = await Promise.all([start('ours'), start('echo'), connectorStub()]);
     try {
-      const talk = await ourTalk(ours.port);
-      const shout = echoTalk(echo.port, stub.port);
-      for (const each of [talk, shout]) for (let index = 0; index < 500; index += 1) await each();
-      const measured = { ours: [] as number[], echo: [] as number[] };
-      for (let index = 0; index < repeats; index += 1) {
-        measured.ours.push(await cpuPerTurn(ours, talk));
-        measured.echo.push(await cpuPerTurn(echo, shout));
-      }
-      const [value, peer] = [median(measured.ours), median(measured.echo)];
+      const [value = Number.NaN, peer = Number.NaN] = await compare([
+        [ours, await ourTalk(ours.port)],
+        [echo, botTalk(echo.port, stub, 'test', () => 'hello')],
+      ]);
       return [
         {
           name: 'durable Direct Line turn over HTTP, post and poll',
@@ -41,43 +27,13 @@ export const directLine: Measurement = {
       ours.child.send('end');
       echo.child.send('end');
       stub.close();
-      agent.destroy();
+      hangUp();
     }
   },
 };
 
-interface Server {
-  readonly child: ChildProcess;
-  readonly port: number;
-}
-
-function start(name: string): Promise<Server> {
-  const child = fork(fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url)));
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
-  });
-}
-
-async function cpuPerTurn({ child }: Server, talk: () => Promise<void>): Promise<number> {
-  const before = await cpuOf(child);
-  for (let index = 0; index < batch; index += 1) await talk();
-  return ((await cpuOf(child)) - before) / batch;
-}
-
-function cpuOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve) => {
-    child.once('message', (message) => {
-      const { user, system } = (message as { cpu: NodeJS.CpuUsage }).cpu;
-      resolve((user + system) / 1_000);
-    });
-    child.send('cpu');
-  });
-}
-
 /** A check-in over and over, each message posted and its answer polled for. */
-async function ourTalk(port: number): Promise<() => Promise<void>> {
+async function ourTalk(port: number): Promise<Talk> {
   const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: 'alex' } })) as {
     token: string;
     conversationId: string;
@@ -101,57 +57,4 @@ async function ourTalk(port: number): Promise<() => Promise<void>> {
     }
     throw new Error('no answer came');
   };
-}
-
-/** A message to the echo bot; its answer arrives at the connector stub before the post is answered. */
-function echoTalk(port: number, stub: number): () => Promise<void> {
-  let count = 0;
-  return async () => {
-    // The same pace as ours: an idle process pays for waking up, a busy one does not.
-    await sleep(pause);
-    await call(port, 'POST', '/api/messages', {
-      type: 'message',
-      id: `a${count++}`,
-      channelId: 'test',
-      serviceUrl: `http://127.0.0.1:${stub}`,
-      from: { id: 'alex' },
-      recipient: { id: 'bot' },
-      conversation: { id: 'c' },
-      text: 'hello',
-    });
-  };
-}
-
-function connectorStub(): Promise<{ port: number; close(): void }> {
-  const server = createServer((incoming, response) => {
-    incoming.resume().on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      response.end('{"id":"1"}');
-    });
-  });
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () =>
-      resolve({
-        port: (server.address() as AddressInfo).port,
-        close: () => server.closeAllConnections() ?? server.close(),
-      }),
-    );
-  });
-}
-
-function call(port: number, method: string, path: string, body: object | null, token?: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        if ((response.statusCode ?? 500) >= 300) reject(new Error(`${method} ${path}: ${response.statusCode} ${text}`));
-        else resolve(text === '' ? null : JSON.parse(text));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body === null ? undefined : JSON.stringify(body));
-  });
 }

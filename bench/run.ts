@@ -3,8 +3,9 @@ import { directLine } from './direct-line.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
 import { store } from './store.ts';
+import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, store];
+const measurements: readonly Measurement[] = [engine, directLine, teams, store];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

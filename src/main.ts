@@ -4,6 +4,7 @@ import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino-log.ts';
 import type { App } from './app/create-coach.ts';
 import { defaultPaces } from './app/pacing.ts';
+import { openBot } from './bot.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { readConfig } from './config/read.ts';
@@ -14,6 +15,7 @@ import { clockOf, notifierOf } from './environment.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
+import { botFrameworkRoutes } from './server/bot-framework.ts';
 import { directLineRoutes } from './server/direct-line.ts';
 import { healthRoutes } from './server/health.ts';
 import { metricsRoutes } from './server/metrics.ts';
@@ -63,6 +65,7 @@ async function run(config: Config, log: Log) {
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
   const metrics = config.metrics && (await openMetrics(config.metrics.token, log));
+  const edge = await openBot(config, log);
   const service = openService({
     ...storage,
     book,
@@ -71,7 +74,7 @@ async function run(config: Config, log: Log) {
     log,
     notifier: notifierOf(config.environment),
     clock,
-    channels: config.directLine ? [directLine.channel] : [],
+    channels: [...(config.directLine ? [directLine.channel] : []), ...(edge?.channels ?? [])],
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
   });
@@ -82,6 +85,7 @@ async function run(config: Config, log: Log) {
     ...(metrics ? [metrics.routes] : []),
     ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
     ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
+    ...(edge ? [botFrameworkRoutes(app, edge.bot, log)] : []),
   ]);
   const control = await startControl(dataDir, { store, copyTo, since: Date.now(), app: async () => app }, log);
   service.start();

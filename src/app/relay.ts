@@ -47,7 +47,7 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
   async function attemptAll(lease: Leased, fresh: Opened<Couple> | null): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     for (const entry of lease.entries) {
-      if (outcomes.length > 0 && !(await store.renew(lease))) break;
+      if (outcomes.length > 0 && isOld(lease) && !(await store.renew(lease))) break;
       const outcome = await attemptOne(lease, entry, fresh);
       outcomes.push(outcome);
       // A partner's lane keeps its order: what failed holds back what follows. Pages go to different alerts.
@@ -65,8 +65,8 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
       if (entry.lane === 'crisis' && entry.tries === 0) await escalation.fallback(entry.id, 'emergency');
       return { id: entry.id, result: 'again', at: clock.real() + backoff(entry) };
     }
-    const signal = AbortSignal.timeout(leaseMs[entry.lane] / 2);
-    const attempt = await bounded(carryOut(lease, boxed, entry, fresh, signal), signal).catch((error): Attempt => {
+    const carry = (signal: AbortSignal) => carryOut(lease, boxed, entry, fresh, signal);
+    const attempt = await bounded(leaseMs[entry.lane] / 2, carry).catch((error): Attempt => {
       log.error('effect.failed', error, { effect: entry.id, type: boxed.effect.type, lane: entry.lane });
       return { done: false, code: 'FAULT' };
     });
@@ -164,6 +164,9 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
   const backoff = (entry: OutboxEntry): number =>
     Math.min(entry.lane === 'crisis' ? 10_000 : 60_000, 500 * 2 ** Math.min(entry.tries, 10));
 
+  /** Whether a lease may end before another send does: a fresh one needs no asking. */
+  const isOld = (lease: Leased): boolean => lease.until - clock.real() < leaseMs[lease.lane] * 0.75;
+
   const start = (lease: Leased, couple: Opened<Couple> | null): void => {
     const work = runLane(lease, couple).catch((error) => log.error('relay.lane', error, { lane: lease.lane }));
     running.add(work);
@@ -202,10 +205,19 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
 export type Relay = ReturnType<typeof createRelay>;
 
 /** A send ends within half its lease, whatever the channel does: what became of it is then unknown. */
-const bounded = (work: Promise<Attempt>, signal: AbortSignal): Promise<Attempt> =>
-  Promise.race([
-    work,
-    new Promise<Attempt>((resolve) =>
-      signal.addEventListener('abort', () => resolve({ done: false, code: 'TIMEOUT' })),
-    ),
-  ]);
+async function bounded(ms: number, work: (signal: AbortSignal) => Promise<Attempt>): Promise<Attempt> {
+  const control = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Attempt>((resolve) => {
+    // Not AbortSignal.timeout: it cannot be cleared, and would go off for every message long after it was sent.
+    timer = setTimeout(() => {
+      control.abort();
+      resolve({ done: false, code: 'TIMEOUT' });
+    }, ms).unref();
+  });
+  try {
+    return await Promise.race([work(control.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

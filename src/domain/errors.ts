@@ -6,6 +6,7 @@ export const errorCodes = [
   'BODY_INVALID',
   'BODY_TOO_LARGE',
   'BODY_TYPE',
+  'BOT_AUTH_REQUIRED',
   'CASE_TAKEN',
   'COMMIT_CONTENDED',
   'CONFIG_INVALID',

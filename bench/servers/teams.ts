@@ -1,0 +1,33 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createBotFramework } from '../../src/adapters/bot-framework/bot-framework.ts';
+import { createLog } from '../../src/adapters/pino-log.ts';
+import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
+import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { botFrameworkRoutes } from '../../src/server/bot-framework.ts';
+import { startServer } from '../../src/server/server.ts';
+import { loadBook, openService, openStorage } from '../../src/service.ts';
+import { answerParent } from './answer.ts';
+
+/** The product on Teams, without authentication like the echo bot: screening, turn, synced commit, outbox, connector. */
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const log = createLog('silent');
+const storage = await openStorage(mkdtempSync(join(tmpdir(), 'coach-bench-')));
+const { bot, channels } = createBotFramework({}, log);
+const service = openService({
+  ...storage,
+  book: await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs')),
+  ...{ log, channels, clock: systemClock, notifier: createRehearsalNotifier() },
+});
+const partner = { channel: 'teams', language: 'en', zone: 'UTC', privatePhone: true, checkIn: null } as const;
+await service.app.enrol({
+  caseCode: 'C-001',
+  relationship: 'romantic',
+  a: { ...partner, name: 'Alex', address: 'alex' },
+  b: { ...partner, name: 'Sam', address: 'sam' },
+});
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot, log)]);
+service.start();
+answerParent(server.port);

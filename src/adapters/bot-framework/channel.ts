@@ -1,0 +1,40 @@
+import { createLru } from '../../domain/lru.ts';
+import type { ChannelName } from '../../domain/partner.ts';
+import type { Channel, Sent } from '../../ports/channel.ts';
+import { bounded } from './bounded.ts';
+import { type Connectors, post } from './connectors.ts';
+import { failureOf, noReference } from './outcome.ts';
+import { readReference } from './reference.ts';
+import { activityOf } from './render.ts';
+
+/** A call to a connector, ms. */
+const longest = 5_000;
+
+/** Channels that write by the stored reference. A reply and a message that nobody asked for are the same thing. */
+export function createBotChannels(names: readonly ChannelName[], connectors: Connectors): readonly Channel[] {
+  /** Since when a service URL has been failing. */
+  const failing = createLru<number>(100);
+
+  const send: Channel['send'] = async (outgoing) => {
+    const reference = readReference(outgoing.reference);
+    if (!reference) return noReference(outgoing.lane);
+    const { serviceUrl } = reference;
+    try {
+      await bounded(
+        longest,
+        async (abortSignal) => {
+          const client = await connectors.clientOf(serviceUrl);
+          await post(client, reference, activityOf(outgoing, reference), abortSignal);
+        },
+        outgoing.signal,
+      );
+      failing.forget(serviceUrl);
+      return { ok: true };
+    } catch (error) {
+      const since = failing.get(serviceUrl) ?? Date.now();
+      failing.set(serviceUrl, since);
+      return failureOf(error, outgoing.lane, Date.now() - since, Math.random());
+    }
+  };
+  return names.map((name) => ({ name, send: (outgoing): Promise<Sent> => send(outgoing) }));
+}

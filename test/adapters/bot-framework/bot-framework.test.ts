@@ -1,0 +1,201 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createBotFramework } from '../../../src/adapters/bot-framework/bot-framework.ts';
+import { botFrameworkRoutes } from '../../../src/server/bot-framework.ts';
+import { startServer } from '../../../src/server/server.ts';
+import { aWorld, keptLog } from '../../support/app.ts';
+import { aConnector, anActivity, anAuthority, type Connector, givenToken } from '../../support/bot-authority.ts';
+
+let connector: Connector;
+let closers: (() => Promise<void>)[];
+let noise: string[];
+beforeEach(async () => {
+  connector = await aConnector();
+  closers = [connector.close];
+  noise = [];
+  for (const method of ['error', 'warn', 'log'] as const)
+    jest.spyOn(console, method).mockImplementation((...said: unknown[]) => void noise.push(said.map(String).join(' ')));
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await Promise.all(closers.map((close) => close()));
+});
+
+/** The service with Sam on Teams, over HTTP. */
+async function aService(options: object = {}) {
+  const log = keptLog();
+  const { bot, channels } = createBotFramework(options, log, 'appId' in options ? givenToken : undefined);
+  const world = await aWorld((parts) => ({
+    channels: new Map([...parts.channels, ...channels.map((channel) => [channel.name, channel] as const)]),
+  }));
+  const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, bot, log)]);
+  closers.push(server.close);
+  const send = async (body: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+    const text = await response.text();
+    if (!world.store.gone) await world.app.drained();
+    return { status: response.status, text };
+  };
+  const post = (fields: Readonly<Record<string, unknown>> = {}, headers: Record<string, string> = {}) =>
+    send(JSON.stringify(anActivity(connector.url, { from: { id: 'sam' }, ...fields })), headers);
+  const allSaid = () => [...log.lines, ...world.log.lines, ...noise].join('\n');
+  return { ...world, ...{ log, send, post, allSaid } };
+}
+
+const texts = () => connector.arrived.map(({ activity }) => JSON.stringify(activity));
+const paths = () => [...new Set(connector.arrived.map(({ path }) => path))];
+const group = { id: '19:group', conversationType: 'groupChat', isGroup: true };
+
+describe('POST /api/messages', () => {
+  test('answers a Teams message at its service URL, once it is committed', async () => {
+    const { post } = await aService();
+    expect(await post({ text: 'menu' })).toEqual({ status: 200, text: '' });
+    expect(paths()).toEqual(['/v3/conversations/a%3Apersonal/activities']);
+    expect(texts()[0]).toContain('AdaptiveCard');
+  });
+
+  test('lets a token in and turns a forged one away with nothing', async () => {
+    const authority = await anAuthority();
+    closers.push(authority.close);
+    const { post, said, spool, allSaid } = await aService(authority.options);
+    const authorization = await authority.bearer(connector.url);
+    expect(await post({ text: 'menu' }, { authorization })).toEqual({ status: 200, text: '' });
+    expect(connector.arrived.length).toBeGreaterThan(0);
+    const before = connector.arrived.length;
+    for (const forged of ['', authorization.slice(0, -3), 'Bearer x.y.z'])
+      expect(await post({ text: 'canary words' }, { authorization: forged })).toEqual({ status: 401, text: '' });
+    expect(connector.arrived).toHaveLength(before);
+    expect([said('sam'), await spool.entries()]).toEqual([[], []]);
+    expect(allSaid()).not.toMatch(/canary/);
+  });
+
+  test('takes an activity that is sent again once', async () => {
+    const { post } = await aService();
+    for (let index = 0; index < 3; index += 1) expect((await post({ id: 'f:1', text: 'menu' })).status).toBe(200);
+    expect(connector.arrived).toHaveLength(1);
+  });
+
+  test('answers a button of a card at once, and takes it like the words on it', async () => {
+    const { post } = await aService();
+    await post({ text: 'checkin' });
+    const before = connector.arrived.length;
+    const value = { action: { type: 'Action.Execute', verb: 'say', data: { say: 'Hard' } } };
+    const { status, text } = await post({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, value });
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: 'Hard',
+    });
+    expect(texts().slice(before).join()).toMatch(/urge to drink or use/);
+  });
+
+  test.each(['typing', 'messageReaction', 'event', 'endOfConversation'])(
+    'answers a %s with 200 and nothing',
+    async (type) => {
+      const { post } = await aService();
+      expect(await post({ type })).toEqual({ status: 200, text: '' });
+      expect(connector.arrived).toEqual([]);
+    },
+  );
+
+  test('greets a stranger who installed the app, once', async () => {
+    const { post } = await aService();
+    const stranger = { from: { id: '29:new' }, text: undefined };
+    await post({ ...stranger, type: 'installationUpdate', action: 'add' });
+    await post({ ...stranger, type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] });
+    expect(connector.arrived).toHaveLength(1);
+  });
+
+  test('answers what it cannot read with 400, and says nothing of it', async () => {
+    const { send, post, allSaid } = await aService();
+    for (const body of ['canary{', '[]', '"canary"', '{"text":"canary"}'])
+      expect((await send(body)).text).not.toMatch(/canary/);
+    expect((await send('[]')).status).toBe(400);
+    expect((await post({ serviceUrl: 'file:///etc/canary' })).status).toBe(400);
+    expect((await post({ serviceUrl: 'canary' })).status).toBe(400);
+    expect(allSaid()).not.toMatch(/canary/);
+  });
+});
+
+describe('a message that nobody asked for', () => {
+  test('goes out by the newest reference', async () => {
+    const { post, app, clock } = await aService();
+    await post({ text: 'menu' });
+    const moved = await aConnector();
+    closers.push(moved.close);
+    await post({ type: 'installationUpdate', action: 'add', text: undefined, serviceUrl: moved.url });
+    const before = connector.arrived.length;
+    for (let due = 0; due < 10 && moved.arrived.length === 0; due += 1) {
+      await clock.moveTo((await app.nextDue()) ?? clock.now());
+      await app.runDue();
+      await app.drained();
+    }
+    expect(connector.arrived).toHaveLength(before);
+    expect(moved.arrived.map(({ activity }) => JSON.stringify(activity)).join()).toMatch(/Your check-in is ready/);
+  });
+});
+
+describe('a message in a group', () => {
+  test('is answered in the personal conversation, never in the group', async () => {
+    const { post } = await aService();
+    await post({ text: 'menu' });
+    await post({ text: '<at>Coach</at> I want to die', conversation: group });
+    await post({ text: 'menu' });
+    expect(texts().join()).toMatch(/988/);
+    expect(paths()).toEqual(['/v3/conversations/a%3Apersonal/activities']);
+  });
+
+  test('that is a crisis calls a human where no personal conversation is known, and says nothing', async () => {
+    const { post, notifier } = await aService();
+    expect((await post({ text: 'I want to die', conversation: group })).status).toBe(200);
+    await until(() => notifier.notices.length > 0);
+    expect(connector.arrived).toEqual([]);
+  });
+});
+
+describe('when something breaks', () => {
+  test('neither store nor spool: 503, so that the channel sends it again', async () => {
+    const { post, store, spool, allSaid } = await aService();
+    store.gone = true;
+    spool.broken = true;
+    expect(await post({ text: 'canary words' })).toEqual({ status: 503, text: '' });
+    expect(await post(anInvoke)).toEqual({ status: 503, text: '' });
+    expect(allSaid()).not.toMatch(/canary/);
+  });
+
+  test('the store alone: 200, and a crisis text goes out by the reference that came along', async () => {
+    const { post, store } = await aService();
+    store.gone = true;
+    expect((await post({ text: 'I want to die' })).status).toBe(200);
+    await until(() => connector.arrived.length > 0);
+    expect(texts().join()).toMatch(/988/);
+  });
+
+  test('an exception with a partner’s words reaches neither client nor log', async () => {
+    const log = keptLog();
+    const { bot } = createBotFramework({}, log);
+    const fault = new Error('canary words of a partner');
+    const activity = anActivity(connector.url, { text: 'canary words' });
+    const answer = await bot.answer({ authorization: '', activity }, () => Promise.reject(fault));
+    expect(answer).toEqual({ status: 500 });
+    expect(log.lines.join()).toContain('"bot.turn","Error"');
+    expect([...log.lines, ...noise].join()).not.toMatch(/canary/);
+    expect(connector.arrived).toEqual([]);
+  });
+});
+
+const anInvoke = {
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  value: { action: { type: 'Action.Execute', data: { say: 'Good' } } },
+};
+
+async function until(what: () => boolean): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!what() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(what()).toBe(true);
+}

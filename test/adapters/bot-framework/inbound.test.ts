@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import { activitySchema } from '../../../src/adapters/bot-framework/activity.ts';
+import { toInbound } from '../../../src/adapters/bot-framework/inbound.ts';
+import { anActivity } from '../../support/bot-authority.ts';
+
+const serviceUrl = 'https://smba.local.test/amer/';
+const read = (fields: Readonly<Record<string, unknown>>, authenticated = true) =>
+  toInbound(activitySchema.parse(anActivity(serviceUrl, fields)), authenticated);
+
+const mention = (text: string, id = '28:bot') => [{ type: 'mention', text, mentioned: { id } }];
+const htmlCopy = { contentType: 'text/html', content: '<p>hi</p>' };
+const photo = { contentType: 'image/png', contentUrl: 'https://x.test/1' };
+const execute = (data: unknown) => ({
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  text: undefined,
+  value: { action: { type: 'Action.Execute', verb: 'say', data }, trigger: 'manual' },
+});
+
+describe('a message', () => {
+  test('brings its id, its sender and what is needed to write there first', () => {
+    expect(read({ id: 'f:1', text: 'hello' })).toEqual({
+      channel: 'teams',
+      address: '29:alex',
+      id: 'f:1',
+      text: 'hello',
+      unreadable: false,
+      reference: JSON.stringify({
+        channelId: 'msteams',
+        serviceUrl,
+        conversation: 'a:personal',
+        bot: '28:bot',
+        tenant: 'tenant-1',
+      }),
+    });
+  });
+
+  test('without an id gets one of its own', () => {
+    const ids = [read({ id: undefined })?.id, read({ id: '' })?.id];
+    expect(new Set(ids).size).toBe(2);
+    expect(ids.every((id) => /^[0-9a-f-]{36}$/.test(id ?? ''))).toBe(true);
+  });
+
+  test.each([
+    ['slack', 'slack', { conversation: { id: 'B1:T1:D1' }, from: { id: 'U1:T1' } }, 'U1:T1'],
+    ['sms', 'sms', { conversation: { id: 'c' }, from: { id: '+15550100' } }, '+15550100'],
+    ['webchat', 'web', { conversation: { id: 'c' }, from: { id: 'dl_alex' } }, 'dl_alex'],
+    ['directline', 'web', { conversation: { id: 'c' }, from: { id: 'dl_alex' } }, 'dl_alex'],
+  ])('of %s is ours as %s', (channelId, channel, fields, address) => {
+    const inbound = read({ channelId, ...fields });
+    expect(inbound).toMatchObject({ channel, address });
+    expect(JSON.parse(inbound?.reference ?? '{}')).toMatchObject({ channelId });
+  });
+
+  test.each(['kik', 'toString', '__proto__', 'MSTEAMS'])('of the unknown channel %s is none', (channelId) => {
+    expect(read({ channelId })).toBeNull();
+  });
+
+  test('of a web page that chose its own user id is believed only as its conversation', () => {
+    const web = { channelId: 'webchat', conversation: { id: 'c-1' }, from: { id: 'sam' } };
+    expect(read(web)?.address).toBe('c-1');
+    expect(read(web, false)?.address).toBe('sam');
+    expect(read({ ...web, channelId: 'emulator' })?.address).toBe('c-1');
+  });
+
+  test('of the bot itself, or of nobody, is none', () => {
+    expect(read({ from: { id: '28:bot' } })).toBeNull();
+    expect(read({ from: undefined })).toBeNull();
+  });
+});
+
+describe('a message that others read too', () => {
+  test.each([
+    ['a group chat', { conversation: { id: '19:g', conversationType: 'groupChat' } }],
+    ['a channel', { conversation: { id: '19:c', conversationType: 'channel' } }],
+    ['a group that only says so', { conversation: { id: '19:c', isGroup: true } }],
+    ['a group that claims both', { conversation: { id: '19:c', conversationType: 'personal', isGroup: true } }],
+    ['a Slack channel', { channelId: 'slack', conversation: { id: 'B1:T1:C1' } }],
+    ['a private Slack channel', { channelId: 'slack', conversation: { id: 'B1:T1:G1' } }],
+  ])('in %s is read, and brings no reference', (_where, fields) => {
+    const inbound = read({ ...fields, text: '<at>Coach</at> I want to die', entities: mention('<at>Coach</at>') });
+    expect(inbound).toMatchObject({ address: '29:alex', text: 'I want to die' });
+    expect(inbound).not.toHaveProperty('reference');
+  });
+});
+
+describe('the text of a message', () => {
+  test.each([
+    ['without the bot’s mention', { text: '<at>Coach</at> menu', entities: mention('<at>Coach</at>') }, 'menu'],
+    [
+      'with a mention of others',
+      { text: 'tell <at>Sam</at>', entities: mention('<at>Sam</at>', '29:sam') },
+      'tell <at>Sam</at>',
+    ],
+    ['as it was typed', { text: 'I <3 you & 1 < 2' }, 'I <3 you & 1 < 2'],
+    ['without entities', { text: 'I&nbsp;&lt;3 you &amp; me&#39;s' }, "I <3 you & me's"],
+    ['not decoded twice', { text: '&amp;lt;' }, '&lt;'],
+    [
+      'without HTML, words kept apart',
+      { textFormat: 'xml', text: '<p>I want to <b>die</b></p><p>now</p>' },
+      'I want to die\n\nnow',
+    ],
+    ['that is none', { text: null }, ''],
+    ['of a card’s submit', { text: undefined, value: { say: 'So-so' } }, 'So-so'],
+    ['of a button that posts back a string', { text: '', value: 'So-so' }, 'So-so'],
+    ['of a submit that was written over', { text: 'no, help me', value: { say: 'So-so' } }, 'no, help me'],
+    ['of another’s card', { text: undefined, value: { other: 1 } }, ''],
+    ['of a card’s execute', execute({ say: 'Good' }), 'Good'],
+  ])('is read %s', (_how, fields, text) => {
+    expect(read(fields)).toMatchObject({ text, unreadable: false });
+  });
+
+  test('is not there where only a photo is', () => {
+    expect(read({ text: '', attachments: [photo] })).toMatchObject({ text: '', unreadable: true });
+    expect(read({ text: '', attachments: [htmlCopy] })).toMatchObject({ unreadable: true });
+    const mentioned = { text: '<at>C</at>', entities: mention('<at>C</at>') };
+    expect(read({ ...mentioned, attachments: [htmlCopy, photo] })).toMatchObject({ unreadable: true });
+  });
+
+  test('is there beside the HTML copy that Teams adds, and beside a photo', () => {
+    expect(read({ text: 'hi', attachments: [htmlCopy] })).toMatchObject({ text: 'hi', unreadable: false });
+    expect(read({ text: 'look', attachments: [photo] })).toMatchObject({ text: 'look', unreadable: false });
+    expect(read({ text: '<at>C</at>', entities: mention('<at>C</at>'), attachments: [htmlCopy] })).toMatchObject({
+      text: '',
+      unreadable: false,
+    });
+  });
+});
+
+describe('an arrival', () => {
+  const added = { type: 'conversationUpdate', text: undefined, membersAdded: [{ id: '29:alex' }, { id: '28:bot' }] };
+  const installed = { type: 'installationUpdate', text: undefined, action: 'add' };
+
+  test('is the bot’s being added or installed, and both are the same one', () => {
+    const [first, second] = [read(added), read(installed)];
+    expect(first).toMatchObject({ address: '29:alex', text: '', arrived: true, reference: expect.any(String) });
+    expect(second).toEqual(first);
+  });
+  test('at another service URL is another', () => {
+    expect(read({ ...installed, serviceUrl: 'https://smba.local.test/emea/' })?.id).not.toBe(read(installed)?.id);
+  });
+  test('is not a person’s being added, nor a removal, nor one in a group', () => {
+    expect(read({ ...added, membersAdded: [{ id: '29:sam' }] })).toBeNull();
+    expect(read({ ...installed, action: 'remove' })).toBeNull();
+    expect(read({ ...installed, conversation: { id: '19:g', conversationType: 'groupChat' } })).toBeNull();
+  });
+});
+
+test.each(['typing', 'messageReaction', 'endOfConversation', 'event', 'invoke', 'messageDelete'])(
+  'a %s is nothing that was written',
+  (type) => {
+    expect(read({ type, text: 'menu' })).toBeNull();
+  },
+);
+test('an execute of a card that is not ours is nothing that was written', () => {
+  expect(read(execute({ other: 1 }))).toBeNull();
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { activityOf } from '../../../src/adapters/bot-framework/render.ts';
+import type { Rendered } from '../../../src/ports/channel.ts';
+
+const message: Rendered = {
+  key: 'check-in.mood',
+  text: 'How was *today* <together>?\n\n1. Good\n_So_-so & [hard](x)',
+  buttons: [],
+  labels: [],
+  counselor: null,
+  language: 'en',
+};
+const buttons = (count: number) => Array.from({ length: count }, (_, n) => ({ label: `L${n}`, value: `v${n}` }));
+const render = (channelId: string, fields: Partial<Rendered> = {}): Record<string, unknown> => ({
+  ...activityOf(
+    { address: '29:alex', message: { ...message, ...fields }, effect: 'e', lane: 'reply', at: 0 },
+    { channelId, serviceUrl: 'https://x.test', conversation: 'c-1', bot: '28:bot', tenant: 'tenant-1' },
+  ),
+});
+
+describe('a message on its way to a Bot Framework channel', () => {
+  test('is addressed by the reference and answers no activity', () => {
+    const activity = render('msteams');
+    expect(activity).toMatchObject({
+      type: 'message',
+      channelId: 'msteams',
+      from: { id: '28:bot' },
+      recipient: { id: '29:alex' },
+      conversation: { id: 'c-1', tenantId: 'tenant-1' },
+    });
+    expect(activity).not.toHaveProperty('replyToId');
+  });
+
+  test('without buttons is plain text, letter for letter', () => {
+    expect(render('msteams')).toMatchObject({ text: message.text, textFormat: 'plain', locale: 'en' });
+    expect(render('msteams')).not.toHaveProperty('attachments');
+    expect(render('webchat')).not.toHaveProperty('suggestedActions');
+  });
+
+  test('with buttons is an Adaptive Card 1.5 in Teams, whose words no Markdown changes', () => {
+    const activity = render('msteams', { buttons: buttons(2) });
+    const [{ contentType, content }] = activity['attachments'] as [{ contentType: string; content: object }];
+    expect(contentType).toBe('application/vnd.microsoft.card.adaptive');
+    const action = (label: string) => ({
+      type: 'Action.Execute',
+      title: label,
+      verb: 'say',
+      data: { say: label },
+      fallback: { type: 'Action.Submit', title: label, data: { say: label } },
+    });
+    const line = (text: string) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] });
+    expect(content).toMatchObject({
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [
+        line('How was *today* <together>?'),
+        line('1. Good'),
+        line('_So_-so & [hard](x)'),
+        { type: 'ActionSet', actions: [action('L0'), action('L1')] },
+      ],
+    });
+    // A notification of the card would show the words on a locked phone.
+    expect(activity).not.toHaveProperty('text');
+    expect(activity).not.toHaveProperty('summary');
+  });
+
+  test('with eleven buttons shows them all: a set of Teams holds six', () => {
+    const [{ content }] = render('msteams', { buttons: buttons(11) })['attachments'] as [
+      { content: { body: object[] } },
+    ];
+    const sets = content.body.filter((each) => 'actions' in each) as unknown as { actions: { title: string }[] }[];
+    expect(sets.map(({ actions }) => actions.length)).toEqual([6, 5]);
+    expect(sets.flatMap(({ actions }) => actions.map(({ title }) => title))).toEqual(
+      buttons(11).map(({ label }) => label),
+    );
+  });
+
+  test.each(['slack', 'webchat', 'directline', 'emulator'])(
+    'with buttons is text with suggested actions on %s',
+    (channelId) => {
+      const activity = render(channelId, { buttons: buttons(2) });
+      expect(activity).toMatchObject({
+        text: message.text,
+        suggestedActions: {
+          actions: [
+            { type: 'imBack', title: 'L0', value: 'L0' },
+            { type: 'imBack', title: 'L1', value: 'L1' },
+          ],
+        },
+      });
+      expect(activity).not.toHaveProperty('attachments');
+    },
+  );
+
+  test('of a counselor is the counselor’s words as text', () => {
+    const words = { key: null, counselor: 'Dana', text: 'Dana, a counselor: I call you now.' };
+    expect(render('msteams', words)).toMatchObject({ text: words.text, textFormat: 'plain' });
+  });
+});
