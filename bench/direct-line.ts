@@ -3,6 +3,7 @@ import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { WebSocket } from 'ws';
 import { type Figure, type Measurement, median } from './figure.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -11,7 +12,7 @@ const repeats = 5;
 /** Between two requests of a client, ms. */
 const pause = 5;
 
-/** CPU per turn of a durable Direct Line turn (post, then poll for the answer) against a stateless echo bot. */
+/** CPU per turn of a durable Direct Line turn (post, the answer by the stream) against a stateless echo bot. */
 export const directLine: Measurement = {
   name: 'direct-line',
   async run(): Promise<readonly Figure[]> {
@@ -28,7 +29,7 @@ export const directLine: Measurement = {
       const [value, peer] = [median(measured.ours), median(measured.echo)];
       return [
         {
-          name: 'durable Direct Line turn over HTTP, post and poll',
+          name: 'durable Direct Line turn over HTTP and stream',
           value,
           unit: 'CPU ms per turn',
           peer: `CloudAdapter echo bot: ${peer.toFixed(3)}`,
@@ -46,12 +47,12 @@ export const directLine: Measurement = {
   },
 };
 
-interface Server {
+export interface Server {
   readonly child: ChildProcess;
   readonly port: number;
 }
 
-function start(name: string): Promise<Server> {
+export function start(name: string): Promise<Server> {
   const child = fork(fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url)));
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }));
@@ -60,7 +61,7 @@ function start(name: string): Promise<Server> {
   });
 }
 
-async function cpuPerTurn({ child }: Server, talk: () => Promise<void>): Promise<number> {
+export async function cpuPerTurn({ child }: Server, talk: () => Promise<void>): Promise<number> {
   const before = await cpuOf(child);
   for (let index = 0; index < batch; index += 1) await talk();
   return ((await cpuOf(child)) - before) / batch;
@@ -76,35 +77,52 @@ function cpuOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** A check-in over and over, each message posted and its answer polled for. */
+/** A check-in over and over, each message posted; its answer comes by the stream. */
 async function ourTalk(port: number): Promise<() => Promise<void>> {
-  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: 'alex' } })) as {
-    token: string;
-    conversationId: string;
-  };
+  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: 'alex' } })) as Opened;
+  const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as Opened;
+  const answers = await answerStream(opened.streamUrl);
   const path = `/directline/conversations/${issued.conversationId}/activities`;
   const texts = ['checkin', '2', '3', '8', '5', 'a quiet day'];
   let count = 0;
-  let watermark = '0';
   return async () => {
     const text = texts[count++ % texts.length];
+    await sleep(pause);
+    const answered = answers.next();
     await call(port, 'POST', path, { type: 'message', from: { id: 'alex' }, text }, issued.token);
-    for (let tries = 0; tries < 100; tries += 1) {
-      // Clients poll at intervals, not in a busy loop.
-      await sleep(pause);
-      const got = (await call(port, 'GET', `${path}?watermark=${watermark}`, null, issued.token)) as {
-        watermark: string;
-        activities: { from: { id: string } }[];
-      };
-      watermark = got.watermark;
-      if (got.activities.some((activity) => activity.from.id === 'coach')) return;
-    }
-    throw new Error('no answer came');
+    await answered;
+  };
+}
+
+interface Opened {
+  readonly token: string;
+  readonly conversationId: string;
+  readonly streamUrl: string;
+}
+
+/** The stream of a conversation. `next` resolves when the coach has said something. */
+async function answerStream(url: string): Promise<{ next(): Promise<void> }> {
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  let heard = (): void => {};
+  socket.on('message', (data) => {
+    const set = JSON.parse(String(data)) as { activities: { from: { id: string } }[] };
+    if (set.activities.some((activity) => activity.from.id === 'coach')) heard();
+  });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const patience = setTimeout(() => reject(new Error('no answer came')), 5_000);
+        heard = () => {
+          clearTimeout(patience);
+          resolve();
+        };
+      }),
   };
 }
 
 /** A message to the echo bot; its answer arrives at the connector stub before the post is answered. */
-function echoTalk(port: number, stub: number): () => Promise<void> {
+export function echoTalk(port: number, stub: number): () => Promise<void> {
   let count = 0;
   return async () => {
     // The same pace as ours: an idle process pays for waking up, a busy one does not.
@@ -122,7 +140,7 @@ function echoTalk(port: number, stub: number): () => Promise<void> {
   };
 }
 
-function connectorStub(): Promise<{ port: number; close(): void }> {
+export function connectorStub(): Promise<{ port: number; close(): void }> {
   const server = createServer((incoming, response) => {
     incoming.resume().on('end', () => {
       response.setHeader('content-type', 'application/json');
@@ -139,7 +157,13 @@ function connectorStub(): Promise<{ port: number; close(): void }> {
   });
 }
 
-function call(port: number, method: string, path: string, body: object | null, token?: string): Promise<unknown> {
+export function call(
+  port: number,
+  method: string,
+  path: string,
+  body: object | null,
+  token?: string,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
     const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (response) => {

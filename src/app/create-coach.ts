@@ -3,6 +3,7 @@ import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
+import { createFollow, createNews, type Follow, telling } from './follow.ts';
 import { createHistory, type History } from './history.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
@@ -16,12 +17,15 @@ import { createVault } from './vault.ts';
 export interface App extends Coach, Enrolment, History {
   readonly relay: Relay;
   readonly spooling: Spooling;
+  readonly follow: Follow;
   /** A provider says that a message did not arrive. */
   reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
 }
 
 /** Wires the parts. Starts nothing: `src/service.ts` does. */
-export function createApp(parts: Parts): App {
+export function createApp(given: Parts): App {
+  const news = createNews();
+  const parts = { ...given, store: telling(given.store, news) };
   const vault = createVault(parts.store, parts.keys);
   const serial = createSerial();
   const turns = createTurns(parts, vault, (leases, couple) => relay.take(leases, couple));
@@ -29,6 +33,7 @@ export function createApp(parts: Parts): App {
   const relay = createRelay(parts, vault, escalation);
   const due = createDueWork(parts, turns, serial);
   const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
+  const history = createHistory(parts, vault);
   return {
     relay,
     spooling,
@@ -40,6 +45,7 @@ export function createApp(parts: Parts): App {
     drained: () => relay.drained(),
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
     ...createEnrolment(parts, turns),
-    ...createHistory(parts, vault),
+    ...history,
+    follow: createFollow(history.history, news),
   };
 }

@@ -8,7 +8,10 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   ALERT_NOT_OPEN: 409,
   BODY_INVALID: 400,
   NOT_FOUND: 404,
+  ORIGIN_REFUSED: 403,
   STORE_UNAVAILABLE: 503,
+  STREAMS_FULL: 503,
+  TOKEN_EXPIRED: 403,
   TOKEN_INVALID: 401,
 };
 

@@ -2,8 +2,8 @@ import type { AddressInfo } from 'node:net';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../ports/log.ts';
 
-/** A group of routes. */
-export type Routes = (server: Server) => void;
+/** A group of routes. What it gives back ends what it holds open, when the server closes. */
+export type Routes = (server: Server) => undefined | (() => void);
 
 export interface Running {
   readonly port: number;
@@ -31,13 +31,13 @@ export async function startServer(
   });
   server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
   hideErrors(server);
-  for (const routes of groups) routes(server);
+  const ends = groups.map((routes) => routes(server));
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, ends) };
 }
 
 /** restify shows an error's own message to the client; ours say only what kind it was. */
@@ -61,7 +61,8 @@ function hideErrors(server: Server): void {
   );
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, ends: readonly ReturnType<Routes>[]): Promise<void> {
+  for (const end of ends) end?.();
   return new Promise((resolve) => {
     const http = server.server;
     const patience = setTimeout(() => http.closeAllConnections(), 3_000);
