@@ -3,8 +3,9 @@ import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
-import { createFollow, createNews, type Follow, telling } from './follow.ts';
+import { createFollow, type Follow } from './follow.ts';
 import { createHistory, type History } from './history.ts';
+import { createNews, telling } from './news.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -33,7 +34,6 @@ export function createApp(given: Parts): App {
   const relay = createRelay(parts, vault, escalation);
   const due = createDueWork(parts, turns, serial);
   const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
-  const history = createHistory(parts, vault);
   return {
     relay,
     spooling,
@@ -45,7 +45,7 @@ export function createApp(given: Parts): App {
     drained: () => relay.drained(),
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
     ...createEnrolment(parts, turns),
-    ...history,
-    follow: createFollow(history.history, news),
+    ...createHistory(parts, vault),
+    follow: createFollow(parts.store, vault, news),
   };
 }

@@ -1,7 +1,9 @@
 import type { Store, StoredRecord } from '../ports/store.ts';
-import type { History, HistoryEntry } from './history.ts';
+import { entryOf, type HistoryEntry } from './history.ts';
+import type { News } from './news.ts';
+import type { Vault } from './vault.ts';
 
-/** Most entries given at once. */
+/** Most entries read at once. */
 const page = 50;
 
 /** Who follows a stream. */
@@ -15,89 +17,55 @@ export interface Follower {
 /** Gives each entry of a stream after a number once, in order, as it is written; until the answer is called. */
 export type Follow = (stream: string, after: number, follower: Follower) => () => void;
 
-/** Who wants to hear of a stream. In memory: it tells of what this process writes. */
-export interface News {
-  /** Something was written to these streams. */
-  tell(records: readonly Pick<StoredRecord, 'stream'>[]): void;
-  /** Calls `listener` each time something was written; until the answer is called. */
-  listen(stream: string, listener: () => void): () => void;
-}
-
-/** No listener yet. */
-export function createNews(): News {
-  const listeners = new Map<string, Set<() => void>>();
-  return {
-    tell(records) {
-      if (listeners.size === 0) return;
-      for (const stream of new Set(records.map((record) => record.stream)))
-        for (const listener of listeners.get(stream) ?? []) listener();
-    },
-    listen(stream, listener) {
-      const those = listeners.get(stream) ?? new Set();
-      listeners.set(stream, those.add(listener));
-      return () => {
-        those.delete(listener);
-        if (those.size === 0) listeners.delete(stream);
-      };
-    },
-  };
-}
-
-/** The store, telling of each record that it has durably written. */
-export function telling(store: Store, news: News): Store {
-  return {
-    ...store,
-    async commit(commit) {
-      const result = await store.commit(commit);
-      if (result.status === 'committed') news.tell(commit.records);
-      return result;
-    },
-    async settle(lease, outcomes) {
-      const result = await store.settle(lease, outcomes);
-      if (result.status === 'settled')
-        news.tell(outcomes.flatMap((each) => (each.result === 'done' ? each.records : [])));
-      return result;
-    },
-  };
-}
-
 /**
- * Follows streams. It listens before it reads, so that nothing falls between; it reads what the store has after the last
- * number it gave, so that nothing comes twice; and it waits for `deliver`, so that a slow follower holds one page.
+ * Follows streams. It listens before it reads, so that nothing falls between. What is written next after the last entry
+ * given is passed on as it is; for anything else the store is read from there, so that nothing comes twice. It waits for
+ * `deliver`, so that for a slow follower one page is held and no more.
  */
-export function createFollow(history: History['history'], news: News): Follow {
+export function createFollow(store: Pick<Store, 'records'>, vault: Vault, news: News): Follow {
   return (stream, after, { deliver, failed }) => {
     let last = after;
-    let behind = true;
+    /** The store may hold more than was given. */
+    let behind = false;
     let busy = false;
     let ended = false;
 
-    const catchUp = async (): Promise<void> => {
+    const give = async (records: readonly StoredRecord[]): Promise<void> => {
+      if (records.length === 0) return;
+      const entries = await Promise.all(records.map((record) => entryOf(vault, record)));
+      last = entries.at(-1)?.seq ?? last;
+      if (!ended) await deliver(entries);
+    };
+    const run = async (next: readonly StoredRecord[]): Promise<void> => {
+      await give(next);
       while (behind && !ended) {
-        behind = false;
-        const entries = await history(stream, last, page);
-        if (entries.length === 0 || ended) continue;
-        last = entries.at(-1)?.seq ?? last;
-        behind ||= entries.length === page;
-        await deliver(entries);
+        const records = await read();
+        await give(records);
       }
       busy = false;
     };
-    const wake = (): void => {
-      behind = true;
-      if (busy || ended) return;
+    const read = async (): Promise<readonly StoredRecord[]> => {
+      behind = false;
+      const records = await store.records({ stream, after: last, limit: page });
+      behind ||= records.length === page;
+      return records;
+    };
+    const hear = (written: readonly StoredRecord[] | null): void => {
+      const isNext = !busy && written?.[0]?.seq === last + 1;
+      behind ||= !isNext;
+      if (busy) return;
       busy = true;
-      catchUp().catch((error: unknown) => {
+      run(isNext ? written : []).catch((error: unknown) => {
         stop();
         failed(error);
       });
     };
-    const unlisten = news.listen(stream, wake);
+    const unlisten = news.listen(stream, hear);
     const stop = (): void => {
       ended = true;
       unlisten();
     };
-    wake();
+    hear(null);
     return stop;
   };
 }

@@ -29,7 +29,7 @@ export function localPages(path: string): RequestHandler {
     response.setHeader('Vary', 'Origin');
     if (request.method !== 'OPTIONS') return next();
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
-    response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, x-ms-bot-agent');
+    response.setHeader('Access-Control-Allow-Headers', 'authorization, content-type, x-ms-bot-agent, x-requested-with');
     response.setHeader('Access-Control-Max-Age', '600');
     response.send(204);
     next(false);

@@ -45,8 +45,8 @@ export function createCommit(db: Database, tables: Tables) {
     if (version === null) return { status: 'conflict' };
     if (commit.expect !== null) addresses.give(commit);
     inbounds.remember(commit);
-    records.append(commit.records);
-    return { status: 'committed', version, leases: enqueue(commit, now) };
+    const seqs = records.append(commit.records);
+    return { status: 'committed', version, seqs, leases: enqueue(commit, now) };
   };
 
   return (commit: Commit, now: number): CommitResult => {
