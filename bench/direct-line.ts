@@ -1,16 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { type Figure, type Measurement, median } from './figure.ts';
+import { clients } from './servers/clients.ts';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
-const batch = 300;
+const batch = 100;
 const repeats = 5;
-/** Between two requests of a client, ms. */
-const pause = 5;
 
 /** CPU per turn of a durable Direct Line turn (post, the answer by the stream) against a stateless echo bot. */
 export const directLine: Measurement = {
@@ -18,18 +16,19 @@ export const directLine: Measurement = {
   async run(): Promise<readonly Figure[]> {
     const [ours, echo, stub] = await Promise.all([start('ours'), start('echo'), connectorStub()]);
     try {
-      const talk = await ourTalk(ours.port);
-      const shout = echoTalk(echo.port, stub.port);
+      const users = Array.from({ length: clients }, (_, index) => `user-${index}`);
+      const talk = together(await Promise.all(users.map((user) => ourTalk(ours.port, user))));
+      const shout = together(users.map(() => echoTalk(echo.port, stub.port)));
       for (const each of [talk, shout]) for (let index = 0; index < 500; index += 1) await each();
       const measured = { ours: [] as number[], echo: [] as number[] };
       for (let index = 0; index < repeats; index += 1) {
-        measured.ours.push(await cpuPerTurn(ours, talk));
-        measured.echo.push(await cpuPerTurn(echo, shout));
+        measured.ours.push((await cpuPerTurn(ours, talk)) / clients);
+        measured.echo.push((await cpuPerTurn(echo, shout)) / clients);
       }
       const [value, peer] = [median(measured.ours), median(measured.echo)];
       return [
         {
-          name: 'durable Direct Line turn over HTTP and stream',
+          name: `durable Direct Line turn over HTTP and stream, ${clients} clients`,
           value,
           unit: 'CPU ms per turn',
           peer: `CloudAdapter echo bot: ${peer.toFixed(3)}`,
@@ -77,9 +76,14 @@ function cpuOf(child: ChildProcess): Promise<number> {
   });
 }
 
+/** All clients at the same time, once each. */
+const together = (talks: readonly (() => Promise<void>)[]) => async (): Promise<void> => {
+  await Promise.all(talks.map((talk) => talk()));
+};
+
 /** A check-in over and over, each message posted; its answer comes by the stream. */
-async function ourTalk(port: number): Promise<() => Promise<void>> {
-  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: 'alex' } })) as Opened;
+async function ourTalk(port: number, user: string): Promise<() => Promise<void>> {
+  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: user } })) as Opened;
   const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as Opened;
   const answers = await answerStream(opened.streamUrl);
   const path = `/directline/conversations/${issued.conversationId}/activities`;
@@ -87,9 +91,8 @@ async function ourTalk(port: number): Promise<() => Promise<void>> {
   let count = 0;
   return async () => {
     const text = texts[count++ % texts.length];
-    await sleep(pause);
     const answered = answers.next();
-    await call(port, 'POST', path, { type: 'message', from: { id: 'alex' }, text }, issued.token);
+    await call(port, 'POST', path, { type: 'message', from: { id: user }, text }, issued.token);
     await answered;
   };
 }
@@ -125,8 +128,6 @@ async function answerStream(url: string): Promise<{ next(): Promise<void> }> {
 export function echoTalk(port: number, stub: number): () => Promise<void> {
   let count = 0;
   return async () => {
-    // The same pace as ours: an idle process pays for waking up, a busy one does not.
-    await sleep(pause);
     await call(port, 'POST', '/api/messages', {
       type: 'message',
       id: `a${count++}`,

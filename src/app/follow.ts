@@ -1,6 +1,6 @@
-import type { Store, StoredRecord } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 import { entryOf, type HistoryEntry } from './history.ts';
-import type { News } from './news.ts';
+import type { News, Written } from './news.ts';
 import type { Vault } from './vault.ts';
 
 /** Most entries read at once. */
@@ -30,13 +30,13 @@ export function createFollow(store: Pick<Store, 'records'>, vault: Vault, news: 
     let busy = false;
     let ended = false;
 
-    const give = async (records: readonly StoredRecord[]): Promise<void> => {
+    const give = async (records: readonly Written[]): Promise<void> => {
       if (records.length === 0) return;
-      const entries = await Promise.all(records.map((record) => entryOf(vault, record)));
+      const entries = await Promise.all(records.map((each) => entryOf(vault, each)));
       last = entries.at(-1)?.seq ?? last;
       if (!ended) await deliver(entries);
     };
-    const run = async (next: readonly StoredRecord[]): Promise<void> => {
+    const run = async (next: readonly Written[]): Promise<void> => {
       await give(next);
       while (behind && !ended) {
         const records = await read();
@@ -44,13 +44,13 @@ export function createFollow(store: Pick<Store, 'records'>, vault: Vault, news: 
       }
       busy = false;
     };
-    const read = async (): Promise<readonly StoredRecord[]> => {
+    const read = async (): Promise<readonly Written[]> => {
       behind = false;
       const records = await store.records({ stream, after: last, limit: page });
       behind ||= records.length === page;
-      return records;
+      return records.map((record) => ({ seq: record.seq, record }));
     };
-    const hear = (written: readonly StoredRecord[] | null): void => {
+    const hear = (written: readonly Written[] | null): void => {
       const isNext = !busy && written?.[0]?.seq === last + 1;
       behind ||= !isNext;
       if (busy) return;

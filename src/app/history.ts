@@ -1,7 +1,7 @@
 import type { Couple } from '../domain/couple.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
-import type { StoredRecord } from '../ports/store.ts';
+import type { Written } from './news.ts';
 import type { Parts } from './parts.ts';
 import { streamOf } from './turns.ts';
 import type { Vault } from './vault.ts';
@@ -28,8 +28,8 @@ export interface History {
 }
 
 /** A stored record, opened. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-export const entryOf = async (vault: Vault, record: StoredRecord): Promise<HistoryEntry> => ({
-  seq: record.seq,
+export const entryOf = async (vault: Vault, { seq, record }: Written): Promise<HistoryEntry> => ({
+  seq,
   at: record.at,
   kind: record.kind,
   data: await vault.openRecord(record),
@@ -39,7 +39,7 @@ export const entryOf = async (vault: Vault, record: StoredRecord): Promise<Histo
 export function createHistory(parts: Parts, vault: Vault): History {
   async function history(stream: string, after: number, limit = 500): Promise<readonly HistoryEntry[]> {
     const records = await parts.store.records({ stream, after, limit });
-    return Promise.all(records.map((record) => entryOf(vault, record)));
+    return Promise.all(records.map((record) => entryOf(vault, { seq: record.seq, record })));
   }
   return {
     history,

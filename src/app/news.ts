@@ -1,7 +1,13 @@
-import type { RecordDraft, Store, StoredRecord } from '../ports/store.ts';
+import type { RecordDraft, Store } from '../ports/store.ts';
+
+/** A record with the number that it got in its stream. */
+export interface Written {
+  readonly seq: number;
+  readonly record: RecordDraft;
+}
 
 /** Hears what was written to a stream; null where only the store knows the numbers it gave. */
-export type Listener = (written: readonly StoredRecord[] | null) => void;
+export type Listener = (written: readonly Written[] | null) => void;
 
 /** Tells those who follow a stream what this process has written to it. In memory. */
 export interface News {
@@ -15,8 +21,7 @@ export function createNews(): News {
   const listeners = new Map<string, Set<Listener>>();
 
   const writtenTo = (stream: string, records: readonly RecordDraft[], seqs: readonly number[] | null) =>
-    seqs &&
-    records.flatMap((record, index) => (record.stream === stream ? [{ ...record, seq: seqs[index] ?? 0 }] : []));
+    seqs && records.flatMap((record, index) => (record.stream === stream ? [{ record, seq: seqs[index] ?? 0 }] : []));
 
   return {
     tell(records, seqs) {

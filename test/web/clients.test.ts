@@ -137,7 +137,7 @@ describeWithClients('public Direct Line clients, unchanged', () => {
   }, 90_000);
 
   const heard = (): Promise<readonly Heard[]> => page.evaluate(() => (window as never as { heard: Heard[] }).heard);
-  const say = (text: string): Promise<void> =>
+  const say = (text: string): Promise<unknown> =>
     page.evaluate((words) => (window as never as { say(text: string): unknown }).say(words) && undefined, text);
   const hears = (text: string, timeout = 10_000) =>
     page.waitForFunction(
