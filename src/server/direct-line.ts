@@ -29,14 +29,6 @@ export function directLineRoutes(
       throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
     return session;
   };
-  /** A fresh token, and where the stream goes on after the watermark. */
-  const open = (request: Request, { user }: DirectLineSession, watermark: number): object => {
-    const issued = directLine.issue(user);
-    const { localAddress, localPort } = request.socket;
-    const host = request.headers.host ?? `${localAddress}:${localPort}`;
-    const path = `/directline/conversations/${issued.conversationId}/stream`;
-    return { ...issued, streamUrl: `ws://${host}${path}?watermark=${watermark}&t=${issued.token}` };
-  };
 
   return (server) => {
     server.pre(localPages('/directline/'));
@@ -50,11 +42,11 @@ export function directLineRoutes(
     );
     server.post(
       '/directline/conversations',
-      handle(log, (request) => ({ status: 201, body: open(request, sessionOf(request), 0) })),
+      handle(log, (request) => ({ status: 201, body: opened(directLine, request, sessionOf(request), 0) })),
     );
     server.get(
       '/directline/conversations/:id',
-      handle(log, (request) => ({ body: open(request, ownConversation(request), watermarkOf(request)) })),
+      handle(log, (request) => ({ body: opened(directLine, request, ownConversation(request), watermarkOf(request)) })),
     );
     server.get(
       '/directline/conversations/:id/activities',
@@ -75,6 +67,15 @@ export function directLineRoutes(
     );
     return directLineStream(app, directLine, log, limits)(server);
   };
+}
+
+/** A fresh token, and where the stream goes on after the watermark: at the address that the client itself used. */
+function opened(directLine: DirectLine, request: Request, { user }: DirectLineSession, watermark: number): object {
+  const issued = directLine.issue(user);
+  const { localAddress, localPort } = request.socket;
+  const host = request.headers.host ?? `${localAddress}:${localPort}`;
+  const path = `/directline/conversations/${issued.conversationId}/stream`;
+  return { ...issued, streamUrl: `ws://${host}${path}?watermark=${watermark}&t=${issued.token}` };
 }
 
 function userOf(body: unknown): string {

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../ports/log.ts';
 
@@ -32,6 +33,8 @@ export async function startServer(
   server.use(restify.plugins.bodyParser({ maxBodySize: 256 * 1024, mapParams: false }));
   hideErrors(server);
   const ends = groups.map((routes) => routes(server));
+  // restify takes every upgrade from Node; one that nobody answers would stay open for good.
+  if (server.listenerCount('upgrade') === 0) server.on('upgrade', (_request, socket: Duplex) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.
     server.once('error', reject);

@@ -30,7 +30,7 @@ async function aStream() {
     vault.boxRecord(seals, { kind: 'couple', id: 'c1', part: 'a' }, { stream, kind: 'said', at: 5, data: { text } });
   const write = (...texts: string[]) =>
     store.commit(aCommit({ expect: null, records: texts.map((text) => draft(text)) }));
-  return { follow, write, draft, store, state };
+  return { follow, write, draft, store, state, bare, news };
 }
 
 /** A follower that keeps what it is given. */
@@ -95,6 +95,20 @@ test('gives a slow follower nothing more until it has taken what it has, and the
   }
   expect(follower.batches).toEqual([1, 50, 50, 20]);
   expect(follower.given.at(-1)).toBe('121 more 119');
+});
+
+test('keeps the order when news of two commits comes the wrong way round', async () => {
+  const { follow, draft, bare, news } = await aStream();
+  const follower = aFollower();
+  follow('s', 0, follower);
+  await settled();
+  const [first, second] = [[draft('first')], [draft('second')]];
+  await bare.commit(aCommit({ expect: null, records: first }));
+  await bare.commit(aCommit({ expect: null, records: second }));
+  news.tell(second, [2]);
+  news.tell(first, [1]);
+  await settled();
+  expect(follower.given).toEqual(['1 first', '2 second']);
 });
 
 test('hears what a settling wrote', async () => {
