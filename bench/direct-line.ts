@@ -1,20 +1,22 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
 import type { Figure, Measurement } from './figure.ts';
-import { botTalk, call, compare, connectorStub, hangUp, pause, start, type Talk } from './over-http.ts';
+import { botTalk, call, compare, connectorStub, hangUp, start, type Talk, together } from './over-http.ts';
+import { clients, userOf } from './servers/clients.ts';
 
-/** CPU per turn of a durable Direct Line turn (post, then poll for the answer) against a stateless echo bot. */
+/** CPU per turn of a durable Direct Line turn (post, the answer by the stream) against a stateless echo bot. */
 export const directLine: Measurement = {
   name: 'direct-line',
   async run(): Promise<readonly Figure[]> {
     const [ours, echo, stub] = await Promise.all([start('ours'), start('echo'), connectorStub()]);
     try {
+      const users = Array.from({ length: clients }, (_, index) => userOf(index));
       const [value = Number.NaN, peer = Number.NaN] = await compare([
-        [ours, await ourTalk(ours.port)],
-        [echo, botTalk(echo.port, stub, 'test', () => 'hello')],
+        [ours, together(await Promise.all(users.map((user) => ourTalk(ours.port, user))))],
+        [echo, together(users.map((user) => botTalk(echo.port, stub, 'test', user, () => 'hello')))],
       ]);
       return [
         {
-          name: 'durable Direct Line turn over HTTP, post and poll',
+          name: `durable Direct Line turn over HTTP and stream, ${clients} clients`,
           value,
           unit: 'CPU ms per turn',
           peer: `CloudAdapter echo bot: ${peer.toFixed(3)}`,
@@ -32,29 +34,45 @@ export const directLine: Measurement = {
   },
 };
 
-/** A check-in over and over, each message posted and its answer polled for. */
-async function ourTalk(port: number): Promise<Talk> {
-  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: 'alex' } })) as {
-    token: string;
-    conversationId: string;
-  };
+/** A check-in over and over, each message posted; its answer comes by the stream. */
+async function ourTalk(port: number, user: string): Promise<Talk> {
+  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: user } })) as Opened;
+  const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as Opened;
+  const answers = await answerStream(opened.streamUrl);
   const path = `/directline/conversations/${issued.conversationId}/activities`;
   const texts = ['checkin', '2', '3', '8', '5', 'a quiet day'];
   let count = 0;
-  let watermark = '0';
   return async () => {
     const text = texts[count++ % texts.length];
-    await call(port, 'POST', path, { type: 'message', from: { id: 'alex' }, text }, issued.token);
-    for (let tries = 0; tries < 100; tries += 1) {
-      // Clients poll at intervals, not in a busy loop.
-      await sleep(pause);
-      const got = (await call(port, 'GET', `${path}?watermark=${watermark}`, null, issued.token)) as {
-        watermark: string;
-        activities: { from: { id: string } }[];
-      };
-      watermark = got.watermark;
-      if (got.activities.some((activity) => activity.from.id === 'coach')) return;
-    }
-    throw new Error('no answer came');
+    const answered = answers.next();
+    await call(port, 'POST', path, { type: 'message', from: { id: user }, text }, issued.token);
+    await answered;
+  };
+}
+
+interface Opened {
+  readonly token: string;
+  readonly conversationId: string;
+  readonly streamUrl: string;
+}
+
+/** The stream of a conversation. `next` resolves when the coach has said something. */
+async function answerStream(url: string): Promise<{ next(): Promise<void> }> {
+  const socket = new WebSocket(url, { perMessageDeflate: false });
+  let heard = (): void => {};
+  socket.on('message', (data) => {
+    const set = JSON.parse(String(data)) as { activities: { from: { id: string } }[] };
+    if (set.activities.some((activity) => activity.from.id === 'coach')) heard();
+  });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  return {
+    next: () =>
+      new Promise((resolve, reject) => {
+        const patience = setTimeout(() => reject(new Error('no answer came')), 5_000);
+        heard = () => {
+          clearTimeout(patience);
+          resolve();
+        };
+      }),
   };
 }

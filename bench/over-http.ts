@@ -1,14 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { median } from './figure.ts';
+import { clients } from './servers/clients.ts';
 
-/** Between two requests of a client, ms: an idle process pays for waking up, a busy one does not. */
-export const pause = 5;
-
-const batch = 300;
+const batch = 100;
 const repeats = 5;
 
 /** A measured server in a process of its own. */
@@ -30,7 +27,14 @@ export function start(name: string): Promise<Server> {
   });
 }
 
-/** CPU milliseconds per turn of each server, medians of interleaved batches, after a warm-up. */
+/** All clients at the same time, one turn each. */
+export const together =
+  (talks: readonly Talk[]): Talk =>
+  async () => {
+    await Promise.all(talks.map((talk) => talk()));
+  };
+
+/** CPU milliseconds per turn of each server, medians of interleaved batches, after a warm-up. A talk is a turn of each client. */
 export async function compare(pairs: readonly (readonly [Server, Talk])[]): Promise<readonly number[]> {
   for (const [, talk] of pairs) for (let index = 0; index < 500; index += 1) await talk();
   const measured = pairs.map(() => [] as number[]);
@@ -43,7 +47,7 @@ export async function compare(pairs: readonly (readonly [Server, Talk])[]): Prom
 async function cpuPerTurn({ child }: Server, talk: Talk): Promise<number> {
   const before = await cpuOf(child);
   for (let index = 0; index < batch; index += 1) await talk();
-  return ((await cpuOf(child)) - before) / batch;
+  return ((await cpuOf(child)) - before) / batch / clients;
 }
 
 function cpuOf(child: ChildProcess): Promise<number> {
@@ -56,55 +60,54 @@ function cpuOf(child: ChildProcess): Promise<number> {
   });
 }
 
-/** What a Bot Framework channel would keep: counts the activities that arrive at its service URL. */
+/** What a Bot Framework channel would keep: tells of the activities that arrive at its service URL. */
 export interface ConnectorStub {
   readonly port: number;
-  /** Resolves at the next activity. */
-  next(): Promise<void>;
+  /** Resolves at the next activity of a conversation. */
+  next(conversation: string): Promise<void>;
   close(): void;
 }
 
 export function connectorStub(): Promise<ConnectorStub> {
-  let waiting: () => void = () => {};
+  const waiting = new Map<string, () => void>();
   const server = createServer((incoming, response) => {
     incoming.resume().on('end', () => {
       response.setHeader('content-type', 'application/json');
       response.end('{"id":"1"}');
-      waiting();
+      waiting.get(/conversations\/([^/]+)/.exec(incoming.url ?? '')?.[1] ?? '')?.();
     });
   });
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () =>
       resolve({
         port: (server.address() as AddressInfo).port,
-        next: () => new Promise((done) => (waiting = done)),
+        next: (conversation) => new Promise((done) => waiting.set(conversation, done)),
         close: () => server.closeAllConnections() ?? server.close(),
       }),
     );
   });
 }
 
-/** A message to a bot; its answer arrives at the connector stub. `text` gives the next message. */
-export function botTalk(port: number, stub: ConnectorStub, channelId: string, text: () => string): Talk {
+/** A client's messages to a bot; each answer arrives at the connector stub. `text` gives the next message. */
+export function botTalk(port: number, stub: ConnectorStub, channelId: string, user: string, text: () => string): Talk {
   let count = 0;
   return async () => {
-    await sleep(pause);
-    const answered = stub.next();
+    const answered = stub.next(user);
     await call(port, 'POST', '/api/messages', {
       type: 'message',
-      id: `a${count++}`,
+      id: `${user}-${count++}`,
       channelId,
       serviceUrl: `http://127.0.0.1:${stub.port}`,
-      from: { id: 'alex' },
+      from: { id: user },
       recipient: { id: 'bot' },
-      conversation: { id: 'c', conversationType: 'personal' },
+      conversation: { id: user, conversationType: 'personal' },
       text: text(),
     });
     await answered;
   };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 /** Lets go of the client's sockets. */
 export const hangUp = (): void => agent.destroy();

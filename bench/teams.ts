@@ -1,7 +1,23 @@
 import type { Figure, Measurement } from './figure.ts';
-import { botTalk, compare, connectorStub, hangUp, start } from './over-http.ts';
+import {
+  botTalk,
+  type ConnectorStub,
+  compare,
+  connectorStub,
+  hangUp,
+  type Server,
+  start,
+  together,
+} from './over-http.ts';
+import { clients, userOf } from './servers/clients.ts';
 
 const texts = ['checkin', '2', '3', '8', '5', 'a quiet day'];
+
+/** A check-in's messages, over and over. */
+function inTurn(): () => string {
+  let count = 0;
+  return () => texts[count++ % texts.length] ?? '';
+}
 
 /** CPU per turn of a durable Teams turn, its answer at the service URL, against the same of a stateless echo bot. */
 export const teams: Measurement = {
@@ -12,14 +28,15 @@ export const teams: Measurement = {
       ...[connectorStub(), connectorStub()],
     ] as const);
     try {
-      let count = 0;
+      const talks = (on: Server, stub: ConnectorStub, channel: string, next: () => () => string) =>
+        together(Array.from({ length: clients }, (_, index) => botTalk(on.port, stub, channel, userOf(index), next())));
       const [value = Number.NaN, peer = Number.NaN] = await compare([
-        [ours, botTalk(ours.port, ourStub, 'msteams', () => texts[count++ % texts.length] ?? '')],
-        [echo, botTalk(echo.port, echoStub, 'test', () => 'hello')],
+        [ours, talks(ours, ourStub, 'msteams', inTurn)],
+        [echo, talks(echo, echoStub, 'test', () => () => 'hello')],
       ]);
       return [
         {
-          name: 'durable Teams turn through CloudAdapter',
+          name: `durable Teams turn through CloudAdapter, ${clients} clients`,
           value,
           unit: 'CPU ms per turn',
           peer: `CloudAdapter echo bot: ${peer.toFixed(3)}`,

@@ -6,11 +6,11 @@ import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts'
 import { createLog } from '../../src/adapters/pino-log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
-import { ensureSampleCouple } from '../../src/sample.ts';
 import { directLineRoutes } from '../../src/server/direct-line.ts';
 import { startServer } from '../../src/server/server.ts';
 import { loadBook, openService, openStorage } from '../../src/service.ts';
 import { answerParent } from './answer.ts';
+import { enrolClients } from './clients.ts';
 
 /** The product on Direct Line: screening, turn, synced commit, sealed records. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -25,7 +25,7 @@ const service = openService({
   clock: systemClock,
   channels: [directLine.channel],
 });
-await ensureSampleCouple(service.app);
+await enrolClients(service.app, 'direct-line');
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [directLineRoutes(service.app, directLine, log)]);
 service.start();
 answerParent(server.port);

@@ -10,6 +10,7 @@ import { botFrameworkRoutes } from '../../src/server/bot-framework.ts';
 import { startServer } from '../../src/server/server.ts';
 import { loadBook, openService, openStorage } from '../../src/service.ts';
 import { answerParent } from './answer.ts';
+import { enrolClients } from './clients.ts';
 
 /** The product on Teams, without authentication like the echo bot: screening, turn, synced commit, outbox, connector. */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -21,13 +22,7 @@ const service = openService({
   book: await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs')),
   ...{ log, channels, clock: systemClock, notifier: createRehearsalNotifier() },
 });
-const partner = { channel: 'teams', language: 'en', zone: 'UTC', privatePhone: true, checkIn: null } as const;
-await service.app.enrol({
-  caseCode: 'C-001',
-  relationship: 'romantic',
-  a: { ...partner, name: 'Alex', address: 'alex' },
-  b: { ...partner, name: 'Sam', address: 'sam' },
-});
+await enrolClients(service.app, 'teams');
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot, log)]);
 service.start();
 answerParent(server.port);

@@ -1,6 +1,7 @@
 import type { Couple } from '../domain/couple.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
+import type { Written } from './news.ts';
 import type { Parts } from './parts.ts';
 import { streamOf } from './turns.ts';
 import type { Vault } from './vault.ts';
@@ -26,18 +27,19 @@ export interface History {
   couple(id: string): Promise<Couple | null>;
 }
 
+/** A stored record, opened. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+export const entryOf = async (vault: Vault, { seq, record }: Written): Promise<HistoryEntry> => ({
+  seq,
+  at: record.at,
+  kind: record.kind,
+  data: await vault.openRecord(record),
+});
+
 /** Reads streams through the vault. */
 export function createHistory(parts: Parts, vault: Vault): History {
   async function history(stream: string, after: number, limit = 500): Promise<readonly HistoryEntry[]> {
     const records = await parts.store.records({ stream, after, limit });
-    return Promise.all(
-      records.map(async (record) => ({
-        seq: record.seq,
-        at: record.at,
-        kind: record.kind,
-        data: await vault.openRecord(record),
-      })),
-    );
+    return Promise.all(records.map((record) => entryOf(vault, { seq: record.seq, record })));
   }
   return {
     history,

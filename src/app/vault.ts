@@ -14,7 +14,6 @@ import type {
   RecordDraft,
   Store,
   StoredAggregate,
-  StoredRecord,
 } from '../ports/store.ts';
 
 /** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
@@ -53,6 +52,9 @@ export function createVault(store: Store, keys: Keys) {
     if (!seal) throw unreadable(owner);
     return seal.open(about, box.slice(1));
   };
+
+  /** What this process has sealed itself and still passes on needs no opening. */
+  const plain = new WeakMap<RecordDraft, Readonly<Record<string, Json>>>();
 
   return {
     /** A couple, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
@@ -109,10 +111,14 @@ export function createVault(store: Store, keys: Keys) {
       record: { stream: string; kind: string; at: number; data: Readonly<Record<string, Json>> },
     ): RecordDraft {
       const { stream, kind, at, data } = record;
-      return { stream, kind, at, owner, box: sealBox(seals, owner.part, `record|${stream}`, JSON.stringify(data)) };
+      const box = sealBox(seals, owner.part, `record|${stream}`, JSON.stringify(data));
+      const draft: RecordDraft = { stream, kind, at, owner, box };
+      plain.set(draft, data);
+      return draft;
     },
-    async openRecord(record: StoredRecord): Promise<Readonly<Record<string, Json>>> {
-      return JSON.parse(await openBox(record.owner, record.owner.part, `record|${record.stream}`, record.box));
+    async openRecord(record: RecordDraft): Promise<Readonly<Record<string, Json>>> {
+      const known = plain.get(record);
+      return known ?? JSON.parse(await openBox(record.owner, record.owner.part, `record|${record.stream}`, record.box));
     },
   };
 }

@@ -84,7 +84,13 @@ export interface Commit {
 }
 
 export type CommitResult =
-  | { readonly status: 'committed'; readonly version: number; readonly leases: readonly Leased[] }
+  | {
+      readonly status: 'committed';
+      readonly version: number;
+      readonly leases: readonly Leased[];
+      /** The number that each record of the commit got in its stream, in their order. */
+      readonly seqs: readonly number[];
+    }
   /** Somebody else was first: read again and run again. Also: creating what exists, or an address that is taken. */
   | { readonly status: 'conflict' }
   /** This inbound id was committed before. Nothing was written. */

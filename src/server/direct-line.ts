@@ -1,14 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'restify';
 import type { App } from '../app/create-coach.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { DirectLine, DirectLineSession } from '../ports/direct-line.ts';
 import type { Log } from '../ports/log.ts';
+import { activitySet, watermarkIn } from './activity-set.ts';
 import { createAddressLimit, tooManyRequests } from './address-limit.ts';
+import { directLineStream, type StreamLimits } from './direct-line-stream.ts';
 import { handle } from './handle.ts';
+import { localPages } from './local-pages.ts';
 import type { Routes } from './server.ts';
 
-/** The Direct Line 3.0 subset by polling (channels.md). Development and the try page only. */
-export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLine: DirectLine, log: Log): Routes {
+/** The Direct Line 3.0 subset, by stream and by polling (channels.md). Development and the try page only. */
+export function directLineRoutes(
+  app: Pick<App, 'receive' | 'history' | 'follow'>,
+  directLine: DirectLine,
+  log: Log,
+  limits: Partial<StreamLimits> = {},
+): Routes {
   const limit = createAddressLimit();
   const sessionOf = (request: Request): DirectLineSession => {
     const [scheme, token] = (request.header('authorization') ?? '').split(' ');
@@ -24,6 +33,7 @@ export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLi
   };
 
   return (server) => {
+    server.pre(localPages('/directline/'));
     server.post(
       '/directline/tokens/generate',
       handle(log, (request) => {
@@ -37,7 +47,11 @@ export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLi
     );
     server.post(
       '/directline/conversations',
-      handle(log, (request) => ({ status: 201, body: directLine.issue(sessionOf(request).user) })),
+      handle(log, (request) => ({ status: 201, body: opened(directLine, request, sessionOf(request), 0) })),
+    );
+    server.get(
+      '/directline/conversations/:id',
+      handle(log, (request) => ({ body: opened(directLine, request, ownConversation(request), watermarkOf(request)) })),
     );
     server.get(
       '/directline/conversations/:id/activities',
@@ -45,19 +59,28 @@ export function directLineRoutes(app: Pick<App, 'receive' | 'history'>, directLi
         const { conversation } = ownConversation(request);
         const after = watermarkOf(request);
         const entries = await app.history(directLine.stream(conversation), after, 200);
-        const activities = entries.map((entry) => directLine.activity(conversation, entry));
-        return { body: { activities, watermark: String(entries.at(-1)?.seq ?? after) } };
+        return { body: activitySet(directLine, conversation, entries, after) };
       }),
     );
     server.post(
       '/directline/conversations/:id/activities',
       handle(log, async (request) => {
         const inbound = directLine.inbound(ownConversation(request), request.body);
-        if ((await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);
-        return { body: { id: inbound.id } };
+        if (inbound && (await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);
+        return { body: { id: inbound?.id ?? randomUUID() } };
       }),
     );
+    return directLineStream(app, directLine, log, limits)(server);
   };
+}
+
+/** A fresh token, and where the stream goes on after the watermark: at the address that the client itself used. */
+function opened(directLine: DirectLine, request: Request, { user }: DirectLineSession, watermark: number): object {
+  const issued = directLine.issue(user);
+  const { localAddress, localPort } = request.socket;
+  const host = request.headers.host ?? `${localAddress}:${localPort}`;
+  const path = `/directline/conversations/${issued.conversationId}/stream`;
+  return { ...issued, streamUrl: `ws://${host}${path}?watermark=${watermark}&t=${issued.token}` };
 }
 
 function userOf(body: unknown): string {
@@ -66,9 +89,4 @@ function userOf(body: unknown): string {
   throw new CoachError('BODY_INVALID', 'Say whose token: {"user": {"id": "alex"}}.');
 }
 
-function watermarkOf(request: Request): number {
-  const text = new URLSearchParams(request.getQuery()).get('watermark') ?? '0';
-  const value = text === '' ? 0 : Number(text);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new CoachError('BODY_INVALID', 'A watermark is the number that the last answer gave.');
-}
+const watermarkOf = (request: Request): number => watermarkIn(new URLSearchParams(request.getQuery()));

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Next, Request, Response } from 'restify';
 import { CoachError } from '../domain/errors.ts';
 import { refuse } from './handle.ts';
@@ -20,7 +21,8 @@ export function guardRehearsal(request: Request, response: Response, next: Next)
   next(false);
 }
 
-function isOwn({ method, headers }: Request): boolean {
+/** Whether a request comes by this machine's own name, and from no page of another site. Pure. */
+export function isOwn({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (!isLoopback(nameOf(`http://${headers.host ?? ''}`))) return false;
   const { origin } = headers;
   return method === 'GET' || method === 'HEAD' || origin === undefined || isLoopback(nameOf(origin));

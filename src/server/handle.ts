@@ -14,6 +14,8 @@ export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   NOT_FOUND: 404,
   ORIGIN_REFUSED: 403,
   STORE_UNAVAILABLE: 503,
+  STREAMS_FULL: 503,
+  TOKEN_EXPIRED: 403,
   TOKEN_INVALID: 401,
   TOO_MANY_REQUESTS: 429,
 };
@@ -29,7 +31,7 @@ export function handle(log: Log, route: (request: Request) => Promise<Answer> | 
   return (request: Request, response: Response, next: Next) => {
     Promise.resolve()
       .then(() => route(request))
-      .then(({ status = 200, body }) => response.send(status, body))
+      .then(({ status = 200, body }) => answer(response, status, body))
       .catch((error: unknown) => {
         const { status } = refusal(error);
         if (status >= 500) log.error('request.failed', error, { route: String(request.getRoute()?.name ?? '') });
@@ -44,7 +46,14 @@ export function refuse(response: Response, error: unknown): void {
   const { status, body } = refusal(error);
   const wait = error instanceof CoachError ? error.details['retryAfter'] : undefined;
   if (wait !== undefined) response.setHeader('Retry-After', String(wait));
-  response.send(status, body);
+  answer(response, status, body);
+}
+
+/** Writes JSON at once: restify's own `send` first looks for what the client likes best. */
+function answer(response: Response, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
 }
 
 /** A fault as a client may see it. Pure. */

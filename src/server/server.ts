@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import restify, { type Request, type Response, type Server } from 'restify';
 import type { Log } from '../ports/log.ts';
 import { readBody } from './body.ts';
 import { guardRehearsal, isLoopback } from './guard.ts';
 
-/** A group of routes. */
-export type Routes = (server: Server) => void;
+/** A group of routes. What it gives back ends what it holds open, when the server closes. */
+export type Routes = (server: Server) => undefined | (() => void);
 
 export interface Running {
   readonly port: number;
@@ -52,13 +53,15 @@ export async function startServer(options: ServerOptions, groups: readonly Route
   server.pre(restify.plugins.pre.sanitizePath());
   server.use(readBody);
   hideErrors(server);
-  for (const routes of groups) routes(server);
+  const ends = groups.map((routes) => routes(server));
+  // restify takes every upgrade from Node; one that nobody answers would stay open for good.
+  if (server.listenerCount('upgrade') === 0) server.on('upgrade', (_request, socket: Duplex) => socket.destroy());
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, ends) };
 }
 
 /** No request may take for ever to arrive, and none may bring headers without end (Node holds them to 16 KB). */
@@ -91,7 +94,8 @@ function hideErrors(server: Server): void {
   );
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, ends: readonly ReturnType<Routes>[]): Promise<void> {
+  for (const end of ends) end?.();
   return new Promise((resolve) => {
     const http = server.server;
     const patience = setTimeout(() => http.closeAllConnections(), 3_000);

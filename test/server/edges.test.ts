@@ -26,17 +26,19 @@ beforeAll(async () => {
       return 'committed' as const;
     },
     history: async () => [],
+    follow: () => () => {},
   };
   server = await startServer(
     { host: '127.0.0.1', port: 0, log, https: true, patience: { request: 400, headers: 300 } },
     [
       directLineRoutes(app, directLine, log),
       metricsRoutes(createPrometheus(), log, 'right'),
-      (restify) =>
+      (restify) => {
         restify.get(
           '/try/broken',
           handle(log, () => Promise.reject(new Error('canary-words of a partner'))),
-        ),
+        );
+      },
     ],
   );
   const issued = directLine.issue('alex');

@@ -37,12 +37,12 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
   const lanes = new Map<string, LaneState>();
   const streams = new Map<string, StoredRecord[]>();
 
-  const append = (drafts: readonly RecordDraft[]): void => {
-    for (const draft of drafts) {
+  const append = (drafts: readonly RecordDraft[]): readonly number[] =>
+    drafts.map((draft) => {
       const stream = streams.get(draft.stream) ?? [];
       streams.set(draft.stream, [...stream, { ...draft, seq: stream.length + 1 }]);
-    }
-  };
+      return stream.length + 1;
+    });
 
   const senderOf = (commit: Commit): string => keyOf(commit.kind, commit.id, commit.inbound?.from ?? '');
   const isDuplicate = (commit: Commit): boolean =>
@@ -134,9 +134,9 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
       write(request, before);
     }
     remember(request);
-    append(request.records);
+    const seqs = append(request.records);
     const leases = enqueue(request, real());
-    return { status: 'committed', version: request.expect === null ? version : version + 1, leases };
+    return { status: 'committed', version: request.expect === null ? version : version + 1, seqs, leases };
   };
 
   const settle = (given: Leased, outcomes: readonly Outcome[]): SettleResult => {

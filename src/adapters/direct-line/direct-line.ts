@@ -1,4 +1,4 @@
-import { randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CoachError } from '../../domain/errors.ts';
 import type { Json } from '../../domain/frame.ts';
@@ -6,8 +6,10 @@ import { keptText } from '../../domain/long-text.ts';
 import type { Channel, Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import type { Keys } from '../../ports/keys.ts';
+import { createTokens, lifeSeconds } from './token.ts';
 
-const lifeSeconds = 1_800;
+/** What clients also post, and what says nothing to the coach. */
+const silent: ReadonlySet<unknown> = new Set(['typing', 'event', 'conversationUpdate', 'endOfConversation']);
 
 /**
  * What a client may post. Unknown fields are the client's own business, and nothing beside the text keeps it from being
@@ -27,19 +29,22 @@ const postedSchema = z.object({
 
 /**
  * Direct Line for development and the try page. A user has one conversation, whose id is a keyed digest, and whose
- * activities, the user's and ours, are stored records: the watermark is the stream's own count.
+ * activities, the user's and ours, are stored records: the watermark is the stream's own count. Any number of clients
+ * may follow it; a token opens this conversation and no other.
  */
 export function createDirectLine(keys: Pick<Keys, 'digest'>): DirectLine & { readonly channel: Channel } {
   const conversationOf = (user: string): string => keys.digest('conversation', user).slice(0, 22);
   const stream = (conversation: string): string => `direct-line|${conversation}`;
+  const tokens = createTokens(keys);
   return {
     stream,
-    issue: (user) => ({ token: sign(keys, user), conversationId: conversationOf(user), expires_in: lifeSeconds }),
-    verify(token) {
-      const user = check(keys, token);
-      return { user, conversation: conversationOf(user) };
+    issue(user) {
+      const conversation = conversationOf(user);
+      return { token: tokens.sign({ user, conversation }), conversationId: conversation, expires_in: lifeSeconds };
     },
+    verify: (token) => tokens.verify(token),
     inbound(session, activity) {
+      if (silent.has((activity as { type?: unknown } | null)?.type)) return null;
       const posted = postedSchema.safeParse(activity);
       if (!posted.success || posted.data.from.id !== session.user) {
         throw new CoachError(
@@ -92,7 +97,8 @@ function toActivity(
     value: label,
   }));
   return {
-    id: `${conversation}|${String(seq).padStart(7, '0')}`,
+    // The user's own keeps the id that the post was answered with: clients find their message by it.
+    id: ours ? `${conversation}|${String(seq).padStart(7, '0')}` : (clientActivityID ?? ''),
     type: 'message',
     channelId: 'directline',
     timestamp: new Date(at).toISOString(),
@@ -104,20 +110,4 @@ function toActivity(
       ? { lane: lane ?? 'reply', counselor: counselor ?? null, language: language ?? 'en' }
       : { clientActivityID: clientActivityID ?? null },
   };
-}
-
-function sign(keys: Pick<Keys, 'digest'>, user: string): string {
-  const body = Buffer.from(JSON.stringify([user, Date.now() + lifeSeconds * 1_000])).toString('base64url');
-  return `${body}.${keys.digest('token', body)}`;
-}
-
-function check(keys: Pick<Keys, 'digest'>, token: string): string {
-  const [body = '', mark = ''] = token.split('.');
-  const expected = Buffer.from(keys.digest('token', body));
-  const given = Buffer.from(mark);
-  if (given.length === expected.length && timingSafeEqual(given, expected)) {
-    const [user, until] = JSON.parse(Buffer.from(body, 'base64url').toString()) as [string, number];
-    if (until > Date.now()) return user;
-  }
-  throw new CoachError('TOKEN_INVALID', 'This token is not ours or has run out: generate a new one.');
 }

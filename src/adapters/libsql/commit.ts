@@ -46,8 +46,8 @@ export function createCommit(db: Database, tables: Tables) {
     if (version === null) return { status: 'conflict' };
     if (commit.expect !== null) addresses.give(commit);
     inbound.remember();
-    records.append(commit.records);
-    return { status: 'committed', version, leases: enqueue(commit, now) };
+    const seqs = records.append(commit.records);
+    return { status: 'committed', version, seqs, leases: enqueue(commit, now) };
   };
 
   return (commit: Commit, now: number): CommitResult => {

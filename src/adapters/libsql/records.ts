@@ -16,18 +16,18 @@ export type Records = ReturnType<typeof createRecords>;
 
 /** The append-only streams. */
 export function createRecords(db: Database) {
-  const insert = db.prepare(
-    `INSERT INTO records SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM records WHERE stream = ?`,
+  const insert = db.prepare<{ readonly seq: number }>(
+    `INSERT INTO records SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM records WHERE stream = ? RETURNING seq`,
   );
   const after = db.prepare<Row>('SELECT * FROM records WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?');
 
   return {
-    /** Appends facts, each with the next number of its stream. */
-    append: (drafts: readonly RecordDraft[]): void => {
-      for (const { stream, kind, at, owner, box } of drafts) {
-        insert.run(stream, kind, at, owner.kind, owner.id, owner.part, box, stream);
-      }
-    },
+    /** Appends facts, each with the next number of its stream; gives these numbers. */
+    append: (drafts: readonly RecordDraft[]): readonly number[] =>
+      drafts.map(
+        ({ stream, kind, at, owner, box }) =>
+          insert.get(stream, kind, at, owner.kind, owner.id, owner.part, box, stream)?.seq ?? 0,
+      ),
     read: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>
       after.all(stream, seq, limit).map(stored),
   };

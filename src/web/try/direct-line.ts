@@ -37,7 +37,7 @@ export function createLine(user: string): Line {
     try {
       return await work(await session);
     } catch (error) {
-      const stale = error instanceof ApiError && (error.status === 401 || error.status === 404);
+      const stale = error instanceof ApiError && [401, 403, 404].includes(error.status);
       session = stale || !(await opened(session)) ? null : session;
       if (!stale) throw error;
       session = open(user);

@@ -1,0 +1,21 @@
+import type { App } from '../../src/app/create-coach.ts';
+import type { ChannelName } from '../../src/domain/partner.ts';
+
+/** How many clients write at the same time, to us and to the peer. */
+export const clients = 8;
+
+/** The user of a client. */
+export const userOf = (index: number): string => `user-${index}`;
+
+/** Enrols a partner for each client, two to a couple. */
+export async function enrolClients(app: App, channel: ChannelName): Promise<void> {
+  const both = { channel, language: 'en', zone: 'UTC', privatePhone: true, checkIn: null } as const;
+  for (let index = 0; index < clients; index += 2) {
+    await app.enrol({
+      caseCode: `C-1${index}`,
+      relationship: 'romantic',
+      a: { ...both, name: 'A', address: userOf(index) },
+      b: { ...both, name: 'B', address: userOf(index + 1) },
+    });
+  }
+}
