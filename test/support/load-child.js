@@ -76,13 +76,23 @@ async function talk(app, sender, { seed, cycle }) {
   }
 }
 
+/** All of a stream, page by page. */
+async function wholeOf(app, stream) {
+  const all = [];
+  for (;;) {
+    const page = await app.history(stream, all.at(-1)?.seq ?? 0, 1_000);
+    if (page.length === 0) return all;
+    all.push(...page);
+  }
+}
+
 async function reportOn(app, store) {
   const alerts = await app.alerts();
   const streams = async (sender) => {
     const owner = await store.findByAddress(ownHash(sender.address));
     const id = owner?.id ?? strangerHash(sender.address);
-    const own = (await app.history(`in|${sender.number}`, 0)).map(({ data }) => data.id);
-    const turns = (await app.history(`turn|${id}|a`, 0)).map(({ data }) => data);
+    const own = (await wholeOf(app, `in|${sender.number}`)).map(({ data }) => data.id);
+    const turns = (await wholeOf(app, `turn|${id}|a`)).map(({ data }) => data);
     const open = alerts.filter((alert) => alert.couple === id && alert.status !== 'closed').length;
     const messages = turns.filter((turn) => turn.event === 'message');
     return {
