@@ -37,7 +37,7 @@ export function createApp(given: Parts): App {
     relay.take(leases, couple),
   );
   const escalation: Escalation = createEscalation(parts, turns, serial);
-  const relay = createRelay(parts, vault, escalation);
+  const relay = createRelay(parts, vault, turns, escalation);
   const due = createDueWork(parts, turns, serial);
   const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
   return {

@@ -1,5 +1,6 @@
 import { readCode } from '../domain/invite.ts';
 import type { ChannelName } from '../domain/partner.ts';
+import type { Inbound } from '../ports/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 
 type Digests = { readonly keys: Pick<Keys, 'digest'> };
@@ -7,6 +8,10 @@ type Digests = { readonly keys: Pick<Keys, 'digest'> };
 /** What is kept of an address, to find its owner by. */
 export const addressDigest = ({ keys }: Digests, channel: ChannelName, address: string): string =>
   keys.digest('address', `${channel}|${address}`);
+
+/** What is kept of an inbound's id: 132 bits, for 64 of them are written with each message. */
+export const inboundDigest = ({ keys }: Digests, { channel, address, id }: Inbound): string =>
+  keys.digest('inbound', `${channel}|${address}|${id}`).slice(0, 22);
 
 /** What is kept of an invite code. */
 export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);

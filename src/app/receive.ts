@@ -9,7 +9,7 @@ import type { ArrivedEvent, MessageEvent, TooMany } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { inWindows } from '../safety/windows.ts';
 import type { Receipt } from './coach.ts';
-import { addressDigest } from './digests.ts';
+import { addressDigest, inboundDigest } from './digests.ts';
 import type { DueWork } from './due.ts';
 import { isStoreFault } from './faults.ts';
 import { createJoining } from './join.ts';
@@ -69,7 +69,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   };
 
   const besideOf = (sender: Pick<Sender, 'id' | 'side'>, inbound: Inbound): Beside => ({
-    inbound: { from: sender.side, hash: keys.digest('inbound', `${inbound.channel}|${inbound.address}|${inbound.id}`) },
+    inbound: { from: sender.side, hash: inboundDigest(parts, inbound) },
     ...(inbound.record ? { record: { side: sender.side, ...inbound.record } } : {}),
   });
 

@@ -6,7 +6,7 @@ import { leaseMs } from '../ports/store.ts';
 import type { Escalation } from './escalate.ts';
 import { addressOut } from './outgoing.ts';
 import type { Parts } from './parts.ts';
-import { streamOf } from './turns.ts';
+import { streamOf, type Turns } from './turns.ts';
 import type { Boxed, Opened, Vault } from './vault.ts';
 import { createWaiting } from './waiting.ts';
 
@@ -19,13 +19,16 @@ const hour = 3_600_000;
 const done: Attempt = { done: true };
 
 /** Sends what is in the outbox, lane by lane, in order, and settles each lane in one write. */
-export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) {
+export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'lastKnown'>, escalation: Escalation) {
   const { store, clock, log, worker } = parts;
   const running = new Set<Promise<void>>();
   const waiting = createWaiting();
   const meter = parts.meter ?? noMeter;
   meter.level('outbox_oldest_seconds', () => waiting.oldest(clock.real()));
   let stopped = false;
+
+  /** A couple as it is now: where others write too, only the store knows. */
+  const current = (id: string): Promise<Opened<Couple> | null> => (store.sole ? turns.lastKnown(id) : vault.couple(id));
 
   async function runLane(first: Leased, fresh: Opened<Couple> | null): Promise<void> {
     let couple = fresh;
@@ -94,7 +97,7 @@ export function createRelay(parts: Parts, vault: Vault, escalation: Escalation) 
     fresh: Opened<Couple> | null,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    const opened = effect.direct ? null : (fresh ?? (await vault.couple(id)));
+    const opened = effect.direct ? null : (fresh ?? (await current(id)));
     const out = addressOut(parts, opened?.state ?? null, effect, entry.tries);
     if ('never' in out) return neverSent(opened, effect, out.never);
     const { channel, outgoing } = out;

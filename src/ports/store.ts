@@ -133,6 +133,8 @@ export const leaseMs: Readonly<Record<Lane, number>> = {
  * Rejects with `STORE_UNAVAILABLE` when it cannot answer.
  */
 export interface Store {
+  /** Whether nobody but this process writes here: what it last committed is then what is stored. */
+  readonly sole: boolean;
   commit(commit: Commit): Promise<CommitResult>;
   read(kind: AggregateKind, id: string): Promise<StoredAggregate | null>;
   /** Whose address this is. */

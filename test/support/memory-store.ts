@@ -160,6 +160,7 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
   };
 
   return {
+    sole: false,
     commit: async (request) => structuredClone(commit(structuredClone(request))),
     read: async (kind, id) => structuredClone(aggregates.get(keyOf(kind, id)) ?? null),
     findByAddress: async (hash) => addresses.get(hash) ?? null,

@@ -4,7 +4,7 @@ import {
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
 import { looksLikeChannelToken } from './bearer.ts';
-import { bounded } from './bounded.ts';
+import { within } from './bounded.ts';
 import type { Connectors } from './connectors.ts';
 import { authorityOf, type BotOptions, isAuthenticated, issuerOf } from './options.ts';
 
@@ -56,7 +56,7 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
     if (this.#waiting >= mostWaiting) throw new Refused(503, 'KEYS_UNAVAILABLE');
     this.#waiting += 1;
     try {
-      const result = await bounded(patience, () => super.authenticateRequest(activity, authorization));
+      const result = await within(patience, super.authenticateRequest(activity, authorization));
       return { ...result, connectorFactory: { create: (url) => this.#connectors().clientOf(url) } };
     } catch (error) {
       throw isOutage(error) ? new Refused(503, 'KEYS_UNAVAILABLE') : new Refused(401, 'TOKEN_INVALID');

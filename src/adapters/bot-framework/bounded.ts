@@ -6,6 +6,19 @@ export class TimeoutError extends Error {
   }
 }
 
+/** The work's own result within `ms`; the work is left alone after that. @throws TimeoutError */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError()), ms);
+  });
+  try {
+    return await Promise.race([over, work]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * The work's own result, within `ms` and until `outer` is aborted. The work is told by its signal, and is left alone if it
  * does not listen. @throws TimeoutError

@@ -36,7 +36,7 @@ export async function startClient(url: URL, input: WorkerInput): Promise<Client>
   /** What was asked within one turn of the event loop goes over together. */
   const ask = (request: Request): void => {
     asked.push(request);
-    if (asked.length === 1) process.nextTick(hand);
+    if (asked.length === 1) setImmediate(hand);
   };
   const hand = (): void => {
     if (asked.length > 0) worker.postMessage(asked.splice(0) satisfies Calls);

@@ -14,6 +14,7 @@ export function createStore({ call }: Client, real: () => number, close: () => P
     return found;
   };
   return {
+    sole: true,
     commit: (commit) => call('commit', commit, real()),
     read: (kind, id) => call('read', kind, id),
     findByAddress: async (hash) => owners.get(hash) ?? findByAddress(hash),
