@@ -30,6 +30,8 @@ interface Report {
     readonly open: number;
   }[];
   readonly pending: number | null;
+  readonly chains: number;
+  readonly broken: readonly object[];
 }
 
 interface Heard {
@@ -87,6 +89,8 @@ describe('killed at random under load', () => {
       expect(acked.length).toBeGreaterThan(cycles);
       expectAllKept(report, acked);
       expectAlertsAndAnswers(report);
+      expect(report.chains).toBeGreaterThan(12);
+      expect(report.broken).toEqual([]);
       await expectSending(folder, report);
     });
   });

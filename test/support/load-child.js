@@ -105,7 +105,8 @@ async function reportOn(app, store) {
       open,
     };
   };
-  return { senders: await Promise.all(senders.map(streams)), pending: await store.nextEntryAt() };
+  const { chains, broken } = await app.verifyAudit();
+  return { senders: await Promise.all(senders.map(streams)), pending: await store.nextEntryAt(), chains, broken };
 }
 
 let ownHash;
