@@ -1,6 +1,7 @@
 import type { BotEdge } from './adapters/bot-framework/bot-framework.ts';
 import { checkBotOptions } from './adapters/bot-framework/options.ts';
-import { type Config, isLoopback } from './config/config.ts';
+import type { Config } from './config/config.ts';
+import { isLoopback } from './domain/loopback.ts';
 import type { Log } from './ports/log.ts';
 
 /**

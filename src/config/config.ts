@@ -89,7 +89,3 @@ function authorityOf(values: KeyValues): BotAuthority | null {
   } = values;
   return openIdUrl && tokenIssuer && loginUrl && oauthScope ? { openIdUrl, tokenIssuer, loginUrl, oauthScope } : null;
 }
-
-/** Reached from this machine only. Pure. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

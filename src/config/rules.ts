@@ -1,4 +1,5 @@
-import { assemble, type Config, isLoopback } from './config.ts';
+import { isLoopback } from '../domain/loopback.ts';
+import { assemble, type Config } from './config.ts';
 import { aboutKey, type KeyName, type KeyValues } from './keys.ts';
 import { liesIn } from './paths.ts';
 import type { Environment, Problem } from './problem.ts';

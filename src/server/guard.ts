@@ -1,11 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Next, Request, Response } from 'restify';
 import { CoachError } from '../domain/errors.ts';
+import { isLoopback } from '../domain/loopback.ts';
 import { refuse } from './handle.ts';
-
-/** Whether a host name is this machine's own loopback. Pure. */
-export const isLoopback = (name: string): boolean =>
-  name === 'localhost' || name === '[::1]' || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
 
 /** What belongs to the rehearsal, and whatever else a page of another site must not read here. */
 const ofRehearsal = /^\/(?:try|directline|metrics)?(?:\/|$)/i;

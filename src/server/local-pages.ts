@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'restify';
 import { CoachError } from '../domain/errors.ts';
-import { isLoopback } from './guard.ts';
+import { isLoopback } from '../domain/loopback.ts';
+
 import { refuse } from './handle.ts';
 
 /** Lets a browser page speak to us only when it comes from this machine; who is no browser sends no origin. @throws CoachError `ORIGIN_REFUSED`. */

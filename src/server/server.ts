@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import restify, { type Request, type Response, type Server } from 'restify';
+import { isLoopback } from '../domain/loopback.ts';
 import type { Log } from '../ports/log.ts';
 import { readBody } from './body.ts';
-import { guardRehearsal, isLoopback } from './guard.ts';
+import { guardRehearsal } from './guard.ts';
 
 /** A group of routes. What it gives back ends what it holds open, when the server closes. */
 export type Routes = (server: Server) => undefined | (() => void);

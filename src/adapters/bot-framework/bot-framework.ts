@@ -1,5 +1,6 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
 import { CoachError } from '../../domain/errors.ts';
+import { isLoopback } from '../../domain/loopback.ts';
 import type { BotAnswer, BotFramework } from '../../ports/bot-framework.ts';
 import type { Channel, Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
@@ -8,7 +9,7 @@ import { type CredentialsFactory, GuardedAuthentication, Refused } from './authe
 import { createBotChannels } from './channel.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
 import { cardAction, toInbound } from './inbound.ts';
-import { authorityOf, type BotOptions, isAuthenticated, isLoopback } from './options.ts';
+import { authorityOf, type BotOptions, isAuthenticated } from './options.ts';
 
 type Post = Parameters<BotFramework['answer']>[0];
 type Receive = Parameters<BotFramework['answer']>[1];

@@ -1,4 +1,5 @@
 import { CoachError } from '../../domain/errors.ts';
+import { isLoopback } from '../../domain/loopback.ts';
 
 /** A bot's registration. Nothing in it: no authentication, for a machine's own use. */
 export interface BotOptions {
@@ -76,7 +77,3 @@ function checkRegistration(options: BotOptions): void {
     names: lacks.join(' '),
   });
 }
-
-/** Whether a host name means this machine. Pure. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
