@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { EnrolResult } from '../../src/app/enrol-all.ts';
+import { withService } from '../../src/cli/control-client.ts';
+import { loadBook } from '../../src/service.ts';
+import { type MainProcess, startMain } from '../support/main-process.ts';
+import { contentDir, dialogsDir, root, storeWorker } from '../support/places.ts';
+
+let dataDir: string;
+let service: MainProcess | null = null;
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'coach-enrol-'));
+});
+afterEach(async () => {
+  service?.child.kill('SIGTERM');
+  await service?.ended;
+  service = null;
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const person = { language: 'en', zone: 'America/Chicago', checkIn: null } as const;
+const couples = [
+  {
+    caseCode: 'C-017',
+    relationship: 'friends',
+    a: { ...person, name: 'Kim', invites: ['sms', 'teams'] },
+    b: { ...person, name: 'Lee', invites: ['sms'] },
+  },
+];
+
+async function ask(operation: string, args: object): Promise<unknown> {
+  const config = { dataDir, masterKey: null, environment: 'development', country: 'us' } as const;
+  const build = { worker: storeWorker, loadBook: () => loadBook(contentDir, dialogsDir) };
+  return withService(config, operation, args, () => {}, build);
+}
+
+const statusOf = (answer: unknown): readonly string[] =>
+  (answer as { results: readonly EnrolResult[] }).results.map(({ status }) => status);
+
+/** Enrols, enrols again, invites again, verifies. */
+async function all(): Promise<void> {
+  const first = await ask('enrol', { couples });
+  expect(statusOf(first)).toEqual(['enrolled']);
+  expect(JSON.stringify(first).match(/"code":"/g)).toHaveLength(3);
+  expect(statusOf(await ask('enrol', { couples }))).toEqual(['already-enrolled']);
+  expect(await ask('invite', { caseCode: 'C-017', side: 'b', channel: 'teams' })).toMatchObject({ side: 'b' });
+  await expect(ask('invite', { caseCode: 'C-018', side: 'b', channel: 'teams' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect(await ask('audit-verify', {})).toMatchObject({ broken: [] });
+}
+
+test('couples are enrolled where no service runs, also in a folder that is not there yet', all);
+
+test('couples are enrolled by the running service, through its socket', async () => {
+  service = startMain(join(root, 'dist'), { COACH_DATA_DIR: dataDir });
+  await service.ready;
+  await all();
+  expect(await ask('status', {})).toMatchObject({ running: true, ready: true });
+});
