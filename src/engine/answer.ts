@@ -7,15 +7,21 @@ import { type Option, type Phrase, plain, type Question, type Words } from '../d
 /**
  * A text read as the answer to a question: an option's id, ids, a number from 0 to 10, a date, a city's zone, the digits
  * of a PIN, or the text itself; null when it cannot be read. By number, by words or by button is all the same. The
- * partner's language is tried first; `today` is the partner's local date. Pure.
+ * partner's language is tried first; `today` gives the partner's local date. Pure.
  */
-export function readAnswer(question: Question, text: string, language: Language, words: Words, today: string): Json {
+export function readAnswer(
+  question: Question,
+  text: string,
+  language: Language,
+  words: Words,
+  today: () => string,
+): Json {
   const said = plain(text);
   switch (question.kind) {
     case 'text':
       return text.trim() === '' ? null : text.trim();
     case 'date':
-      return readDate(text, language, today);
+      return readDate(text, language, today());
     case 'city':
       return zoneOfCity(text);
     case 'pin':

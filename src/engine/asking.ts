@@ -12,7 +12,7 @@ export function answerTop(turn: Turn, text: string): Delivery {
   const { language, zone } = turn.partner;
   // Words that work at any moment are no free text.
   if (question.kind === 'text' && readPhrase(text, language, turn.words)) return untaken;
-  const value = readAnswer(question, text, language, turn.words, localDate(turn.at, zone));
+  const value = readAnswer(question, text, language, turn.words, () => localDate(turn.at, zone));
   if (question.kind === 'pin' && value !== null) turn.secret = true;
   return value === null ? untaken : deliver(turn, { type: 'ANSWER', value });
 }
