@@ -3,6 +3,7 @@ import { spokenTime } from '../domain/local-time.ts';
 import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../domain/partner.ts';
 import type { JoiningEvent } from './events.ts';
 import { openFrame, topFrame } from './frames.ts';
+import { holdsTop } from './holding.ts';
 import { change, send, type Turn } from './turn.ts';
 
 /** The open invite of a code's digest for a channel; undefined when it is unknown, used up, or has run out. Pure. */
@@ -28,7 +29,11 @@ export function join(turn: Turn, { from, invite }: JoiningEvent): void {
 
 /** Opens the consent dialog before anything private; somebody under 18 hears that it is for adults. True when it answered. */
 export function askedForConsent(turn: Turn): boolean {
-  if (topFrame(turn) || hasConsent(turn.partner, turn.at)) return false;
+  if (hasConsent(turn.partner, turn.at)) return false;
+  // What was begun under a consent that has run out is over; a crisis is not.
+  const isOpen = topFrame(turn)?.dialog === 'consent' || holdsTop(turn);
+  change(turn, { paused: [], ...(isOpen ? {} : { stack: [] }) });
+  if (isOpen) return false;
   if (turn.partner.consent.status === 'minor') send(turn, 'reply', 'consent.minor');
   else askConsent(turn, 'all');
   return true;
@@ -36,7 +41,6 @@ export function askedForConsent(turn: Turn): boolean {
 
 function askConsent(turn: Turn, step: 'all' | 'texts'): void {
   const { partner } = turn;
-  change(turn, { paused: partner.paused.filter((frame) => frame.dialog !== 'consent') });
   const time = spokenTime(turn.at, partner.zone, partner.language);
   const channel = partner.addresses[0]?.channel === 'sms' ? 'sms' : 'other';
   openFrame(turn, 'consent', { step, channel, time });

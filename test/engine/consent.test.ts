@@ -81,6 +81,18 @@ describe('before consent', () => {
     const until = noon + 1_000;
     const couple = aCouple({ a: { consent: { status: 'given', version: 1, at: 0, until }, nudges } });
     expect(saidBy(engine.runTurn(couple, message('checkin', { at: until - 1 })))).toContain('check-in.mood');
+    const paused = engine.runTurn(
+      engine.runTurn(couple, message('checkin', { at: until - 1 })).couple,
+      message('pause', { at: until - 1 }),
+    );
+    const open = engine.runTurn(couple, message('checkin', { at: until - 1 }));
+    for (const { couple: before } of [paused, open]) {
+      const asked = engine.runTurn(before, message('1', { at: until }));
+      expect(saidBy(asked)).toEqual(['consent.hello', 'consent.adult']);
+      expect(saidBy(engine.runTurn(asked.couple, message('resume', { at: until })))).toEqual([
+        ...['coach.nothing-paused', 'consent.adult'],
+      ]);
+    }
     const after = engine.runTurn(couple, message('checkin', { at: until }));
     expect(saidBy(after)).toEqual(['consent.hello', 'consent.adult']);
     const nudge = engine.runTurn(couple, {
