@@ -36,7 +36,11 @@ export async function servePages(pages: Readonly<Record<string, string>>) {
     const page = pages[path];
     response.setHeader('content-type', bundle ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
     if (bundle) void readFile(join(modules, bundle)).then((text) => response.end(text));
-    else response.writeHead(page ? 200 : 404).end(page);
+    else {
+      // Not writeHead().end(): restify, where it was loaded before, gives nothing back.
+      response.statusCode = page ? 200 : 404;
+      response.end(page);
+    }
   });
   const port = await listening(server);
   const close = (): void => {
