@@ -1,12 +1,15 @@
 import type { Log } from './ports/log.ts';
+import { endsRequest } from './server/confine.ts';
 
 /**
- * A fault that nobody caught: the operator hears its class and code, never its words, and the process ends with 1. What
- * was acknowledged is stored, and whoever runs us starts us again. Node's own report would print the words.
+ * A fault that nobody caught. Inside one request it ends that request. Anywhere else the operator hears its class and
+ * code, never its words, and the process ends with 1: what was acknowledged is stored, and whoever runs us starts us
+ * again. Node's own report would print the words.
  */
 export function endOnFault(log: Log): void {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
+      if (endsRequest(error)) return;
       log.error(`process.${event}`, error);
       process.exit(1);
     });

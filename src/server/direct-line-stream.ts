@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { App } from '../app/create-coach.ts';
@@ -7,7 +7,7 @@ import type { DirectLine } from '../ports/direct-line.ts';
 import type { Log } from '../ports/log.ts';
 import { activitySet, watermarkIn } from './activity-set.ts';
 import { isOwn } from './guard.ts';
-import { refusal } from './handle.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Routes } from './server.ts';
 
 /** Bounds of the streams. `beatMs`: who does not answer a ping until the next one is gone. */
@@ -68,7 +68,7 @@ export function directLineStream(
         const asked = read(request, directLine);
         sockets.handleUpgrade(request, socket, head, (open) => opened(open, asked));
       } catch (error) {
-        refuse(socket, error);
+        refuseUpgrade(socket, error);
       }
     });
     return () => {
@@ -105,20 +105,3 @@ function read(request: IncomingMessage, directLine: DirectLine): Asked {
 /** Resolves when the message has left this process: a slow reader is not sent more meanwhile. */
 const send = (socket: WebSocket, text: string): Promise<void> =>
   new Promise((resolve, reject) => socket.send(text, (error) => (error ? reject(error) : resolve())));
-
-/** Answers an upgrade with a status instead. */
-function refuse(socket: Duplex, error: unknown): void {
-  const { status, body } = refusal(error);
-  const text = JSON.stringify(body);
-  socket.once('finish', () => socket.destroy());
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-      'Connection: close',
-      'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(text)}`,
-      '',
-      text,
-    ].join('\r\n'),
-  );
-}

@@ -4,6 +4,7 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { isLoopback } from '../domain/loopback.ts';
 import type { Log } from '../ports/log.ts';
 import { readBody } from './body.ts';
+import { confine } from './confine.ts';
 import { guardRehearsal } from './guard.ts';
 
 /** A group of routes. What it gives back ends what it holds open, when the server closes. */
@@ -57,6 +58,7 @@ export async function startServer(options: ServerOptions, groups: readonly Route
   const ends = groups.map((routes) => routes(server));
   // restify takes every upgrade from Node; one that nobody answers would stay open for good.
   if (server.listenerCount('upgrade') === 0) server.on('upgrade', (_request, socket: Duplex) => socket.destroy());
+  confine(server.server, options.log, headers);
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.
     server.once('error', reject);
