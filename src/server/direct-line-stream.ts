@@ -91,7 +91,7 @@ interface Asked {
 /** What an upgrade asks for. @throws CoachError `ORIGIN_REFUSED`, `NOT_FOUND`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, `BODY_INVALID`. */
 function read(request: IncomingMessage, directLine: DirectLine): Asked {
   // An upgrade passes none of the server's own handlers: a page of another site, or another name of this machine, ends here.
-  if (!isOwn({ method: 'POST', headers: request.headers }))
+  if (!isOwn(request))
     throw new CoachError('ORIGIN_REFUSED', 'Only pages of this machine may use this: open them at 127.0.0.1.');
   const [path = '', query = ''] = (request.url ?? '').split('?', 2);
   const [, id] = streamPath.exec(path) ?? [];

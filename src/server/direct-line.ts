@@ -7,6 +7,7 @@ import type { Log } from '../ports/log.ts';
 import { activitySet, watermarkIn } from './activity-set.ts';
 import { createAddressLimit, tooManyRequests } from './address-limit.ts';
 import { directLineStream, type StreamLimits } from './direct-line-stream.ts';
+import { thisMachine } from './guard.ts';
 import { handle } from './handle.ts';
 import { localPages } from './local-pages.ts';
 import type { Routes } from './server.ts';
@@ -35,26 +36,26 @@ export function directLineRoutes(
   return (server) => {
     server.pre(localPages('/directline/'));
     server.post(
-      '/directline/tokens/generate',
+      thisMachine('/directline/tokens/generate'),
       handle(log, (request) => {
         limit(request);
         return { body: directLine.issue(userOf(request.body)) };
       }),
     );
     server.post(
-      '/directline/tokens/refresh',
+      thisMachine('/directline/tokens/refresh'),
       handle(log, (request) => ({ body: directLine.issue(sessionOf(request).user) })),
     );
     server.post(
-      '/directline/conversations',
+      thisMachine('/directline/conversations'),
       handle(log, (request) => ({ status: 201, body: opened(directLine, request, sessionOf(request), 0) })),
     );
     server.get(
-      '/directline/conversations/:id',
+      thisMachine('/directline/conversations/:id'),
       handle(log, (request) => ({ body: opened(directLine, request, ownConversation(request), watermarkOf(request)) })),
     );
     server.get(
-      '/directline/conversations/:id/activities',
+      thisMachine('/directline/conversations/:id/activities'),
       handle(log, async (request) => {
         const { conversation } = ownConversation(request);
         const after = watermarkOf(request);
@@ -63,7 +64,7 @@ export function directLineRoutes(
       }),
     );
     server.post(
-      '/directline/conversations/:id/activities',
+      thisMachine('/directline/conversations/:id/activities'),
       handle(log, async (request) => {
         const inbound = directLine.inbound(ownConversation(request), request.body);
         if (inbound && (await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);

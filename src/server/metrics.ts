@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'restify';
 import { CoachError } from '../domain/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { thisMachine } from './guard.ts';
 import { refuse } from './handle.ts';
 import type { Routes } from './server.ts';
 
@@ -12,7 +13,7 @@ export function metricsRoutes(
   token: string | null,
 ): Routes {
   return (server) => {
-    server.get('/metrics', (request, response, next) => {
+    server.get(thisMachine('/metrics'), (request, response, next) => {
       Promise.resolve()
         .then(() => allow(request, token))
         .then(() => metrics.text())

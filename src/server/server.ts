@@ -5,7 +5,7 @@ import { isLoopback } from '../domain/loopback.ts';
 import type { Log } from '../ports/log.ts';
 import { readBody } from './body.ts';
 import { confine } from './confine.ts';
-import { guardRehearsal } from './guard.ts';
+import { guardThisMachine } from './guard.ts';
 
 /** A group of routes. What it gives back ends what it holds open, when the server closes. */
 export type Routes = (server: Server) => undefined | (() => void);
@@ -51,8 +51,8 @@ export async function startServer(options: ServerOptions, groups: readonly Route
     response.removeHeader('Server');
     next();
   });
-  if (isLoopback(options.host)) server.pre(guardRehearsal);
   server.pre(restify.plugins.pre.sanitizePath());
+  if (isLoopback(options.host)) server.use(guardThisMachine);
   server.use(readBody);
   hideErrors(server);
   const ends = groups.map((routes) => routes(server));

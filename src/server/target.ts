@@ -47,7 +47,7 @@ function hasTwice(rawHeaders: readonly string[]): boolean {
 
 function isDecodable(url: string): boolean {
   try {
-    return !/[\0-\x1f]/.test(decodeURIComponent(url.split('?')[0] ?? ''));
+    return !/\p{Cc}/u.test(decodeURIComponent(url.split('?')[0] ?? ''));
   } catch {
     return false;
   }

@@ -9,6 +9,7 @@ import { CoachError } from '../domain/errors.ts';
 import type { Partner } from '../domain/partner.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import { thisMachine } from './guard.ts';
 import { handle } from './handle.ts';
 import type { Routes } from './server.ts';
 
@@ -30,27 +31,27 @@ const mostAdvance = 400 * 86_400_000;
 /** The try page, its clock and its counselor corner. Development only. */
 export function tryRoutes(app: App, stage: TryStage, log: Log): Routes {
   return (server) => {
-    server.get('/', (_request, response, next) => response.redirect(302, '/try', next));
+    server.get(thisMachine('/'), (_request, response, next) => response.redirect(302, '/try', next));
     server.get(
-      '/try/api/state',
+      thisMachine('/try/api/state'),
       handle(log, async () => ({ body: await stateOf(app, stage) })),
     );
     server.post(
-      '/try/api/clock',
+      thisMachine('/try/api/clock'),
       handle(log, async (request) => {
         await advance(app, stage.clock, await targetOf(app, stage.clock, request.body));
         return { body: { now: new Date(stage.clock.now()).toISOString() } };
       }),
     );
     server.post(
-      '/try/api/alerts/:id/:act',
+      thisMachine('/try/api/alerts/:id/:act'),
       handle(log, async (request) => ({
         body: await app.act(String(request.params['id']), actOf(request, stage.counselor)),
       })),
     );
     const page = restify.plugins.serveStaticFiles(stage.pages);
-    server.get('/try', page);
-    server.get('/try/*', page);
+    server.get(thisMachine('/try'), page);
+    server.get(thisMachine('/try/*'), page);
   };
 }
 

@@ -1,3 +1,4 @@
+import { Channels } from 'botbuilder';
 import { z } from 'zod';
 import type { ChannelName } from '../../domain/partner.ts';
 
@@ -50,6 +51,11 @@ export const botChannels: readonly ChannelName[] = [...new Set(Object.values(cha
 /** Our name of a Bot Framework channel; null for one that is refused. Pure. */
 export const channelOf = (channelId: string): ChannelName | null =>
   Object.hasOwn(channels, channelId) ? (channels[channelId] ?? null) : null;
+
+const known: ReadonlySet<string> = new Set(Object.values(Channels));
+
+/** The name of a channel as Bot Framework knows it, for a log; of any other only that it is unknown. Pure. */
+export const knownNameOf = (channelId: string): string => (known.has(channelId) ? channelId : 'unknown');
 
 /**
  * Whether nobody but the partner reads a conversation. Slack says it by the third part of the id

@@ -4,7 +4,7 @@ import { isLoopback } from '../../domain/loopback.ts';
 import type { BotAnswer, BotFramework } from '../../ports/bot-framework.ts';
 import type { Channel, Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
-import { activitySchema, botChannels, channelOf, type Posted } from './activity.ts';
+import { activitySchema, botChannels, channelOf, knownNameOf, type Posted } from './activity.ts';
 import { type CredentialsFactory, GuardedAuthentication, Refused } from './authentication.ts';
 import { createBotChannels } from './channel.ts';
 import { type Connectors, createConnectors } from './connectors.ts';
@@ -74,7 +74,7 @@ async function answer({ adapter, log, authenticated }: Answering, post: Post, re
 
 async function keep(posted: Posted, authenticated: boolean, log: Log, receive: Receive): Promise<BotAnswer> {
   if (!channelOf(posted.channelId)) {
-    log.warn('bot.channel-refused', { channel: /^[\w-]{1,40}$/.test(posted.channelId) ? posted.channelId : 'unnamed' });
+    log.warn('bot.channel-refused', { channel: knownNameOf(posted.channelId) });
     return { status: 403 };
   }
   const inbound = toInbound(posted, authenticated);
