@@ -121,6 +121,14 @@ describe('POST /api/messages', () => {
   });
 });
 
+test('A channel id that is no known name is not logged', async () => {
+  const { post, allSaid } = await aService();
+  for (const channelId of ['canary-words', 'canary', '__proto__', 'constructor'])
+    expect((await post({ channelId })).status).toBe(403);
+  expect(allSaid()).toContain('"channel":"unknown"');
+  expect(allSaid()).not.toMatch(/canary|proto|constructor/);
+});
+
 describe('a message that nobody asked for', () => {
   test('goes out by the newest reference', async () => {
     const { post, app, clock } = await aService();
