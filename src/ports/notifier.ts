@@ -1,10 +1,16 @@
 import type { Notice } from '../domain/effect.ts';
+import type { ChannelName } from '../domain/partner.ts';
 
-/** What is sent when nothing could be stored: it names the spool entry, and nothing of what was said. */
-export interface FallbackNotice {
-  readonly spooled: string;
-  readonly level: Notice['level'];
-}
+/**
+ * What is sent when something of a crisis could not be stored or carried out. It names the spool entry or effect; where
+ * nothing could be kept, the case, else the channel and a short keyed digest of the address. Nothing of what was said.
+ */
+export type FallbackNotice = { readonly level: Notice['level'] } & FallbackSubject;
+
+export type FallbackSubject =
+  | { readonly spooled: string }
+  | { readonly caseCode: string }
+  | { readonly channel: ChannelName; readonly sender: string };
 
 /** Reaches the person on call. */
 export interface Notifier {

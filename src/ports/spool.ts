@@ -11,7 +11,10 @@ export interface Spooled {
 
 /** The last resort before a 5xx: sealed, appended and synced before it returns. */
 export interface Spool {
-  append(entry: Omit<Spooled, 'name'>): Promise<string>;
+  /** `crisis` may use the room that is kept back for it on a full disk. */
+  append(entry: Omit<Spooled, 'name'>, crisis?: boolean): Promise<string>;
+  /** Writes something small, and makes the room for crises again where it was used. Rejects when it cannot. */
+  check(): Promise<void>;
   /** All entries, in order of arrival. A half-written last entry is left out: it was never acknowledged. */
   entries(): Promise<readonly Spooled[]>;
   remove(name: string): Promise<void>;

@@ -1,8 +1,10 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { Seal } from '../../ports/keys.ts';
 import type { Spool, Spooled } from '../../ports/spool.ts';
+import { createReserve } from './reserve.ts';
+import { writeWhole } from './write-whole.ts';
 
 const ending = '.sealed';
 
@@ -14,6 +16,8 @@ const ending = '.sealed';
  */
 export async function openFileSpool({ dir, seal }: { dir: string; seal: Seal }): Promise<Spool> {
   await orUnavailable(mkdir(dir, { recursive: true, mode: 0o700 }));
+  const reserve = createReserve(dir);
+  await reserve.fill().catch(() => {});
   let last = Number((await names(dir)).at(-1) ?? 0);
   const nextName = (): string => {
     // Microseconds of the clock, but always above the last: names keep the order whatever the clock does.
@@ -21,11 +25,13 @@ export async function openFileSpool({ dir, seal }: { dir: string; seal: Seal }):
     return String(last).padStart(16, '0');
   };
   return {
-    append: async (entry) => {
+    append: async (entry, crisis = false) => {
       const name = nextName();
-      await orUnavailable(writeDurably(dir, name, seal.seal(about(name), JSON.stringify(entry))));
+      const write = () => writeDurably(dir, name, seal.seal(about(name), JSON.stringify(entry)));
+      await orUnavailable(crisis ? reserve.useFor(write) : write());
       return name;
     },
+    check: () => orUnavailable(reserve.fill()),
     entries: async () => {
       const found = await Promise.all((await names(dir)).map((name) => readEntry(dir, name, seal)));
       return found.filter((entry) => entry !== null);
@@ -52,30 +58,8 @@ async function readEntry(dir: string, name: string, seal: Seal): Promise<Spooled
   }
 }
 
-async function writeDurably(dir: string, name: string, box: string): Promise<void> {
-  const draft = join(dir, `${name}.draft`);
-  try {
-    await using(await open(draft, 'wx', 0o600), async (file) => {
-      await file.writeFile(box);
-      await file.sync();
-    });
-    await rename(draft, join(dir, name + ending));
-    await using(await open(dir, 'r'), (folder) => folder.sync());
-  } catch (error) {
-    await rm(draft, { force: true }).catch(() => {});
-    throw error;
-  }
-}
-
-type File = Awaited<ReturnType<typeof open>>;
-
-async function using(file: File, work: (file: File) => Promise<void>): Promise<void> {
-  try {
-    await work(file);
-  } finally {
-    await file.close();
-  }
-}
+const writeDurably = (dir: string, name: string, box: string): Promise<void> =>
+  writeWhole(join(dir, name + ending), join(dir, `${name}.draft`), box);
 
 async function orUnavailable<Result>(work: Promise<Result>): Promise<Result> {
   try {
