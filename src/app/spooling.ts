@@ -38,7 +38,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   async function replayAll(): Promise<void> {
     if ((await senders()).size === 0) return;
     for (const entry of await spool.entries()) {
-      await receive.commit(entry.inbound, receive.screen(entry.inbound.text), entry.at);
+      await receive.commit(entry.inbound, await receive.screen(entry.inbound), entry.at);
       await spool.remove(entry.name);
     }
     waiting = null;
@@ -91,7 +91,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   }
 
   async function take(inbound: Inbound): Promise<Receipt> {
-    const screening = receive.screen(inbound.text);
+    const screening = await receive.screen(inbound);
     meter.count('screened', screening.level);
     try {
       if ((await senders()).has(senderKey(inbound))) await replay();
