@@ -18,7 +18,6 @@ import { createPacing } from './pacing.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { aStranger, sourceOf } from './strangers.ts';
-import { inOrderOfSender } from './turn-taking.ts';
 import type { Beside, Turns } from './turns.ts';
 
 /** Whom an inbound is from. */
@@ -42,7 +41,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   const { store, keys, clock, log, newId } = parts;
   const joining = createJoining(parts, turns, serial);
   const pacing = parts.paces ? createPacing(parts.paces) : null;
-  const screen = inOrderOfSender(createHearing(parts.screen, log, parts.meter ?? noMeter));
+  const hear = createHearing(parts.screen, log, parts.meter ?? noMeter);
 
   const addressHash = ({ channel, address }: Inbound): string => addressDigest(parts, channel, address);
 
@@ -177,8 +176,8 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   }
 
   return {
-    /** What the screening hears in a message, in the order of its sender's; a crisis goes ahead. Never throws. */
-    screen: (inbound: Inbound): Promise<Screening> => screen(senderKey(inbound), inbound.text),
+    /** What the screening hears in a text. Never throws. */
+    hear,
     /**
      * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.

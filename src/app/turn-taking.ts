@@ -1,22 +1,42 @@
 import { atLeast, type Screening } from '../domain/screening.ts';
 
+interface Entry {
+  /** Heard, and being taken in. */
+  taking: boolean;
+  taken: Promise<unknown>;
+}
+
 /**
- * What is heard of each sender, in the order in which it was written: a message waits until the sender's earlier ones are
- * heard. A crisis waits for nothing: it goes ahead of what the same sender wrote before it. Keeps one promise for each
- * sender who is being heard.
+ * Hears and takes in each sender's messages in the order in which they were written: a message waits until the earlier
+ * ones are taken. A crisis waits for none that is still being heard: it goes ahead of what the same sender wrote before
+ * (ADR 13). Keeps what is under way, and nothing after that.
  */
-export function inOrderOfSender(hear: (text: string) => Promise<Screening>) {
-  const lasts = new Map<string, Promise<unknown>>();
-  return async (sender: string, text: string): Promise<Screening> => {
-    const before = lasts.get(sender);
-    const heard = hear(text);
-    const turn = Promise.all([heard, before]);
-    lasts.set(sender, turn);
-    void turn.then(() => {
-      if (lasts.get(sender) === turn) lasts.delete(sender);
-    });
-    const screening = await heard;
-    if (!atLeast(screening.level, 'same-day')) await turn;
-    return screening;
+export function createTurnTaking(hear: (text: string) => Promise<Screening>) {
+  const underWay = new Map<string, Set<Entry>>();
+
+  return async function inTurn<T>(
+    sender: string,
+    text: string,
+    take: (screening: Screening) => Promise<T>,
+  ): Promise<T> {
+    const all = underWay.get(sender) ?? new Set<Entry>();
+    const earlier = [...all];
+    const entry: Entry = { taking: false, taken: Promise.resolve() };
+    underWay.set(sender, all.add(entry));
+    const work = async (): Promise<T> => {
+      const screening = await hear(text);
+      const ahead = atLeast(screening.level, 'same-day') ? earlier.filter(({ taking }) => taking) : earlier;
+      if (ahead.length > 0) await Promise.all(ahead.map(({ taken }) => taken));
+      entry.taking = true;
+      return take(screening);
+    };
+    const result = work();
+    entry.taken = result.catch(() => {});
+    try {
+      return await result;
+    } finally {
+      all.delete(entry);
+      if (all.size === 0) underWay.delete(sender);
+    }
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHearing } from '../../src/app/hearing.ts';
-import { inOrderOfSender } from '../../src/app/turn-taking.ts';
+import { createTurnTaking } from '../../src/app/turn-taking.ts';
 import type { Screening } from '../../src/domain/screening.ts';
 import { noMeter } from '../../src/ports/meter.ts';
 import { keptLog } from '../support/app.ts';
@@ -71,29 +71,41 @@ describe('hearing', () => {
 });
 
 describe('the messages of one sender', () => {
-  const write = async (texts: readonly string[]): Promise<string[]> => {
-    const listen = inOrderOfSender(hearing());
+  /** Which were taken in, in order. */
+  const write = async (texts: readonly (readonly [sender: string, name: string, text: string])[]) => {
+    const inTurn = createTurnTaking(hearing());
     const order: string[] = [];
-    await Promise.all(texts.map((text) => listen('kim', text).then(() => order.push(text.trim().replace(/\.+/, '')))));
+    await Promise.all(texts.map(([sender, name, text]) => inTurn(sender, text, async () => order.push(name))));
     return order;
   };
 
-  test('are heard in the order in which they were written', async () => {
-    expect(await write([long(30, 'one'), 'two', long(3, 'three'), 'four'].map((text) => text))).toEqual(
-      ['one', 'two', 'three', 'four'].map((word) => expect.stringContaining(word)),
-    );
+  test('are taken in the order in which they were written', async () => {
+    const texts = [long(30), 'two', long(3), 'four'].map((text, at) => ['kim', `${at}`, text] as const);
+    expect(await write(texts)).toEqual(['0', '1', '2', '3']);
   });
 
-  test('wait for nothing when they are a crisis', async () => {
-    expect((await write([long(30, 'one'), 'two', 'help!']))[0]).toBe('help!');
+  test('wait for nothing that is still being heard when they are a crisis', async () => {
+    const order = await write([
+      ['kim', 'giant', long(30)],
+      ['kim', 'short', 'two'],
+      ['kim', 'crisis', 'help!'],
+    ]);
+    expect(order).toEqual(['crisis', 'giant', 'short']);
   });
 
   test('do not hold back those of another', async () => {
-    const listen = inOrderOfSender(hearing());
-    const order: string[] = [];
-    const giant = listen('kim', long(40)).then(() => order.push('kim'));
-    await listen('sam', 'hello').then(() => order.push('sam'));
-    await giant;
-    expect(order).toEqual(['sam', 'kim']);
+    const order = await write([
+      ['kim', 'giant', long(40)],
+      ['sam', 'short', 'hello'],
+    ]);
+    expect(order).toEqual(['short', 'giant']);
+  });
+
+  test('go on after one that could not be taken', async () => {
+    const inTurn = createTurnTaking(hearing());
+    const broken = inTurn('kim', 'one', () => Promise.reject(new Error('no store')));
+    const next = inTurn('kim', 'two', async () => 'taken');
+    await expect(broken).rejects.toThrow('no store');
+    expect(await next).toBe('taken');
   });
 });
