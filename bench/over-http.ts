@@ -107,7 +107,7 @@ export function botTalk(port: number, stub: ConnectorStub, channelId: string, us
   };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
 /** Lets go of the client's sockets. */
 export const hangUp = (): void => agent.destroy();

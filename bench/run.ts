@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { directLine } from './direct-line.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
+import { hostile } from './hostile.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, teams, store];
+const measurements: readonly Measurement[] = [engine, directLine, teams, store, hostile];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

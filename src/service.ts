@@ -11,7 +11,6 @@ import type { Content } from './content/content.ts';
 import { loadContent } from './content/load.ts';
 import { loadScreeningRules } from './content/screening-rules.ts';
 import type { Rule } from './domain/rule.ts';
-import type { Screening } from './domain/screening.ts';
 import { createDialogs, type Dialogs } from './engine/dialogs.ts';
 import { createEngine } from './engine/engine.ts';
 import { defaultLimits, type Limits } from './engine/limits.ts';
@@ -24,7 +23,7 @@ import type { Meter } from './ports/meter.ts';
 import type { Notifier } from './ports/notifier.ts';
 import type { Spool } from './ports/spool.ts';
 import type { Store } from './ports/store.ts';
-import { createScreener } from './safety/screen.ts';
+import { createScreener, type Screener } from './safety/screen.ts';
 
 /** Where a service keeps things. */
 export interface Storage {
@@ -52,7 +51,7 @@ export async function openStorage(
 export interface Book {
   readonly content: Content;
   readonly dialogs: Dialogs;
-  readonly screen: (text: string) => Screening;
+  readonly screen: Screener;
   readonly rules: readonly Rule[];
 }
 
@@ -92,7 +91,7 @@ export function openService(options: ServiceOptions): Service {
   const limits = { ...defaultLimits, ...options.limits };
   const parts: Parts = {
     ...given,
-    ...{ content, limits, country, screen },
+    ...{ content, limits, country, screen: screen.steps },
     engine: createEngine({ dialogs, words: content.words, limits }),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     newId: randomUUID,

@@ -9,18 +9,12 @@ import type { Parts } from './parts.ts';
 export function measured(parts: Parts): Parts {
   const { meter } = parts;
   if (!meter) return parts;
-  const { engine, screen, channels, clock } = parts;
+  const { engine, channels, clock } = parts;
   return {
     ...parts,
     log: countedLog(parts.log, meter),
     store: timedStore(parts, meter),
     spool: countedSpool(parts.spool, meter),
-    screen(text) {
-      const started = performance.now();
-      const heard = screen(text);
-      meter.took('screening', since(started));
-      return heard;
-    },
     engine: {
       runTurn(couple, event) {
         const started = performance.now();

@@ -1,6 +1,5 @@
 import type { Content } from '../content/content.ts';
 import type { ChannelName } from '../domain/partner.ts';
-import type { Screening } from '../domain/screening.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -11,13 +10,15 @@ import type { Meter } from '../ports/meter.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
+import type { Steps } from '../safety/screen.ts';
 import type { Paces } from './pacing.ts';
 
 /** Everything the app is made of. Composed in src/service.ts. */
 export interface Parts {
   readonly engine: Engine;
   readonly limits: Limits;
-  readonly screen: (text: string) => Screening;
+  /** Screens a text in steps. */
+  readonly screen: (text: string) => Steps;
   readonly content: Content;
   readonly store: Store;
   readonly keys: Keys;

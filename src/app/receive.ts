@@ -7,11 +7,12 @@ import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
 import { bareCrisis } from '../engine/crisis.ts';
 import type { ArrivedEvent, MessageEvent, TooMany } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
-import { inWindows } from '../safety/windows.ts';
+import { noMeter } from '../ports/meter.ts';
 import type { Receipt } from './coach.ts';
 import { addressDigest, inboundDigest } from './digests.ts';
 import type { DueWork } from './due.ts';
 import { isStoreFault } from './faults.ts';
+import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
 import { createPacing } from './pacing.ts';
 import type { Parts } from './parts.ts';
@@ -40,25 +41,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   const { store, keys, clock, log, newId } = parts;
   const joining = createJoining(parts, turns, serial);
   const pacing = parts.paces ? createPacing(parts.paces) : null;
-  const hear = inWindows(parts.screen);
-
-  /** What the screening hears. A fault in it is itself a reason to ask. */
-  function screen(text: string): Screening {
-    try {
-      return hear(text);
-    } catch (error) {
-      log.error('screening.failed', error);
-      const match = {
-        rule: 'screening.failed',
-        category: 'suicide',
-        level: 'check',
-        about: 'self',
-        language: 'en',
-        span: [0, 0],
-      } as const;
-      return { level: 'check', categories: ['suicide'], matches: [match] };
-    }
-  }
+  const hear = createHearing(parts.screen, log, parts.meter ?? noMeter);
 
   const addressHash = ({ channel, address }: Inbound): string => addressDigest(parts, channel, address);
 
@@ -193,7 +176,8 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
   }
 
   return {
-    screen,
+    /** What the screening hears in a text. Never throws. */
+    hear,
     /**
      * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.

@@ -6,6 +6,7 @@ import { noMeter } from '../ports/meter.ts';
 import type { Receipt } from './coach.ts';
 import type { Parts } from './parts.ts';
 import type { Receive } from './receive.ts';
+import { createTurnTaking } from './turn-taking.ts';
 
 const tenMinutes = 600_000;
 
@@ -17,6 +18,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   const { spool, clock, channels, content, notifier, log } = parts;
   const meter = parts.meter ?? noMeter;
   const said = new Map<string, number>();
+  const inTurn = createTurnTaking(receive.hear);
   let waiting: Set<string> | null = null;
   let replaying: Promise<void> | null = null;
 
@@ -38,7 +40,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
   async function replayAll(): Promise<void> {
     if ((await senders()).size === 0) return;
     for (const entry of await spool.entries()) {
-      await receive.commit(entry.inbound, receive.screen(entry.inbound.text), entry.at);
+      await receive.commit(entry.inbound, await receive.hear(entry.inbound.text), entry.at);
       await spool.remove(entry.name);
     }
     waiting = null;
@@ -90,8 +92,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
     await channel.send({ ...to, message, effect: name, lane: 'crisis', at: clock.now(), signal });
   }
 
-  async function take(inbound: Inbound): Promise<Receipt> {
-    const screening = receive.screen(inbound.text);
+  async function take(inbound: Inbound, screening: Screening): Promise<Receipt> {
     meter.count('screened', screening.level);
     try {
       if ((await senders()).has(senderKey(inbound))) await replay();
@@ -108,7 +109,7 @@ export function createSpooling(parts: Parts, receive: Receive) {
     /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep the message. */
     async receive(inbound: Inbound): Promise<Receipt> {
       const started = performance.now();
-      const receipt = await take(inbound);
+      const receipt = await inTurn(senderKey(inbound), inbound.text, (screening) => take(inbound, screening));
       meter.count('inbound', inbound.channel, receipt);
       meter.took('receive', (performance.now() - started) / 1_000, inbound.channel);
       return receipt;

@@ -68,7 +68,7 @@ function isNews(turn: Turn, crisis: Crisis): boolean {
 
 /** The screener is already running: the message may be its answer; if not, the lines are said again. */
 function goOnInCrisis(turn: Turn, event: MessageEvent, of: Family): void {
-  const answer = answerTop(turn, event.text);
+  const answer = answerTop(turn, event.text.slice(0, turn.limits.characters));
   if (answer.taken) return settle(turn, answer.afterwards);
   sayLinesAgain(turn, of);
 }

@@ -76,9 +76,21 @@ const pictures = new Map(
 
 const invisible = /[\p{M}\p{Cf}\p{Cc}]/u;
 
+/** What was worked out of characters of one code unit: at most 65,536 of them. */
+const worked = new Map<string, string>();
+
 /** One character as the rules see it: lower case, no marks, Latin where it looks Latin. Pure. */
 export function plainLetter(character: string): string {
+  const before = worked.get(character);
+  if (before !== undefined) return before;
+  const plain = workOut(character);
+  if (character.length === 1) worked.set(character, plain);
+  return plain;
+}
+
+function workOut(character: string): string {
   if (character === '\n') return ';';
+  if (character !== '\uFEFF' && /\s/.test(character)) return ' ';
   const picture = pictures.get(character);
   if (picture) return ` ${picture} `;
   const known = lookalikes.get(character);

@@ -14,8 +14,11 @@ export interface Normalised {
  * The text in the words that the rules are written in: confusable letters, leet, masks, spaced-out letters, repeats and
  * shorthand undone (safety.md, "Screening", step 1). Pure.
  */
-export function normalise(text: string): Normalised {
-  const tokens = contract(expand(rejoin(tokensOf(text))));
+export const normalise = (text: string): Normalised => normaliseTokens(tokensOf(text));
+
+/** The same of the words of a window. Pure. */
+export function normaliseTokens(written: readonly Token[]): Normalised {
+  const tokens = contract(expand(rejoin(written)));
   const starts = new Int32Array(tokens.length);
   let joined = '';
   tokens.forEach((token, at) => {

@@ -4,8 +4,10 @@ import { type Category, compareLevels, type Match, type Screening, silentScreeni
 import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
 import { branchesOf, type Needs } from './needs.ts';
-import { type Normalised, normalise } from './normalise.ts';
+import { type Normalised, normaliseTokens } from './normalise.ts';
 import { createPrefilter } from './prefilter.ts';
+import type { Token } from './tokens.ts';
+import { windowsOf } from './windows.ts';
 
 /** One top-level alternative of a rule's pattern. */
 interface Compiled {
@@ -14,26 +16,56 @@ interface Compiled {
   readonly needs: Needs;
 }
 
+/** Screening in steps of a few milliseconds: `next` does one. A text of one window is one step. */
+export type Steps = Iterator<undefined, Screening, undefined>;
+
+/** Says how much a message needs a human: at once, or in steps that leave room for others between them. */
+export interface Screener {
+  (text: string): Screening;
+  readonly steps: (text: string) => Steps;
+}
+
 /**
- * A function that says how much a message needs a human (safety.md, "Screening"). The rules of both languages always
- * run; nothing in a message lowers what a rule heard below `check`. Pure.
+ * The screening by these rules (safety.md, "Screening"). The rules of both languages always run over all of a text;
+ * nothing in a message lowers what a rule heard below `check`. Pure.
  *
  * @throws CoachError SCREENING_INVALID when a rule does not compile.
  */
-export function createScreener(rules: readonly Rule[]): (text: string) => Screening {
+export function createScreener(rules: readonly Rule[]): Screener {
   const compiled = rules.flatMap(compile);
   const prefilter = createPrefilter(compiled.map(({ needs }) => needs));
-  return (text) => {
-    const normalised = normalise(text);
-    if (normalised.tokens.length === 0) return silentScreening;
+
+  function hearWindow(window: readonly Token[], best: Map<Rule, Match>): void {
+    const normalised = normaliseTokens(window);
+    if (normalised.tokens.length === 0) return;
     const clauses = clausesOf(normalised.tokens);
-    const best = new Map<Rule, Match>();
     for (const number of prefilter(normalised.text)) {
       const one = compiled[number];
       if (one) hear(one, normalised, clauses, best);
     }
+  }
+
+  function* steps(text: string): Generator<undefined, Screening, undefined> {
+    const best = new Map<Rule, Match>();
+    let begun = false;
+    for (const window of windowsOf(text)) {
+      if (begun) yield;
+      begun = true;
+      if (window) hearWindow(window, best);
+    }
     return best.size === 0 ? silentScreening : summary([...best.values()]);
-  };
+  }
+
+  const screen = (text: string): Screening => toEnd(steps(text));
+  return Object.assign(screen, { steps });
+}
+
+/** All steps at once. */
+function toEnd(steps: Steps): Screening {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 function compile(rule: Rule): Compiled[] {

@@ -51,11 +51,12 @@ describe('an invite code', () => {
   });
 
   test('is not taken from a message that sounds like a crisis', async () => {
-    const screen = () => ({
+    const heard = {
       level: 'urgent',
       categories: ['suicide'],
       matches: [{ rule: 'r', category: 'suicide', level: 'urgent', about: 'self', language: 'en', span: [0, 1] }],
-    });
+    };
+    const screen = () => ({ next: () => ({ done: true, value: heard }) });
     const world = await invited(() => ({ screen: screen as never }));
     await world.write(world.code('sms'), { address: kim });
     expect(await world.app.whose('sms', kim)).toBeNull();

@@ -49,10 +49,12 @@ function breaking(book: Book): Book {
         };
       },
     }),
-    screen(text) {
-      if (text.includes('canary-screen')) throw fault();
-      return book.screen(text);
-    },
+    screen: Object.assign((text: string) => book.screen(text), {
+      steps(text: string) {
+        if (text.includes('canary-screen')) throw fault();
+        return book.screen.steps(text);
+      },
+    }),
   };
 }
 

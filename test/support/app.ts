@@ -83,7 +83,7 @@ export async function aWorld(change: (parts: Parts) => Partial<Parts> = () => ({
   const base: Parts = {
     ...{ engine, content, store, spool, log, clock, notifier },
     limits: { ...defaultLimits, jitter: 0 },
-    screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)),
+    screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)).steps,
     keys: memoryKeys(),
     channels: rehearsal.channels,
     newId: () => `id-${ids++}`,

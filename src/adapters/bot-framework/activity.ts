@@ -5,6 +5,10 @@ import type { ChannelName } from '../../domain/partner.ts';
 const id = z.string().max(1_000);
 const account = z.object({ id: id.nullish() }).nullish();
 
+/** The beginning of a list: what stands behind a thousand entries was written by no channel. */
+const begun = <Schema extends z.ZodType>(list: Schema) =>
+  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, 1_000) : value), list);
+
 /** What is read of an activity. Unknown fields are the channel's own business. */
 export const activitySchema = z.object({
   type: z.string().min(1).max(100),
@@ -27,9 +31,9 @@ export const activitySchema = z.object({
   text: z.string().nullish(),
   textFormat: z.string().max(100).nullish(),
   value: z.unknown().optional(),
-  attachments: z.array(z.object({ contentType: z.string().nullish() })).nullish(),
-  entities: z.array(z.unknown()).nullish().catch(null),
-  membersAdded: z.array(account).nullish().catch(null),
+  attachments: begun(z.array(z.object({ contentType: z.string().nullish() })).nullish()),
+  entities: begun(z.array(z.unknown()).nullish().catch(null)),
+  membersAdded: begun(z.array(account).nullish().catch(null)),
 });
 
 /** An activity as it is read here. */

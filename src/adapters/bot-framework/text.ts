@@ -27,16 +27,26 @@ export function saidBy(value: unknown): string | null {
 
 const blank = (text: string | null | undefined): boolean => (text ?? '').trim() === '';
 
-function withoutMention({ text, entities, recipient }: Posted): string {
-  let rest = text ?? '';
+/** Different ways to write the bot's name that are taken out, and how long one may be. */
+const mostNames = 4;
+const longestName = 500;
+
+function withoutMention(posted: Posted): string {
+  let rest = posted.text ?? '';
+  for (const name of namesOfBot(posted)) rest = rest.split(name).join(' ');
+  return rest;
+}
+
+/** How the bot is mentioned. A message needs one; more than a few are no mentions, and their words stay in the text. */
+function namesOfBot({ entities, recipient }: Posted): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const entity of entities ?? []) {
     const mention = (entity ?? {}) as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } };
-    if (mention.type !== 'mention' || typeof mention.text !== 'string' || mention.text === '') continue;
-    if (mention.mentioned?.id !== undefined && mention.mentioned.id === recipient?.id) {
-      rest = rest.replaceAll(mention.text, ' ');
-    }
+    if (mention.type !== 'mention' || typeof mention.text !== 'string') continue;
+    if (mention.text.trim() === '' || mention.text.length > longestName || names.size === mostNames) continue;
+    if (mention.mentioned?.id !== undefined && mention.mentioned.id === recipient?.id) names.add(mention.text);
   }
-  return rest;
+  return names;
 }
 
 /** Tags end words where they end lines: `die</p><p>now` is two words. */

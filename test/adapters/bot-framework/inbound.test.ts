@@ -84,6 +84,36 @@ describe('a message that others read too', () => {
   });
 });
 
+/** Milliseconds that reading takes. */
+function took(fields: Readonly<Record<string, unknown>>): number {
+  const started = performance.now();
+  read(fields);
+  return performance.now() - started;
+}
+
+describe('a hostile activity', () => {
+  const spaces = ' '.repeat(100_000);
+  const lists = Array.from({ length: 60_000 }, () => 1);
+
+  test.each([
+    ['2,000 mentions over 100,000 spaces', { text: spaces, entities: Array(2_000).fill(mention(' ')[0]) }],
+    [
+      '2,000 different mentions',
+      { text: 'a'.repeat(100_000), entities: Array.from({ length: 2_000 }, (_, at) => mention('a'.repeat(at + 1))[0]) },
+    ],
+    ['60,000 members that are none', { text: 'hi', membersAdded: lists }],
+    ['60,000 entities that are none', { text: 'hi', entities: lists }],
+    ['tags that never end', { text: '<a'.repeat(125_000), textFormat: 'html' }],
+  ])('with %s is read quickly', (_what, fields) => {
+    expect(Math.min(took(fields), took(fields), took(fields))).toBeLessThan(150);
+  });
+
+  test('does not lose what was written among its mentions', () => {
+    const entities = Array.from({ length: 2_000 }, (_, at) => mention('a'.repeat(at + 1))[0]);
+    expect(read({ text: `${spaces}I want to die${spaces}`, entities })?.text).toContain('to die');
+  });
+});
+
 describe('the text of a message', () => {
   test.each([
     ['without the bot’s mention', { text: '<at>Coach</at> menu', entities: mention('<at>Coach</at>') }, 'menu'],
