@@ -81,13 +81,17 @@ async function run(config: Config, log: Log) {
   const { app } = service;
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const server = await startServer({ host: config.host, port: config.port, log, https }, [
-    healthRoutes(async () => (await store.nextEntryAt()) !== undefined, log),
+    healthRoutes(app, log),
     ...(metrics ? [metrics.routes] : []),
     ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
     ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
     ...(edge ? [botFrameworkRoutes(app, edge.bot, log)] : []),
   ]);
-  const control = await startControl(dataDir, { store, copyTo, since: Date.now(), app: async () => app }, log);
+  const control = await startControl(
+    dataDir,
+    { store, copyTo, since: Date.now(), app: async () => app, problems: () => app.checkHealth() },
+    log,
+  );
   service.start();
   return {
     port: server.port,

@@ -4,6 +4,7 @@ import { openFileSpool } from './adapters/file-spool/file-spool.ts';
 import { openLibsql } from './adapters/libsql/open.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
+import { createHealth } from './app/health.ts';
 import { loadDialogs } from './app/load-dialogs.ts';
 import type { Paces } from './app/pacing.ts';
 import type { Parts } from './app/parts.ts';
@@ -90,6 +91,7 @@ export function openService(options: ServiceOptions): Service {
   const { content, dialogs, screen } = book;
   const limits = { ...defaultLimits, ...options.limits };
   const parts: Parts = {
+    health: createHealth(options.log),
     ...given,
     ...{ content, limits, country, screen: screen.steps },
     engine: createEngine({ dialogs, words: content.words, limits }),

@@ -1,10 +1,12 @@
 import type { Side } from '../domain/partner.ts';
 import { type Auditing, createAuditing } from './audit.ts';
+import { createHealthCheck } from './check-health.ts';
 import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
 import { createFollow, type Follow } from './follow.ts';
+import type { HealthProblem } from './health.ts';
 import { createHistory, type History } from './history.ts';
 import { measured } from './measured.ts';
 import { createNews, telling } from './news.ts';
@@ -22,6 +24,8 @@ export interface App extends Coach, Enrolment, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly follow: Follow;
+  /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
+  checkHealth(): Promise<readonly HealthProblem[]>;
   /** A provider says that a message did not arrive. */
   reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
 }
@@ -43,6 +47,7 @@ export function createApp(given: Parts): App {
   return {
     relay,
     spooling,
+    checkHealth: createHealthCheck(parts),
     receive: (inbound) => spooling.receive(inbound),
     act: (alert, act) => escalation.act(alert, act),
     alerts: () => vault.alerts(),

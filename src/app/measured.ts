@@ -73,11 +73,12 @@ function countedSpool(spool: Spool, meter: Meter): Spool {
   let entries = 0;
   meter.level('spool_entries', () => ({ '': entries }));
   return {
-    async append(entry) {
-      const name = await spool.append(entry);
+    async append(entry, crisis) {
+      const name = await spool.append(entry, crisis);
       entries += 1;
       return name;
     },
+    check: () => spool.check(),
     async entries() {
       const found = await spool.entries();
       entries = found.length;

@@ -11,6 +11,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
 import type { Steps } from '../safety/screen.ts';
+import type { Health } from './health.ts';
 import type { Paces } from './pacing.ts';
 
 /** Everything the app is made of. Composed in src/service.ts. */
@@ -27,6 +28,8 @@ export interface Parts {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly notifier: Notifier;
   readonly log: Log;
+  /** What is wrong just now. */
+  readonly health: Health;
   /** A fresh random id. */
   readonly newId: () => string;
   /** Names this process in leases. */

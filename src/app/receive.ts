@@ -8,6 +8,7 @@ import { bareCrisis } from '../engine/crisis.ts';
 import type { ArrivedEvent, MessageEvent, TooMany } from '../engine/events.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { noMeter } from '../ports/meter.ts';
+import type { FallbackSubject } from '../ports/notifier.ts';
 import type { Receipt } from './coach.ts';
 import { addressDigest, inboundDigest } from './digests.ts';
 import type { DueWork } from './due.ts';
@@ -175,7 +176,16 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     return [send, { id: `${event.id}.1`, type: 'page', to: 'system', lane: 'crisis', side: event.side, ...page }];
   }
 
+  /** What a notice names when nothing could be kept: the case, where it is known without waiting, else channel and sender. */
+  async function subjectOf(inbound: Inbound): Promise<FallbackSubject> {
+    const soon = new Promise<null>((resolve) => setTimeout(resolve, 500, null).unref());
+    const known = senderOf(inbound).then(({ id }) => turns.inMemory(id)?.shared.caseCode ?? null);
+    const caseCode = await Promise.race([known, soon]).catch(() => null);
+    return caseCode ? { caseCode } : { channel: inbound.channel, sender: addressHash(inbound).slice(0, 8) };
+  }
+
   return {
+    subjectOf,
     /** What the screening hears in a text. Never throws. */
     hear,
     /**

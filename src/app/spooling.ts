@@ -1,32 +1,37 @@
 import { CoachError } from '../domain/errors.ts';
-import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
-import { bareCrisis } from '../engine/crisis.ts';
+import { atLeast, type Screening } from '../domain/screening.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { noMeter } from '../ports/meter.ts';
 import type { Receipt } from './coach.ts';
 import type { Parts } from './parts.ts';
 import type { Receive } from './receive.ts';
+import { createStaticHelp } from './static-help.ts';
 import { createTurnTaking } from './turn-taking.ts';
-
-const tenMinutes = 600_000;
 
 /**
  * The way in when the store may be gone. What cannot be committed is spooled and answered 2xx; what was spooled is
  * replayed in order before anything new of that sender. Source: architecture.md, "The way of one message".
  */
 export function createSpooling(parts: Parts, receive: Receive) {
-  const { spool, clock, channels, content, notifier, log } = parts;
+  const { spool, clock, log } = parts;
   const meter = parts.meter ?? noMeter;
-  const said = new Map<string, number>();
+  const help = createStaticHelp(parts);
   const inTurn = createTurnTaking(receive.hear);
   let waiting: Set<string> | null = null;
   let replaying: Promise<void> | null = null;
 
   const senderKey = (inbound: Inbound): string => `${inbound.channel}|${inbound.address}`;
 
-  async function senders(): Promise<Set<string>> {
-    waiting ??= new Set((await spool.entries()).map((entry) => senderKey(entry.inbound)));
-    return waiting;
+  /** Who has something in the spool. A spool that cannot be read holds back nobody: the store may well work. */
+  async function senders(): Promise<ReadonlySet<string>> {
+    if (waiting) return waiting;
+    try {
+      waiting = new Set((await spool.entries()).map((entry) => senderKey(entry.inbound)));
+      return waiting;
+    } catch (error) {
+      log.error('spool.unreadable', error);
+      return new Set();
+    }
   }
 
   /** Commits all that was spooled, in order. Stops at the first that cannot be committed yet. */
@@ -48,48 +53,20 @@ export function createSpooling(parts: Parts, receive: Receive) {
     log.info('spool.replayed');
   }
 
+  /** @throws CoachError `STORE_UNAVAILABLE` when it could not be kept; a crisis has had its help then. */
   async function keep(inbound: Inbound, screening: Screening, cause: unknown): Promise<Receipt> {
-    const name = await spool.append({ at: clock.now(), inbound }).catch((error: unknown) => {
-      throw new CoachError(
-        'STORE_UNAVAILABLE',
-        'Neither the store nor the spool can be written: check the disk.',
-        {},
-        error,
-      );
+    const isCrisis = atLeast(screening.level, 'check');
+    const needsHelp = atLeast(screening.level, 'urgent');
+    const name = await spool.append({ at: clock.now(), inbound }, isCrisis).catch(async (error: unknown) => {
+      log.error('inbound.unkept', cause);
+      if (needsHelp) void help(inbound, screening, await receive.subjectOf(inbound));
+      const message = 'Neither the store nor the spool can be written: check the disk.';
+      throw new CoachError('STORE_UNAVAILABLE', message, {}, error);
     });
-    (await senders()).add(senderKey(inbound));
+    waiting?.add(senderKey(inbound));
     log.error('inbound.spooled', cause, { name });
-    if (atLeast(screening.level, 'urgent')) void help(inbound, screening, name);
+    if (needsHelp) void help(inbound, screening, { spooled: name });
     return 'spooled';
-  }
-
-  /** The static text of the category, once per address in ten minutes, and a notice that names the spool entry. */
-  async function help(inbound: Inbound, screening: Screening, name: string): Promise<void> {
-    const signal = AbortSignal.timeout(5_000);
-    const jobs = [notifier.fallback({ spooled: name, level: screening.level }, signal)];
-    const key = senderKey(inbound);
-    if (clock.real() - (said.get(key) ?? Number.NEGATIVE_INFINITY) > tenMinutes) {
-      for (const [address, at] of said) if (clock.real() - at > tenMinutes) said.delete(address);
-      said.set(key, clock.real());
-      jobs.push(sayStatic(inbound, screening, name, signal));
-    }
-    for (const result of await Promise.allSettled(jobs)) {
-      if (result.status === 'rejected') log.error('fallback.failed', result.reason);
-    }
-  }
-
-  async function sayStatic(inbound: Inbound, screening: Screening, name: string, signal: AbortSignal): Promise<void> {
-    const bare = bareCrisis(screening);
-    const channel = channels.get(inbound.channel);
-    if (!bare || !channel) return;
-    const language = leadingMatch(screening)?.language ?? 'en';
-    const message = content.render(
-      { key: bare.key, params: {} },
-      { language, channel: inbound.channel, country: parts.country },
-    );
-    const { address, reference } = inbound;
-    const to = reference === undefined ? { address } : { address, reference };
-    await channel.send({ ...to, message, effect: name, lane: 'crisis', at: clock.now(), signal });
   }
 
   async function take(inbound: Inbound, screening: Screening): Promise<Receipt> {

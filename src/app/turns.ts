@@ -205,7 +205,10 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
     return done.status;
   }
 
-  return { lastKnown, onCouple, changeCouple, create, append, onAlert };
+  /** A couple as this process last knew it; null where it would have to be read. */
+  const inMemory = (id: string): Couple | null => recent.get(id)?.state ?? null;
+
+  return { lastKnown, inMemory, onCouple, changeCouple, create, append, onAlert };
 }
 
 export type Turns = ReturnType<typeof createTurns>;

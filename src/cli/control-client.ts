@@ -3,7 +3,9 @@ import { type IncomingMessage, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { createHealthCheck } from '../app/check-health.ts';
 import type { App } from '../app/create-coach.ts';
+import { createHealth } from '../app/health.ts';
 import type { Config } from '../config/config.ts';
 import type { Progress } from '../control/operation.ts';
 import { operations } from '../control/operations.ts';
@@ -82,7 +84,9 @@ async function alone(
   const { copyTo, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
     const app = () => appOver(storage, config, build.loadBook ?? builtBook);
-    return await operation.run({ store: storage.store, copyTo, since: null, app }, args, progress);
+    const clock = { now: Date.now, real: Date.now };
+    const problems = createHealthCheck({ ...storage, clock, health: createHealth(silentLog) });
+    return await operation.run({ store: storage.store, copyTo, since: null, problems, app }, args, progress);
   } finally {
     await storage.store.close();
     await storage.keys.close();

@@ -1,4 +1,5 @@
 import type { App } from '../app/create-coach.ts';
+import type { HealthProblem } from '../app/health.ts';
 import type { CopyTo } from '../ports/copy.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -8,6 +9,8 @@ export interface ControlParts {
   readonly copyTo: CopyTo;
   /** Since when a service runs here, real time, epoch ms; null when none does. */
   readonly since: number | null;
+  /** Every problem there is now. */
+  readonly problems: () => Promise<readonly HealthProblem[]>;
   /** The app over this store. Its texts and dialogs are loaded when it is first asked for. */
   readonly app: () => Promise<App>;
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { define } from './define.ts';
 
-/** Who runs, since when (ISO, UTC; null when no service does), and whether the store answers. */
-export const status = define(z.strictObject({}), async ({ store, since }) => ({
-  running: since !== null,
-  pid: since === null ? null : process.pid,
-  since: since === null ? null : new Date(since).toISOString(),
-  ready: await store.nextEntryAt().then(
-    () => true,
-    () => false,
-  ),
-}));
+/** Who runs, since when (ISO, UTC; null when no service does), and what is wrong: not ready when that blocks. */
+export const status = define(z.strictObject({}), async ({ problems, since }) => {
+  const found = await problems();
+  return {
+    running: since !== null,
+    pid: since === null ? null : process.pid,
+    since: since === null ? null : new Date(since).toISOString(),
+    ready: !found.some(({ blocks }) => blocks),
+    problems: found,
+  };
+});

@@ -160,6 +160,8 @@ export interface Store {
   list(kind: AggregateKind, page?: Page): Promise<readonly StoredAggregate[]>;
   /** How many aggregates of a kind there are. */
   count(kind: AggregateKind): Promise<number>;
+  /** Writes something small where state and keys are kept, and sees that both are still there. Rejects when it cannot. */
+  check(): Promise<void>;
   /** The real time at which the next entry that nobody holds may go out; null when nothing waits. */
   nextEntryAt(): Promise<number | null>;
   close(): Promise<void>;

@@ -1,9 +1,10 @@
+import type { App } from '../app/create-coach.ts';
 import type { Log } from '../ports/log.ts';
 import { handle } from './handle.ts';
 import type { Routes } from './server.ts';
 
-/** `/livez`: the process answers. `/readyz`: it can also keep what it is told. */
-export function healthRoutes(isReady: () => Promise<boolean>, log: Log): Routes {
+/** `/livez`: the process answers. `/readyz`: it can also keep what it is told; it says what is wrong, by code. */
+export function healthRoutes({ checkHealth }: Pick<App, 'checkHealth'>, log: Log): Routes {
   return (server) => {
     server.get(
       '/livez',
@@ -12,8 +13,9 @@ export function healthRoutes(isReady: () => Promise<boolean>, log: Log): Routes 
     server.get(
       '/readyz',
       handle(log, async () => {
-        const ready = await isReady().catch(() => false);
-        return { status: ready ? 200 : 503, body: { ready } };
+        const problems = await checkHealth();
+        const ready = !problems.some(({ blocks }) => blocks);
+        return { status: ready ? 200 : 503, body: { ready, problems } };
       }),
     );
   };

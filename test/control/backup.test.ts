@@ -14,7 +14,13 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const run = (copyTo: ControlParts['copyTo'], args: object) =>
   backup.run(
-    { store: {} as ControlParts['store'], copyTo, since: null, app: () => Promise.reject(new Error('no app')) },
+    {
+      store: {} as ControlParts['store'],
+      copyTo,
+      since: null,
+      problems: async () => [],
+      app: () => Promise.reject(new Error('no app')),
+    },
     args,
     () => {},
   );

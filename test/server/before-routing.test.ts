@@ -13,7 +13,7 @@ let server: Running;
 beforeAll(async () => {
   const app = { receive: async () => 'committed' as const, history: async () => [], follow: () => () => {} };
   server = await startServer({ host: '127.0.0.1', port: 0, log }, [
-    healthRoutes(async () => true, log),
+    healthRoutes({ checkHealth: async () => [] }, log),
     directLineRoutes(app, createDirectLine(memoryKeys()), log),
   ]);
 });

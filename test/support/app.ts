@@ -2,6 +2,7 @@ import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
 import { createApp } from '../../src/app/create-coach.ts';
+import { createHealth } from '../../src/app/health.ts';
 import type { Parts } from '../../src/app/parts.ts';
 import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { CoachError } from '../../src/domain/errors.ts';
@@ -34,6 +35,9 @@ export function memorySpool(): Spool & { broken: boolean } {
   let count = 0;
   return {
     broken: false,
+    async check() {
+      if (this.broken) throw new Error('no disk');
+    },
     async append(entry) {
       if (this.broken) throw new Error('no disk');
       const name = `entry-${String(count++).padStart(6, '0')}`;
@@ -81,7 +85,7 @@ export async function aWorld(change: (parts: Parts) => Partial<Parts> = () => ({
   const log = keptLog();
   const clock = createStandingClock(noon);
   const base: Parts = {
-    ...{ engine, content, store, spool, log, clock, notifier },
+    ...{ engine, content, store, spool, log, clock, notifier, health: createHealth(log) },
     limits: { ...defaultLimits, jitter: 0 },
     screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)).steps,
     keys: memoryKeys(),

@@ -182,6 +182,7 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
       return structuredClone(all.sort((left, right) => (left.id < right.id ? -1 : 1)).slice(0, limit));
     },
     count: async (kind) => [...aggregates.values()].filter((each) => each.kind === kind).length,
+    check: async () => {},
     nextEntryAt: async () => {
       const instants = free(real()).map(headAt);
       return instants.length > 0 ? Math.min(...instants) : null;

@@ -13,6 +13,7 @@ export interface Statement<Row> {
 
 /** The one connection to a file. */
 export interface Database {
+  readonly path: string;
   prepare<Row = never>(sql: string): Statement<Row>;
   /** What `work` gives; all it wrote is on disk, or nothing is. Within a group: on disk when the group is. Not to be nested. */
   transaction<Result>(work: () => Result): Result;
@@ -38,7 +39,7 @@ export function openDatabase(path: string, schema: string): Database {
     connection.exec('PRAGMA journal_mode=WAL');
     connection.exec('PRAGMA synchronous=FULL');
     connection.exec(schema);
-    return over(connection);
+    return over(connection, path);
   } catch (error) {
     throw isBusy(error) ? inUse() : error;
   }
@@ -52,7 +53,7 @@ const inUse = (): CoachError =>
     'The data folder is in use by another process. Stop that one, or give this one another COACH_DATA_DIR.',
   );
 
-function over(connection: Libsql.Database): Database {
+function over(connection: Libsql.Database, path: string): Database {
   const whole = bracket(connection, 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK');
   const within = bracket(connection, 'SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one');
   // A group begins with its first transaction: one that only reads needs none.
@@ -64,6 +65,7 @@ function over(connection: Libsql.Database): Database {
     group = 'begun';
   };
   return {
+    path,
     prepare: (sql) => statement(connection.prepare(sql)),
     transaction: (work) => {
       if (group === 'none') return whole.around(work);

@@ -8,6 +8,7 @@ import { createInbounds } from './inbound.ts';
 import { createKeyRows } from './key-rows.ts';
 import { createLeases } from './leases.ts';
 import { createOutbox } from './outbox.ts';
+import { createProbe } from './probe.ts';
 import { createRecords } from './records.ts';
 
 export type Operations = ReturnType<typeof createOperations>;
@@ -24,6 +25,7 @@ export function createOperations(store: Database, keys: Database, now: number) {
   const leases = createLeases(store, outbox, records);
   const inbounds = createInbounds(store);
   const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases });
+  const probes = [createProbe(store), createProbe(keys)];
   leases.freeAll(now);
   return {
     commit: (request: Commit, at: number): CommitResult => commit(request, at),
@@ -37,6 +39,9 @@ export function createOperations(store: Database, keys: Database, now: number) {
     list: (kind: AggregateKind, page?: Page) => aggregates.list(kind, page),
     count: (kind: AggregateKind) => aggregates.count(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
+    check: (at: number): void => {
+      for (const probe of probes) probe(at);
+    },
     copyTo: (copies: Copies): void => {
       store.copyTo(copies.store);
       if (copies.keys !== null) keys.copyTo(copies.keys);

@@ -1,3 +1,5 @@
+import { probeSchema } from './probe.ts';
+
 /**
  * The tables of coach.db. A row of `lanes` stands for a lane that holds something, and for its lease; its `headAt` is
  * the instant of its first entry. A `token` with `until` in the past is a lease that ended.
@@ -40,7 +42,7 @@ CREATE TABLE IF NOT EXISTS entries (
 );
 CREATE INDEX IF NOT EXISTS entriesOfLane ON entries (lane, seq);
 CREATE INDEX IF NOT EXISTS entriesAttempted ON entries (lane) WHERE attempted = 1;
-`;
+${probeSchema}`;
 
 /** The tables of keys.db: wrapped data keys, and which key-encryption key wrapped them. */
 export const keysSchema = `
@@ -49,4 +51,4 @@ CREATE TABLE IF NOT EXISTS wrapped (
   PRIMARY KEY (kind, id, part)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-`;
+${probeSchema}`;

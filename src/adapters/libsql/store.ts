@@ -25,6 +25,7 @@ export function createStore({ call }: Client, real: () => number, close: () => P
     records: ({ stream, after, limit }) => call('records', stream, after, limit),
     list: (kind, page) => call('list', kind, page),
     count: (kind) => call('count', kind),
+    check: () => call('check', real()),
     nextEntryAt: () => call('nextEntryAt', real()),
     close,
   };

@@ -1,0 +1,20 @@
+import { statSync } from 'node:fs';
+import { CoachError } from '../../domain/errors.ts';
+import type { Database } from './database.ts';
+
+/** The one row that is written to see whether a file can be. */
+export const probeSchema = `
+CREATE TABLE IF NOT EXISTS probe (no INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+`;
+
+/** Looks whether a file can be written and is still where it was opened: SQLite goes on with one that was removed. */
+export function createProbe(db: Database): (at: number) => void {
+  const write = db.prepare('INSERT OR REPLACE INTO probe VALUES (1, ?)');
+  const inode = (): number => statSync(db.path, { throwIfNoEntry: false })?.ino ?? 0;
+  const opened = inode();
+  return (at) => {
+    if (inode() !== opened)
+      throw new CoachError('STORE_UNAVAILABLE', 'A file of the store is gone: restore it from a backup.');
+    db.transaction(() => write.run(at));
+  };
+}
