@@ -43,7 +43,15 @@ describe('a turn is audited', () => {
   });
 
   test('for a message that was given up', () => {
-    const event = { type: 'delivery-failed', id: 't', at: noon, side: 'b', lane: 'reply', code: 'GONE' } as const;
+    const event = {
+      type: 'delivery-failed',
+      id: 't',
+      at: noon,
+      side: 'b',
+      lane: 'reply',
+      code: 'GONE',
+      key: null,
+    } as const;
     expect(auditsOf(event)).toEqual([
       { of: 'b', event: 'delivery-given-up', by: 'system', at: noon, lane: 'reply', code: 'GONE' },
     ]);
