@@ -264,6 +264,8 @@ export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'last
         await Promise.all(running);
       } while (running.size > 0 || (await claimOnce()) > 0);
     },
+    /** Real time at which the next of what waits may go out; null when nothing waits. */
+    nextAt: (): Promise<number | null> => store.nextEntryAt(),
     /** Takes no new lanes and waits for those that run. */
     async stop(): Promise<void> {
       stopped = true;
