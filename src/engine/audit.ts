@@ -24,6 +24,9 @@ export function auditTurn(turn: Turn, before: Partner): void {
   if (before.textsAgreed !== partner.textsAgreed)
     addAudit(turn, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
   if (before.pin?.digits !== partner.pin?.digits) addAudit(turn, 'pin-set');
+  const { lockedUntil } = partner.pin ?? {};
+  if (before.pin && lockedUntil !== undefined && before.pin.lockedUntil < lockedUntil)
+    addAudit(turn, 'pin-locked', { until: lockedUntil });
   if (before.optedOut !== partner.optedOut) addAudit(turn, partner.optedOut ? 'opted-out' : 'opted-in');
   if (before.language !== partner.language) addAudit(turn, 'language-changed', { language: partner.language });
   if (before.zone !== partner.zone) addAudit(turn, 'zone-changed', { zone: partner.zone });
