@@ -1,17 +1,10 @@
 import { type Alert, openTasks, type Task } from '../domain/alert.ts';
-import type { PageEffect } from '../domain/effect.ts';
 import type { AlertEvent, AlertResult } from './alert.ts';
 
 /** How many tasks that were done are kept. */
 const doneKept = 20;
 
-type Wanted = NonNullable<PageEffect['task']>;
-
-/** Whether the same is asked for already: one task is enough, however many texts could not be delivered. Pure. */
-export const hasTask = (alert: Alert, { kind }: Wanted): boolean =>
-  alert.status !== 'closed' && openTasks(alert).some((task) => task.kind === kind);
-
-/** The alert with what a page asks for, open. Pure. */
+/** The alert with what a page asks for, open; the same where it is asked for already, or nothing is. Pure. */
 export function withTask(alert: Alert, { id, at, page }: Extract<AlertEvent, { type: 'page' }>): Alert {
   if (!page.task || openTasks(alert).some(({ kind }) => kind === page.task?.kind)) return alert;
   return { ...alert, tasks: [...bounded(alert.tasks ?? []), { id: `${id}.task`, ...page.task, at }] };

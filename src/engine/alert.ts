@@ -3,7 +3,7 @@ import type { Effect, PageEffect, Told } from '../domain/effect.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { compareLevels, higher, type Level } from '../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
-import { finishTask, hasTask, withTask } from './alert-tasks.ts';
+import { finishTask, withTask } from './alert-tasks.ts';
 
 /** What happens to an alert. `id` is fresh and random. */
 export type AlertEvent = { readonly id: string; readonly at: number } & (
@@ -157,19 +157,23 @@ function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string
 
 function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>): AlertResult {
   const { page } = event;
-  if (page.task && hasTask(before, page.task)) return unchanged(before);
   const entry = entryOf(before, page);
   const fresh = before.status === 'closed';
   const open = fresh ? reopened(before, page.at) : before;
   const level = fresh ? page.level : higher(open.level, page.level);
-  const pages = [...open.pages, entry].slice(-pagesKept);
+  const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
   const alert: Alert = withTask({ ...open, version: before.version + 1, level, pages }, event);
   const raised = fresh || compareLevels(page.level, before.level) > 0;
   const effects: Effect[] = [tellEffect(alert, event.id, 'raised', alert.holder)];
-  if (raised || page.level === 'emergency' || page.task || isNewsToHolder(before, page))
-    effects.push(notifyEffect(alert, event.id));
+  // Texts that fail one after the other are one piece of news.
+  const news = page.task ? alert.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
+  if (raised || news) effects.push(notifyEffect(alert, event.id));
   return { ok: true, alert, effects, records: [] };
 }
+
+/** Pages before one that tells, as the last did, that something could not be delivered: that is told once. */
+const withoutSame = (pages: readonly AlertPage[], { reason }: AlertPage): readonly AlertPage[] =>
+  reason === 'undeliverable' && pages.at(-1)?.reason === reason ? pages.slice(0, -1) : pages;
 
 /** A page as the alert keeps it. What could not be delivered tells nothing new of what is wrong. */
 function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): AlertPage {

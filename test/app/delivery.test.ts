@@ -74,6 +74,7 @@ describe('a crisis text to an address that is blocked', () => {
     const world = await aWorld();
     world.rehearsal.fail(phone, { code: '403', permanent: true });
     await world.write('I want to die');
+    await world.clock.moveTo(noon + 60_000);
     await world.write('I want to die');
     const [alert] = await world.app.alerts();
     const [task, ...more] = (alert && openTasks(alert)) ?? [];
@@ -85,10 +86,32 @@ describe('a crisis text to an address that is blocked', () => {
     const close = { type: 'close', by: 'Dana', outcome: 'called' } as const;
     await expect(world.app.act(alert?.id ?? '', close)).rejects.toMatchObject({ code: 'TASK_OPEN' });
     const after = await world.app.act(alert?.id ?? '', done);
-    expect(after.tasks?.[0]?.done).toEqual({ at: noon, by: 'Dana' });
+    expect(after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana' });
     expect((await world.app.act(alert?.id ?? '', close)).status).toBe('closed');
+    await world.app.drained();
+    expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
     await world.write('I want to die');
     expect((await world.app.alerts()).flatMap(openTasks)).toHaveLength(1);
+  });
+
+  test('is told to the alert each time, so that its closing is the last word for the couple', async () => {
+    const world = await aTimedWorld();
+    world.rehearsal.fail(phone, { code: '403', permanent: true });
+    await world.write('I want to die');
+    world.rehearsal.fail(phone, { code: '503' });
+    await world.write('I want to die');
+    world.rehearsal.fail(phone, { code: '403', permanent: true });
+    world.time.real += 1_000;
+    await world.clock.moveTo(noon + 60_000);
+    await world.app.drained();
+    const [alert] = await world.app.alerts();
+    const [task, ...more] = (alert && openTasks(alert)) ?? [];
+    expect(more).toEqual([]);
+    expect(alert?.pages.map(({ reason }) => reason)).toEqual(['message', 'undeliverable', 'message', 'undeliverable']);
+    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: task?.id ?? '' });
+    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'called' });
+    await world.app.drained();
+    expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
   });
 
   test('is audited in both chains, and both verify', async () => {
@@ -134,6 +157,32 @@ describe('a crisis text to an address that is blocked', () => {
     world.rehearsal.fail(phone, { code: '403', permanent: true });
     await world.write('', { unreadable: true });
     expect(await world.app.alerts()).toMatchObject([{ family: 'self', tasks: [{ kind: 'undeliverable' }] }]);
+  });
+});
+
+describe('a crash around a refusal', () => {
+  // Each settle that is lost is a process that ended after the turns of that attempt were written.
+  test.each([1, 2, 3])('leaves one open task and one end of the address (%d lost)', async (lost) => {
+    const world = await aTimedWorld(({ clock }) => {
+      const store = memoryStore({ real: () => clock.real() });
+      let left = lost;
+      const settle: typeof store.settle = async (lease, outcomes) => {
+        if (lease.to !== 'a' || left-- <= 0) return store.settle(lease, outcomes);
+        return { status: 'stale' };
+      };
+      return { store: { ...store, settle } };
+    });
+    world.rehearsal.fail(phone, { code: '403', permanent: true });
+    await world.write('I want to die');
+    for (let turn = 0; turn < 6; turn += 1) {
+      world.time.real += 11_000;
+      await world.app.drained();
+    }
+    expect(await world.parts.store.nextEntryAt()).toBeNull();
+    expect((await world.app.alerts()).flatMap(({ tasks }) => tasks ?? [])).toHaveLength(1);
+    const audits = (await world.app.audit('couple', world.couple)).map(({ event }) => event);
+    expect(audits.filter((event) => event === 'address-ended')).toHaveLength(1);
+    expect(audits.filter((event) => event === 'delivery-given-up')).toHaveLength(2);
   });
 });
 

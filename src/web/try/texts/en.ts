@@ -61,6 +61,7 @@ export const en = {
   'corner.waiting_one': '{count} alert waiting',
   'corner.waiting_other': '{count} alerts waiting',
   'corner.new': 'New alert, {level}: {name}.',
+  'corner.task': 'Something to do for {name}.',
   'corner.raised': 'Alert for {name} raised to {level}.',
 
   'level.none': 'None',

@@ -63,6 +63,7 @@ export const es: Texts = {
   'corner.waiting_one': '{count} alerta en espera',
   'corner.waiting_other': '{count} alertas en espera',
   'corner.new': 'Alerta nueva, {level}: {name}.',
+  'corner.task': 'Hay algo por hacer para {name}.',
   'corner.raised': 'La alerta de {name} sube a {level}.',
 
   'level.none': 'Ninguno',
