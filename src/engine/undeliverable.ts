@@ -18,8 +18,8 @@ const gravest: Readonly<Record<Family, Category>> = {
  * way. The task travels with the page, so it finds its alert even where that is not made yet. Replies and nudges ask nobody.
  */
 export function askForHuman(turn: Turn, { lane, code, key }: DeliveryFailedEvent): void {
-  const family = lane === 'crisis' ? (familyOf(key) ?? openFamily(turn)) : openFamily(turn);
-  const page = family ? pageOf(turn, family) : lane === 'crisis' ? pageOfQuestion(turn) : null;
+  if (lane !== 'crisis' && lane !== 'counselor') return;
+  const page = lane === 'crisis' ? pageOfCrisis(turn, key) : pageOfOpen(turn);
   if (page) pageHuman(turn, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
 }
 
@@ -47,11 +47,18 @@ function pageOf({ partner }: Turn, family: Family) {
   return { level, category: gravest[family], about: crisis?.about ?? 'self' } as const;
 }
 
-/** A question whether the partner is safe that nobody can read is met with silence, now. */
-function pageOfQuestion({ partner }: Turn) {
-  const frame = partner.stack.findLast(isAboutCrisis);
+function pageOfOpen(turn: Turn) {
+  const family = openFamily(turn);
+  return family && pageOf(turn, family);
+}
+
+/** For a text of a family, its alert. A question whether the partner is safe, which nobody can read, is met with silence now. */
+function pageOfCrisis(turn: Turn, key: string | null) {
+  const family = familyOf(key);
+  if (family) return pageOf(turn, family);
+  const frame = turn.partner.stack.findLast((each) => isAboutCrisis(each) && key?.startsWith(`${each.dialog}.`));
   if (frame) return unanswered(frame);
-  return { level: 'same-day', category: 'suicide', about: 'self' } as const;
+  return pageOfOpen(turn) ?? ({ level: 'same-day', category: 'suicide', about: 'self' } as const);
 }
 
 /** The page of a crisis text that reached nobody, where there is no record to make it in (the bare turn). Pure. */
