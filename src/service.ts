@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFileSpool } from './adapters/file-spool/file-spool.ts';
 import { openLibsql } from './adapters/libsql/open.ts';
+import { realTime } from './adapters/machine-time.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
 import { createHealth } from './app/health.ts';
@@ -43,7 +44,12 @@ export async function openStorage(
   worker?: URL,
   masterKey?: Uint8Array | null,
 ): Promise<Storage & { readonly copyTo: CopyTo }> {
-  const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}), ...(masterKey ? { masterKey } : {}) });
+  const opened = await openLibsql({
+    dataDir,
+    real: realTime,
+    ...(worker ? { worker } : {}),
+    ...(masterKey ? { masterKey } : {}),
+  });
   const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
   return { ...opened, spool };
 }

@@ -8,7 +8,9 @@ export type CounselorAct =
   | { readonly type: 'release'; readonly by: string }
   | { readonly type: 'hand-back'; readonly by: string }
   | { readonly type: 'close'; readonly by: string; readonly outcome: string }
-  | { readonly type: 'say'; readonly by: string; readonly words: string };
+  | { readonly type: 'say'; readonly by: string; readonly words: string }
+  /** `task` is the id of one of the alert's tasks. */
+  | { readonly type: 'task-done'; readonly by: string; readonly task: string };
 
 /**
  * Whether an inbound was committed, had been before, or waits in the spool: answered 2xx. `too-many`: somebody unknown
@@ -22,7 +24,7 @@ export interface Coach {
   receive(inbound: Inbound): Promise<Receipt>;
   /**
    * The alert after the act.
-   * @throws CoachError `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `NOT_FOUND`.
+   * @throws CoachError `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
    */
   act(alert: string, act: CounselorAct): Promise<Alert>;
   alerts(): Promise<readonly Alert[]>;

@@ -54,7 +54,7 @@ export function createApp(given: Parts): App {
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
-    reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, 'reply', code),
+    reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, code),
     ...createEnrolment(parts, turns, serial),
     ...createHistory(parts, vault),
     ...createAuditing(parts.store, parts.keys, vault),

@@ -3,15 +3,23 @@ import { audited } from '../domain/audit.ts';
 import type { Couple } from '../domain/couple.ts';
 import type { NotifyEffect, PageEffect, SendEffect, TellEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Lane } from '../domain/frame.ts';
-import type { Side } from '../domain/partner.ts';
+import type { Side, Source } from '../domain/partner.ts';
+import { providerCode } from '../domain/provider-code.ts';
 import { type Family, family, type Level } from '../domain/screening.ts';
 import type { TurnResult } from '../engine/events.ts';
+import { barePage } from '../engine/undeliverable.ts';
 import type { CounselorAct } from './coach.ts';
+import { isStoreFault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import type { Attempt } from './relay.ts';
 import type { Serial } from './serial.ts';
 import type { Turns } from './turns.ts';
+
+/** An address that a provider refused for good, and the version of the couple that it was taken from; null for none. */
+export interface Refused {
+  readonly address: Source;
+  readonly version: number | null;
+}
 
 /** Carries pages to alerts, news to couples, notices to people, and counselors' acts to alerts. Each once. */
 export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
@@ -53,6 +61,13 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
     return { done: true };
   }
 
+  /** What cannot be kept in a couple's record: told to the operator. A store that is gone is another matter. */
+  function withoutRecord(error: unknown, what: string): false {
+    if (isStoreFault(error)) throw error;
+    parts.log.error(what, error);
+    return false;
+  }
+
   return {
     carryOut(couple: string, effect: PageEffect | TellEffect | NotifyEffect, signal: AbortSignal): Promise<Attempt> {
       if (effect.type === 'page') return page(couple, effect);
@@ -66,17 +81,44 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
       });
     },
 
-    /** A message was given up: the couple's log keeps it. */
-    async deliveryFailed(couple: string, side: Side, lane: Lane, code: string): Promise<void> {
-      const event = {
-        type: 'delivery-failed',
-        id: newId(),
-        at: clock.now(),
-        side,
-        lane,
-        code,
-      } as const;
-      await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event));
+    /** A provider says afterwards that a reply did not arrive: the couple's log keeps it. */
+    async deliveryFailed(couple: string, side: Side, code: string): Promise<void> {
+      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane: 'reply', key: null } as const;
+      await serial.run(`couple|${couple}`, () => turns.onCouple(couple, { ...event, code: providerCode(code) }));
+    },
+
+    /**
+     * A provider takes nothing more for an address: it ends, unless something has happened to the couple since, which may
+     * have been a message from there. False where there is no record that could keep it.
+     */
+    async endAddress(couple: string, side: Side, { address, version }: Refused, code: string): Promise<boolean> {
+      const event = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+      let known = true;
+      const step = (state: Couple, stored: number): TurnResult => {
+        known =
+          state[side]?.addresses.some(({ channel, id }) => channel === address.channel && id === address.id) ?? false;
+        const same = known && (version === null || version === stored);
+        return same ? parts.engine.runTurn(state, event) : { couple: state, effects: [], records: [] };
+      };
+      return serial
+        .run(`couple|${couple}`, () => turns.changeCouple(couple, step))
+        .then(
+          () => known,
+          (error: unknown) => withoutRecord(error, 'address.not-ended'),
+        );
+    },
+
+    /** A message will reach nobody: the couple's log and audit keep it once, and of a crisis a human hears. */
+    async undeliverable(couple: string, effect: SendEffect, code: string): Promise<void> {
+      const { id, to: side, lane, say } = effect;
+      const key = 'key' in say ? say.key : null;
+      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, code, key } as const;
+      const beside = { inbound: { from: 'system', hash: keys.digest('inbound', id) } } as const;
+      const turn = () => turns.onCouple(couple, event, beside);
+      const noted = await serial
+        .run(`couple|${couple}`, turn)
+        .catch((error: unknown) => withoutRecord(error, 'effect.lost'));
+      if (!noted && lane === 'crisis') await page(couple, barePage(effect, code, clock.now()));
     },
 
     /** A message will never go out: the couple's log and audit keep the reason, once. */
@@ -94,7 +136,7 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
 
     /**
      * What a counselor does with an alert. Gives the alert after it.
-     * @throws CoachError `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `NOT_FOUND`.
+     * @throws CoachError `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
      */
     async act(id: string, act: CounselorAct): Promise<Alert> {
       const event = { ...act, id: newId(), at: clock.now() };
@@ -113,6 +155,8 @@ function ignoreNobody(error: unknown): void {
 const refusals = {
   ALERT_HELD: 'Another counselor holds this alert: ask them to release it, or to hand it over.',
   ALERT_NOT_OPEN: 'This alert is closed: a new message will open it again.',
+  TASK_OPEN: 'Something is still to be done in this case: do it, mark it done, then close.',
+  TASK_UNKNOWN: 'This alert has no such task: look at it again.',
 };
 
 export type Escalation = ReturnType<typeof createEscalation>;

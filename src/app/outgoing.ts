@@ -12,10 +12,10 @@ export type Addressed =
 
 /**
  * Where an effect goes and what it says there: asks `maySend`, renders for the partner's language and channel.
- * `couple` is null where its record cannot be opened; the effect then brings its own address.
+ * `couple` is null where its record cannot be opened: the effect then brings its own address.
  */
 export function addressOut(parts: Parts, couple: Couple | null, effect: SendEffect, tries: number): Addressed {
-  if (effect.direct) {
+  if (effect.direct && !couple) {
     const { address, language } = effect.direct;
     return outgoing(parts, effect, { address, language: language ?? 'en', country: parts.country });
   }

@@ -1,9 +1,13 @@
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
+import { isReachable, type Partner } from '../domain/partner.ts';
+import { providerCode } from '../domain/provider-code.ts';
+import type { Level } from '../domain/screening.ts';
+import { deadLetter } from '../ports/given-up.ts';
 import { noMeter } from '../ports/meter.ts';
 import type { Leased, OutboxEntry, Outcome, RecordDraft } from '../ports/store.ts';
 import { leaseMs } from '../ports/store.ts';
-import type { Escalation } from './escalate.ts';
+import type { Escalation, Refused } from './escalate.ts';
 import { addressOut } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import { streamOf, type Turns } from './turns.ts';
@@ -13,10 +17,23 @@ import { createWaiting } from './waiting.ts';
 /** What one attempt at an effect came to. */
 export type Attempt =
   | { readonly done: true; readonly records?: readonly RecordDraft[] }
-  | { readonly done: false; readonly code: string; readonly retryAfterMs?: number };
+  | {
+      readonly done: false;
+      readonly code: string;
+      readonly retryAfterMs?: number;
+      /** Another address of the partner can be tried. */
+      readonly others?: boolean;
+      /** The address that takes nothing more. */
+      readonly refused?: Refused;
+    };
 
 const hour = 3_600_000;
-const done: Attempt = { done: true };
+const done: Extract<Attempt, { done: true }> = { done: true };
+
+/** Why a partner without an address has none: the code of the one that ended last. Pure. */
+const lastCode = (partner: Partner | null): string =>
+  [...(partner?.addresses ?? [])].flatMap(({ ended }) => ended ?? []).sort((one, other) => other.at - one.at)[0]
+    ?.code ?? 'NO_ADDRESS';
 
 /** Sends what is in the outbox, lane by lane, in order, and settles each lane in one write. */
 export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'lastKnown'>, escalation: Escalation) {
@@ -97,9 +114,9 @@ export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'last
     fresh: Opened<Couple> | null,
     signal: AbortSignal,
   ): Promise<Attempt> {
-    const opened = effect.direct ? null : (fresh ?? (await current(id)));
+    const opened = await recordFor(id, effect, entry, fresh);
     const out = addressOut(parts, opened?.state ?? null, effect, entry.tries);
-    if ('never' in out) return neverSent(opened, effect, out.never);
+    if ('never' in out) return neverSent(opened, effect, entry, out.never);
     const { channel, outgoing } = out;
     if (!channel) return { done: false, code: 'CHANNEL_OFF' };
     if (channel.entry) {
@@ -110,18 +127,36 @@ export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'last
       };
     }
     const sent = await channel.send({ ...outgoing, signal });
-    return sent.ok
-      ? done
-      : {
-          done: false,
-          code: sent.code,
-          ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
-        };
+    if (sent.ok) return done;
+    const { permanent, retryAfterMs } = sent;
+    const address = { channel: channel.name, id: outgoing.address };
+    return {
+      ...{ done: false, code: providerCode(sent.code) },
+      others: (opened?.state[effect.to]?.addresses.filter(isReachable).length ?? 0) > 1,
+      ...(permanent ? { refused: { address, version: opened?.version ?? null } } : {}),
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    };
+  }
+
+  /** The couple that a text goes out for. A bare turn's text brings its address, until that is known to have ended. */
+  async function recordFor(id: string, effect: SendEffect, entry: OutboxEntry, fresh: Opened<Couple> | null) {
+    if (!effect.direct) return fresh ?? current(id);
+    if (entry.tries === 0) return null;
+    const opened = await current(id).catch(() => null);
+    const { channel, id: address } = effect.direct.address;
+    const known = opened?.state[effect.to]?.addresses.find((each) => each.channel === channel && each.id === address);
+    return known?.ended ? opened : null;
   }
 
   /** The log keeps the reason. What a crisis or a counselor had to say and did not is audited, too. */
-  async function neverSent(opened: Opened<Couple> | null, effect: SendEffect, reason: string): Promise<Attempt> {
+  async function neverSent(
+    opened: Opened<Couple> | null,
+    effect: SendEffect,
+    entry: OutboxEntry,
+    reason: string,
+  ): Promise<Attempt> {
     if (!opened) return done;
+    if (reason === 'no-address') return giveUp(opened.id, effect, entry, lastCode(opened.state[effect.to]));
     if (effect.lane !== 'crisis' && effect.lane !== 'counselor')
       return { done: true, records: [withheld(opened, effect, reason)] };
     await escalation.withheld(opened.id, effect, reason);
@@ -147,21 +182,53 @@ export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'last
     attempt: Extract<Attempt, { done: false }>,
   ): Promise<Outcome> {
     log.warn('effect.again', { effect: entry.id, lane: entry.lane, code: attempt.code, tries: entry.tries + 1 });
+    if (attempt.refused && effect.type === 'send')
+      return afterRefusal(lease, entry, effect, attempt.code, attempt.refused);
     const old = clock.real() - made > hour;
     const givesUp = entry.lane === 'nudge' || (entry.lane !== 'crisis' && effect.type === 'send' && old);
     if (givesUp && effect.type === 'send') {
-      meter.count('given_up', entry.lane, attempt.code);
-      waiting.done(entry.id);
-      await escalation.deliveryFailed(lease.id, effect.to, effect.lane, attempt.code);
-      return { id: entry.id, result: 'done', records: [] };
+      const { records = [] } = await giveUp(lease.id, effect, entry, attempt.code);
+      return { id: entry.id, result: 'done', records };
     }
     meter.count('retries', entry.lane, attempt.code);
     waiting.failed(entry.id, entry.lane, made);
     // A page that cannot be made, or a crisis text that cannot be sent: a person hears of it now.
-    if (entry.lane === 'crisis' && effect.type !== 'notify' && entry.tries === 0) {
-      await escalation.fallback(effect.id, effect.type === 'page' ? effect.level : 'urgent');
+    if (effect.type !== 'notify') await tellFirst(entry, effect.type === 'page' ? effect.level : 'urgent');
+    const wait = attempt.retryAfterMs ?? backoff(entry);
+    // A crisis text with another address does not wait until this one may be tried again.
+    const soon = attempt.others && entry.lane === 'crisis' ? Math.min(wait, backoff(entry)) : wait;
+    return { id: entry.id, result: 'again', at: clock.real() + soon };
+  }
+
+  /** The person on call hears of the first failure of anything of a crisis. */
+  async function tellFirst(entry: OutboxEntry, level: Level): Promise<void> {
+    if (entry.lane === 'crisis' && entry.tries === 0) await escalation.fallback(entry.id, level);
+  }
+
+  /** The address ends, and the same text is tried at once where else the partner can be reached. */
+  async function afterRefusal(
+    lease: Leased,
+    entry: OutboxEntry,
+    effect: SendEffect,
+    code: string,
+    refused: Refused,
+  ): Promise<Outcome> {
+    await tellFirst(entry, 'urgent');
+    if (await escalation.endAddress(lease.id, effect.to, refused, code)) {
+      meter.count('retries', entry.lane, code);
+      return { id: entry.id, result: 'again', at: clock.real() };
     }
-    return { id: entry.id, result: 'again', at: clock.real() + (attempt.retryAfterMs ?? backoff(entry)) };
+    const { records = [] } = await giveUp(lease.id, effect, entry, code);
+    return { id: entry.id, result: 'done', records };
+  }
+
+  /** Nobody will try this text again. A human is asked where it mattered; a reply is kept as a dead letter. */
+  async function giveUp(id: string, effect: SendEffect, entry: OutboxEntry, code: string): Promise<typeof done> {
+    meter.count('given_up', entry.lane, code);
+    waiting.done(entry.id);
+    await escalation.undeliverable(id, effect, code);
+    const letter = deadLetter({ kind: 'couple', id, to: effect.to }, entry, clock.real());
+    return { done: true, records: entry.lane === 'reply' ? [letter] : [] };
   }
 
   const backoff = (entry: OutboxEntry): number =>
@@ -197,6 +264,8 @@ export function createRelay(parts: Parts, vault: Vault, turns: Pick<Turns, 'last
         await Promise.all(running);
       } while (running.size > 0 || (await claimOnce()) > 0);
     },
+    /** Real time at which the next of what waits may go out; null when nothing waits. */
+    nextAt: (): Promise<number | null> => store.nextEntryAt(),
     /** Takes no new lanes and waits for those that run. */
     async stop(): Promise<void> {
       stopped = true;

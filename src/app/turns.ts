@@ -28,6 +28,9 @@ export interface Beside {
 
 export type Committed = 'committed' | 'duplicate';
 
+/** What becomes of a couple, given as it is stored in that version. */
+type Step = (couple: Couple, version: number) => TurnResult;
+
 /** Lanes whose lease came with a commit, to be sent at once. `couple` is the state they were committed with. */
 export type OnLeases = (leases: readonly Leased[], couple: Opened<Couple> | null) => void;
 
@@ -103,14 +106,13 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
     update(id, (couple) => engine.runTurn(couple, event), beside);
 
   /** Changes a couple by a pure function that is no turn. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
-  const changeCouple = (id: string, step: (couple: Couple) => TurnResult, beside: Beside = {}): Promise<Committed> =>
-    update(id, step, beside);
+  const changeCouple = (id: string, step: Step, beside: Beside = {}): Promise<Committed> => update(id, step, beside);
 
-  function update(id: string, step: (couple: Couple) => TurnResult, beside: Beside): Promise<Committed> {
+  function update(id: string, step: Step, beside: Beside): Promise<Committed> {
     return again(async () => {
       const opened = await lastKnown(id);
       if (!opened) throw new CoachError('NOT_FOUND', 'There is no such couple.', { id });
-      return commitCouple(opened, opened.seals, step(opened.state), beside);
+      return commitCouple(opened, opened.seals, step(opened.state, opened.version), beside);
     });
   }
 

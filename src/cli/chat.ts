@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
 import { advance } from '../app/rehearse.ts';
+import { type Alert, openTasks } from '../domain/alert.ts';
 import { CoachError } from '../domain/errors.ts';
 import { localDate, localTime } from '../domain/local-time.ts';
 import { ensureSampleCouple, sampleZone } from '../sample.ts';
@@ -15,6 +16,8 @@ const help = `
   /+15m  /+1h  /+1d            move the clock
   /claim  /take-over  /say TEXT  /hand-back  /release  /close OUTCOME
                                be Dana, the counselor, with the newest open alert
+  /block NAME  /unblock NAME   make a partner's chat refuse messages for good, or take them again
+  /done                        mark the newest open task as done
   /help  /quit
 `;
 
@@ -29,7 +32,7 @@ export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.W
   };
   await ensureSampleCouple(stage.app);
   write(`This is a rehearsal: nothing leaves this computer, and nothing is kept.\n${help}`);
-  const table = { stage, write, who: 'alex', shown: 0, noticed: 0 };
+  const table = { stage, write, who: 'alex', shown: 0, noticed: 0, tasks: new Set<string>() };
   const terminal = (output as NodeJS.WriteStream).isTTY ?? false;
   const lines = createInterface({ input, output, prompt: terminal ? '> ' : '', terminal });
   stage.start();
@@ -42,6 +45,7 @@ export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.W
     );
     await stage.app.drained();
     show(table);
+    await showTasks(table);
     lines.prompt();
   }
   clearInterval(poll);
@@ -55,6 +59,8 @@ interface Table {
   who: string;
   shown: number;
   noticed: number;
+  /** Tasks that were shown. */
+  readonly tasks: Set<string>;
 }
 
 async function obey(table: Table, line: string): Promise<void> {
@@ -75,12 +81,15 @@ async function command(table: Table, line: string): Promise<void> {
     await advance(app, clock, target ?? clock.now());
     return table.write(`  it is ${localDate(clock.now(), sampleZone)} ${localTime(clock.now(), sampleZone)}`);
   }
-  const act = actOf(word, rest.join(' ').trim());
-  if (!act) return table.write(help);
+  if (blockOrNot(table, word, rest[0] ?? '')) return;
+  const given = actOf(word, rest.join(' ').trim());
+  if (!given && word !== 'done') return table.write(help);
   const open = (await app.alerts())
     .filter((alert) => alert.status !== 'closed')
     .sort((left, right) => right.raisedAt - left.raisedAt);
   if (!open[0]) return table.write('  No alert is open.');
+  const act = given ?? taskDone(open[0]);
+  if (!act) return table.write('  Nothing is to be done here.');
   const alert = await app.act(open[0].id, act);
   table.write(`  alert ${alert.caseCode}: ${alert.status}`);
 }
@@ -90,11 +99,35 @@ const after = (now: number, count: number, unit: string): number =>
     .toZonedDateTimeISO(sampleZone)
     .add({ [{ m: 'minutes', h: 'hours', d: 'days' }[unit] as string]: count }).epochMilliseconds;
 
+/** Makes a chat fail for good, or work. */
+function blockOrNot({ stage, write }: Table, word: string, name: string): boolean {
+  if (word !== 'block' && word !== 'unblock') return false;
+  const address = name.toLowerCase();
+  if (word === 'block') stage.channels.fail(address, { code: 'HTTP_403', permanent: true });
+  else stage.channels.work(address);
+  write(`  ${address}: ${word === 'block' ? 'refuses every message' : 'takes messages'}`);
+  return true;
+}
+
+function taskDone(alert: Alert): CounselorAct | null {
+  const task = openTasks(alert).at(-1);
+  return task ? { type: 'task-done', by: 'Dana', task: task.id } : null;
+}
+
 function actOf(word: string, rest: string): CounselorAct | null {
   const by = 'Dana';
   if (word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release') return { type: word, by };
   if (word === 'say' && rest) return { type: 'say', by, words: rest };
   return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal' } : null;
+}
+
+async function showTasks({ stage, write, tasks }: Table): Promise<void> {
+  for (const alert of await stage.app.alerts()) {
+    for (const { id, kind, code } of openTasks(alert).filter((task) => !tasks.has(task.id))) {
+      tasks.add(id);
+      write(`  *** task for a counselor: ${kind} (${code}), alert ${alert.caseCode}`);
+    }
+  }
 }
 
 function show(table: Table): void {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrol.ts';
 import { advance } from '../app/rehearse.ts';
-import type { Alert } from '../domain/alert.ts';
+import { type Alert, openTasks } from '../domain/alert.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import type { Side } from '../domain/partner.ts';
+import type { ChannelName, Side } from '../domain/partner.ts';
 import { compareLevels } from '../domain/screening.ts';
 import type { ScriptPartner } from './script/script.ts';
 import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
@@ -50,6 +51,13 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     await open().app.drained();
   }
 
+  /** Joins from a second channel, by a code. */
+  async function joinAlso(app: Stage['app'], { name }: ScriptPartner, channel: ChannelName): Promise<void> {
+    const { code } = await app.inviteAgain('C-001', sideOf(name), channel);
+    await app.receive({ channel, address: `${channel}:${name}`, id: randomUUID(), text: code });
+    await app.drained();
+  }
+
   return {
     async setUp(header, at) {
       stage = await openStage(createStandingClock(at), options);
@@ -57,6 +65,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       const [a, b] = header.partners;
       const spec = { caseCode: 'C-001', relationship: header.relationship, a: specOf(a), b: specOf(b) };
       ({ id: couple, codes } = await stage.app.invite(spec));
+      for (const partner of partners) if (partner.also) await joinAlso(stage.app, partner, partner.also);
     },
     async advanceTo(instant) {
       const { app, clock } = open();
@@ -70,13 +79,24 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       await app.drained();
     },
     async counselor(deed) {
-      await act(await newestOpen(), { ...deed, by: counselorName });
+      const by = counselorName;
+      if (deed.type !== 'done') return act(await newestOpen(), { ...deed, by });
+      const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
+      const task = alert && openTasks(alert).at(-1);
+      if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');
+      await act(alert, { type: 'task-done', by, task: task.id });
     },
     async counselorSay(name, words) {
       await act(await newestOpen(name), { type: 'say', by: counselorName, words });
     },
-    async failDelivery(name, code) {
-      await open().app.reportUndelivered(couple, sideOf(name), code);
+    async deliver(name, what) {
+      const { app, channels } = open();
+      const address = addressOf(named(name));
+      if (what.type === 'fails') return app.reportUndelivered(couple, sideOf(name), what.code);
+      if (what.type === 'down') return channels.fail(address, { code: what.code });
+      if (what.type === 'blocked') return channels.fail(address, { code: what.code, permanent: true });
+      channels.work(address);
+      await sendWhatWaits(app);
     },
     async restart() {
       stage = await open().restart();
@@ -93,6 +113,16 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   };
 }
 
+/** Sends what has failed and waits, as its turn comes: real time, half a minute at most. */
+async function sendWhatWaits(app: Stage['app']): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    await app.drained();
+    const next = await app.relay.nextAt();
+    if (next === null) return;
+    await setTimeout(Math.max(1, Math.min(next - Date.now(), 1_000)));
+  }
+}
+
 function specOf(partner: ScriptPartner): PartnerSpec {
   const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;
   const person = { name, language, zone, country, privatePhone, checkIn };
@@ -101,7 +131,7 @@ function specOf(partner: ScriptPartner): PartnerSpec {
 
 function toSent(recorded: Stage['channels']['sent'][number], partners: readonly ScriptPartner[]): Sent {
   const { address, at, lane, message } = recorded;
-  const to = partners.find((partner) => addressOf(partner) === address)?.name ?? address;
+  const to = partners.find((each) => [addressOf(each), `${each.also}:${each.name}`].includes(address))?.name ?? address;
   return { to, at, lane, key: message.key, text: message.text, buttons: message.labels };
 }
 
@@ -112,7 +142,8 @@ function seen(alert: Alert, partners: readonly ScriptPartner[], couple: string):
     alert.couple === couple ? partners[alert.side === 'a' ? 0 : 1] : partners.find((each) => !each.enrolled);
   const { id, level, occurrence, caseCode } = alert;
   const [category, at] = [page?.category ?? 'suicide', page?.at ?? alert.raisedAt] as const;
-  return { id, name: owner?.name ?? caseCode, level, occurrence, category, at };
+  const tasks = openTasks(alert).map(({ kind }) => kind);
+  return { id, name: owner?.name ?? caseCode, level, occurrence, category, at, tasks };
 }
 
 const asText = (value: Json): string => (Array.isArray(value) ? value.join(', ') : String(value));

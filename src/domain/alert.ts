@@ -21,9 +21,26 @@ export interface Alert {
   readonly holder: string | null;
   /** The newest pages of this occurrence, oldest first, bounded. */
   readonly pages: readonly AlertPage[];
+  /** What waits for a human's hand, and the newest that was done; oldest first. None in alerts from before there were tasks. */
+  readonly tasks?: readonly Task[];
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
 }
+
+/** Something that only a human can do. It stays open, over occurrences too, until a counselor says that it is done. */
+export interface Task {
+  readonly id: string;
+  /** `undeliverable`: the partner can be written to nowhere. */
+  readonly kind: 'undeliverable';
+  /** Why: of `providerCode`'s shape. */
+  readonly code: string;
+  readonly at: number;
+  /** Set when it was done, and by whom. */
+  readonly done?: { readonly at: number; readonly by: string };
+}
+
+/** The tasks of an alert that nobody has done. Pure. */
+export const openTasks = ({ tasks = [] }: Alert): readonly Task[] => tasks.filter(({ done }) => done === undefined);
 
 export interface AlertPage {
   readonly at: number;

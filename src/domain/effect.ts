@@ -1,3 +1,4 @@
+import type { Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Address, AlertStatus, Language, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
@@ -45,10 +46,15 @@ export interface PageEffect extends EffectBase {
   readonly about: About;
   readonly reason: PageReason;
   readonly at: number;
+  /** What it asks a human to do beside looking. */
+  readonly task?: Pick<Task, 'kind' | 'code'>;
 }
 
-/** Why a page was made: a message, an answer to a screener, silence after a question, or STOP with an alert open. */
-export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out';
+/**
+ * Why a page was made: a message, an answer to a screener, silence after a question, STOP with an alert open, or words that
+ * could be brought to no address.
+ */
+export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out' | 'undeliverable';
 
 /** From an alert to a person on call. Carries no name, quote, substance or number. */
 export interface NotifyEffect extends EffectBase {

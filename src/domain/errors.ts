@@ -27,6 +27,8 @@ export const errorCodes = [
   'STORE_IN_USE',
   'STORE_UNAVAILABLE',
   'STREAMS_FULL',
+  'TASK_OPEN',
+  'TASK_UNKNOWN',
   'TOKEN_EXPIRED',
   'TOKEN_INVALID',
   'TOO_MANY_REQUESTS',

@@ -25,19 +25,41 @@ export interface Address {
   readonly id: string;
   readonly verified: boolean;
   readonly reference?: string;
+  /** Set once its provider has said that it will take nothing more; a message from there takes it away. */
+  readonly ended?: Ended;
+}
+
+/** Why and when (domain time) an address ended. `code` is of `providerCode`'s shape. */
+export interface Ended {
+  readonly code: string;
+  readonly at: number;
+}
+
+/** Whether something can be sent to an address. Pure. */
+export const isReachable = ({ verified, ended }: Address): boolean => verified && ended === undefined;
+
+/** The partner with an address that takes nothing more; the same when it had ended before, or is not theirs. Pure. */
+export function endAddress(partner: Partner, { channel, id }: Source, ended: Ended): Partner {
+  const it = partner.addresses.find((each) => each.channel === channel && each.id === id);
+  if (!it || it.ended) return partner;
+  return { ...partner, addresses: partner.addresses.map((each) => (each === it ? { ...it, ended } : each)) };
 }
 
 /** Where a message came from. */
 export type Source = Pick<Address, 'channel' | 'id' | 'reference'>;
 
-/** The partner with the address a message came from first, and its newest reference kept; the same when nothing changed. Pure. */
+/**
+ * The partner with the address a message came from first, its newest reference kept, and alive again if it had ended; the
+ * same when nothing changed. Pure.
+ */
 export function heardFrom(partner: Partner, source: Source): Partner {
   const { addresses } = partner;
   const isIt = (each: Address): boolean => each.channel === source.channel && each.id === source.id;
   const known = addresses.find(isIt);
   const reference = source.reference ?? known?.reference;
-  if (!known || (addresses[0] === known && reference === known.reference)) return partner;
-  const newest = { ...known, ...(reference === undefined ? {} : { reference }) };
+  if (!known || (addresses[0] === known && reference === known.reference && !known.ended)) return partner;
+  const { ended: _, ...alive } = known;
+  const newest = { ...alive, ...(reference === undefined ? {} : { reference }) };
   return { ...partner, addresses: [newest, ...addresses.filter((each) => !isIt(each))] };
 }
 

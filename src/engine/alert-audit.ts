@@ -11,6 +11,7 @@ const nameOf: Readonly<Record<Act['type'], AuditEvent>> = {
   'hand-back': 'handed-back',
   say: 'words-sent',
   close: 'closed',
+  'task-done': 'task-done',
 };
 
 /** The audit of an event that changed an alert: who did what with it, when. Pure. */
@@ -24,9 +25,16 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
   if (event.type === 'notified') return [entry('system', 'notified', { level: event.level })];
   if (event.type === 'page') {
     const { level, category, also, about, reason, at } = event.page;
-    return [entry('system', pageName(before), { level, category, also, about, reason, pagedAt: at })];
+    const paged = entry('system', pageName(before), { level, category, also, about, reason, pagedAt: at });
+    const opened = after.tasks?.at(-1);
+    if (!opened || before.tasks?.includes(opened)) return [paged];
+    return [paged, entry('system', 'task-opened', { task: opened.id, what: opened.kind, code: opened.code })];
   }
-  const facts = { counselor: event.by, ...(event.type === 'close' ? { outcome: event.outcome } : {}) };
+  const facts = {
+    counselor: event.by,
+    ...(event.type === 'close' ? { outcome: event.outcome } : {}),
+    ...(event.type === 'task-done' ? { task: event.task } : {}),
+  };
   const done = entry('counselor', nameOf[event.type], facts, event.type === 'say' ? event.words : undefined);
   // Whoever writes to a partner has taken over.
   const takesOver = event.type === 'say' && before.status !== 'taken-over';

@@ -1,8 +1,9 @@
-import type { Alert, AlertPage } from '../domain/alert.ts';
+import { type Alert, type AlertPage, openTasks } from '../domain/alert.ts';
 import type { Effect, PageEffect, Told } from '../domain/effect.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { compareLevels, higher, type Level } from '../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
+import { finishTask, withTask } from './alert-tasks.ts';
 
 /** What happens to an alert. `id` is fresh and random. */
 export type AlertEvent = { readonly id: string; readonly at: number } & (
@@ -11,6 +12,8 @@ export type AlertEvent = { readonly id: string; readonly at: number } & (
   | { readonly type: 'notified'; readonly level: Level }
   | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
   | { readonly type: 'say'; readonly by: string; readonly words: string }
+  /** A counselor has done what a task asks for. */
+  | { readonly type: 'task-done'; readonly by: string; readonly task: string }
   | { readonly type: 'close'; readonly by: string; readonly outcome: string }
 );
 
@@ -21,7 +24,11 @@ export type AlertResult =
       readonly effects: readonly Effect[];
       readonly records: readonly TurnRecord[];
     }
-  | { readonly ok: false; readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN'; readonly holder: string | null };
+  | {
+      readonly ok: false;
+      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly holder: string | null;
+    };
 
 const pagesKept = 20;
 
@@ -83,7 +90,11 @@ function act(alert: Alert, event: Act): AlertResult {
       return tell({ ...alert, ...held, status: 'handed-back' }, event, 'handed-back');
     case 'say':
       return tell({ ...alert, ...held, status: 'taken-over' }, event, 'words', event.by, event.words);
+    case 'task-done':
+      return finishTask(alert, event);
     case 'close':
+      // A closed case is out of sight: what is still to be done in it must not be.
+      if (openTasks(alert).length > 0) return { ok: false, code: 'TASK_OPEN', holder: alert.holder };
       return close(alert, event);
   }
 }
@@ -146,22 +157,29 @@ function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string
 
 function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>): AlertResult {
   const { page } = event;
-  const entry: AlertPage = {
-    at: page.at,
-    level: page.level,
-    category: page.category,
-    also: page.also,
-    about: page.about,
-    reason: page.reason,
-  };
+  const entry = entryOf(before, page);
   const fresh = before.status === 'closed';
   const open = fresh ? reopened(before, page.at) : before;
   const level = fresh ? page.level : higher(open.level, page.level);
-  const alert: Alert = { ...open, version: before.version + 1, level, pages: [...open.pages, entry].slice(-pagesKept) };
+  const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
+  const alert: Alert = withTask({ ...open, version: before.version + 1, level, pages }, event);
   const raised = fresh || compareLevels(page.level, before.level) > 0;
   const effects: Effect[] = [tellEffect(alert, event.id, 'raised', alert.holder)];
-  if (raised || page.level === 'emergency' || isNewsToHolder(before, page)) effects.push(notifyEffect(alert, event.id));
+  // Texts that fail one after the other are one piece of news.
+  const news = page.task ? alert.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
+  if (raised || news) effects.push(notifyEffect(alert, event.id));
   return { ok: true, alert, effects, records: [] };
+}
+
+/** Pages before one that tells, as the last did, that something could not be delivered: that is told once. */
+const withoutSame = (pages: readonly AlertPage[], { reason }: AlertPage): readonly AlertPage[] =>
+  reason === 'undeliverable' && pages.at(-1)?.reason === reason ? pages.slice(0, -1) : pages;
+
+/** A page as the alert keeps it. What could not be delivered tells nothing new of what is wrong. */
+function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): AlertPage {
+  const known = reason === 'undeliverable' && before.status !== 'closed' ? before.pages.at(-1) : undefined;
+  const { category, also, about } = known ?? heard;
+  return { at, level, category, also, about, reason };
 }
 
 const reopened = (alert: Alert, at: number): Alert => ({

@@ -1,7 +1,7 @@
 import { type AuditActor, type AuditEvent, audited } from '../domain/audit.ts';
 import type { PageEffect } from '../domain/effect.ts';
 import type { Json } from '../domain/frame.ts';
-import type { Address, Consent, Partner } from '../domain/partner.ts';
+import { type Address, type Consent, isReachable, type Partner } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import type { TurnEvent } from './events.ts';
 import type { Turn } from './turn.ts';
@@ -24,14 +24,27 @@ export function auditTurn(turn: Turn, before: Partner): void {
   if (before.textsAgreed !== partner.textsAgreed)
     addAudit(turn, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
   if (before.pin?.digits !== partner.pin?.digits) addAudit(turn, 'pin-set');
+  const { lockedUntil } = partner.pin ?? {};
+  if (before.pin && lockedUntil !== undefined && before.pin.lockedUntil < lockedUntil)
+    addAudit(turn, 'pin-locked', { until: lockedUntil });
   if (before.optedOut !== partner.optedOut) addAudit(turn, partner.optedOut ? 'opted-out' : 'opted-in');
   if (before.language !== partner.language) addAudit(turn, 'language-changed', { language: partner.language });
   if (before.zone !== partner.zone) addAudit(turn, 'zone-changed', { zone: partner.zone });
   if (before.privatePhone !== partner.privatePhone)
     addAudit(turn, 'private-phone-changed', { private: partner.privatePhone });
   if (hoursDiffer(before, partner)) addAudit(turn, 'quiet-hours-changed', { ...partner.quietHours });
+  if (before.addresses !== partner.addresses) auditEnds(turn, before);
   if (addressesDiffer(before, partner)) addAudit(turn, 'addresses-changed', { channels: channelsOf(partner) });
   if (event.type === 'delivery-failed') addAudit(turn, 'delivery-given-up', { lane: event.lane, code: event.code });
+}
+
+/** Addresses that ended in this turn, or live again. */
+function auditEnds(turn: Turn, before: Partner): void {
+  for (const { channel, id, ended } of turn.partner.addresses) {
+    const was = before.addresses.find((each) => each.channel === channel && each.id === id);
+    if (ended && !was?.ended) addAudit(turn, 'address-ended', { channel, code: ended.code });
+    if (!ended && was?.ended) addAudit(turn, 'address-revived', { channel });
+  }
 }
 
 function auditConsent(turn: Turn, { status, version, until }: Consent): void {
@@ -57,4 +70,4 @@ const reachedAt = (addresses: readonly Address[]): string =>
   JSON.stringify(addresses.map(({ channel, id, verified }) => JSON.stringify([channel, id, verified])).sort());
 
 const channelsOf = (partner: Partner): readonly string[] =>
-  partner.addresses.filter(({ verified }) => verified).map(({ channel }) => channel);
+  partner.addresses.filter(isReachable).map(({ channel }) => channel);

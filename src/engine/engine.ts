@@ -1,7 +1,7 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { heardFrom } from '../domain/partner.ts';
+import { endAddress, heardFrom } from '../domain/partner.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conductor.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
@@ -9,7 +9,8 @@ import { join } from './joining.ts';
 import { runNudge } from './nudges.ts';
 import { runTimer } from './timers.ts';
 import { takeIn } from './told.ts';
-import { type EngineParts, send, Turn } from './turn.ts';
+import { change, type EngineParts, send, Turn } from './turn.ts';
+import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
 export interface Engine {
@@ -51,8 +52,10 @@ function run(turn: Turn, event: TurnEvent): void {
       return;
     case 'joining':
       return join(turn, event);
+    case 'address-ended':
+      return change(turn, endAddress(turn.partner, event.from, { code: event.code, at: event.at }));
     case 'delivery-failed':
-      return;
+      return askForHuman(turn, event);
   }
 }
 
@@ -62,7 +65,8 @@ function log(turn: Turn, event: TurnEvent): void {
     effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
   );
   const text = event.type === 'message' ? { text: turn.secret ? '' : event.text } : {};
-  const code = event.type === 'delivery-failed' ? { lane: event.lane, code: event.code } : {};
+  const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
+  const code = 'code' in event ? { ...lane, code: event.code } : {};
   const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
   if (turn.silence !== null) data['silence'] = turn.silence;
   turn.records.push({ of: turn.side, kind: 'turn', data });

@@ -13,6 +13,7 @@ export type TurnEvent =
   | TimerEvent
   | NudgeEvent
   | ToldEvent
+  | AddressEndedEvent
   | DeliveryFailedEvent;
 
 interface EventBase {
@@ -70,11 +71,19 @@ export interface ToldEvent extends EventBase {
   readonly told: Told;
 }
 
-/** A message was given up. */
+/** A provider says that an address takes nothing more. */
+export interface AddressEndedEvent extends EventBase {
+  readonly type: 'address-ended';
+  readonly from: Source;
+  readonly code: string;
+}
+
+/** A message was given up. `key` is its content key; null for a counselor's own words, or where it is not known. */
 export interface DeliveryFailedEvent extends EventBase {
   readonly type: 'delivery-failed';
   readonly lane: Lane;
   readonly code: string;
+  readonly key: string | null;
 }
 
 /** What a turn decided: the couple's next state, what goes out, what is remembered. */

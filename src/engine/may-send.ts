@@ -8,6 +8,7 @@ import {
   handOffOf,
   hasConsent,
   hasOpenAlert,
+  isReachable,
   type Partner,
 } from '../domain/partner.ts';
 
@@ -53,8 +54,8 @@ function mayNudge(partner: Partner, at: number, address: Address): Permission {
   return { send: address };
 }
 
-/** The newest verified address first; a crisis text tries the others in turn. */
+/** The newest verified address that has not ended; a crisis text tries the others in turn. */
 function addressFor(partner: Partner, effect: SendEffect, tries: number): Address | undefined {
-  const verified = partner.addresses.filter((address) => address.verified);
-  return effect.lane === 'crisis' ? verified[tries % Math.max(1, verified.length)] : verified[0];
+  const reachable = partner.addresses.filter(isReachable);
+  return effect.lane === 'crisis' ? reachable[tries % Math.max(1, reachable.length)] : reachable[0];
 }

@@ -1,5 +1,13 @@
 import { localDate, quietUntil } from '../domain/local-time.ts';
-import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, type Nudge, type Partner } from '../domain/partner.ts';
+import {
+  areNudgesPaused,
+  handOffOf,
+  hasConsent,
+  hasOpenAlert,
+  isReachable,
+  type Nudge,
+  type Partner,
+} from '../domain/partner.ts';
 import { dialogOf, openFrame } from './frames.ts';
 import { planned } from './plan-nudges.ts';
 import { change, type Turn } from './turn.ts';
@@ -29,6 +37,7 @@ function nudgeExpiry(turn: Turn, nudge: Nudge): number {
 /** Why an occurrence is let go; null when nothing stands against it. Pure. */
 function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: number): string | null {
   if (at > expiresAt) return 'skipped_stale';
+  if (!partner.addresses.some(isReachable)) return 'no-address';
   if (partner.optedOut) return 'opted-out';
   if (!hasConsent(partner, at)) return 'no-consent';
   if (areNudgesPaused(partner, at)) return 'paused';

@@ -4,7 +4,8 @@ import { change, send, type Turn } from './turn.ts';
 /** Whether the partner's PIN has to be given before anything private is shown. A crisis dialog is never locked. */
 export function isLocked(turn: Turn): boolean {
   const { pin } = turn.partner;
-  return pin !== null && !holdsTop(turn) && turn.at - pin.seenAt > turn.limits.pinIdle;
+  // A clock that was set back makes no idle phone a phone in use.
+  return pin !== null && !holdsTop(turn) && Math.abs(turn.at - pin.seenAt) > turn.limits.pinIdle;
 }
 
 /**
@@ -19,7 +20,11 @@ export function guardPin(turn: Turn, text: string): 'open' | 'answered' | 'unloc
     change(turn, { pin: { ...pin, seenAt: turn.at, asked: false } });
     return 'open';
   }
-  if (turn.at < pin.lockedUntil) return neutral(turn);
+  if (turn.at < pin.lockedUntil) {
+    // Perhaps the PIN itself.
+    turn.secret = true;
+    return neutral(turn);
+  }
   if (!pin.asked) {
     change(turn, { pin: { ...pin, asked: true } });
     send(turn, 'reply', 'coach.pin');

@@ -1,5 +1,5 @@
 import type { Couple } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageReason, Say } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, PageReason, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane } from '../domain/frame.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
@@ -92,9 +92,16 @@ export function sendWords(turn: Turn, say: CounselorWords): void {
 /** Calls a human. The alert of the category's family is open from this turn on. */
 export function pageHuman(
   turn: Turn,
-  page: { level: Level; category: Category; also?: readonly Category[]; about: About; reason: PageReason },
+  page: {
+    level: Level;
+    category: Category;
+    also?: readonly Category[];
+    about: About;
+    reason: PageReason;
+    task?: NonNullable<PageEffect['task']>;
+  },
 ): void {
-  const { level, category, also = [], about, reason } = page;
+  const { level, category, also = [], about, reason, task } = page;
   push(turn, {
     id: nextId(turn),
     type: 'page',
@@ -103,6 +110,7 @@ export function pageHuman(
     side: turn.side,
     ...{ level, category, also, about, reason },
     at: turn.at,
+    ...(task ? { task } : {}),
   });
   const group = family(category);
   change(turn, { alerts: { ...turn.partner.alerts, [group]: opened(turn.partner.alerts[group], level, turn.at) } });

@@ -15,10 +15,14 @@ export interface Rendered {
   readonly language: 'en' | 'es';
 }
 
-/** What became of one attempt. `code` is the provider's, never its text. */
+/**
+ * What became of one attempt. `code` is the provider's or the adapter's, one it knows, never a text (`providerCode` has its
+ * shape). `permanent`: this address will take nothing more until somebody writes from it (blocked, gone, never known).
+ * Without it the failure may pass: it lies with the provider, the network or our own credentials.
+ */
 export type Sent =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: string; readonly retryAfterMs?: number };
+  | { readonly ok: false; readonly code: string; readonly permanent?: true; readonly retryAfterMs?: number };
 
 /** A message on its way out. */
 export interface Outgoing {

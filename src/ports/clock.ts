@@ -1,4 +1,7 @@
-/** Two times: `now` is the couple's (rehearsals move it), `real` is the machine's. Both epoch milliseconds. */
+/**
+ * Two times, both epoch milliseconds. `now` is the couple's: rehearsals move it, and it never goes back for more than a moment.
+ * `real` only runs on, whatever the machine's clock is set to.
+ */
 export interface Clock {
   now(): number;
   real(): number;

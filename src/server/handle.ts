@@ -15,6 +15,8 @@ export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   ORIGIN_REFUSED: 403,
   STORE_UNAVAILABLE: 503,
   STREAMS_FULL: 503,
+  TASK_OPEN: 409,
+  TASK_UNKNOWN: 404,
   TOKEN_EXPIRED: 403,
   TOKEN_INVALID: 401,
   TOO_MANY_REQUESTS: 429,

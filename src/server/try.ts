@@ -101,7 +101,7 @@ const unreadable = (): CoachError =>
 
 function actOf(request: Request, by: string): CounselorAct {
   const act = String(request.params['act']);
-  const body = (request.body ?? {}) as { words?: unknown; outcome?: unknown };
+  const body = (request.body ?? {}) as { words?: unknown; outcome?: unknown; task?: unknown };
   switch (act) {
     case 'claim':
     case 'take-over':
@@ -110,10 +110,15 @@ function actOf(request: Request, by: string): CounselorAct {
       return { type: act, by };
     case 'close':
       return { type: 'close', by, outcome: wordsOf(body.outcome) };
+    case 'task-done':
+      return { type: 'task-done', by, task: wordsOf(body.task) };
     case 'say':
       return { type: 'say', by, words: wordsOf(body.words) };
     default:
-      throw new CoachError('NOT_FOUND', 'An alert can be claimed, taken over, released, handed back, closed; or say.');
+      throw new CoachError(
+        'NOT_FOUND',
+        'An alert can be claimed, taken over, released, handed back, closed; or say, or task-done.',
+      );
   }
 }
 

@@ -42,8 +42,39 @@ describe('a turn is audited', () => {
     expect(auditsOf(message('START'), stopped)).toMatchObject([{ event: 'opted-in' }]);
   });
 
+  test('for an address that ended, and for one that lives again', () => {
+    const from = { channel: 'sms', id: '+15550100' } as const;
+    const ended = { type: 'address-ended', id: 't', at: noon, side: 'a', from, code: '403' } as const;
+    const facts = { channel: 'sms', code: '403' };
+    expect(auditsOf(ended)).toEqual([{ of: 'a', event: 'address-ended', by: 'system', at: noon, ...facts }]);
+    const gone = engine.runTurn(aCouple(), ended).couple;
+    expect(auditsOf(ended, gone)).toEqual([]);
+    expect(auditsOf(message('menu', { from }), gone)).toEqual([
+      { of: 'a', event: 'address-revived', by: 'a', at: noon, channel: 'sms' },
+    ]);
+  });
+
+  test('for wrong PINs that shut the door for a while, once', () => {
+    const pin = { digits: '4711', seenAt: 0, asked: true, wrong: 0, lockedUntil: 0 };
+    let couple = aCouple({ a: { pin } });
+    const events = Array.from({ length: 12 }, (_, n) => {
+      const result = engine.runTurn(couple, message(String(n)));
+      couple = result.couple;
+      return result.records.flatMap(({ kind, data }) => (kind === 'audit' ? [data['event']] : []));
+    });
+    expect(events.flat()).toEqual(['pin-locked']);
+  });
+
   test('for a message that was given up', () => {
-    const event = { type: 'delivery-failed', id: 't', at: noon, side: 'b', lane: 'reply', code: 'GONE' } as const;
+    const event = {
+      type: 'delivery-failed',
+      id: 't',
+      at: noon,
+      side: 'b',
+      lane: 'reply',
+      code: 'GONE',
+      key: null,
+    } as const;
     expect(auditsOf(event)).toEqual([
       { of: 'b', event: 'delivery-given-up', by: 'system', at: noon, lane: 'reply', code: 'GONE' },
     ]);

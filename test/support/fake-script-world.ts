@@ -12,7 +12,7 @@ export interface Reaction {
   readonly refuses?: ErrorCode;
 }
 
-/** Reactions by act: `alex: hi`, `at: 2026-03-07T20:00Z`, `counselor: claim`, `delivery: alex 30007`, `restart:`. */
+/** Reactions by act: `alex: hi`, `at: 2026-03-07T20:00Z`, `counselor: claim`, `delivery: alex fails 30007`, `restart:`. */
 export type Reactions = Readonly<Record<string, Reaction>>;
 
 /** A world that does what it is told, and remembers the acts. */
@@ -55,7 +55,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     say: (name, text) => react(`${name}: ${text}`),
     counselor: (deed) => react(`counselor: ${deedText(deed)}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
-    failDelivery: (name, code) => react(`delivery: ${name} ${code}`),
+    deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
     restart: () => react('restart:'),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
@@ -77,6 +77,6 @@ const minute = (instant: number): string => `${new Date(instant).toISOString().s
 const deedText = (deed: CounselorDeed): string => (deed.type === 'close' ? `close ${deed.outcome}` : deed.type);
 
 const anAlert = (at: number, alert: Partial<AlertSeen>): AlertSeen => ({
-  ...{ id: 'one', name: 'alex', level: 'urgent', category: 'violence', occurrence: 1, at },
+  ...{ id: 'one', name: 'alex', level: 'urgent', category: 'violence', occurrence: 1, at, tasks: [] },
   ...alert,
 });

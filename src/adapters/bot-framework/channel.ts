@@ -17,7 +17,7 @@ export function createBotChannels(names: readonly ChannelName[], connectors: Con
 
   const send: Channel['send'] = async (outgoing) => {
     const reference = readReference(outgoing.reference);
-    if (!reference) return noReference(outgoing.lane);
+    if (!reference) return noReference;
     const { serviceUrl } = reference;
     try {
       await bounded(

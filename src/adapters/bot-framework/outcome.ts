@@ -7,12 +7,33 @@ type Failed = Extract<Sent, { ok: false }>;
 const second = 1_000;
 const minute = 60_000;
 
-/** What the connector says when it will say the same again: the bot was blocked or removed, the conversation is gone. */
-const lasting = [400, 401, 403, 404, 405, 410, 413];
+/** What the connector says for good: the bot was blocked or removed, the conversation is gone. */
+const gone = [403, 404, 410];
+
+/** A 403 that speaks of us, not of the partner. */
+const ours = 'InvalidBotApiHost';
+
+/** What will be said again for a while, and lies with our credentials or with the message. */
+const lasting = [400, 401, 403, 405, 413];
+
+/** The connectors' codes that are passed on. Any other may be anything, and is left out. */
+const said = [
+  ...['BadArgument', 'BadSyntax', 'MissingProperty', 'MalformedData', 'ServiceError', 'Unknown', 'Throttled'],
+  ...['BotNotRegistered', 'BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser'],
+  ...['ConversationNotFound', 'MessageWritesBlocked', 'NotEnoughPermissions', 'MessageSizeTooBig', ours],
+  ...['Forbidden', 'NotFound', 'Unauthorized', 'OperationTimedOut', 'TooManyRequests', 'PreconditionFailed'],
+];
+
+/** What a token's authority answers (OAuth 2.0), and what its client says when it does not. */
+const tokenErrors = [
+  ...['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_scope', 'invalid_grant', 'server_error'],
+  ...['network_error', 'no_network_connectivity', 'endpoints_resolution_error', 'openid_config_error'],
+];
 
 /** A failed call as the relay reads it. `failingFor`: ms since this service last took a message. `chance`: 0 to 1. Pure. */
 export function failureOf(error: unknown, lane: Lane, failingFor: number, chance: number): Failed {
   const { status, code, retryAfter } = partsOf(error);
+  if (status !== null && gone.includes(status) && !code.endsWith(ours)) return { ok: false, code, permanent: true };
   if (status === 429 && retryAfter !== null) return { ok: false, code, retryAfterMs: retryAfter + chance * second };
   const most = lane === 'crisis' ? 10 * second : minute;
   // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
@@ -21,27 +42,27 @@ export function failureOf(error: unknown, lane: Lane, failingFor: number, chance
   return { ok: false, code, retryAfterMs: Math.round(base * (0.5 + chance / 2)) };
 }
 
-/** No reference: the partner has to write, or install the app, first. Pure. */
-export const noReference = (lane: Lane): Failed => ({
-  ok: false,
-  code: 'REFERENCE_UNKNOWN',
-  retryAfterMs: lane === 'crisis' ? 10 * second : minute,
-});
+/** No reference: nothing goes there until the partner has written, or installed the app. */
+export const noReference: Failed = { ok: false, code: 'REFERENCE_UNKNOWN', permanent: true };
 
-/** A code names; anything else could quote. */
-const isCode = (value: unknown): value is string => typeof value === 'string' && /^\w{1,60}$/.test(value);
+/** A system's own code, such as ECONNRESET: a name in capitals. */
+const isSystemCode = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(value);
+
+const isOneOf = (names: readonly string[], value: unknown): value is string => names.includes(value as string);
 
 function partsOf(error: unknown): { status: number | null; code: string; retryAfter: number | null } {
   if (error instanceof NotTaken) {
-    const { statusCode: status, said, retryAfter } = error;
-    const code = isCode(said) ? `HTTP_${status}_${said}` : `HTTP_${status}`;
+    const { statusCode: status, retryAfter } = error;
+    const code = isOneOf(said, error.said) ? `HTTP_${status}_${error.said}` : `HTTP_${status}`;
     return { status, code, retryAfter: readRetryAfter(retryAfter) };
   }
   const { name, code, errorCode } = (error ?? {}) as { name?: unknown; code?: unknown; errorCode?: unknown };
   const none = { status: null, retryAfter: null };
   if (name === 'TimeoutError' || name === 'AbortError') return { ...none, code: 'TIMEOUT' };
-  if (isCode(errorCode)) return { ...none, code: `TOKEN_${errorCode}` };
-  return { ...none, code: isCode(code) ? code : 'FAULT' };
+  if (typeof errorCode === 'string')
+    return { ...none, code: isOneOf(tokenErrors, errorCode) ? `TOKEN_${errorCode}` : 'TOKEN' };
+  return { ...none, code: isSystemCode(code) ? code : 'FAULT' };
 }
 
 function readRetryAfter(value: string | undefined): number | null {

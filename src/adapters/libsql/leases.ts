@@ -5,6 +5,9 @@ import type { Database } from './database.ts';
 import type { LaneRow, Outbox } from './outbox.ts';
 import type { Records } from './records.ts';
 
+/** How long an entry that had failed before a start waits after it at most. */
+const longestAtStart = 10_000;
+
 export type Leases = ReturnType<typeof createLeases>;
 
 /** Who may send which lane. Each function runs within its caller's transaction, except `claim` and `settle`. */
@@ -21,6 +24,9 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
     `SELECT ${columns} FROM lanes WHERE until <= ? AND no IN (SELECT lane FROM entries WHERE attempted = 1)`,
   );
   const next = db.prepare<{ readonly at: number | null }>('SELECT min(headAt) AS at FROM lanes WHERE until <= ?');
+  const soonest = ['UPDATE entries SET at = ? WHERE at > ?', 'UPDATE lanes SET headAt = ? WHERE headAt > ?'].map(
+    (sql) => db.prepare(sql),
+  );
   const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0 WHERE token IS NOT NULL');
 
   /** Gives a lane to a worker. A nudge's claim is its one attempt, so it is marked here. */
@@ -79,10 +85,14 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
         return { status: 'settled', more: giveBack(row, row.worker ?? '', now) };
       }),
     nextEntryAt: (now: number): number | null => next.get(now)?.at ?? null,
-    /** For the start of an engine that is alone: whoever held a lease is gone. */
+    /**
+     * For the start of an engine that is alone: whoever held a lease is gone, and no instant of another run's clock, which may
+     * have been ahead, holds an entry back.
+     */
     freeAll: (now: number): void =>
       db.transaction(() => {
         freeAll.run();
+        for (const update of soonest) update.run(now + longestAtStart, now + longestAtStart);
         giveUpLost(now);
       }),
   };

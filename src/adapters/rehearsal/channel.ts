@@ -18,18 +18,25 @@ export interface RehearsalChannels {
   readonly sent: readonly Recorded[];
   /** The next message to an address fails with this code, once. */
   failNext(address: string, code: string): void;
+  /** Every message to an address fails so, until `work`. */
+  fail(address: string, failure: { readonly code: string; readonly permanent?: true }): void;
+  /** An address takes messages again. */
+  work(address: string): void;
 }
 
 /** Records all channels but the ones given. */
 export function createRehearsalChannels(names: readonly ChannelName[]): RehearsalChannels {
   const sent: Recorded[] = [];
-  const failing = new Map<string, string>();
+  const failing = new Map<string, { readonly code: string; readonly permanent?: true; readonly once?: true }>();
   const channelOf = (name: ChannelName): Channel => ({
     name,
     async send({ address, message, effect, lane, at }): Promise<Sent> {
-      const code = failing.get(address);
-      failing.delete(address);
-      if (code !== undefined) return { ok: false, code };
+      const failure = failing.get(address);
+      if (failure) {
+        const { once, ...failed } = failure;
+        if (once) failing.delete(address);
+        return { ok: false, ...failed };
+      }
       sent.push({ channel: name, address, at, lane, effect, message });
       return { ok: true };
     },
@@ -37,8 +44,8 @@ export function createRehearsalChannels(names: readonly ChannelName[]): Rehearsa
   return {
     channels: new Map(names.map((name) => [name, channelOf(name)])),
     sent,
-    failNext: (address, code) => {
-      failing.set(address, code);
-    },
+    failNext: (address, code) => void failing.set(address, { code, once: true }),
+    fail: (address, failure) => void failing.set(address, failure),
+    work: (address) => void failing.delete(address),
   };
 }

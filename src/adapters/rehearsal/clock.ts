@@ -1,17 +1,19 @@
 import type { MovableClock } from '../../ports/clock.ts';
+import { createOnwardTime, realTime } from '../machine-time.ts';
 
 /** The clock of a service that is no rehearsal: both times are the machine's. */
-export const systemClock = { now: () => Date.now(), real: () => Date.now() };
+export const systemClock = { now: createOnwardTime(), real: realTime };
 
 /** A clock that runs on from an offset, for the try page. `save` keeps the offset, so that a restart does not go back. */
 export function createRunningClock(offset: number, save: (offset: number) => Promise<void>): MovableClock {
   let ahead = offset;
-  const clock = { now: () => Date.now() + ahead, real: () => Date.now() };
+  const onward = createOnwardTime();
+  const clock = { now: () => onward() + ahead, real: realTime };
   return {
     ...clock,
     async moveTo(instant) {
       if (instant <= clock.now()) return;
-      ahead = instant - Date.now();
+      ahead = instant - onward();
       await save(ahead);
     },
   };
@@ -22,7 +24,7 @@ export function createStandingClock(start: number): MovableClock {
   let now = start;
   return {
     now: () => now,
-    real: () => Date.now(),
+    real: realTime,
     async moveTo(instant) {
       now = Math.max(now, instant);
     },

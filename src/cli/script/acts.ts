@@ -26,7 +26,7 @@ export async function perform(state: State, act: Act): Promise<void> {
     case 'counselor-says':
       return world.counselorSay(act.name, act.words);
     case 'delivery':
-      return world.failDelivery(act.name, act.code);
+      return world.deliver(act.name, act.what);
     case 'restart':
       return world.restart();
   }

@@ -5,6 +5,7 @@ import { type Letter, looseFor, takeNext, takeOneOf, waitingFor } from './inbox.
 import { matches, matchesText } from './pattern.ts';
 import type { Line } from './script.ts';
 import type { Miss, State } from './state.ts';
+import type { AlertSeen } from './world.ts';
 
 /** A line that expects something. */
 export type Check = Exclude<Line, Act>;
@@ -23,6 +24,10 @@ export async function check(state: State, line: Check): Promise<Miss | null> {
       return alert(state, line);
     case 'no-alert':
       return noAlert(state);
+    case 'task':
+      return task(state, line);
+    case 'no-task':
+      return noTask(state);
     case 'fact':
       return fact(state, line);
   }
@@ -60,6 +65,23 @@ function alert(state: State, line: Of<'alert'>): Miss | null {
 
 const noAlert = (state: State): Miss | null =>
   state.alerts.waiting.length === 0 ? null : { expected: 'no new alert', came: newAlerts(state) };
+
+async function task({ world }: State, line: Of<'task'>): Promise<Miss | null> {
+  const open = openTasks(await world.alerts());
+  const found = open.some(({ kind, name }) => kind === line.kind && name === line.name);
+  return found ? null : { expected: `an open task: ${line.kind} ${line.name}`, came: describeTasks(open) };
+}
+
+async function noTask({ world }: State): Promise<Miss | null> {
+  const open = openTasks(await world.alerts());
+  return open.length === 0 ? null : { expected: 'no open task', came: describeTasks(open) };
+}
+
+const openTasks = (alerts: readonly AlertSeen[]) =>
+  alerts.flatMap(({ name, tasks }) => tasks.map((kind) => ({ kind, name })));
+
+const describeTasks = (open: ReturnType<typeof openTasks>): string =>
+  open.map(({ kind, name }) => `${kind} ${name}`).join('\n') || 'no open task';
 
 async function fact(state: State, line: Of<'fact'>): Promise<Miss | null> {
   const kept = (await state.world.facts(line.name)).findLast(({ name }) => name === line.fact);

@@ -13,12 +13,25 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   'check-in': { allows: (value) => /^(none|([01]\d|2[0-3]):[0-5]\d)$/u.test(value), like: 'HH:MM or none' },
   locale: oneOf(languages),
   private: oneOf(['yes', 'no']),
+  also: oneOf(channelNames),
   relationship: oneOf(relationships),
   mode: oneOf(['open', 'closed']),
   enrolled: { allows: () => true, like: '' },
 };
-const perPartner = ['zone', 'country', 'check-in', 'locale', 'private'];
-const reserved = ['at', 'alert', 'coach', 'counselor', 'couple', 'delivery', 'fact', 'never', 'nudge', 'restart'];
+const perPartner = ['zone', 'country', 'check-in', 'locale', 'private', 'also'];
+const reserved = [
+  'at',
+  'alert',
+  'coach',
+  'counselor',
+  'couple',
+  'delivery',
+  'fact',
+  'never',
+  'nudge',
+  'restart',
+  'task',
+];
 
 function oneOf(values: readonly string[]) {
   return { allows: (value: string) => values.includes(value), like: values.join(', ') };
@@ -72,9 +85,11 @@ function headerOf(said: ReadonlyMap<string, string>, [first, second]: readonly [
 function partnerOf(name: string, said: ReadonlyMap<string, string>): ScriptPartner {
   const own = (key: string): string | undefined => said.get(`${name}.${key}`) ?? said.get(key);
   const checkIn = own('check-in') ?? '20:00';
+  const also = said.get(`${name}.also`);
   return {
     name,
     channel: channelNames.find((each) => each === said.get(name)) ?? 'sms',
+    also: channelNames.find((each) => each === also) ?? null,
     language: languages.find((each) => each === own('locale')) ?? 'en',
     zone: own('zone') ?? 'America/Chicago',
     country: own('country') ?? 'US',

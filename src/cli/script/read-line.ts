@@ -1,7 +1,7 @@
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
 import { readPattern } from './pattern.ts';
-import type { CounselorDeed, Header, Step, Voice } from './script.ts';
+import { type CounselorDeed, type Header, type Step, taskKinds, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
@@ -17,8 +17,18 @@ const lines: Readonly<Record<string, Reader>> = {
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
   counselor: (rest) => ({ type: 'counselor', deed: readDeed(rest) }),
   delivery: (rest, setting) => {
-    const [, name, code] = known(/^(\S+) +fails +([\w-]+)$/u.exec(rest), 'write delivery: NAME fails CODE');
-    return { type: 'delivery', name: partner(name, setting), code: code ?? '' };
+    const form = 'write delivery: NAME fails CODE, or blocked CODE, down CODE, works';
+    const [, name, what, code] = known(/^(\S+) +(?:(fails|down|blocked) +([\w-]+)|works)$/u.exec(rest), form);
+    const type = what as 'fails' | 'down' | 'blocked' | undefined;
+    const delivery = type ? { type, code: code ?? '' } : ({ type: 'works' } as const);
+    return { type: 'delivery', name: partner(name, setting), what: delivery };
+  },
+  task: (rest, setting) => {
+    if (rest === '(none)') return { type: 'no-task' };
+    const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: undeliverable NAME, or task: (none)');
+    const found = taskKinds.find((each) => each === kind);
+    if (!found) throw unreadable(`this is no kind of task; write one of ${taskKinds.join(', ')}`);
+    return { type: 'task', kind: found, name: partner(name, setting) };
   },
   restart: (rest) => {
     if (rest !== '') throw unreadable('write restart: with nothing behind it');
@@ -88,11 +98,14 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
   });
 }
 
+const plainDeeds = ['claim', 'take-over', 'release', 'hand-back', 'done'] as const;
+
 function readDeed(rest: string): CounselorDeed {
   const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
   if (outcome) return { type: 'close', outcome };
-  if (rest === 'claim' || rest === 'take-over' || rest === 'release' || rest === 'hand-back') return { type: rest };
-  throw unreadable('write counselor: claim, take-over, hand-back, release or close OUTCOME');
+  const deed = plainDeeds.find((each) => each === rest);
+  if (deed) return { type: deed };
+  throw unreadable('write counselor: claim, take-over, hand-back, release, done or close OUTCOME');
 }
 
 function partner(name: string | undefined, { header }: Setting): string {

@@ -31,6 +31,8 @@ export interface Header {
 export interface ScriptPartner {
   readonly name: string;
   readonly channel: ChannelName;
+  /** A second channel on which the partner is reached, joined before the script starts; null for none. */
+  readonly also: ChannelName | null;
   readonly language: Language;
   readonly zone: string;
   readonly country: string;
@@ -41,13 +43,27 @@ export interface ScriptPartner {
   readonly enrolled: boolean;
 }
 
+/** The kinds of task that a counselor can be left with. */
+export const taskKinds = ['undeliverable'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
 /** What a counselor can do; the runner's world knows on which alert. */
 export type CounselorDeed =
+  /** `done`: the newest open task. */
+  | { readonly type: 'done' }
   | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
   | { readonly type: 'close'; readonly outcome: string };
 
 /** `nudge`: the lane of that name. `coach`: all the others. */
 export type Voice = 'coach' | 'nudge';
+
+/**
+ * What becomes of messages: `fails` tells that the newest did not arrive; `down` and `blocked` are how each one ends from
+ * now on, for a while or for good, until it `works`.
+ */
+export type Delivery =
+  | { readonly type: 'fails' | 'down' | 'blocked'; readonly code: string }
+  | { readonly type: 'works' };
 
 /** What a line does or expects, without its place. */
 export type Step =
@@ -55,7 +71,7 @@ export type Step =
   | { readonly type: 'says'; readonly name: string; readonly text: string }
   | { readonly type: 'counselor'; readonly deed: CounselorDeed }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
-  | { readonly type: 'delivery'; readonly name: string; readonly code: string }
+  | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'restart' }
   | {
       readonly type: 'hears';
@@ -68,6 +84,8 @@ export type Step =
   | { readonly type: 'never'; readonly name: string; readonly what: Pattern }
   | ({ readonly type: 'alert' } & ExpectedAlert)
   | { readonly type: 'no-alert' }
+  | { readonly type: 'task'; readonly kind: TaskKind; readonly name: string }
+  | { readonly type: 'no-task' }
   | { readonly type: 'fact'; readonly name: string; readonly fact: string; readonly value: Pattern | null };
 
 export interface ExpectedAlert {

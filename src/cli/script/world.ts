@@ -1,6 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { CounselorDeed, Header } from './script.ts';
+import type { CounselorDeed, Delivery, Header, TaskKind } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -20,8 +20,11 @@ export interface ScriptWorld {
   counselor(deed: CounselorDeed): Promise<void>;
   /** The counselor writes to the partner, through the partner's alert that is not closed. */
   counselorSay(name: string, words: string): Promise<void>;
-  /** The provider reports the newest message to the partner as not delivered, with its code. */
-  failDelivery(name: string, code: string): Promise<void>;
+  /**
+   * The provider reports the newest message to the partner as not delivered (`fails`), or the header's channel of the partner
+   * fails from now on, or works again: what waited is then sent before this resolves.
+   */
+  deliver(name: string, what: Delivery): Promise<void>;
   /** Stops the service and starts it again from its store. Messages and alerts stay readable. */
   restart(): Promise<void>;
   /** All messages sent so far, in order; only ever grows. */
@@ -58,6 +61,8 @@ export interface AlertSeen {
   readonly occurrence: number;
   /** Domain time of the page that made that level. */
   readonly at: number;
+  /** The tasks that nobody has done yet. */
+  readonly tasks: readonly TaskKind[];
 }
 
 export interface FactSeen {

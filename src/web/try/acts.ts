@@ -4,9 +4,11 @@ import type { AlertView } from './wire.ts';
 export type ActName = 'claim' | 'take-over' | 'hand-back' | 'release' | 'close';
 
 /** What `me` can do with a case, the likeliest first; nothing while somebody else holds it. Pure. */
-export function actsFor({ status, holder }: AlertView, me: string): readonly ActName[] {
-  if (status === 'closed' || (holder !== null && holder !== me)) return [];
-  switch (status) {
+export function actsFor(alert: AlertView, me: string): readonly ActName[] {
+  if (!mayAct(alert, me)) return [];
+  switch (alert.status) {
+    case 'closed':
+      return [];
     case 'open':
       return ['claim', 'take-over', 'close'];
     case 'claimed':
@@ -17,6 +19,10 @@ export function actsFor({ status, holder }: AlertView, me: string): readonly Act
       return ['take-over', 'release', 'close'];
   }
 }
+
+/** Whether `me` can do anything with a case: it is open, and nobody else holds it. Pure. */
+export const mayAct = ({ status, holder }: AlertView, me: string): boolean =>
+  status !== 'closed' && (holder === null || holder === me);
 
 /** Whether `me` can write to the partner. Pure. */
 export const mayWrite = ({ status, holder }: AlertView, me: string): boolean => status !== 'closed' && holder === me;

@@ -55,6 +55,7 @@ const refused = (status: number, refusal: Refusal | null): ApiError =>
 /** What a counselor does with an alert, and what goes with it. */
 export type Act =
   | { readonly act: 'claim' | 'take-over' | 'release' | 'hand-back' }
+  | { readonly act: 'task-done'; readonly task: string }
   | { readonly act: 'close'; readonly outcome: string }
   | { readonly act: 'say'; readonly words: string };
 

@@ -15,19 +15,23 @@ export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =
 
 /** An alert that somebody should hear of. */
 export interface News {
-  readonly what: 'new' | 'raised';
+  readonly what: 'new' | 'raised' | 'task';
   readonly alert: AlertView;
 }
 
-/** What a listener must hear: alerts that are new, open again, or more severe than before. Pure. */
+/** What a listener must hear: alerts that are new, open again, more severe than before, or ask for something. Pure. */
 export function newsOf(before: readonly AlertView[], after: readonly AlertView[]): readonly News[] {
   const known = new Map(before.map((alert) => [alert.id, alert]));
   return openFirst(after).flatMap((alert): readonly News[] => {
     const old = known.get(alert.id);
     if (!old || old.occurrence !== alert.occurrence) return [{ what: 'new', alert }];
-    return rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
+    const raised: readonly News[] = rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
+    return toDo(alert) > toDo(old) ? [...raised, { what: 'task', alert }] : raised;
   });
 }
+
+/** How many tasks of an alert nobody has done. Pure. */
+const toDo = ({ tasks = [] }: AlertView): number => tasks.filter(({ done }) => done === undefined).length;
 
 /** How long an alert has waited, or waited until somebody claimed it; milliseconds of domain time. Pure. */
 export const waited = (alert: AlertView, now: number): number =>

@@ -54,6 +54,16 @@ export interface AlertView {
   readonly acknowledgedAt: Instant | null;
   readonly occurrence: number;
   readonly pages: readonly PageView[];
+  readonly tasks?: readonly TaskView[];
+}
+
+/** Something that only a human can do, and who did it. */
+export interface TaskView {
+  readonly id: string;
+  readonly kind: 'undeliverable';
+  readonly code: string;
+  readonly at: Instant;
+  readonly done?: { readonly at: Instant; readonly by: string };
 }
 
 /** One reason why a human is needed. */

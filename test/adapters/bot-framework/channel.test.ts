@@ -59,11 +59,11 @@ describe('a message by its stored reference', () => {
   });
 
   test.each([undefined, '', 'nonsense', '{"serviceUrl":"x"}'])(
-    'without one (%p) fails with a code',
+    'without one (%p) fails for good with a code',
     async (reference) => {
       const given = outgoing('crisis');
       const sent = await teams().send({ ...given, ...(reference === undefined ? { reference: '' } : { reference }) });
-      expect(sent).toEqual({ ok: false, code: 'REFERENCE_UNKNOWN', retryAfterMs: 10_000 });
+      expect(sent).toEqual({ ok: false, code: 'REFERENCE_UNKNOWN', permanent: true });
     },
   );
 });
@@ -105,16 +105,32 @@ describe('a connector that does not take a message', () => {
     expect(waits.size).toBeGreaterThan(1);
   });
 
-  test.each([403, 404])('with %d, for it was blocked or removed, is left alone for minutes', async (status) => {
+  test.each([403, 404, 410])('with %d, for it was blocked or removed, will not be asked again', async (status) => {
     const error = { code: 'BotNotInConversationRoster', message: 'words of a partner' };
-    const sent = (await answered(status, 'reply', { body: { error } })) as { code: string; retryAfterMs: number };
-    expect(sent.code).toBe(`HTTP_${status}_BotNotInConversationRoster`);
-    expect(sent.retryAfterMs).toBeGreaterThanOrEqual(150_000);
-    connector.arrived.length = 0;
-    const crisis = (await answered(status, 'crisis')) as { retryAfterMs: number };
-    expect(crisis.retryAfterMs).toBeGreaterThanOrEqual(30_000);
-    expect(crisis.retryAfterMs).toBeLessThanOrEqual(60_000);
+    const sent = await answered(status, 'crisis', { body: { error } });
+    expect(sent).toEqual({ ok: false, code: `HTTP_${status}_BotNotInConversationRoster`, permanent: true });
   });
+
+  test.each([
+    [400, 'BadSyntax'],
+    [401, 'BotNotRegistered'],
+    [403, 'InvalidBotApiHost'],
+    [413, 'MessageSizeTooBig'],
+    [429, 'Throttled'],
+    [500, 'ServiceError'],
+  ])('with %d (%s), which is ours or passes, is asked again within minutes', async (status, code) => {
+    const sent = await answered(status, 'crisis', { body: { error: { code, message: 'words' } } });
+    expect(sent).toEqual({ ok: false, code: `HTTP_${status}_${code}`, retryAfterMs: expect.any(Number) });
+    expect((sent as { retryAfterMs: number }).retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+
+  test.each(['words', 'Words_of_a_partner', '15550100', 'Ana', { words: 1 }, 7, null])(
+    'with a code that nobody knows (%p) passes on the status alone',
+    async (code) => {
+      const sent = await answered(403, 'reply', { body: { error: { code } } });
+      expect(sent).toEqual({ ok: false, code: 'HTTP_403', permanent: true });
+    },
+  );
 
   test('and says nothing at all is waited for 5 s at most', async () => {
     const start = performance.now();

@@ -279,7 +279,10 @@ describe('a line that acts', () => {
     ['counselor: claim', 'counselor: claim'],
     ['counselor: close false-alarm', 'counselor: close false-alarm'],
     ['counselor > sam: This is Dana.', 'counselor > sam: This is Dana.'],
-    ['delivery: sam fails 30007', 'delivery: sam 30007'],
+    ['delivery: sam fails 30007', 'delivery: sam fails 30007'],
+    ['delivery: sam blocked 403', 'delivery: sam blocked 403'],
+    ['delivery: sam works', 'delivery: sam works'],
+    ['counselor: done', 'counselor: done'],
     ['restart:', 'restart:'],
   ])('is carried out: %s', async (line, act) => {
     expect((await acts(line)).at(-1)).toBe(act);

@@ -34,6 +34,13 @@ describe('the counselor’s corner', () => {
       ['fresh', 'new'],
     ]);
   });
+  test('tells of something to do, once, and not of what was done', () => {
+    const task = { id: 't', kind: 'undeliverable', code: '403', at: noon } as const;
+    const asks = anAlert({ tasks: [task] });
+    const done = anAlert({ tasks: [{ ...task, done: { at: noon, by: 'Dana' } }] });
+    expect(newsOf([anAlert()], [asks]).map(({ what }) => what)).toEqual(['task']);
+    expect([...newsOf([asks], [asks]), ...newsOf([asks], [done])]).toEqual([]);
+  });
   test('offers what the case allows, and nothing on somebody else’s or a closed one', () => {
     const dana = (change: Parameters<typeof anAlert>[0]) => actsFor(anAlert(change), 'Dana');
     expect(dana({})).toEqual(['claim', 'take-over', 'close']);

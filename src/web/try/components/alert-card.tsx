@@ -14,6 +14,7 @@ import { CloseForm } from './close-form.tsx';
 import { Level } from './level.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
+import { Tasks } from './tasks.tsx';
 
 /** One case: how bad, who, since when, what can be done. */
 export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
@@ -55,6 +56,7 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
+        <Tasks alert={alert} me={me} busy={busy.value} onAct={run} />
         {closing.value ? (
           <CloseForm
             id={alert.id}
@@ -85,6 +87,7 @@ function statusWords({ status, holder }: AlertView, me: string): string {
 function kindly(error: unknown, name: string): string {
   if (!(error instanceof ApiError)) return t('act.failed');
   if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
+  if (error.code === 'TASK_OPEN') return t('act.taskOpen');
   return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
 }
 

@@ -61,6 +61,7 @@ export const en = {
   'corner.waiting_one': '{count} alert waiting',
   'corner.waiting_other': '{count} alerts waiting',
   'corner.new': 'New alert, {level}: {name}.',
+  'corner.task': 'Something to do for {name}.',
   'corner.raised': 'Alert for {name} raised to {level}.',
 
   'level.none': 'None',
@@ -85,6 +86,7 @@ export const en = {
   'reason.answer': 'an answer',
   'reason.silence': 'silence after a question',
   'reason.opted-out': 'STOP with a case open',
+  'reason.undeliverable': 'a message that could not be delivered',
   'status.open': 'Nobody has this yet',
   'status.claimed.me': 'Claimed by you. The coach still answers.',
   'status.claimed': 'Claimed by {holder}',
@@ -102,6 +104,11 @@ export const en = {
   'pages.earlier_one': '{count} earlier signal',
   'pages.earlier_other': '{count} earlier signals',
 
+  tasks: 'To do',
+  'task.undeliverable': '{name} can’t be reached in any chat. Find another way.',
+  'task.code': 'Reason {code}, since {time}',
+  'task.done': 'Done by {by}, {time}',
+  'act.task-done': 'Mark as done',
   'act.claim': 'Claim',
   'act.take-over': 'Take over',
   'act.hand-back': 'Hand back',
@@ -113,6 +120,7 @@ export const en = {
   'done.hand-back': 'The coach answers {name} again.',
   'done.release': 'The case of {name} is open to others again.',
   'done.close': 'The case of {name} is closed.',
+  'done.task-done': 'The task for {name} is done.',
   'done.say': 'Your message to {name} is on its way.',
   'say.label': 'Write to {name} as {me}',
   'say.hint': 'Writing takes the chat over: the coach goes quiet for {name}.',
@@ -127,6 +135,7 @@ export const en = {
   'close.cancel': 'Keep it open',
   'held.by': '{holder} is already with {name}. You don’t need to do anything.',
   'act.notOpen': 'This case was closed in the meantime.',
+  'act.taskOpen': 'Something is still to do in this case. Mark it as done first.',
   'act.failed': 'That did not work. Please try again.',
 };
 

@@ -63,6 +63,7 @@ export const es: Texts = {
   'corner.waiting_one': '{count} alerta en espera',
   'corner.waiting_other': '{count} alertas en espera',
   'corner.new': 'Alerta nueva, {level}: {name}.',
+  'corner.task': 'Hay algo por hacer para {name}.',
   'corner.raised': 'La alerta de {name} sube a {level}.',
 
   'level.none': 'Ninguno',
@@ -87,6 +88,7 @@ export const es: Texts = {
   'reason.answer': 'una respuesta',
   'reason.silence': 'silencio tras una pregunta',
   'reason.opted-out': 'STOP con un caso abierto',
+  'reason.undeliverable': 'un mensaje que no se pudo entregar',
   'status.open': 'Nadie lo tiene todavía',
   'status.claimed.me': 'Lo tienes tú. El coach sigue respondiendo.',
   'status.claimed': 'Lo tiene {holder}',
@@ -104,6 +106,11 @@ export const es: Texts = {
   'pages.earlier_one': '{count} señal anterior',
   'pages.earlier_other': '{count} señales anteriores',
 
+  tasks: 'Por hacer',
+  'task.undeliverable': 'No hay chat que llegue a {name}. Busca otra forma.',
+  'task.code': 'Motivo {code}, desde {time}',
+  'task.done': 'Lo hizo {by}, {time}',
+  'act.task-done': 'Marcar como hecho',
   'act.claim': 'Tomar el caso',
   'act.take-over': 'Responder yo',
   'act.hand-back': 'Devolver',
@@ -115,6 +122,7 @@ export const es: Texts = {
   'done.hand-back': 'El coach responde otra vez a {name}.',
   'done.release': 'El caso de {name} queda libre para otras personas.',
   'done.close': 'El caso de {name} está cerrado.',
+  'done.task-done': 'La tarea de {name} está hecha.',
   'done.say': 'Tu mensaje a {name} está en camino.',
   'say.label': 'Escribir a {name} como {me}',
   'say.hint': 'Si escribes, respondes tú: el coach calla para {name}.',
@@ -129,5 +137,6 @@ export const es: Texts = {
   'close.cancel': 'Dejarlo abierto',
   'held.by': '{holder} ya está con {name}. No tienes que hacer nada.',
   'act.notOpen': 'Este caso se cerró mientras tanto.',
+  'act.taskOpen': 'Queda algo por hacer en este caso. Márcalo antes como hecho.',
   'act.failed': 'No funcionó. Inténtalo de nuevo.',
 };

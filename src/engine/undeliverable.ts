@@ -1,0 +1,70 @@
+import type { PageEffect, SendEffect } from '../domain/effect.ts';
+import { handOffOf } from '../domain/partner.ts';
+import { type Category, type Family, families, type Level } from '../domain/screening.ts';
+import type { DeliveryFailedEvent } from './events.ts';
+import { isAboutCrisis, unanswered } from './holding.ts';
+import { pageHuman, type Turn } from './turn.ts';
+
+/** What a family's page is under where nothing nearer is known: its gravest. */
+const gravest: Readonly<Record<Family, Category>> = {
+  violence: 'violence',
+  substance: 'overdose',
+  self: 'suicide',
+  others: 'harm-to-others',
+};
+
+/**
+ * A crisis text, or a counselor's words, can be brought to no address of the partner: a human has to reach them some other
+ * way. The task travels with the page, so it finds its alert even where that is not made yet. Replies and nudges ask nobody.
+ */
+export function askForHuman(turn: Turn, { lane, code, key }: DeliveryFailedEvent): void {
+  if (lane !== 'crisis' && lane !== 'counselor') return;
+  const page = lane === 'crisis' ? pageOfCrisis(turn, key) : pageOfOpen(turn);
+  if (page) pageHuman(turn, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+}
+
+/** The family that a crisis text speaks to, read from its key. */
+const familyOf = (key: string | null): Family | null =>
+  families.find((each) => key?.startsWith(`crisis-${each}.`)) ?? null;
+
+/** The open alert that a counselor's words belong to: the one they answer in, else the newest. */
+function openFamily({ partner }: Turn): Family | null {
+  const counselor = handOffOf(partner) === 'counselor';
+  const open = families.flatMap((family) => {
+    const alert = partner.alerts[family];
+    return alert && alert.status !== 'closed' && (!counselor || alert.status === 'taken-over')
+      ? [{ family, alert }]
+      : [];
+  });
+  return open.sort((left, right) => right.alert.pagedAt - left.alert.pagedAt)[0]?.family ?? null;
+}
+
+/** A page under the alert of a family, at the level that it has. */
+function pageOf({ partner }: Turn, family: Family) {
+  const alert = partner.alerts[family];
+  const crisis = partner.crises[family];
+  const level: Level = alert && alert.status !== 'closed' ? alert.level : (crisis?.level ?? 'urgent');
+  return { level, category: gravest[family], about: crisis?.about ?? 'self' } as const;
+}
+
+function pageOfOpen(turn: Turn) {
+  const family = openFamily(turn);
+  return family && pageOf(turn, family);
+}
+
+/** For a text of a family, its alert. A question whether the partner is safe, which nobody can read, is met with silence now. */
+function pageOfCrisis(turn: Turn, key: string | null) {
+  const family = familyOf(key);
+  if (family) return pageOf(turn, family);
+  const frame = turn.partner.stack.findLast((each) => isAboutCrisis(each) && key?.startsWith(`${each.dialog}.`));
+  if (frame) return unanswered(frame);
+  return pageOfOpen(turn) ?? ({ level: 'same-day', category: 'suicide', about: 'self' } as const);
+}
+
+/** The page of a crisis text that reached nobody, where there is no record to make it in (the bare turn). Pure. */
+export function barePage({ id, to: side, say }: SendEffect, code: string, at: number): PageEffect {
+  const category = gravest[familyOf('key' in say ? say.key : null) ?? 'self'];
+  const heard = { level: 'urgent', category, also: [], about: 'self', reason: 'undeliverable' } as const;
+  const task = { kind: 'undeliverable', code } as const;
+  return { id: `${id}.lost`, type: 'page', to: 'system', lane: 'crisis', side, ...heard, at, task };
+}
