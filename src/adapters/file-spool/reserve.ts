@@ -1,32 +1,47 @@
 import { randomBytes } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from './write-whole.ts';
 
-/** The room that is kept back, bytes: some fifty messages of a crisis. */
-export const reserveBytes = 256 * 1024;
+/** How many files keep room, and how much each, bytes: a message of a crisis fits into one. */
+const files = 16;
+const fileBytes = 16 * 1024;
 
-/** A file that is given up when the disk is full, so that a crisis can still be kept. */
+const nameOf = (index: number): string => `room-${String(index).padStart(2, '0')}`;
+
+/** Files that are given up one by one when the disk is full, so that a crisis can still be kept. */
 export function createReserve(dir: string) {
-  const path = join(dir, 'reserve');
-  const isThere = async (): Promise<boolean> => (await stat(path).catch(() => null))?.size === reserveBytes;
   let drafts = 0;
+  const write = (name: string, bytes: number): Promise<void> =>
+    // Random bytes: a file system that folds zeros away would keep no room.
+    writeWhole(join(dir, name), join(dir, `${name}.${drafts++}.draft`), randomBytes(bytes));
+  const present = async (): Promise<readonly string[]> =>
+    (await readdir(dir)).filter((name) => name.startsWith('room-') && !name.endsWith('.draft')).sort();
+
+  /** Gives up one file; false when none is left. */
+  async function giveUp(): Promise<boolean> {
+    const last = (await present()).at(-1);
+    if (last === undefined) return false;
+    await rm(join(dir, last), { force: true });
+    return true;
+  }
+
   return {
-    /** Makes the file where it is missing. Rejects while there is no room for it. */
+    /** Makes the files that are missing, and writes something small where none is. Rejects when there is no room. */
     async fill(): Promise<void> {
-      if (await isThere()) return writeWhole(join(dir, 'probe'), join(dir, `probe.${drafts++}.draft`), 'x');
-      await rm(path, { force: true });
-      // Random bytes: a file system that folds zeros away would keep no room.
-      await writeWhole(path, join(dir, `reserve.${drafts++}.draft`), randomBytes(reserveBytes));
+      const there = new Set(await present());
+      const missing = Array.from({ length: files }, (_, index) => nameOf(index)).filter((name) => !there.has(name));
+      for (const name of missing) await write(name, fileBytes);
+      if (missing.length === 0) await write('probe', 1);
     },
-    /** What `write` gives; on a full disk once more without the file. */
-    async useFor<Result>(write: () => Promise<Result>): Promise<Result> {
-      try {
-        return await write();
-      } catch (error) {
-        if (!isFull(error)) throw error;
-        await rm(path, { force: true });
-        return write();
+    /** What `write` gives; on a full disk again with the room of one file more, until none is left. */
+    async useFor<Result>(keep: () => Promise<Result>): Promise<Result> {
+      for (;;) {
+        try {
+          return await keep();
+        } catch (error) {
+          if (!isFull(error) || !(await giveUp())) throw error;
+        }
       }
     },
   };
