@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { loadDotEnv } from '../config/dot-env.ts';
 import type { Environment } from '../config/problem.ts';
 import { inspectConfig } from '../config/read.ts';
+import { packCountries } from '../content/lines.ts';
 import { CoachError } from '../domain/errors.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
@@ -12,7 +13,7 @@ import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
-import { enrolCommand, inviteCommand } from './enrol/command.ts';
+import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
 import { screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
@@ -51,7 +52,7 @@ program
   .option('--json', 'one JSON object instead of lines')
   .action(async (options: { json?: boolean }) => {
     process.exitCode = await auditVerifyCommand(
-      async (progress) => (await withService(configured(), 'audit-verify', {}, progress)) as AuditReport,
+      async (progress) => (await withService(configured(), 'audit-verify', {}, { progress })) as AuditReport,
       options,
     );
   });
@@ -60,10 +61,11 @@ program
   .command('enrol')
   .description('enrol the couples of a file; prints an invite code per partner and channel (docs/enrolment.md)')
   .argument('<file>', 'a YAML file of couples')
-  .option('--json', 'one JSON object instead of lines')
-  .action(async (file: string, options: { json?: boolean }) => {
-    const couples = await readEnrolmentFile(file);
-    await enrolCommand(configured(), couples, options);
+  .option('--json', 'a JSON object per couple instead of lines, and one with the counts at the end')
+  .option('--out <file>', 'add the results to this file instead of writing them here; for its owner alone')
+  .action(async (file: string, options: EnrolOptions) => {
+    const couples = await readEnrolmentFile(file, await packCountries(contentDir));
+    process.exitCode = await enrolCommand(enrolIn(configured()), couples, options);
   });
 
 program

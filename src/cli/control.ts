@@ -19,7 +19,7 @@ export async function backupCommand(
   const progress = (line: string): void => void (told.isTTY && told.write(`\r\u001b[K${line}`));
   const args = { file: resolve(file), keys: keys === undefined ? null : resolve(keys) };
   try {
-    await withService(config, 'backup', args, progress);
+    await withService(config, 'backup', args, { progress });
   } finally {
     progress('');
   }

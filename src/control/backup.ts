@@ -10,23 +10,26 @@ const path = z.string().refine(isAbsolute);
  * Copies the store, and with `keys` the wrapped keys, of one moment. A file gets its name when all of it is on disk.
  * @throws CoachError `FILE_EXISTS` when a name is taken, `STORE_UNAVAILABLE`.
  */
-export const backup = define(z.strictObject({ file: path, keys: path.nullable() }), async (parts, args, progress) => {
-  const targets = args.keys === null ? [args.file] : [args.file, args.keys];
-  const drafts = targets.map((target) => `${target}.${process.pid}.part`);
-  const [store, keys = null] = drafts as [string, string?];
-  try {
-    for (const target of targets) await refuseTaken(target);
-    for (const draft of drafts) await createEmpty(draft);
-    progress('Copying the store …');
-    await parts.copyTo({ store, keys });
-    progress('Writing it to the disk …');
-    for (const draft of drafts) await sync(draft);
-    for (const [index, target] of targets.entries()) await giveName(drafts[index] as string, target);
-  } finally {
-    for (const draft of drafts) await rm(draft, { force: true });
-  }
-  return { file: args.file, keys: args.keys };
-});
+export const backup = define(
+  z.strictObject({ file: path, keys: path.nullable() }),
+  async (parts, args, { progress }) => {
+    const targets = args.keys === null ? [args.file] : [args.file, args.keys];
+    const drafts = targets.map((target) => `${target}.${process.pid}.part`);
+    const [store, keys = null] = drafts as [string, string?];
+    try {
+      for (const target of targets) await refuseTaken(target);
+      for (const draft of drafts) await createEmpty(draft);
+      progress('Copying the store …');
+      await parts.copyTo({ store, keys });
+      progress('Writing it to the disk …');
+      for (const draft of drafts) await sync(draft);
+      for (const [index, target] of targets.entries()) await giveName(drafts[index] as string, target);
+    } finally {
+      for (const draft of drafts) await rm(draft, { force: true });
+    }
+    return { file: args.file, keys: args.keys };
+  },
+);
 
 async function refuseTaken(target: string): Promise<void> {
   const found = await open(target, 'r').catch(() => null);
