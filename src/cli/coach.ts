@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { AuditReport } from '../app/audit.ts';
 import type { Config } from '../config/config.ts';
@@ -6,7 +7,8 @@ import { loadDotEnv } from '../config/dot-env.ts';
 import type { Environment } from '../config/problem.ts';
 import { inspectConfig } from '../config/read.ts';
 import { packCountries } from '../content/lines.ts';
-import { CoachError } from '../domain/errors.ts';
+import { staleBuild } from '../stale-build.ts';
+import { tellFault } from '../tell-fault.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
@@ -15,13 +17,16 @@ import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
-import { screenCommand } from './screen.ts';
+import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
-import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir } from './stage.ts';
+import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir, root } from './stage.ts';
+import { versionLine } from './version.ts';
 
-const program = new Command('coach').description('Side by Side from the command line.');
+const program = new Command('coach')
+  .description('Side by Side from the command line.')
+  .version(await versionLine(root), '--version', 'the version of Side by Side and of Node');
 
 program
   .command('chat')
@@ -41,8 +46,17 @@ program
 program
   .command('screen')
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
-  .option('--jsonl', 'JSON lines, the only format there is')
-  .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+  .option('--jsonl', 'JSON lines from standard input, the default')
+  .option(
+    '--explain <text>',
+    'tell what is heard in this text: corrected text, clauses, rules, spans, what lowered them',
+  )
+  .option('--json', 'with --explain: one JSON object instead of lines')
+  .action(async ({ explain, json = false }: { explain?: string; json?: boolean }) => {
+    if (explain !== undefined) return explainCommand(contentDir, explain, { json }, write);
+    const streams = { input: process.stdin, output: process.stdout, told: process.stderr };
+    process.exitCode = await screenCommand(contentDir, streams);
+  });
 
 program
   .command('audit')
@@ -81,7 +95,8 @@ program
 program
   .command('status')
   .description('whether a service runs on the data folder, since when, and whether its store answers')
-  .action(() => statusCommand(configured(), process.stdout));
+  .option('--json', 'one JSON object instead of lines')
+  .action((options: { json?: boolean }) => statusCommand(configured(), process.stdout, options));
 
 program
   .command('backup')
@@ -160,7 +175,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const stale = await staleBuild(root, fileURLToPath(import.meta.url));
+if (stale) process.stderr.write(`${stale}\n`);
+
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);
+  process.stderr.write(`${tellFault(error, inspectConfig(process.env).config)}\n`);
   process.exitCode = 1;
 });

@@ -59,13 +59,17 @@ export async function resultOf(response: IncomingMessage, telling: Telling = dea
   throw new CoachError('STORE_UNAVAILABLE', 'The service ended before it answered: start it and try again.');
 }
 
+/** What a socket's path says where no service runs: it is not there, its process is gone, or its folder is a file. */
+const nobodyThere: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR']);
+
 /** The answer of the running service; null when none runs. */
 export function askService(socketPath: string, operation: string, args: object): Promise<IncomingMessage | null> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath, path: `/${operation}`, method: 'POST' }, resolve);
     asking.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
-      else reject(error);
+      if (nobodyThere.has(error.code ?? '')) return resolve(null);
+      const message = `The service's socket ${socketPath} cannot be asked (${error.code}): run this as the service's own user.`;
+      reject(new CoachError('STORE_UNAVAILABLE', message, { reason: error.code ?? '' }, error));
     });
     asking.end(JSON.stringify(args));
   });
@@ -77,7 +81,7 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
   if (!operation) throw new CoachError('NOT_FOUND', 'There is no such operation.');
   const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
   if (!found && !operation.mayCreate)
-    throw new CoachError('NOT_FOUND', 'There is no store in this folder: set COACH_DATA_DIR.');
+    throw new CoachError('NOT_FOUND', `There is no store in ${dataDir}: set COACH_DATA_DIR.`);
   const { copyTo, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
     const app = () => appOver(storage, config, build.loadBook ?? builtBook);

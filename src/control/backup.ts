@@ -8,7 +8,7 @@ const path = z.string().refine(isAbsolute);
 
 /**
  * Copies the store, and with `keys` the wrapped keys, of one moment. A file gets its name when all of it is on disk.
- * @throws CoachError `FILE_EXISTS` when a name is taken, `STORE_UNAVAILABLE`.
+ * @throws CoachError `FILE_EXISTS` when a name is taken, `FILE_UNWRITABLE`, `STORE_UNAVAILABLE`.
  */
 export const backup = define(
   z.strictObject({ file: path, keys: path.nullable() }),
@@ -40,7 +40,7 @@ async function refuseTaken(target: string): Promise<void> {
 /** For its owner alone, before anything is in it. */
 async function createEmpty(draft: string): Promise<void> {
   const file = await open(draft, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw cannot(error);
+    throw cannot(error, draft);
   });
   await file.chmod(0o600);
   await file.close();
@@ -49,7 +49,7 @@ async function createEmpty(draft: string): Promise<void> {
 /** The name, only if nobody else took it meanwhile. */
 async function giveName(draft: string, target: string): Promise<void> {
   await link(draft, target).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? taken(target) : cannot(error);
+    throw error.code === 'EEXIST' ? taken(target) : cannot(error, target);
   });
   await sync(dirname(target));
 }
@@ -64,9 +64,10 @@ async function sync(what: string): Promise<void> {
 }
 
 const taken = (target: string): CoachError =>
-  new CoachError('FILE_EXISTS', 'There is a file of this name already: choose another.', { path: target });
+  new CoachError('FILE_EXISTS', `There is a file ${target} already: choose another name.`, { path: target });
 
-const cannot = (error: NodeJS.ErrnoException): CoachError =>
-  new CoachError('STORE_UNAVAILABLE', 'The backup cannot be written: check folder, space and rights.', {
-    reason: error.code ?? error.name,
-  });
+const cannot = (error: NodeJS.ErrnoException, target: string): CoachError => {
+  const reason = error.code ?? error.name;
+  const message = `The backup ${target} cannot be written (${reason}): check its folder, space and rights.`;
+  return new CoachError('FILE_UNWRITABLE', message, { path: target, reason });
+};

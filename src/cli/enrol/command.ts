@@ -33,7 +33,9 @@ export async function enrolCommand(
 ): Promise<number> {
   const output = openOutput(out);
   const bar = drawProgress('Enrolling', lined.length > 20 && (out !== undefined || !process.stdout.isTTY));
+  let begun = false;
   const item = (told: object): void => {
+    begun = true;
     const { index, result } = told as EnrolItem;
     const one = lined[index];
     if (one) output.write(json ? `${JSON.stringify({ line: one.line, ...result })}\n` : describeResult(result, one));
@@ -45,7 +47,7 @@ export async function enrolCommand(
     process.stdout.write(json ? `${JSON.stringify(count)}\n` : describeCount(count));
     return count.failed + count.left === 0 ? 0 : 1;
   } catch (error) {
-    process.stderr.write(unfinished);
+    if (begun) process.stderr.write(unfinished);
     throw error;
   } finally {
     bar.end();
