@@ -72,7 +72,7 @@ async function makeFolder(path: string): Promise<void> {
 
 function unusable(what: string, error: NodeJS.ErrnoException): CoachError {
   const reason = error.code ?? error.name;
-  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check it, or set COACH_DATA_DIR.`, { reason });
+  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check COACH_DATA_DIR and the rights there.`, { reason });
 }
 
 /** The key-encryption key; a new one only where nothing was wrapped yet. */
