@@ -72,7 +72,9 @@ async function makeFolder(path: string): Promise<void> {
 
 function unusable(what: string, error: NodeJS.ErrnoException): CoachError {
   const reason = error.code ?? error.name;
-  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check COACH_DATA_DIR and the rights there.`, { reason });
+  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check COACH_DATA_DIR and the rights there.`, {
+    reason,
+  });
 }
 
 /** The key-encryption key; a new one only where nothing was wrapped yet. */
