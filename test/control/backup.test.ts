@@ -16,7 +16,7 @@ const run = (copyTo: ControlParts['copyTo'], args: object) =>
   backup.run(
     { store: {} as ControlParts['store'], copyTo, since: null, app: () => Promise.reject(new Error('no app')) },
     args,
-    () => {},
+    { progress: () => {}, item: () => {} },
   );
 
 test('a backup has its name only when all of it is written', async () => {
