@@ -5,7 +5,7 @@ import { openLibsql } from './adapters/libsql/open.ts';
 import { realTime } from './adapters/machine-time.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
-import { createHealth } from './app/health.ts';
+import { createHealth, type Health } from './app/health.ts';
 import { loadDialogs } from './app/load-dialogs.ts';
 import type { Paces } from './app/pacing.ts';
 import type { Parts } from './app/parts.ts';
@@ -86,6 +86,7 @@ export interface ServiceOptions extends Storage {
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
 export interface Service {
+  readonly health: Health;
   readonly app: App;
   start(): void;
   stop(): Promise<void>;
@@ -106,7 +107,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, ...loops(app, parts, () => warmUp(book)) };
+  return { app, health: parts.health, ...loops(app, parts, () => warmUp(book)) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */

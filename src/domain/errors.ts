@@ -16,6 +16,8 @@ export const errorCodes = [
   'DIALOG_UNKNOWN',
   'ENROLMENT_INVALID',
   'FILE_EXISTS',
+  'FOLDER_OPEN',
+  'FILE_UNWRITABLE',
   'KEY_MISSING',
   'NOT_FOUND',
   'ORIGIN_REFUSED',

@@ -37,10 +37,16 @@ async function verified(json = false): Promise<{ code: number; said: string }> {
   };
   const code = await auditVerifyCommand(
     async (progress) =>
-      (await withService(at(folder.dir), 'audit-verify', {}, progress, {
-        worker: builtWorker,
-        loadBook: book,
-      })) as AuditReport,
+      (await withService(
+        at(folder.dir),
+        'audit-verify',
+        {},
+        { progress },
+        {
+          worker: builtWorker,
+          loadBook: book,
+        },
+      )) as AuditReport,
     { json, out, draws: false },
   );
   return { code, said };
@@ -82,10 +88,16 @@ describe('coach audit verify', () => {
     const { close } = await openIn(folder.dir);
     await expect(verified()).rejects.toMatchObject({ code: 'STORE_IN_USE' });
     await close();
-    const nowhere = withService(at(join(folder.dir, 'nowhere')), 'audit-verify', {}, () => {}, {
-      worker: builtWorker,
-      loadBook: book,
-    });
+    const nowhere = withService(
+      at(join(folder.dir, 'nowhere')),
+      'audit-verify',
+      {},
+      {},
+      {
+        worker: builtWorker,
+        loadBook: book,
+      },
+    );
     await expect(nowhere).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

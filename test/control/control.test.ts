@@ -57,12 +57,13 @@ describe('the socket of a service', () => {
     await main.ready;
     expect(await modeOf(join(data, 'coach.sock'))).toBe('600');
     expect(await modeOf(data)).toBe('700');
-    const { code, stdout } = await coach('status');
+    const { code, stdout } = await coach('status', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       running: true,
       pid: main.child.pid,
       since: expect.stringMatching(/^\d{4}-.*Z$/),
+      problems: [],
       ready: true,
     });
     await stopped(main);
@@ -75,9 +76,13 @@ describe('the socket of a service', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     expect((await stat(join(data, 'coach.sock'))).isSocket()).toBe(true);
-    expect(JSON.parse((await coach('status')).stdout)).toMatchObject({ running: false, pid: null, ready: true });
+    expect(JSON.parse((await coach('status', '--json')).stdout)).toMatchObject({
+      running: false,
+      pid: null,
+      ready: true,
+    });
     await start().ready;
-    expect(JSON.parse((await coach('status')).stdout)).toMatchObject({ running: true });
+    expect(JSON.parse((await coach('status', '--json')).stdout)).toMatchObject({ running: true });
   });
 
   test('whose path is too long is refused', async () => {
@@ -156,6 +161,9 @@ describe('a backup', () => {
   test('into a folder that is not there is told, and nothing is left', async () => {
     await (await openIn(data)).close();
     const { code, stderr } = await coach('backup', join(folder, 'none', 'copy.db'));
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^STORE_UNAVAILABLE: .*folder/) });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^FILE_UNWRITABLE: .*none\/copy\.db.*folder/),
+    });
   });
 });

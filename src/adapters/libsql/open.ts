@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { CopyTo } from '../../ports/copy.ts';
@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts';
 import { type Client, startClient } from './client.ts';
 import { createKeyFile, readKeyFile } from './key-file.ts';
 import { createKeys, type KeyStore } from './keys.ts';
+import { keepPrivate } from './private-files.ts';
 import { keyBytes, keyId } from './seal.ts';
 import { createStore } from './store.ts';
 
@@ -36,6 +37,7 @@ export interface Opened {
 export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
+  for (const file of ['coach.db', 'keys.db']) await keepPrivate(dataDir, file);
   const client = await startClient(worker, { dataDir, now: real() });
   try {
     const master = await masterKey(client, options);
@@ -59,8 +61,21 @@ const keyStore = ({ call }: Client, close: () => Promise<void>): KeyStore => ({
 
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    const details = { reason: error.code ?? error.name };
-    throw new CoachError('STORE_UNAVAILABLE', 'The data folder cannot be made: check COACH_DATA_DIR.', details);
+    throw unusable(`The data folder ${path} cannot be made`, error);
+  });
+  // Only a file that is written shows that files can be: rights alone say nothing of a disk that is read only.
+  const probe = join(path, `.written-${process.pid}`);
+  await writeFile(probe, '', { mode: 0o600 })
+    .then(() => rm(probe, { force: true }))
+    .catch((error: NodeJS.ErrnoException) => {
+      throw unusable(`The data folder ${path} cannot be written`, error);
+    });
+}
+
+function unusable(what: string, error: NodeJS.ErrnoException): CoachError {
+  const reason = error.code ?? error.name;
+  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check COACH_DATA_DIR and the rights there.`, {
+    reason,
   });
 }
 
