@@ -8,13 +8,14 @@ import type { Side } from '../domain/partner.ts';
 import { type Family, family, type Level } from '../domain/screening.ts';
 import type { TurnResult } from '../engine/events.ts';
 import type { CounselorAct } from './coach.ts';
+import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import type { Attempt } from './relay.ts';
 import type { Serial } from './serial.ts';
 import type { Turns } from './turns.ts';
 
 /** Carries pages to alerts, news to couples, notices to people, and counselors' acts to alerts. Each once. */
-export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
+export function createEscalation(parts: Parts, turns: Turns, serial: Serial, owners: Owners) {
   const { keys, clock, notifier, store, newId } = parts;
 
   /** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
@@ -25,7 +26,7 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
     const group = family(effect.category);
     const id = alertId(couple, effect.side, group);
     const stored = await store.read('couple', couple);
-    const caseCode = String(stored?.facets['caseCode'] ?? 'unknown');
+    const caseCode = await owners.caseCode(couple, stored?.facets['caseCode']);
     const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
     const beside = { inbound: { from: 'system', hash: keys.digest('inbound', effect.id) } } as const;
     const event = { type: 'page', id: newId(), at: clock.now(), page: effect } as const;

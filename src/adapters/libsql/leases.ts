@@ -21,7 +21,11 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
     `SELECT ${columns} FROM lanes WHERE until <= ? AND no IN (SELECT lane FROM entries WHERE attempted = 1)`,
   );
   const next = db.prepare<{ readonly at: number | null }>('SELECT min(headAt) AS at FROM lanes WHERE until <= ?');
-  const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0 WHERE token IS NOT NULL');
+  const mend = db.prepare(
+    `UPDATE lanes SET urgent = (lane = 'crisis'), headAt =
+     coalesce((SELECT at FROM entries WHERE entries.lane = no ORDER BY seq LIMIT 1), headAt)`,
+  );
+  const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0');
 
   /** Gives a lane to a worker. A nudge's claim is its one attempt, so it is marked here. */
   const lease = (row: LaneRow, worker: string, now: number): Leased => {
@@ -79,10 +83,11 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
         return { status: 'settled', more: giveBack(row, row.worker ?? '', now) };
       }),
     nextEntryAt: (now: number): number | null => next.get(now)?.at ?? null,
-    /** For the start of an engine that is alone: whoever held a lease is gone. */
+    /** For the start of an engine that is alone: whoever held a lease is gone. What a lane says of its entries is told anew. */
     freeAll: (now: number): void =>
       db.transaction(() => {
         freeAll.run();
+        mend.run();
         giveUpLost(now);
       }),
   };

@@ -1,3 +1,5 @@
+import type { Database } from './database.ts';
+
 /**
  * The tables of coach.db. A row of `lanes` stands for a lane that holds something, and for its lease; its `headAt` is
  * the instant of its first entry. A `token` with `until` in the past is a lease that ended.
@@ -5,7 +7,7 @@
 export const storeSchema = `
 CREATE TABLE IF NOT EXISTS aggregates (
   kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER,
+  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, mac TEXT,
   PRIMARY KEY (kind, id)
 );
 CREATE INDEX IF NOT EXISTS aggregatesDue ON aggregates (wakeAt) WHERE wakeAt IS NOT NULL;
@@ -16,7 +18,7 @@ CREATE TABLE IF NOT EXISTS inbound (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS addresses (
-  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL, mac TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS records (
@@ -50,3 +52,11 @@ CREATE TABLE IF NOT EXISTS wrapped (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 `;
+
+/** Gives the tables of an older folder the columns that were added since. */
+export function addColumns(store: Database): void {
+  for (const table of ['aggregates', 'addresses']) {
+    const known = store.prepare<{ readonly name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all();
+    if (!known.some(({ name }) => name === 'mac')) store.prepare(`ALTER TABLE ${table} ADD COLUMN mac TEXT`).run();
+  }
+}

@@ -1,0 +1,230 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import Libsql from 'libsql';
+import { addressDigest } from '../../src/app/digests.ts';
+import { aFolder, closeAll, openIn } from '../adapters/libsql-folder.ts';
+import { aWorld } from '../support/app.ts';
+
+/** A folder that has lived: a couple with a crisis and an alert, and a reply that could not go out. */
+let lived: Awaited<ReturnType<typeof aFolder>>;
+let couple: string;
+let alert: string;
+
+beforeAll(async () => {
+  lived = await aFolder();
+  const { close, ...opened } = await openIn(lived.dir);
+  const world = await aWorld(() => opened);
+  couple = world.couple;
+  await world.write('hello');
+  await world.write('I want to die');
+  alert = String((await world.app.alerts())[0]?.id);
+  world.rehearsal.failNext('+15550100', 'DOWN');
+  await world.write('YES');
+  await world.app.relay.stop();
+  await close();
+}, 60_000);
+afterAll(async () => {
+  await closeAll();
+  await lived.remove();
+});
+
+type Change = (database: Libsql.Database) => void;
+
+/** What is found in a copy of the folder after a change at rest. */
+async function foundAfter(change: Change, file = 'coach.db'): Promise<readonly string[]> {
+  const copy = await aFolder();
+  try {
+    await cp(lived.dir, copy.dir, { recursive: true });
+    const database = new Libsql(join(copy.dir, file));
+    change(database);
+    database.close();
+    return await findings(copy.dir);
+  } finally {
+    await copy.remove();
+  }
+}
+
+async function findings(dir: string): Promise<readonly string[]> {
+  const { close, ...opened } = await openIn(dir);
+  try {
+    const { createAuditing } = await import('../../src/app/audit.ts');
+    const { createVault } = await import('../../src/app/vault.ts');
+    const auditing = createAuditing(opened.store, opened.keys, createVault(opened.store, opened.keys));
+    const { broken } = await auditing.verifyAudit();
+    return broken.map(({ kind, id, why }) => `${kind === 'outbox' ? '' : nameOf(id)} ${why}`.trim());
+  } finally {
+    await close();
+  }
+}
+
+const nameOf = (id: string): string => (id === couple ? 'couple' : id === alert ? 'alert' : 'other');
+
+const sql =
+  (...statements: readonly string[]): Change =>
+  (database) => {
+    for (const statement of statements) database.exec(statement);
+  };
+
+const swap =
+  (table: string, column: string, where: string): Change =>
+  (database) => {
+    const row = database.prepare(`SELECT rowid AS at, ${column} AS cell FROM ${table} WHERE ${where}`).get([]) as {
+      at: number;
+      cell: string;
+    };
+    const middle = Math.floor(row.cell.length / 2);
+    const other = row.cell[middle] === 'A' ? 'B' : 'A';
+    const cell = row.cell.slice(0, middle) + other + row.cell.slice(middle + 1);
+    database.prepare(`UPDATE ${table} SET ${column} = ? WHERE rowid = ?`).run([cell, row.at]);
+  };
+
+const theCouple = "kind = 'couple'";
+const theAlert = "kind = 'alert'";
+
+/** One thing changed in coach.db, and what must be said of it. */
+const inStore: Record<string, [Change, string]> = {
+  'the couple removed': [sql(`DELETE FROM aggregates WHERE ${theCouple}`), 'couple missing'],
+  'the alert removed': [sql(`DELETE FROM aggregates WHERE ${theAlert}`), 'alert missing'],
+  'the alert removed with its whole chain': [
+    sql(`DELETE FROM aggregates WHERE ${theAlert}`, "DELETE FROM records WHERE ownerKind = 'alert'"),
+    'alert missing',
+  ],
+  'a kind changed': [sql(`UPDATE aggregates SET kind = 'couple' WHERE ${theAlert}`), 'alert missing'],
+  'a kind that there is not': [sql(`UPDATE aggregates SET kind = 'x' WHERE ${theCouple}`), 'couple missing'],
+  'an id changed': [sql(`UPDATE aggregates SET id = 'x' WHERE ${theCouple}`), 'couple missing'],
+  'wakeAt taken away': [sql(`UPDATE aggregates SET wakeAt = NULL WHERE ${theCouple}`), 'couple row-changed'],
+  'wakeAt put off': [sql(`UPDATE aggregates SET wakeAt = wakeAt + 1 WHERE ${theCouple}`), 'couple row-changed'],
+  'a facet changed': [
+    sql(`UPDATE aggregates SET facets = replace(facets, 'C-017', 'C-018') WHERE ${theCouple}`),
+    'couple row-changed',
+  ],
+  'a level changed': [
+    sql(`UPDATE aggregates SET facets = replace(facets, '"open"', '"closed"') WHERE ${theAlert}`),
+    'alert row-changed',
+  ],
+  'facets that are no JSON': [sql(`UPDATE aggregates SET facets = '{' WHERE ${theCouple}`), 'couple row-changed'],
+  'shared changed': [swap('aggregates', 'shared', theCouple), 'couple row-changed'],
+  'part a changed': [swap('aggregates', 'a', theCouple), 'couple row-changed'],
+  'part b changed': [swap('aggregates', 'b', theCouple), 'couple row-changed'],
+  'parts a and b swapped': [sql(`UPDATE aggregates SET a = b, b = a WHERE ${theCouple}`), 'couple row-changed'],
+  'part b removed': [sql(`UPDATE aggregates SET b = NULL WHERE ${theCouple}`), 'couple row-changed'],
+  'a version changed': [sql(`UPDATE aggregates SET version = version - 1 WHERE ${theCouple}`), 'couple row-changed'],
+  'a mac changed': [swap('aggregates', 'mac', theCouple), 'couple row-changed'],
+  'a mac removed': [sql(`UPDATE aggregates SET mac = NULL WHERE ${theCouple}`), 'couple row-changed'],
+  'sides of all addresses swapped': [
+    sql("UPDATE addresses SET side = iif(side = 'a', 'b', 'a')"),
+    'couple address-changed',
+  ],
+  'an address without its mac and of the other side': [
+    sql("UPDATE addresses SET side = iif(side = 'a', 'b', 'a'), mac = NULL"),
+    'couple address-changed',
+  ],
+  "an address that is another's": [sql("UPDATE addresses SET id = 'x' WHERE side = 'b'"), 'other address-changed'],
+  'the addresses removed': [sql('DELETE FROM addresses'), 'couple address-missing'],
+  'an address added': [
+    sql(`INSERT INTO addresses SELECT 'z', id, side, mac FROM addresses LIMIT 1`),
+    'couple address-changed',
+  ],
+  'a box changed': [swap('entries', 'box', '1'), 'couple box-changed'],
+  'a box moved to the other partner': [
+    sql("UPDATE lanes SET recipient = iif(recipient = 'a', 'b', 'a')"),
+    'couple box-changed',
+  ],
+  'a box moved to another lane': [sql("UPDATE lanes SET lane = 'nudge'"), 'couple box-changed'],
+  'a box moved to another aggregate': [sql("UPDATE lanes SET id = 'x'"), 'other box-changed'],
+  'an entry put off for good': [sql('UPDATE entries SET at = 99999999999999'), 'couple put-off'],
+  'an entry without its lane': [sql('DELETE FROM lanes'), 'without-lane'],
+  'a record of the turn log changed': [swap2(), 'couple record-changed'],
+  'a record left out': [sql("DELETE FROM records WHERE seq = 1 AND stream LIKE 'turn|%'"), 'couple record-missing'],
+  'the instant of a record changed': [
+    sql("UPDATE records SET at = at + 1 WHERE stream LIKE 'turn|%'"),
+    'couple record-changed',
+  ],
+  'an audit entry left out': [sql("DELETE FROM records WHERE kind = 'audit' AND seq = 1"), 'couple out-of-order'],
+};
+
+/** `records` has no rowid. */
+function swap2(): Change {
+  return sql("UPDATE records SET box = replace(box, substr(box, 60, 1), '_') WHERE stream LIKE 'turn|%' AND seq = 1");
+}
+
+/** One thing changed in the register. */
+const inRegister: Record<string, [Change, string]> = {
+  'an entry removed': [sql(`DELETE FROM heads WHERE ${theCouple}`), 'couple no-head'],
+  'a head set lower': [sql(`UPDATE heads SET version = version - 1 WHERE ${theCouple}`), 'couple head-changed'],
+  'a head set higher': [sql(`UPDATE heads SET version = version + 1 WHERE ${theCouple}`), 'couple head-changed'],
+  'a mac changed': [sql(`UPDATE heads SET mac = 'x' WHERE ${theAlert}`), 'alert head-changed'],
+};
+
+describe('a data folder that was changed at rest', () => {
+  test('has no finding when nothing was changed', async () => {
+    expect(await foundAfter(() => {})).toEqual([]);
+  });
+
+  for (const [name, [change, said]] of Object.entries(inStore)) {
+    test(`is found: ${name}`, async () => expect(await foundAfter(change)).toContain(said));
+  }
+  for (const [name, [change, said]] of Object.entries(inRegister)) {
+    test(`is found in the register: ${name}`, async () => expect(await foundAfter(change, 'keys.db')).toContain(said));
+  }
+
+  test('is found when the couple is put back to an older row that was genuine', async () => {
+    const copy = await aFolder();
+    try {
+      await cp(lived.dir, copy.dir, { recursive: true });
+      const path = join(copy.dir, 'coach.db');
+      const before = new Libsql(path);
+      const old = before.prepare(`SELECT * FROM aggregates WHERE ${theCouple}`).get([]) as Record<string, string>;
+      before.close();
+      const { close, ...opened } = await openIn(copy.dir);
+      const world = await aWorldOver(opened);
+      await world.receive('STOP');
+      await close();
+      const after = new Libsql(path);
+      after
+        .prepare(
+          `UPDATE aggregates SET version = ?, shared = ?, a = ?, b = ?, facets = ?, wakeAt = ?, mac = ? WHERE ${theCouple}`,
+        )
+        .run(['version', 'shared', 'a', 'b', 'facets', 'wakeAt', 'mac'].map((name) => old[name] ?? null));
+      after.close();
+      expect(await findings(copy.dir)).toContain('couple behind');
+    } finally {
+      await copy.remove();
+    }
+  });
+
+  test('alerts for the partner who wrote, although the sides of their addresses were swapped', async () => {
+    const copy = await aFolder();
+    try {
+      await cp(lived.dir, copy.dir, { recursive: true });
+      const database = new Libsql(join(copy.dir, 'coach.db'));
+      database.exec("UPDATE addresses SET side = iif(side = 'a', 'b', 'a')");
+      database.close();
+      const { close, ...opened } = await openIn(copy.dir);
+      const hash = addressDigest(opened, 'teams', 'sam');
+      expect(await opened.store.findByAddress(hash)).toMatchObject({ side: 'a' });
+      const world = await aWorldOver(opened);
+      expect(await world.whose('teams', 'sam')).toEqual({ id: couple, side: 'b' });
+      expect(world.log.lines.join('\n')).toContain('address.changed');
+      await close();
+    } finally {
+      await copy.remove();
+    }
+  });
+});
+
+/** The app over a folder in which the couple is enrolled already. */
+async function aWorldOver(opened: Pick<Awaited<ReturnType<typeof openIn>>, 'store' | 'keys'>) {
+  const { createApp } = await import('../../src/app/create-coach.ts');
+  const world = await aWorld();
+  const app = createApp({ ...world.parts, ...opened });
+  return {
+    log: world.log,
+    whose: app.whose,
+    receive: async (text: string) => {
+      await app.receive(world.inbound(text));
+      await app.relay.stop();
+    },
+  };
+}
