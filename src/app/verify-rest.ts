@@ -1,6 +1,6 @@
 import { CoachError } from '../domain/errors.ts';
 import type { Keys } from '../ports/keys.ts';
-import type { Store, StoredAggregate, StoredRecord, Waiting } from '../ports/store.ts';
+import { parts, type Store, type StoredAggregate, type StoredRecord, type Waiting } from '../ports/store.ts';
 import { addressesOf, isGenuine } from './owners.ts';
 import type { Vault } from './vault.ts';
 
@@ -90,6 +90,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
     );
     if (opened) return true;
     const { kind, id, part } = record.owner;
+    if (!parts.includes(part)) return false;
     const seals = await keys.read(kind, id).catch(() => null);
     // Without the aggregate's keys nothing was ever sealed but by the machinery's.
     return seals !== null && !seals[part] && !record.box.startsWith('es');

@@ -6,6 +6,10 @@ import { addressDigest } from '../../src/app/digests.ts';
 import { aFolder, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { aWorld } from '../support/app.ts';
 
+type Cell = string | number | null;
+
+const tables = ['aggregates', 'addresses', 'records', 'entries', 'lanes'];
+
 /** A folder that has lived: a couple with a crisis and an alert, and a reply that could not go out. */
 let lived: Awaited<ReturnType<typeof aFolder>>;
 let couple: string;
@@ -23,11 +27,33 @@ beforeAll(async () => {
   await world.write('YES');
   await world.app.relay.stop();
   await close();
+  await readAll();
 }, 60_000);
 afterAll(async () => {
   await closeAll();
   await lived.remove();
 });
+
+/** A table as it was, and what it consists of. A copy of its own is read: a statement that read keeps a file open. */
+const was = new Map<string, readonly Readonly<Record<string, Cell>>[]>();
+
+async function readAll(): Promise<void> {
+  const copy = await aFolder();
+  await cp(lived.dir, copy.dir, { recursive: true });
+  const database = new Libsql(join(copy.dir, 'coach.db'));
+  for (const table of tables) {
+    const rows = database.prepare(`SELECT * FROM ${table}`).all([]) as Record<string, Cell>[];
+    was.set(
+      table,
+      rows.map(({ _metadata, ...row }) => row),
+    );
+  }
+  database.close();
+  await copy.remove();
+}
+
+const literal = (cell: Cell): string =>
+  typeof cell === 'string' ? `'${cell.replaceAll("'", "''")}'` : String(cell ?? 'NULL');
 
 type Change = (database: Libsql.Database) => void;
 
@@ -46,13 +72,17 @@ async function foundAfter(change: Change, file = 'coach.db'): Promise<readonly s
 }
 
 async function findings(dir: string): Promise<readonly string[]> {
+  const { broken } = await report(dir);
+  return broken.map(({ kind, id, why }) => `${kind === 'outbox' ? '' : nameOf(id)} ${why}`.trim());
+}
+
+async function report(dir: string) {
   const { close, ...opened } = await openIn(dir);
   try {
     const { createAuditing } = await import('../../src/app/audit.ts');
     const { createVault } = await import('../../src/app/vault.ts');
     const auditing = createAuditing(opened.store, opened.keys, createVault(opened.store, opened.keys));
-    const { broken } = await auditing.verifyAudit();
-    return broken.map(({ kind, id, why }) => `${kind === 'outbox' ? '' : nameOf(id)} ${why}`.trim());
+    return await auditing.verifyAudit();
   } finally {
     await close();
   }
@@ -104,7 +134,7 @@ const inStore: Record<string, [Change, string]> = {
   'parts a and b swapped': [sql(`UPDATE aggregates SET a = b, b = a WHERE ${theCouple}`), 'couple row-changed'],
   'part b removed': [sql(`UPDATE aggregates SET b = NULL WHERE ${theCouple}`), 'couple row-changed'],
   'a version changed': [sql(`UPDATE aggregates SET version = version - 1 WHERE ${theCouple}`), 'couple row-changed'],
-  'a mac changed': [sql(`UPDATE aggregates SET mac = 'x' || substr(mac, 2) WHERE ${theCouple}`), 'couple row-changed'],
+  'a mac changed': [sql(`UPDATE aggregates SET mac = 'x' || mac WHERE ${theCouple}`), 'couple row-changed'],
   'a mac removed, and something with it': [
     sql(`UPDATE aggregates SET mac = NULL, wakeAt = wakeAt + 1 WHERE ${theCouple}`),
     'couple row-changed',
@@ -169,21 +199,52 @@ describe('a data folder that was changed at rest', () => {
     try {
       await cp(lived.dir, copy.dir, { recursive: true });
       const path = join(copy.dir, 'coach.db');
-      const before = new Libsql(path);
-      const old = before.prepare(`SELECT * FROM aggregates WHERE ${theCouple}`).all([])[0] as Record<string, string>;
-      before.close();
       const { close, ...opened } = await openIn(copy.dir);
       const world = await aWorldOver(opened);
       await world.receive('STOP');
       await close();
       const after = new Libsql(path);
-      after
-        .prepare(
-          `UPDATE aggregates SET version = ?, shared = ?, a = ?, b = ?, facets = ?, wakeAt = ?, mac = ? WHERE ${theCouple}`,
-        )
-        .run(['version', 'shared', 'a', 'b', 'facets', 'wakeAt', 'mac'].map((name) => old[name] ?? null));
+      const old = was.get('aggregates')?.find(({ kind }) => kind === 'couple') ?? {};
+      const cells = Object.entries(old).map(([name, cell]) => `${name} = ${literal(cell)}`);
+      after.exec(`UPDATE aggregates SET ${cells.join(', ')} WHERE ${theCouple}`);
       after.close();
       expect(await findings(copy.dir)).toContain('couple behind');
+    } finally {
+      await copy.remove();
+    }
+  });
+
+  const change = (dir: string, file: string, ...statements: readonly string[]): void => {
+    const database = new Libsql(join(dir, file));
+    for (const statement of statements) database.exec(statement);
+    database.close();
+  };
+
+  test('is brought up to date where a killed process left the register behind', async () => {
+    const copy = await aFolder();
+    try {
+      await cp(lived.dir, copy.dir, { recursive: true });
+      change(copy.dir, 'keys.db', "UPDATE heads SET version = 0, mac = '', seal = NULL");
+      expect(await report(copy.dir)).toMatchObject({ broken: [], lagged: 2 });
+      expect(await report(copy.dir)).toMatchObject({ broken: [], lagged: 0 });
+      change(copy.dir, 'coach.db', `DELETE FROM aggregates WHERE ${theAlert}`);
+      expect(await findings(copy.dir)).toContain('alert missing');
+    } finally {
+      await copy.remove();
+    }
+  });
+
+  test('of before rows were authenticated opens, and is authenticated once it was verified', async () => {
+    const copy = await aFolder();
+    try {
+      await cp(lived.dir, copy.dir, { recursive: true });
+      const older = ['aggregates', 'addresses'].map((table) => `ALTER TABLE ${table} DROP COLUMN mac`);
+      change(copy.dir, 'coach.db', ...older);
+      change(copy.dir, 'keys.db', 'DROP TRIGGER headsBegin', 'DROP TABLE heads');
+      expect(await report(copy.dir)).toMatchObject({ broken: [], first: 2 });
+      expect(await report(copy.dir)).toMatchObject({ broken: [], first: 0 });
+      change(copy.dir, 'coach.db', `UPDATE aggregates SET wakeAt = wakeAt + 1 WHERE ${theCouple}`);
+      expect(await findings(copy.dir)).toEqual(['couple row-changed']);
     } finally {
       await copy.remove();
     }
@@ -214,7 +275,6 @@ const untold = new Set([
   ...['lanes.urgent', 'lanes.headAt', 'lanes.token', 'lanes.worker', 'lanes.until'],
   ...['entries.seq', 'entries.tries', 'entries.attempted', 'entries.at'],
 ]);
-const tables = ['aggregates', 'addresses', 'records', 'entries', 'lanes'];
 
 /** Numbers between 0 and 1, always the same ones for a seed. */
 function seeded(seed: number): () => number {
@@ -225,8 +285,6 @@ function seeded(seed: number): () => number {
   };
 }
 
-type Cell = string | number | null;
-
 describe('a random cell of a random row', () => {
   const seed = Number(process.env['COACH_SEED'] ?? 11);
   const tries = Number(process.env['COACH_TRIES'] ?? 24);
@@ -235,15 +293,11 @@ describe('a random cell of a random row', () => {
   function changeOne(database: Libsql.Database, random: () => number): string {
     const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
     const table = pick(tables);
-    const info = database.prepare(`SELECT name FROM pragma_table_info('${table}')`).all([]) as { name: string }[];
-    const names = info.map(({ name }) => name);
-    const column = pick(names.filter((name) => !untold.has(`${table}.${name}`)));
-    const row = pick(database.prepare(`SELECT * FROM ${table}`).all([]) as Record<string, Cell>[]);
-    const where = names.map((name) => `${name} IS ?`).join(' AND ');
-    const cells = names.map((name) => row[name] ?? null);
-    database
-      .prepare(`UPDATE ${table} SET ${column} = ? WHERE ${where}`)
-      .run([another(row[column] ?? null, random), ...cells]);
+    const row = pick(was.get(table) ?? []);
+    const column = pick(Object.keys(row).filter((name) => !untold.has(`${table}.${name}`)));
+    const where = Object.entries(row).map(([name, cell]) => `${name} IS ${literal(cell)}`);
+    const cell = literal(another(row[column] ?? null, random));
+    database.exec(`UPDATE ${table} SET ${column} = ${cell} WHERE ${where.join(' AND ')}`);
     return `${table}.${column}`;
   }
 
@@ -262,10 +316,10 @@ describe('a random cell of a random row', () => {
   }, 600_000);
 });
 
-/** Another value of the same kind: another letter in a text, the next number. */
+/** Another value of the same kind: another letter in a text, another number. */
 function another(value: Cell, random: () => number): string | number {
   if (value === null) return 1;
-  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'number') return value + 1_000;
   const at = Math.floor(random() * value.length);
   return `${value.slice(0, at)}${value[at] === 'B' ? 'C' : 'B'}${value.slice(at + 1)}`;
 }
