@@ -10,6 +10,7 @@ import { planNudge } from '../engine/plan-nudges.ts';
 import { consentVersion } from '../engine/settings.ts';
 import type { AddressDraft } from '../ports/store.ts';
 import { addressDigest, caseDigest, inviteDigest } from './digests.ts';
+import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { blankPartner } from './strangers.ts';
@@ -95,7 +96,7 @@ const addressTaken = (side: Side, channel: ChannelName): CoachError => {
 };
 
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
-export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enrolment {
+export function createEnrolment(parts: Parts, turns: Turns, serial: Serial, owners: Owners): Enrolment {
   const { store, clock, limits, newId, drawCode = randomCode } = parts;
 
   /** A code that nobody has: one that exists is drawn again. */
@@ -174,7 +175,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
     invite,
     enrol: async (spec) => (await invite(spec)).id,
     async inviteAgain(caseCode, side, channel) {
-      const found = await store.findByAddress(caseDigest(parts, caseCode));
+      const found = await owners.find(caseDigest(parts, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
       const { shown, kept } = await newCode(side, channel);
       await serial.run(`couple|${found.id}`, () =>
@@ -184,7 +185,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       );
       return shown;
     },
-    whose: (channel, address) => store.findByAddress(addressDigest(parts, channel, address)),
+    whose: (channel, address) => owners.find(addressDigest(parts, channel, address)),
   };
 }
 

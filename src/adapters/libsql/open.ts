@@ -56,6 +56,13 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
 const keyStore = ({ call }: Client, close: () => Promise<void>): KeyStore => ({
   read: (kind, id) => call('readKeys', kind, id),
   add: (kind, id, keys) => call('addKeys', kind, id, keys),
+  heads: {
+    note: (heads) => call('noteHeads', heads),
+    read: (kind, id) => call('readHead', kind, id),
+    list: (kind, page) => call('listHeads', kind, page),
+    replace: (head) => call('replaceHead', head),
+    remove: (kind, id) => call('removeHead', kind, id),
+  },
   close,
 });
 

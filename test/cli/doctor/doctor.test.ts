@@ -84,7 +84,7 @@ describe('the doctor', () => {
 
   test('says when a running service cannot store', async () => {
     await mkdir(dataDir, { mode: 0o700 });
-    const stub = createServer((_request, response) => 
+    const stub = createServer((_request, response) =>
       response.end('{"value":{"problems":[{"code":"STORE_UNAVAILABLE","about":"spool","blocks":true}]}}\n'),
     );
     await new Promise<void>((resolve) => stub.listen(join(dataDir, 'coach.sock'), resolve));
