@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFileSpool } from './adapters/file-spool/file-spool.ts';
+import type { Missing } from './adapters/libsql/enter.ts';
 import { openLibsql } from './adapters/libsql/open.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
@@ -36,14 +37,15 @@ export interface Storage {
 /**
  * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread, `masterKey` the
  * key-encryption key (32 bytes) instead of the file kek.key.
- * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`, `FOLDER_CHANGED`.
  */
 export async function openStorage(
   dataDir: string,
   worker?: URL,
   masterKey?: Uint8Array | null,
-): Promise<Storage & { readonly copyTo: CopyTo }> {
-  const opened = await openLibsql({ dataDir, ...(worker ? { worker } : {}), ...(masterKey ? { masterKey } : {}) });
+  as: 'start' | 'look' | 'survey' | 'accept' = 'start',
+): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
+  const opened = await openLibsql({ dataDir, as, ...(worker ? { worker } : {}), ...(masterKey ? { masterKey } : {}) });
   const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
   return { ...opened, spool };
 }

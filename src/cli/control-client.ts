@@ -79,7 +79,7 @@ async function alone(
   const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
   if (!found && !operation.mayCreate)
     throw new CoachError('NOT_FOUND', 'There is no store in this folder: set COACH_DATA_DIR.');
-  const { copyTo, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
+  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
     const app = () => appOver(storage, config, build.loadBook ?? builtBook);
     return await operation.run({ store: storage.store, copyTo, since: null, app }, args, progress);

@@ -16,6 +16,7 @@ export const errorCodes = [
   'DIALOG_UNKNOWN',
   'ENROLMENT_INVALID',
   'FILE_EXISTS',
+  'FOLDER_CHANGED',
   'KEY_MISSING',
   'NOT_FOUND',
   'ORIGIN_REFUSED',

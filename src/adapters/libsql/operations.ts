@@ -9,6 +9,7 @@ import { createKeyRows } from './key-rows.ts';
 import { createLeases } from './leases.ts';
 import { createOutbox } from './outbox.ts';
 import { createRecords } from './records.ts';
+import { createStamps } from './stamps.ts';
 
 export type Operations = ReturnType<typeof createOperations>;
 
@@ -42,5 +43,6 @@ export function createOperations(store: Database, keys: Database, now: number) {
       if (copies.keys !== null) keys.copyTo(copies.keys);
     },
     ...createKeyRows(keys),
+    ...createStamps(store, keys),
   };
 }

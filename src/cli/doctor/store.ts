@@ -32,9 +32,10 @@ export async function checkStore(config: Config, dataDir: string, worker?: URL):
 }
 
 async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): Promise<Finding> {
-  if (!(await isThere(join(dataDir, 'coach.db')))) return ok('store', 'There is none yet: the first start makes it.');
+  const lived = (await isThere(join(dataDir, 'folder.mark'))) || (await isThere(join(dataDir, 'coach.db')));
+  if (!lived) return ok('store', 'There is none yet: the first start makes it.');
   try {
-    const { store, keys } = await openStorage(dataDir, worker, masterKey);
+    const { store, keys } = await openStorage(dataDir, worker, masterKey, 'look');
     const readable = await store.nextEntryAt().then(
       () => true,
       () => false,
