@@ -1,6 +1,7 @@
 import { cp, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
 import { restoreAcceptCommand } from '../../src/cli/restore.ts';
