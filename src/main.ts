@@ -68,7 +68,7 @@ function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasL
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
   const dataDir = resolve(config.dataDir);
-  const { copyTo, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
+  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);

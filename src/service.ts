@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFileSpool } from './adapters/file-spool/file-spool.ts';
+import type { Missing } from './adapters/libsql/enter.ts';
 import { openLibsql } from './adapters/libsql/open.ts';
 import { realTime } from './adapters/machine-time.ts';
 import { checkTexts } from './app/check-texts.ts';
@@ -37,15 +38,17 @@ export interface Storage {
 /**
  * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread, `masterKey` the
  * key-encryption key (32 bytes) instead of the file kek.key.
- * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`, `FOLDER_CHANGED`.
  */
 export async function openStorage(
   dataDir: string,
   worker?: URL,
   masterKey?: Uint8Array | null,
-): Promise<Storage & { readonly copyTo: CopyTo }> {
+  as: 'start' | 'look' | 'survey' | 'accept' = 'start',
+): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
   const opened = await openLibsql({
     dataDir,
+    as,
     real: realTime,
     ...(worker ? { worker } : {}),
     ...(masterKey ? { masterKey } : {}),

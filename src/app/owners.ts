@@ -28,7 +28,7 @@ export const isGenuine = ({ keys }: Pick<Parts, 'keys'>, hash: string, { id, sid
 
 /** Finds whose an address is, and believes no row that does not authenticate. */
 export function createOwners(parts: Parts, turns: Pick<Turns, 'lastKnown'>) {
-  const { store, log } = parts;
+  const { store, log, health } = parts;
 
   /** Whose it is by the sealed state of the couple that the row names. */
   async function bySealedState(hash: string, id: string): Promise<Found | null> {
@@ -52,7 +52,10 @@ export function createOwners(parts: Parts, turns: Pick<Turns, 'lastKnown'>) {
       if (isGenuine(parts, hash, owner)) return { id, side };
       const found = await bySealedState(hash, id);
       // A row from before addresses were authenticated has no mac, and says what the state says.
-      if (mac !== null || found?.side !== side) log.error('address.changed', changed(), { id });
+      if (mac !== null || found?.side !== side) {
+        log.error('address.changed', changed(), { id });
+        health.report({ code: 'ADDRESS_CHANGED', about: id, blocks: false });
+      }
       return found;
     },
     /** A couple's case code for those who are called: as its row has it, where something genuine says the same. */

@@ -17,6 +17,7 @@ import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
+import { restoreAcceptCommand } from './restore.ts';
 import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
@@ -106,6 +107,16 @@ program
   .action((file: string, { keys }: { keys?: string }) =>
     backupCommand(configured(), file, keys, { output: process.stdout, told: process.stderr }),
   );
+
+program
+  .command('restore')
+  .description('a data folder that was put back from a backup')
+  .command('accept')
+  .description('tell what is missing in a restored folder; with --yes, let the service start on it')
+  .option('--yes', 'accept it')
+  .action(async ({ yes = false }: { yes?: boolean }) => {
+    process.exitCode = await restoreAcceptCommand(configured(), yes, process.stdout);
+  });
 
 program
   .command('doctor')

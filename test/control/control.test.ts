@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { closeAll, openIn } from '../adapters/libsql-folder.ts';
+import { restoreAcceptCommand } from '../../src/cli/restore.ts';
+import { builtWorker, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { directLine, type MainProcess, startMain } from '../support/main-process.ts';
 import { root } from '../support/places.ts';
 
@@ -135,6 +137,11 @@ describe('a backup', () => {
     await copyFile(file, join(restored, 'coach.db'));
     await copyFile(keys, join(restored, 'keys.db'));
     await copyFile(join(data, 'kek.key'), join(restored, 'kek.key'));
+    const { ready } = start(restored);
+    await expect(ready).rejects.toThrow('FOLDER_CHANGED');
+    expect(
+      await restoreAcceptCommand({ dataDir: restored, masterKey: null }, true, new PassThrough(), builtWorker),
+    ).toBe(0);
     const again = await directLine((await start(restored).ready).url, 'alex');
     const texts = await again.texts();
     for (const line of before) expect(texts).toContain(line);

@@ -12,6 +12,7 @@ import { createOutbox } from './outbox.ts';
 import { createProbe } from './probe.ts';
 import { createRecords } from './records.ts';
 import { addColumns } from './schema.ts';
+import { createStamps } from './stamps.ts';
 
 export type Operations = ReturnType<typeof createOperations>;
 
@@ -54,5 +55,6 @@ export function createOperations(store: Database, keys: Database, now: number) {
     waiting: (after: number, limit: number) => outbox.list(after, limit),
     ...createKeyRows(keys),
     ...createHeadRows(keys),
+    ...createStamps(store, keys),
   };
 }

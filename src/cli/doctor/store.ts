@@ -34,9 +34,10 @@ function told(problems: readonly HealthProblem[]): readonly Finding[] {
 }
 
 async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): Promise<Finding> {
-  if (!(await isThere(join(dataDir, 'coach.db')))) return ok('store', 'There is none yet: the first start makes it.');
+  const lived = (await isThere(join(dataDir, 'folder.mark'))) || (await isThere(join(dataDir, 'coach.db')));
+  if (!lived) return ok('store', 'There is none yet: the first start makes it.');
   try {
-    const { store, keys, spool } = await openStorage(dataDir, worker, masterKey);
+    const { store, keys, spool } = await openStorage(dataDir, worker, masterKey, 'look');
     const works = await Promise.all([store.check(), spool.check()]).then(
       () => true,
       () => false,
