@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { Level } from '../../../domain/screening.ts';
 import type { Theme } from '../prefs.ts';
-import type { Level } from '../wire.ts';
 
 function Icon({ children }: { readonly children: ComponentChildren }): JSX.Element {
   return (

@@ -1,30 +1,30 @@
 import type { JSX } from 'preact';
-import { n, t } from '../i18n-live.ts';
+import { CalmIcon, PersonIcon } from '../../shared/components/icons.tsx';
+import { Level } from '../../shared/components/level.tsx';
+import { language } from '../../shared/prefs.ts';
+import { moment } from '../../shared/time.ts';
 import { closedLast } from '../order.ts';
-import { language } from '../prefs.ts';
 import { openAlerts, stage, waiting, waitingWords, zone } from '../store.ts';
-import { moment } from '../time.ts';
+import { n, t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
-import { CalmIcon, PersonIcon } from './icons.tsx';
-import { Level } from './level.tsx';
 
 /** Where the rehearsal's counselor sees who needs a human, and answers. */
 export function Corner(): JSX.Element {
   const counselor = stage.value?.counselor ?? '';
   return (
-    <section class="corner" aria-labelledby="corner-title">
-      <header class="corner-head">
-        <h2 id="corner-title" tabIndex={-1}>
-          {t('corner')}
+    <section class="counselor-panel" aria-labelledby="counselor-panel-title">
+      <header class="counselor-panel-head">
+        <h2 id="counselor-panel-title" tabIndex={-1}>
+          {t('panel')}
         </h2>
         {counselor !== '' && (
-          <p class="corner-you">
+          <p class="counselor-panel-you">
             <PersonIcon />
-            {t('corner.you', { name: counselor })}
+            {t('panel.you', { name: counselor })}
           </p>
         )}
-        {waiting.value > 0 && <p class="corner-waiting">{waitingWords()}</p>}
+        {waiting.value > 0 && <p class="counselor-panel-waiting">{waitingWords()}</p>}
       </header>
       {openAlerts.value.length === 0 && <Quiet />}
       <ol class="cases">
@@ -40,8 +40,8 @@ export function Corner(): JSX.Element {
 const Quiet = (): JSX.Element => (
   <div class="quiet">
     <CalmIcon />
-    <p class="quiet-title">{t('corner.none')}</p>
-    <p>{t('corner.noneHint')}</p>
+    <p class="quiet-title">{t('panel.none')}</p>
+    <p>{t('panel.noneHint')}</p>
   </div>
 );
 
@@ -49,7 +49,7 @@ function Closed({ alerts }: { readonly alerts: readonly AlertView[] }): JSX.Elem
   if (alerts.length === 0) return null;
   return (
     <details class="closed">
-      <summary>{n('corner.closed', alerts.length)}</summary>
+      <summary>{n('panel.closed', alerts.length)}</summary>
       <ul>
         {alerts.map((alert) => (
           <li key={alert.id}>

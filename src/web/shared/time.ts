@@ -1,5 +1,9 @@
-import { locales, text } from './i18n.ts';
-import type { Instant, Language } from './wire.ts';
+import type { Language } from '../../domain/partner.ts';
+import { sharedWords } from './dictionary.ts';
+import { locales } from './language.ts';
+
+/** A domain instant as it travels: ISO text or epoch milliseconds. */
+export type Instant = string | number;
 
 /** Epoch milliseconds of an instant. Pure. */
 export const ms = (instant: Instant): number => (typeof instant === 'number' ? instant : Date.parse(instant));
@@ -56,7 +60,7 @@ export const languageName = (named: Language, language: Language): string =>
 /** A length of time in its two largest units, such as `1 hr, 5 min`. Pure. */
 export function duration(length: number, language: Language): string {
   const minutes = Math.floor(Math.max(0, length) / 60_000);
-  if (minutes === 0) return text(language, 'wait.none');
+  if (minutes === 0) return sharedWords.text(language, 'wait.none');
   const parts = [
     ['day', Math.floor(minutes / 1_440)],
     ['hour', Math.floor(minutes / 60) % 24],

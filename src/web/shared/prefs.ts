@@ -1,6 +1,6 @@
-import { effect, signal } from '@preact/signals';
-import { firstLanguage } from './i18n.ts';
-import type { Language } from './wire.ts';
+import { effect, type Signal, signal } from '@preact/signals';
+import type { Language } from '../../domain/partner.ts';
+import { firstLanguage } from './language.ts';
 
 /** Light, dark, or what the device says. */
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -23,21 +23,21 @@ const keep = (key: string, value: string): void => {
   }
 };
 
-const storedTheme = read('theme');
+/** A value that the browser keeps under a key. `from` reads what was kept; null where nothing was. Touches its storage. */
+export function kept<Value extends string>(key: string, from: (text: string | null) => Value): Signal<Value> {
+  const value = signal(from(read(key)));
+  effect(() => keep(key, value.value));
+  return value;
+}
 
 /** The page's language; the partners' chats have their own. */
-export const language = signal<Language>(firstLanguage(read('language'), navigator.languages));
+export const language = kept<Language>('language', (text) => firstLanguage(text, navigator.languages));
 /** The page's colours. */
-export const theme = signal<Theme>(themes.find((one) => one === storedTheme) ?? 'auto');
-/** Whether the newcomer has put the explainer away. */
-export const explained = signal(read('explained') === 'yes');
+export const theme = kept<Theme>('theme', (text) => themes.find((one) => one === text) ?? 'auto');
 
 effect(() => {
   document.documentElement.lang = language.value;
-  keep('language', language.value);
 });
 effect(() => {
   document.documentElement.dataset['theme'] = theme.value;
-  keep('theme', theme.value);
 });
-effect(() => keep('explained', explained.value ? 'yes' : 'no'));

@@ -5,7 +5,7 @@ import { anAlert, noon } from './builders.ts';
 
 const minute = 60_000;
 
-describe('the counselor’s corner', () => {
+describe('the counselor’s panel', () => {
   test('shows the most severe first, then the one that waits longest', () => {
     const alerts = [
       anAlert({ id: 'young', raisedAt: noon + minute }),
