@@ -7,11 +7,11 @@ import { loadContent } from '../src/content/load.ts';
 import type { Couple } from '../src/domain/couple.ts';
 import type { Json } from '../src/domain/frame.ts';
 import { silentScreening } from '../src/domain/screening.ts';
-import { createDialogs } from '../src/engine/dialogs.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import type { MessageEvent } from '../src/engine/events.ts';
 import type { DialogDefinition } from '../src/engine/kit.ts';
 import { defaultLimits } from '../src/engine/limits.ts';
+import { createDialogs } from '../src/engine/machine/dialogs.ts';
 import { cpuMs, type Figure, type Measurement, median } from './figure.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -4,7 +4,7 @@ import { type Finding, inOrder } from '../content/check/finding.ts';
 import { loadContent } from '../content/load.ts';
 import { loadScreeningRules } from '../content/screening-rules.ts';
 import { CoachError } from '../domain/errors.ts';
-import { createDialogs, type Dialogs } from '../engine/dialogs.ts';
+import { createDialogs, type Dialogs } from '../engine/machine/dialogs.ts';
 import { checkTexts } from './check-texts.ts';
 import { loadDialogs } from './load-dialogs.ts';
 import { textLanes } from './text-lanes.ts';

@@ -1,9 +1,9 @@
 import type { Content } from '../content/content.ts';
 import { CoachError } from '../domain/errors.ts';
 import { commands } from '../domain/words.ts';
-import { actionsOf, type Dialogs, requiredDialogs } from '../engine/dialogs.ts';
+import { conductorTexts, familyTexts } from '../engine/conversation/texts.ts';
 import type { SayParams } from '../engine/kit.ts';
-import { conductorTexts, familyTexts } from '../engine/texts.ts';
+import { actionsOf, type Dialogs, requiredDialogs } from '../engine/machine/dialogs.ts';
 
 /**
  * Refuses dialogs and content that do not belong together: a text that is said and not written, a question that is

@@ -1,9 +1,9 @@
 import type { Couple } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import { pageAudit } from '../engine/audit.ts';
+import { unanswered } from '../engine/crisis/crisis-frames.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
-import { unanswered } from '../engine/holding.ts';
-import { type Due, dueBy, putOff } from '../engine/timers.ts';
+import { type Due, dueBy, putOff } from '../engine/time/timers.ts';
 import { isStoreFault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';

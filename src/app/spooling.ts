@@ -1,6 +1,6 @@
 import { CoachError } from '../domain/errors.ts';
 import { atLeast, leadingMatch, type Screening } from '../domain/screening.ts';
-import { bareCrisis } from '../engine/crisis.ts';
+import { bareCrisis } from '../engine/crisis/crisis.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { noMeter } from '../ports/meter.ts';
 import type { Receipt } from './coach.ts';

@@ -2,13 +2,13 @@ import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom } from '../domain/partner.ts';
+import { takeIn } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
-import { conduct } from './conductor.ts';
+import { conduct } from './conversation/conductor.ts';
+import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
-import { join } from './joining.ts';
-import { runNudge } from './nudges.ts';
-import { runTimer } from './timers.ts';
-import { takeIn } from './told.ts';
+import { runNudge } from './time/nudges.ts';
+import { runTimer } from './time/timers.ts';
 import { type EngineParts, send, Turn } from './turn.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */

@@ -28,7 +28,7 @@ export type DialogAction =
   | { readonly type: 'open'; readonly params: { readonly from: string } }
   | { readonly type: 'finish'; readonly params: Record<string, never> };
 
-/** What a partner can settle about the coach in a dialog; `engine/settings.ts` says what each value means. */
+/** What a partner can settle about the coach in a dialog; `engine/conversation/settings.ts` says what each value means. */
 export const settingNames = [
   'consent',
   'language',

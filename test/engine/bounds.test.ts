@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createDialogs } from '../../src/engine/dialogs.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { defineDialog, open, question, say, z } from '../../src/engine/kit.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { aCouple, message, theEngine } from '../support/engine.ts';
 
 let parts: Awaited<ReturnType<typeof theEngine>>;

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import type { Content } from '../../src/content/content.ts';
 import { CoachError } from '../../src/domain/errors.ts';
-import type { Dialogs } from '../../src/engine/dialogs.ts';
 import { defineDialog, z } from '../../src/engine/kit.ts';
-import { createStepper, type Step } from '../../src/engine/xstate.ts';
+import type { Dialogs } from '../../src/engine/machine/dialogs.ts';
+import { createStepper, type Step } from '../../src/engine/machine/xstate.ts';
 import { theEngine } from '../support/engine.ts';
 import { explore, type Given } from '../support/explore.ts';
 

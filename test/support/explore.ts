@@ -1,8 +1,8 @@
 import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
-import { type Dialog, waysOf } from '../../src/engine/dialogs.ts';
 import { type DialogState, type Guard, holds, type Way } from '../../src/engine/kit.ts';
-import type { Step } from '../../src/engine/xstate.ts';
+import { type Dialog, waysOf } from '../../src/engine/machine/dialogs.ts';
+import type { Step } from '../../src/engine/machine/xstate.ts';
 
 /** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
 export interface Given {

@@ -1,5 +1,5 @@
-import type { Dialog } from '../../engine/dialogs.ts';
 import type { Action, DialogState, Way } from '../../engine/kit.ts';
+import type { Dialog } from '../../engine/machine/dialogs.ts';
 import { actionWords, durationWords, guardWords } from './wording.ts';
 
 /** The page of a dialog, docs/dialogs/NAME.md: what holds for all of it, and its machine as a diagram. Pure. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { pageOf } from '../../../src/cli/diagrams/page.ts';
-import { createDialogs, type Dialog } from '../../../src/engine/dialogs.ts';
 import {
   answered,
   ask,
@@ -22,6 +21,7 @@ import {
   set,
   z,
 } from '../../../src/engine/kit.ts';
+import { createDialogs, type Dialog } from '../../../src/engine/machine/dialogs.ts';
 
 const over: DialogState = { type: 'final' };
 

@@ -1,11 +1,11 @@
-import { CoachError } from '../domain/errors.ts';
-import type { Asked, Frame, FrameTimer, Json } from '../domain/frame.ts';
-import { localDate } from '../domain/local-time.ts';
-import type { About, Category, Level } from '../domain/screening.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { Asked, Frame, FrameTimer, Json } from '../../domain/frame.ts';
+import { localDate } from '../../domain/local-time.ts';
+import type { About, Category, Level } from '../../domain/screening.ts';
+import { applySetting } from '../conversation/settings.ts';
+import type { AskParams, DialogAction, DialogEvent, SayParams } from '../kit.ts';
+import { change, countStep, nextId, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
 import type { Dialog } from './dialogs.ts';
-import type { AskParams, DialogAction, DialogEvent, SayParams } from './kit.ts';
-import { applySetting } from './settings.ts';
-import { change, countStep, nextId, pageHuman, rememberFact, send, type Turn } from './turn.ts';
 import type { Step } from './xstate.ts';
 
 /** What a dialog asked the conductor to do once it has ended. */

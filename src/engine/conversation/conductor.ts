@@ -1,16 +1,16 @@
-import { handOffOf, hasConsent } from '../domain/partner.ts';
-import type { Command, Phrase } from '../domain/words.ts';
+import { handOffOf, hasConsent } from '../../domain/partner.ts';
+import type { Command, Phrase } from '../../domain/words.ts';
+import { hearCrisis, resendLines, settle } from '../crisis/crisis.ts';
+import { holdsTop } from '../crisis/crisis-frames.ts';
+import type { MessageEvent, TooMany } from '../events.ts';
+import { type Delivery, deliver, topFrame } from '../machine/frames.ts';
+import { refreshTop } from '../machine/saved-frames.ts';
+import { keepSilent, send, type Turn } from '../turn.ts';
 import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
-import { hearCrisis, resendLines, settle } from './crisis.ts';
-import type { MessageEvent, TooMany } from './events.ts';
-import { type Delivery, deliver, topFrame } from './frames.ts';
-import { holdsTop } from './holding.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { guardPin } from './pin.ts';
-import { refreshTop } from './saved-frames.ts';
-import { keepSilent, send, type Turn } from './turn.ts';
 
 /**
  * Answers a message, in the fixed order: crisis > STOP > HELP > hand-off > safety and HEAT > cancel, pause, skip, back >

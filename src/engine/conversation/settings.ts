@@ -1,9 +1,9 @@
-import type { Json } from '../domain/frame.ts';
-import { daysLater, isZone, localDate } from '../domain/local-time.ts';
-import { type Consent, type Language, languages, type Partner, type QuietHours } from '../domain/partner.ts';
-import type { SettingName } from './kit.ts';
-import { replanNudges } from './plan-nudges.ts';
-import { change, type Turn } from './turn.ts';
+import type { Json } from '../../domain/frame.ts';
+import { daysLater, isZone, localDate } from '../../domain/local-time.ts';
+import { type Consent, type Language, languages, type Partner, type QuietHours } from '../../domain/partner.ts';
+import type { SettingName } from '../kit.ts';
+import { replanNudges } from '../time/plan-nudges.ts';
+import { change, type Turn } from '../turn.ts';
 
 /** The consent text of this build. Raise it when what is agreed to changes. */
 export const consentVersion = 1;

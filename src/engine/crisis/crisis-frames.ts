@@ -1,7 +1,7 @@
-import type { Frame } from '../domain/frame.ts';
-import { type About, type Category, type Family, family, silenceLevel } from '../domain/screening.ts';
-import { topFrame } from './frames.ts';
-import { change, pageHuman, type Turn } from './turn.ts';
+import type { Frame } from '../../domain/frame.ts';
+import { type About, type Category, type Family, family, silenceLevel } from '../../domain/screening.ts';
+import { topFrame } from '../machine/frames.ts';
+import { change, pageHuman, type Turn } from '../turn.ts';
 
 /** Whether a frame is a crisis answer or a safety check: by its dialog, or, where that is gone, by what it carries. */
 export const holds = (turn: Turn, frame: Frame): boolean =>

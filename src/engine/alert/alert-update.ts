@@ -1,8 +1,8 @@
-import type { Told } from '../domain/effect.ts';
-import { handOffOf } from '../domain/partner.ts';
-import { crisisDialog } from './crisis.ts';
-import { dropHolding } from './holding.ts';
-import { change, send, sendWords, type Turn } from './turn.ts';
+import type { Told } from '../../domain/effect.ts';
+import { handOffOf } from '../../domain/partner.ts';
+import { crisisDialog } from '../crisis/crisis.ts';
+import { dropHolding } from '../crisis/crisis-frames.ts';
+import { change, send, sendWords, type Turn } from '../turn.ts';
 
 /** Takes in what the alert has for the couple. The newest version wins; a counselor's words always go on. */
 export function takeIn(turn: Turn, told: Told): void {

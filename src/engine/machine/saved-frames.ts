@@ -1,8 +1,8 @@
-import type { Frame } from '../domain/frame.ts';
+import type { Frame } from '../../domain/frame.ts';
+import { pageUnanswered } from '../crisis/crisis-frames.ts';
+import { keepSilent, send, type Turn } from '../turn.ts';
 import type { Dialog } from './dialogs.ts';
 import { dropTop, openFrame, replaceTop, topFrame } from './frames.ts';
-import { pageUnanswered } from './holding.ts';
-import { keepSilent, send, type Turn } from './turn.ts';
 
 /**
  * Makes the frame on top one that this build can run: as it is, migrated, or started anew with an apology.

@@ -1,12 +1,12 @@
-import type { Couple } from '../domain/couple.ts';
-import type { Frame } from '../domain/frame.ts';
-import { nextLocal } from '../domain/local-time.ts';
-import { type Nudge, type Partner, type Side, sides } from '../domain/partner.ts';
-import { sayLinesWithoutHuman, settle } from './crisis.ts';
-import { deliver, dropTop, replaceTop, runAgain, topFrame } from './frames.ts';
-import { isAboutCrisis, pageUnanswered } from './holding.ts';
-import { isCurrent } from './saved-frames.ts';
-import type { Turn } from './turn.ts';
+import type { Couple } from '../../domain/couple.ts';
+import type { Frame } from '../../domain/frame.ts';
+import { nextLocal } from '../../domain/local-time.ts';
+import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
+import { sayLinesWithoutHuman, settle } from '../crisis/crisis.ts';
+import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
+import { deliver, dropTop, replaceTop, runAgain, topFrame } from '../machine/frames.ts';
+import { isCurrent } from '../machine/saved-frames.ts';
+import type { Turn } from '../turn.ts';
 
 /** One thing that waits for an instant. */
 export type Due = { readonly side: Side; readonly due: number } & (

@@ -1,13 +1,13 @@
-import { areNudgesPaused, hasOpenAlert } from '../domain/partner.ts';
-import type { Family } from '../domain/screening.ts';
-import { type Command, commands, type Phrase } from '../domain/words.ts';
+import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
+import type { Family } from '../../domain/screening.ts';
+import { type Command, commands, type Phrase } from '../../domain/words.ts';
+import { setAside } from '../crisis/crisis.ts';
+import { dropHolding } from '../crisis/crisis-frames.ts';
+import { dropTop, openFrame, runAgain, standStill, topFrame } from '../machine/frames.ts';
+import { refreshTop } from '../machine/saved-frames.ts';
+import { replanNudges } from '../time/plan-nudges.ts';
+import { change, pageHuman, send, type Turn } from '../turn.ts';
 import { reask } from './asking.ts';
-import { setAside } from './crisis.ts';
-import { dropTop, openFrame, runAgain, standStill, topFrame } from './frames.ts';
-import { dropHolding } from './holding.ts';
-import { replanNudges } from './plan-nudges.ts';
-import { refreshTop } from './saved-frames.ts';
-import { change, pageHuman, send, type Turn } from './turn.ts';
 
 /** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message was one. */
 export function carrierWord(turn: Turn, phrase: Phrase | null): boolean {

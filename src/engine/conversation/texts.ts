@@ -1,4 +1,4 @@
-import { families } from '../domain/screening.ts';
+import { families } from '../../domain/screening.ts';
 
 /** The texts the conductor itself says. */
 export const conductorTexts = [

@@ -1,5 +1,5 @@
-import { holdsTop } from './holding.ts';
-import { change, send, type Turn } from './turn.ts';
+import { holdsTop } from '../crisis/crisis-frames.ts';
+import { change, send, type Turn } from '../turn.ts';
 
 /** Whether the partner's PIN has to be given before anything private is shown. A crisis dialog is never locked. */
 export function isLocked(turn: Turn): boolean {

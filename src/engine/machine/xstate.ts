@@ -1,7 +1,7 @@
 import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate';
-import { CoachError } from '../domain/errors.ts';
-import type { FrameSnapshot, Json } from '../domain/frame.ts';
-import type { DialogAction, DialogEvent } from './kit.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { FrameSnapshot, Json } from '../../domain/frame.ts';
+import type { DialogAction, DialogEvent } from '../kit.ts';
 
 /** One step of a machine: its new state, what it wants done in order, and its timers. */
 export interface Step {

@@ -1,8 +1,15 @@
-import { localDate, quietUntil } from '../domain/local-time.ts';
-import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, type Nudge, type Partner } from '../domain/partner.ts';
-import { dialogOf, openFrame } from './frames.ts';
+import { localDate, quietUntil } from '../../domain/local-time.ts';
+import {
+  areNudgesPaused,
+  handOffOf,
+  hasConsent,
+  hasOpenAlert,
+  type Nudge,
+  type Partner,
+} from '../../domain/partner.ts';
+import { dialogOf, openFrame } from '../machine/frames.ts';
+import { change, type Turn } from '../turn.ts';
 import { planned } from './plan-nudges.ts';
-import { change, type Turn } from './turn.ts';
 
 /** Runs a nudge that is due: opens its dialog, puts it off, or lets this occurrence go. Never in quiet hours. */
 export function runNudge(turn: Turn, id: string): void {

@@ -1,14 +1,14 @@
-import type { Frame } from '../domain/frame.ts';
-import { handOffOf, type LastCrisis } from '../domain/partner.ts';
-import type { About, Category, Family, Level, Screening } from '../domain/screening.ts';
-import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../domain/screening.ts';
-import type { Phrase } from '../domain/words.ts';
-import { answerTop, reask } from './asking.ts';
-import type { MessageEvent } from './events.ts';
-import { type Afterwards, openFrame, standStill, topFrame } from './frames.ts';
-import { dropHolding, holdsTop, isAboutCrisis, unanswered } from './holding.ts';
-import { dropOutdated } from './saved-frames.ts';
-import { change, keepSilent, nextId, pageHuman, send, type Turn } from './turn.ts';
+import type { Frame } from '../../domain/frame.ts';
+import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
+import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
+import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
+import type { Phrase } from '../../domain/words.ts';
+import { answerTop, reask } from '../conversation/asking.ts';
+import type { MessageEvent } from '../events.ts';
+import { type Afterwards, openFrame, standStill, topFrame } from '../machine/frames.ts';
+import { dropOutdated } from '../machine/saved-frames.ts';
+import { change, keepSilent, nextId, pageHuman, send, type Turn } from '../turn.ts';
+import { dropHolding, holdsTop, isAboutCrisis, unanswered } from './crisis-frames.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {

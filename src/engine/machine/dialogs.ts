@@ -1,5 +1,5 @@
-import { CoachError } from '../domain/errors.ts';
-import { type DialogDefinition, type DialogState, vocabulary, type Way } from './kit.ts';
+import { CoachError } from '../../domain/errors.ts';
+import { type DialogDefinition, type DialogState, vocabulary, type Way } from '../kit.ts';
 import { createStepper, type Stepper } from './xstate.ts';
 
 /** A dialog ready to run: its definition, its name, its stepper. */

@@ -1,8 +1,8 @@
-import type { Json } from '../domain/frame.ts';
-import { zoneOfCity } from '../domain/local-time.ts';
-import { type Language, languages } from '../domain/partner.ts';
-import { readDate } from '../domain/read-date.ts';
-import { type Option, type Phrase, plain, type Question, type Words } from '../domain/words.ts';
+import type { Json } from '../../domain/frame.ts';
+import { zoneOfCity } from '../../domain/local-time.ts';
+import { type Language, languages } from '../../domain/partner.ts';
+import { readDate } from '../../domain/read-date.ts';
+import { type Option, type Phrase, plain, type Question, type Words } from '../../domain/words.ts';
 
 /**
  * A text read as the answer to a question: an option's id, ids, a number from 0 to 10, a date, a city's zone, the digits

@@ -1,7 +1,7 @@
-import type { Alert, AlertPage } from '../domain/alert.ts';
-import type { Effect, PageEffect, Told } from '../domain/effect.ts';
-import type { TurnRecord } from '../domain/record.ts';
-import { compareLevels, higher, type Level } from '../domain/screening.ts';
+import type { Alert, AlertPage } from '../../domain/alert.ts';
+import type { Effect, PageEffect, Told } from '../../domain/effect.ts';
+import type { TurnRecord } from '../../domain/record.ts';
+import { compareLevels, higher, type Level } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 
 /** What happens to an alert. `id` is fresh and random. */

@@ -1,7 +1,7 @@
-import type { Alert } from '../domain/alert.ts';
-import { type AuditEvent, audited } from '../domain/audit.ts';
-import type { Json } from '../domain/frame.ts';
-import type { TurnRecord } from '../domain/record.ts';
+import type { Alert } from '../../domain/alert.ts';
+import { type AuditEvent, audited } from '../../domain/audit.ts';
+import type { Json } from '../../domain/frame.ts';
+import type { TurnRecord } from '../../domain/record.ts';
 import type { Act, AlertEvent } from './alert.ts';
 
 const nameOf: Readonly<Record<Act['type'], AuditEvent>> = {

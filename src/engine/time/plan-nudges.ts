@@ -1,7 +1,7 @@
-import { hashOf } from '../domain/hash.ts';
-import { localDate, nextLocal, quietUntil } from '../domain/local-time.ts';
-import type { Nudge, Partner } from '../domain/partner.ts';
-import { change, type Turn } from './turn.ts';
+import { hashOf } from '../../domain/hash.ts';
+import { localDate, nextLocal, quietUntil } from '../../domain/local-time.ts';
+import type { Nudge, Partner } from '../../domain/partner.ts';
+import { change, type Turn } from '../turn.ts';
 
 /** Plans all nudges from now on: after START, RESUME, a change of hour or zone. */
 export function replanNudges(turn: Turn): void {

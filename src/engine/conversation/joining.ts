@@ -1,10 +1,10 @@
-import { readCode } from '../domain/invite.ts';
-import { spokenTime } from '../domain/local-time.ts';
-import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../domain/partner.ts';
-import type { JoiningEvent } from './events.ts';
-import { openFrame, topFrame } from './frames.ts';
-import { holdsTop } from './holding.ts';
-import { change, send, type Turn } from './turn.ts';
+import { readCode } from '../../domain/invite.ts';
+import { spokenTime } from '../../domain/local-time.ts';
+import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../../domain/partner.ts';
+import { holdsTop } from '../crisis/crisis-frames.ts';
+import type { JoiningEvent } from '../events.ts';
+import { openFrame, topFrame } from '../machine/frames.ts';
+import { change, send, type Turn } from '../turn.ts';
 
 /** The open invite of a code's digest for a channel; undefined when it is unknown, used up, or has run out. Pure. */
 export const openInvite = (partner: Partner, digest: string, channel: string, at: number): Invite | undefined =>

@@ -1,8 +1,8 @@
-import { localDate } from '../domain/local-time.ts';
+import { localDate } from '../../domain/local-time.ts';
+import { type Delivery, deliver, replaceTop, topFrame, untaken } from '../machine/frames.ts';
+import { send, type Turn } from '../turn.ts';
 import { readAnswer, readPhrase } from './answer.ts';
-import { type Delivery, deliver, replaceTop, topFrame, untaken } from './frames.ts';
 import { isLocked } from './pin.ts';
-import { send, type Turn } from './turn.ts';
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
 export function answerTop(turn: Turn, text: string): Delivery {
