@@ -39,7 +39,7 @@ function conversation({ said, letters, raised }: RunResult): readonly Row[] {
   return said.flatMap((each) => [
     saidRow(each),
     ...letters.filter((one) => one.during === each.line.number).map(letterRow),
-    ...raised.filter((one) => one.during === each.line.number).map(alertRow),
+    ...raisedDuring(raised, each.line.number).map(alertRow),
   ]);
 }
 
@@ -50,6 +50,14 @@ const letterRow = ({ sent, during, state }: Letter): Row => ({
   at: sent.at,
   text: `${state === 'waiting' ? '  ?' : '   '} -> ${sent.to}: ${describeSent(sent)}`,
 });
+
+/** Alerts of one instant in the order of their words: their ids are random. */
+const raisedDuring = (raised: readonly Raised[], line: number): readonly Raised[] =>
+  raised
+    .filter((one) => one.during === line)
+    .toSorted((one, other) => one.alert.at - other.alert.at || (alertText(one) < alertText(other) ? -1 : 1));
+
+const alertText = ({ alert }: Raised): string => describeAlert(alert);
 
 const alertRow = ({ alert, during }: Raised): Row => ({
   line: during,
