@@ -7,7 +7,7 @@ import {
   minutes,
   page,
   say,
-  type Way,
+  type Transition,
   z,
 } from '../src/engine/kit.ts';
 
@@ -16,7 +16,7 @@ import {
  * intent, plan, behaviour; no thoughts jumps to behaviour. A wish that stays unclear counts as a yes. Silence is told
  * to the counselor as silence, after 3 min in an emergency and 10 min else. Source: safety.md, "What is said at once".
  */
-function screen(id: string, yes: Way, no: string, unclear: Way): DialogState {
+function screen(id: string, yes: Transition, no: string, unclear: Transition): DialogState {
   return {
     entry: [ask(id)],
     on: {
@@ -27,14 +27,14 @@ function screen(id: string, yes: Way, no: string, unclear: Way): DialogState {
   };
 }
 
-const asWay = (way: Way) => (typeof way === 'string' ? { target: way } : way);
-const urgent = (target: string): Way => ({ target, actions: [page('urgent', 'answer')] });
-const emergency = (target: string): Way => ({ target, actions: [page('emergency', 'answer')] });
+const asWay = (way: Transition) => (typeof way === 'string' ? { target: way } : way);
+const urgent = (target: string): Transition => ({ target, actions: [page('urgent', 'answer')] });
+const emergency = (target: string): Transition => ({ target, actions: [page('emergency', 'answer')] });
 
 export default defineDialog({
   version: 2,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['suicide', 'self-harm']).default('suicide'),

@@ -8,7 +8,7 @@ import {
   page,
   question,
   say,
-  type Way,
+  type Transition,
   z,
 } from '../src/engine/kit.ts';
 
@@ -17,7 +17,7 @@ const category = z
   .default('self-harm');
 
 /** Half an hour of silence pages, and says nothing (safety.md, "Levels and clocks"). */
-const silence: readonly Way[] = [
+const silence: readonly Transition[] = [
   { guard: is('category', 'suicide'), target: 'urgent' },
   { guard: is('category', 'overdose'), target: 'urgent' },
   { target: 'sameDay' },
@@ -27,7 +27,7 @@ const silence: readonly Way[] = [
 export default defineDialog({
   version: 2,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     category,
     about: z.enum(['self', 'other', 'own-act']).default('self'),

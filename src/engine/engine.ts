@@ -2,7 +2,7 @@ import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom } from '../domain/partner.ts';
-import { takeIn } from './alert/alert-update.ts';
+import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { join } from './conversation/joining.ts';
@@ -45,7 +45,7 @@ function run(turn: Turn, event: TurnEvent): void {
     case 'nudge':
       return runNudge(turn, event.nudge);
     case 'told':
-      return takeIn(turn, event.told);
+      return applyAlertUpdate(turn, event.told);
     case 'arrived':
       if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
       return;

@@ -108,15 +108,17 @@ export const below = (field: string): Guard => ({ type: 'below', params: { field
 export const is = (field: string, value: Json): Guard => ({ type: 'is', params: { field, value } });
 
 /** One way on: a state's name, or a target with a guard and actions. */
-export type Way = string | { readonly target?: string; readonly guard?: Guard; readonly actions?: readonly Action[] };
+export type Transition =
+  | string
+  | { readonly target?: string; readonly guard?: Guard; readonly actions?: readonly Action[] };
 
 /** A state of a dialog. */
 export interface DialogState {
   readonly type?: 'final';
   readonly entry?: readonly Action[];
-  readonly always?: readonly Way[];
-  readonly on?: Readonly<Partial<Record<DialogEvent['type'], readonly Way[] | Way>>>;
-  readonly after?: Readonly<Record<string, readonly Way[] | Way>>;
+  readonly always?: readonly Transition[];
+  readonly on?: Readonly<Partial<Record<DialogEvent['type'], readonly Transition[] | Transition>>>;
+  readonly after?: Readonly<Record<string, readonly Transition[] | Transition>>;
 }
 
 export interface DialogSpec<Context extends Record<string, Json>> {
@@ -127,7 +129,7 @@ export interface DialogSpec<Context extends Record<string, Json>> {
   /** The lane of what it says; `reply` unless told otherwise. */
   readonly lane?: Lane;
   /** A crisis answer or a check: commands like PAUSE do not leave it, and count as an unclear answer. */
-  readonly holds?: boolean;
+  readonly uninterruptible?: boolean;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<string, number>>;
   readonly initial: string;
@@ -144,7 +146,7 @@ export interface DialogDefinition {
   readonly version: number;
   readonly context: z.ZodType<Record<string, Json>>;
   readonly lane: Lane;
-  readonly holds: boolean;
+  readonly uninterruptible: boolean;
   readonly delays: Readonly<Record<string, number>>;
   readonly states: Readonly<Record<string, DialogState>>;
   readonly machine: AnyStateMachine;
@@ -185,7 +187,7 @@ const actions = {
 };
 
 /** Whether a guard lets an event through. Pure. */
-export function holds(guard: Guard, heard: Heard): boolean {
+export function guardPasses(guard: Guard, heard: Heard): boolean {
   const check = guards[guard.type as keyof typeof guards] as (heard: Heard, params: never) => boolean;
   return check(heard, guard.params as never);
 }
@@ -211,7 +213,7 @@ export function defineDialog<Context extends Record<string, Json>>(spec: DialogS
     version: spec.version,
     context: spec.context as unknown as z.ZodType<Record<string, Json>>,
     lane: spec.lane ?? 'reply',
-    holds: spec.holds ?? false,
+    uninterruptible: spec.uninterruptible ?? false,
     delays: spec.delays ?? {},
     states: spec.states,
     machine,
@@ -226,18 +228,18 @@ export function question(
     readonly keep?: string;
     /** Also stored as a fact of the field's name. */
     readonly fact?: boolean;
-    readonly next: readonly Way[] | string;
+    readonly next: readonly Transition[] | string;
     readonly skip?: string;
     readonly back?: string;
-    readonly unclear?: Way;
-    readonly expiry: Readonly<Record<string, readonly Way[] | Way>>;
+    readonly unclear?: Transition;
+    readonly expiry: Readonly<Record<string, readonly Transition[] | Transition>>;
     readonly ask?: Omit<AskParams, 'key'>;
     readonly before?: readonly Action[];
   },
 ): DialogState {
   const kept = ways.keep ? [keep(ways.keep), ...(ways.fact ? [fact(ways.keep)] : [])] : [];
   const next = typeof ways.next === 'string' ? [ways.next] : ways.next;
-  const on: Record<string, readonly Way[]> = {
+  const on: Record<string, readonly Transition[]> = {
     ANSWER: next.map((way) =>
       typeof way === 'string' ? { target: way, actions: kept } : { ...way, actions: [...kept, ...(way.actions ?? [])] },
     ),

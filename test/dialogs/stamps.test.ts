@@ -19,9 +19,9 @@ interface Stamp {
 const stampsFile = join(root, 'test/dialogs/stamps.json');
 const stamps: Record<string, Stamp> = existsSync(stampsFile) ? JSON.parse(readFileSync(stampsFile, 'utf8')) : {};
 
-function stampOf({ version, context, lane, holds, delays, states, machine }: DialogDefinition): Stamp {
+function stampOf({ version, context, lane, uninterruptible, delays, states, machine }: DialogDefinition): Stamp {
   const schema = z.toJSONSchema(context, { override: refuseCode });
-  const text = JSON.stringify([schema, lane, holds, delays, machine.config.initial, states]);
+  const text = JSON.stringify([schema, lane, uninterruptible, delays, machine.config.initial, states]);
   return { version, hash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }
 
@@ -49,7 +49,7 @@ test('a stamp sees every part of a dialog, and no code goes past it', () => {
   const plain = stampOf(defineDialog(spec)).hash;
   const others = [
     { ...spec, lane: 'nudge' as const },
-    { ...spec, holds: true },
+    { ...spec, uninterruptible: true },
     { ...spec, delays: { late: 1 } },
     { ...spec, states: { a: { entry: [finish()] } } },
     { ...spec, states: { a: {}, b: {} }, initial: 'b' },

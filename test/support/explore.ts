@@ -1,7 +1,7 @@
 import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
-import { type DialogState, type Guard, holds, type Way } from '../../src/engine/kit.ts';
-import { type Dialog, waysOf } from '../../src/engine/machine/dialogs.ts';
+import { type DialogState, type Guard, guardPasses, type Transition } from '../../src/engine/kit.ts';
+import { type Dialog, transitionsOf } from '../../src/engine/machine/dialogs.ts';
 import type { Step } from '../../src/engine/machine/xstate.ts';
 
 /** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
@@ -74,22 +74,22 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
 }
 
 /** Every way a dialog declares, as `state event index`. */
-export function declaredWays(dialog: Dialog): string[] {
+export function declaredTransitions(dialog: Dialog): string[] {
   return Object.entries(dialog.states).flatMap(([state, node]) =>
     groupsOf(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
   );
 }
 
-const listOf = (ways: readonly Way[] | Way | undefined): readonly Way[] =>
-  ways === undefined ? [] : Array.isArray(ways) ? (ways as readonly Way[]) : [ways as Way];
+const listOf = (ways: readonly Transition[] | Transition | undefined): readonly Transition[] =>
+  ways === undefined ? [] : Array.isArray(ways) ? (ways as readonly Transition[]) : [ways as Transition];
 
-const groupsOf = (node: DialogState): [string, readonly Way[]][] => [
+const groupsOf = (node: DialogState): [string, readonly Transition[]][] => [
   ['always', node.always ?? []],
-  ...Object.entries(node.on ?? {}).map(([event, ways]): [string, readonly Way[]] => [event, listOf(ways)]),
-  ...Object.entries(node.after ?? {}).map(([delay, ways]): [string, readonly Way[]] => [delay, listOf(ways)]),
+  ...Object.entries(node.on ?? {}).map(([event, ways]): [string, readonly Transition[]] => [event, listOf(ways)]),
+  ...Object.entries(node.after ?? {}).map(([delay, ways]): [string, readonly Transition[]] => [delay, listOf(ways)]),
 ];
 
-const guardOf = (way: Way): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
+const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
 function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
   const state = String(from.step.snapshot.value);
@@ -98,7 +98,7 @@ function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): 
   const { context } = from.step.snapshot;
   const index = list.findIndex((way) => {
     const guard = guardOf(way);
-    return !guard || holds(guard, { context, event: given as never });
+    return !guard || guardPasses(guard, { context, event: given as never });
   });
   ways.add(`${state} ${event} ${index}`);
   const way = list[index];
@@ -116,7 +116,7 @@ function noteAlways(
   const list = dialog.states[state]?.always ?? [];
   const index = list.findIndex((way) => {
     const guard = guardOf(way);
-    return !guard || holds(guard, { context, event: {} });
+    return !guard || guardPasses(guard, { context, event: {} });
   });
   if (index >= 0) ways.add(`${state} always ${index}`);
 }
@@ -128,7 +128,7 @@ function timersAfter(before: readonly string[], step: Step): readonly string[] {
 
 function guardsOf(dialog: Dialog): Guard[] {
   return Object.values(dialog.states)
-    .flatMap(waysOf)
+    .flatMap(transitionsOf)
     .flatMap((way) => guardOf(way) ?? []);
 }
 

@@ -1,4 +1,4 @@
-import type { Action, DialogState, Way } from '../../engine/kit.ts';
+import type { Action, DialogState, Transition } from '../../engine/kit.ts';
 import type { Dialog } from '../../engine/machine/dialogs.ts';
 import { actionWords, durationWords, guardWords } from './wording.ts';
 
@@ -17,12 +17,12 @@ export const pageOf = (dialog: Dialog): string =>
     '',
   ].join('\n');
 
-function factsOf({ version, lane, holds, delays }: Dialog): string {
+function factsOf({ version, lane, uninterruptible, delays }: Dialog): string {
   const named = Object.entries(delays).map(([name, ms]) => `\`${name}\` ${durationWords(ms)}`);
   return [
     `Version ${version}.`,
     `Lane \`${lane}\`.`,
-    ...(holds ? ['Commands such as PAUSE do not leave it.'] : []),
+    ...(uninterruptible ? ['Commands such as PAUSE do not leave it.'] : []),
     ...(named.length > 0 ? [`Delays: ${named.join(', ')}.`] : []),
   ].join(' ');
 }
@@ -51,9 +51,10 @@ function wayLines(
   name: string,
   { type, always = [], on = {}, after = {} }: DialogState,
 ): readonly string[] {
-  const line = (trigger: string, first: boolean, way: Way): string => wayLine(dialog.name, name, trigger, first, way);
-  const lines = (trigger: string, ways: readonly Way[] | Way): readonly string[] =>
-    [ways].flat().map((way, index) => line(trigger, index === 0, way as Way));
+  const line = (trigger: string, first: boolean, way: Transition): string =>
+    wayLine(dialog.name, name, trigger, first, way);
+  const lines = (trigger: string, ways: readonly Transition[] | Transition): readonly string[] =>
+    [ways].flat().map((way, index) => line(trigger, index === 0, way as Transition));
   return [
     ...lines('', always),
     ...Object.entries(on).flatMap(([event, ways]) => lines(event, ways)),
@@ -64,7 +65,7 @@ function wayLines(
   ];
 }
 
-function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Way): string {
+function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Transition): string {
   const { target = from, guard, actions = [] } = typeof way === 'string' ? { target: way } : way;
   const cause = causeOf(trigger, first, guard && guardWords(guard));
   const label = [cause, ...actions.map((action: Action) => actionWords(dialog, action))].filter((part) => part !== '');

@@ -1,11 +1,11 @@
 import type { Told } from '../../domain/effect.ts';
 import { handOffOf } from '../../domain/partner.ts';
 import { crisisDialog } from '../crisis/crisis.ts';
-import { dropHolding } from '../crisis/crisis-frames.ts';
+import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
 import { change, send, sendWords, type Turn } from '../turn.ts';
 
-/** Takes in what the alert has for the couple. The newest version wins; a counselor's words always go on. */
-export function takeIn(turn: Turn, told: Told): void {
+/** Applies what the alert has for the couple. The newest version wins; a counselor's words always go on. */
+export function applyAlertUpdate(turn: Turn, told: Told): void {
   const known = turn.partner.alerts[told.family];
   // A new crisis is on its way to the alert: it was closed without knowing of it, and will open again.
   if (told.what === 'closed' && known && known.pagedAt > told.pagedAt) return;
@@ -13,7 +13,7 @@ export function takeIn(turn: Turn, told: Told): void {
     const { version, status, level, holder, pagedAt } = told;
     change(turn, { alerts: { ...turn.partner.alerts, [told.family]: { version, status, level, holder, pagedAt } } });
   }
-  if (told.status === 'taken-over') dropHolding(turn, told.family);
+  if (told.status === 'taken-over') dropCrisisFrames(turn, told.family);
   if (told.status === 'closed') endScreener(turn, crisisDialog(told.family));
   if (told.words !== undefined && told.holder) {
     // A human has answered: the automatic lines are not needed.

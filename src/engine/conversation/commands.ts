@@ -2,8 +2,8 @@ import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import type { Family } from '../../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
-import { dropHolding } from '../crisis/crisis-frames.ts';
-import { dropTop, openFrame, runAgain, standStill, topFrame } from '../machine/frames.ts';
+import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
+import { dropTop, openFrame, resumeTimers, suspendTimers, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { change, pageHuman, send, type Turn } from '../turn.ts';
@@ -26,7 +26,7 @@ function help(turn: Turn): void {
 
 /** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
 function stop(turn: Turn): void {
-  dropHolding(turn);
+  dropCrisisFrames(turn);
   if (hasOpenAlert(turn.partner)) pageOptOut(turn);
   change(turn, { optedOut: true, stack: [], paused: [], timers: [] });
   send(turn, 'reply', 'coach.stopped', {}, true);
@@ -81,8 +81,8 @@ function resume(turn: Turn): boolean {
   change(turn, { paused });
   const frame = paused.at(-1);
   if (frame) {
-    const below = turn.partner.stack.map((each) => standStill(each, turn.at));
-    change(turn, { paused: paused.slice(0, -1), stack: [...below, runAgain(frame, turn.at)] });
+    const below = turn.partner.stack.map((each) => suspendTimers(each, turn.at));
+    change(turn, { paused: paused.slice(0, -1), stack: [...below, resumeTimers(frame, turn.at)] });
     if (!refreshTop(turn)) reask(turn, 'coach.resumed');
   } else if (areNudgesPaused(turn.partner, turn.at)) {
     change(turn, { nudgePause: null, stack: turn.partner.stack.filter((each) => each.dialog !== 'rest') });

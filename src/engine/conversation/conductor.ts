@@ -1,7 +1,7 @@
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import type { Command, Phrase } from '../../domain/words.ts';
-import { hearCrisis, resendLines, settle } from '../crisis/crisis.ts';
-import { holdsTop } from '../crisis/crisis-frames.ts';
+import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
 import { type Delivery, deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
@@ -23,9 +23,10 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (hearCrisis(turn, event)) return;
   if (resendLines(turn, phrase)) return;
   if (carrierWord(turn, phrase)) return;
-  if (turn.partner.optedOut && event.from.channel === 'sms' && !holdsTop(turn)) return keepSilent(turn, 'opted-out');
+  if (turn.partner.optedOut && event.from.channel === 'sms' && !isCrisisOnTop(turn))
+    return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
-  if (event.tooMany && !holdsTop(turn)) return keepOnly(turn, event.tooMany);
+  if (event.tooMany && !isCrisisOnTop(turn)) return keepOnly(turn, event.tooMany);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (turn.couple.shared.status === 'stranger' && !topFrame(turn)) return greetStranger(turn, text);
   const door = guardPin(turn, text);
@@ -33,9 +34,9 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (door === 'unlocked') return goOn(turn);
   if (askedForConsent(turn)) return;
   if (refreshTop(turn)) return;
-  if (phrase && 'command' in phrase && !holdsTop(turn) && leaveOrMove(turn, phrase.command)) return;
+  if (phrase && 'command' in phrase && !isCrisisOnTop(turn) && leaveOrMove(turn, phrase.command)) return;
   if (follow(turn, answerTop(turn, text))) return;
-  if (!holdsTop(turn) && openWords(turn, phrase)) return;
+  if (!isCrisisOnTop(turn) && openWords(turn, phrase)) return;
   if (follow(turn, unreadAnswer(turn))) return;
   send(turn, 'reply', 'coach.fallback');
 }
@@ -80,9 +81,9 @@ function openWords(turn: Turn, phrase: Phrase | null): boolean {
 /** After a delivery: what the dialog asked for at its end, or back to what lay below. False when it was not taken. */
 function follow(turn: Turn, delivery: Delivery): boolean {
   if (!delivery.taken) return false;
-  settle(turn, delivery.afterwards, (what) => openDialog(turn, what));
+  runAfterwards(turn, delivery.afterwards, (what) => openDialog(turn, what));
   if (delivery.done && delivery.afterwards.length === 0) {
-    if (!delivery.holds && !hasAnswered(turn)) send(turn, 'reply', 'coach.cancelled');
+    if (!delivery.uninterruptible && !hasAnswered(turn)) send(turn, 'reply', 'coach.cancelled');
     reask(turn, 'coach.back');
   }
   // A crisis dialog may take an answer without a word: a quiet question that was not answered with a clear yes.

@@ -1,7 +1,7 @@
 import { readCode } from '../../domain/invite.ts';
 import { spokenTime } from '../../domain/local-time.ts';
 import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../../domain/partner.ts';
-import { holdsTop } from '../crisis/crisis-frames.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { JoiningEvent } from '../events.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { change, send, type Turn } from '../turn.ts';
@@ -31,7 +31,7 @@ export function join(turn: Turn, { from, invite }: JoiningEvent): void {
 export function askedForConsent(turn: Turn): boolean {
   if (hasConsent(turn.partner, turn.at)) return false;
   // What was begun under a consent that has run out is over; a crisis is not.
-  const isOpen = topFrame(turn)?.dialog === 'consent' || holdsTop(turn);
+  const isOpen = topFrame(turn)?.dialog === 'consent' || isCrisisOnTop(turn);
   change(turn, { paused: [], ...(isOpen ? {} : { stack: [] }) });
   if (isOpen) return false;
   if (turn.partner.consent.status === 'minor') send(turn, 'reply', 'consent.minor');

@@ -1,10 +1,10 @@
-import { holdsTop } from '../crisis/crisis-frames.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { change, send, type Turn } from '../turn.ts';
 
 /** Whether the partner's PIN has to be given before anything private is shown. A crisis dialog is never locked. */
 export function isLocked(turn: Turn): boolean {
   const { pin } = turn.partner;
-  return pin !== null && !holdsTop(turn) && turn.at - pin.seenAt > turn.limits.pinIdle;
+  return pin !== null && !isCrisisOnTop(turn) && turn.at - pin.seenAt > turn.limits.pinIdle;
 }
 
 /**

@@ -4,13 +4,13 @@ import { topFrame } from '../machine/frames.ts';
 import { change, pageHuman, type Turn } from '../turn.ts';
 
 /** Whether a frame is a crisis answer or a safety check: by its dialog, or, where that is gone, by what it carries. */
-export const holds = (turn: Turn, frame: Frame): boolean =>
-  turn.dialogs.get(frame.dialog)?.holds ?? isAboutCrisis(frame);
+export const isCrisisFrame = (turn: Turn, frame: Frame): boolean =>
+  turn.dialogs.get(frame.dialog)?.uninterruptible ?? isAboutCrisis(frame);
 
 /** Whether a crisis answer or a check is on top. */
-export function holdsTop(turn: Turn): boolean {
+export function isCrisisOnTop(turn: Turn): boolean {
   const top = topFrame(turn);
-  return top !== undefined && holds(turn, top);
+  return top !== undefined && isCrisisFrame(turn, top);
 }
 
 /** Whether a frame carries the category of a crisis. Pure. */
@@ -32,8 +32,8 @@ export function pageUnanswered(turn: Turn, frame: Frame): void {
  * Takes every crisis frame off the conversation. What was not answered reaches the counselor as silence, except where
  * `covered` says that this very turn pages the family anyway.
  */
-export function dropHolding(turn: Turn, covered?: Family): void {
-  const held = turn.partner.stack.filter((frame) => holds(turn, frame));
+export function dropCrisisFrames(turn: Turn, covered?: Family): void {
+  const held = turn.partner.stack.filter((frame) => isCrisisFrame(turn, frame));
   if (held.length === 0) return;
   change(turn, { stack: turn.partner.stack.filter((frame) => !held.includes(frame)) });
   for (const frame of held) {

@@ -5,10 +5,10 @@ import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } 
 import type { Phrase } from '../../domain/words.ts';
 import { answerTop, reask } from '../conversation/asking.ts';
 import type { MessageEvent } from '../events.ts';
-import { type Afterwards, openFrame, standStill, topFrame } from '../machine/frames.ts';
+import { type Afterwards, openFrame, suspendTimers, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { change, keepSilent, nextId, pageHuman, send, type Turn } from '../turn.ts';
-import { dropHolding, holdsTop, isAboutCrisis, unanswered } from './crisis-frames.ts';
+import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -69,7 +69,7 @@ function isNews(turn: Turn, crisis: Crisis): boolean {
 /** The screener is already running: the message may be its answer; if not, the lines are said again. */
 function goOnInCrisis(turn: Turn, event: MessageEvent, of: Family): void {
   const answer = answerTop(turn, event.text);
-  if (answer.taken) return settle(turn, answer.afterwards);
+  if (answer.taken) return runAfterwards(turn, answer.afterwards);
   sayLinesAgain(turn, of);
 }
 
@@ -85,7 +85,7 @@ function leaveToCounselor(turn: Turn, of: Family): void {
 /** Opens the crisis answer of a family on an empty stack. What was going on is set aside for RESUME (ADR 4). */
 function enterCrisis(turn: Turn, { level, category, about }: Crisis): void {
   const of = family(category);
-  dropHolding(turn, of);
+  dropCrisisFrames(turn, of);
   setAside(turn);
   change(turn, { crises: { ...turn.partner.crises, [of]: { level, about, at: turn.at } } });
   openFrame(turn, crisisDialog(of), { level, category, about });
@@ -94,7 +94,7 @@ function enterCrisis(turn: Turn, { level, category, about }: Crisis): void {
 /** Sets the whole conversation aside for RESUME. A menu is not worth coming back to. */
 export function setAside(turn: Turn): void {
   const worth = turn.partner.stack.filter((frame) => frame.dialog !== 'menu');
-  const aside = [...turn.partner.paused, ...worth.map((frame) => standStill(frame, turn.at))];
+  const aside = [...turn.partner.paused, ...worth.map((frame) => suspendTimers(frame, turn.at))];
   change(turn, { stack: [], paused: aside.slice(-turn.limits.frames) });
 }
 
@@ -114,7 +114,7 @@ function askIfSafe(turn: Turn, category: Category, about: About, why: 'heard' | 
     leaveToCounselor(turn, family(category));
     return true;
   }
-  if (holdsTop(turn)) {
+  if (isCrisisOnTop(turn)) {
     if (!isAnotherFamily(topFrame(turn), category)) return false;
     pageHuman(turn, page);
     sayLinesAgain(turn, family(category));
@@ -154,7 +154,11 @@ const isAnotherFamily = (frame: Frame | undefined, category: Category): boolean 
   frame !== undefined && isAboutCrisis(frame) && family(unanswered(frame).category) !== family(category);
 
 /** Carries out what dialogs asked for once they ended. */
-export function settle(turn: Turn, afterwards: readonly Afterwards[], openDialog?: (what: string) => void): void {
+export function runAfterwards(
+  turn: Turn,
+  afterwards: readonly Afterwards[],
+  openDialog?: (what: string) => void,
+): void {
   for (const each of afterwards) {
     if (each.type === 'crisis') {
       pageHuman(turn, each);

@@ -1,5 +1,5 @@
 import { CoachError } from '../../domain/errors.ts';
-import { type DialogDefinition, type DialogState, vocabulary, type Way } from '../kit.ts';
+import { type DialogDefinition, type DialogState, type Transition, vocabulary } from '../kit.ts';
 import { createStepper, type Stepper } from './xstate.ts';
 
 /** A dialog ready to run: its definition, its name, its stepper. */
@@ -45,7 +45,7 @@ function check(name: string, dialog: DialogDefinition): void {
     for (const action of actionsOf(node)) {
       if (!vocabulary.actions.includes(action.type)) throw invalid(`${where}: unknown action ${action.type}`);
     }
-    for (const way of waysOf(node)) {
+    for (const way of transitionsOf(node)) {
       if (typeof way !== 'string' && way.guard && !vocabulary.guards.includes(way.guard.type)) {
         throw invalid(`${where}: unknown guard ${way.guard.type}`);
       }
@@ -61,13 +61,13 @@ function check(name: string, dialog: DialogDefinition): void {
 export const asks = (node: DialogState): boolean => (node.entry ?? []).some((action) => action.type === 'ask');
 
 /** Every way out of a state. Pure. */
-export function waysOf(node: DialogState): readonly Way[] {
+export function transitionsOf(node: DialogState): readonly Transition[] {
   return [...(node.always ?? []), ...Object.values(node.on ?? {}).flat(), ...Object.values(node.after ?? {}).flat()];
 }
 
 /** Every action a state or its ways can take. Pure. */
 export function actionsOf(node: DialogState) {
-  const onTheWay = waysOf(node).flatMap((way) => (typeof way === 'string' ? [] : (way.actions ?? [])));
+  const onTheWay = transitionsOf(node).flatMap((way) => (typeof way === 'string' ? [] : (way.actions ?? [])));
   return [...(node.entry ?? []), ...onTheWay];
 }
 

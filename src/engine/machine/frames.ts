@@ -24,12 +24,12 @@ export interface Delivery {
   readonly taken: boolean;
   readonly done: boolean;
   /** Whether the dialog is a crisis answer or a check. */
-  readonly holds: boolean;
+  readonly uninterruptible: boolean;
   readonly afterwards: readonly Afterwards[];
 }
 
-/** The delivery of an event that no way was open for. */
-export const untaken: Delivery = { taken: false, done: false, holds: false, afterwards: [] };
+/** The delivery of an event that no transition took. */
+export const untaken: Delivery = { taken: false, done: false, uninterruptible: false, afterwards: [] };
 
 /** The frame on top of the conversation. */
 export const topFrame = (turn: Turn): Frame | undefined => turn.partner.stack.at(-1);
@@ -41,10 +41,10 @@ export function dialogOf(turn: Turn, name: string): Dialog {
   return dialog;
 }
 
-/** Opens a dialog on top; what lies below stands still. */
+/** Opens a dialog on top; what lies below is suspended. */
 export function openFrame(turn: Turn, name: string, input: Readonly<Record<string, Json>> = {}): Delivery {
   const dialog = dialogOf(turn, name);
-  const below = turn.partner.stack.map((frame) => standStill(frame, turn.at));
+  const below = turn.partner.stack.map((frame) => suspendTimers(frame, turn.at));
   countStep(turn);
   const step = dialog.start(input);
   const empty: Frame = {
@@ -72,11 +72,11 @@ export function deliver(turn: Turn, event: DialogEvent | { readonly type: string
   return apply(turn, frame, dialog, step);
 }
 
-/** Takes the top frame off and lets the one below run again. */
+/** Takes the top frame off and resumes the timers of the one below. */
 export function dropTop(turn: Turn): void {
   const stack = turn.partner.stack.slice(0, -1);
   const below = stack.at(-1);
-  change(turn, { stack: below ? [...stack.slice(0, -1), runAgain(below, turn.at)] : stack });
+  change(turn, { stack: below ? [...stack.slice(0, -1), resumeTimers(below, turn.at)] : stack });
 }
 
 /** Replaces the frame on top. */
@@ -84,8 +84,8 @@ export function replaceTop(turn: Turn, frame: Frame): void {
   change(turn, { stack: [...turn.partner.stack.slice(0, -1), frame] });
 }
 
-/** A frame whose timers stand still. Pure. */
-export function standStill(frame: Frame, at: number): Frame {
+/** A frame with its timers suspended: each keeps what remains of it. Pure. */
+export function suspendTimers(frame: Frame, at: number): Frame {
   if (frame.timers.every((timer) => 'remaining' in timer)) return frame;
   return {
     ...frame,
@@ -95,8 +95,8 @@ export function standStill(frame: Frame, at: number): Frame {
   };
 }
 
-/** A frame whose timers run. Pure. */
-export function runAgain(frame: Frame, at: number): Frame {
+/** A frame with its timers running again. Pure. */
+export function resumeTimers(frame: Frame, at: number): Frame {
   return {
     ...frame,
     timers: frame.timers.map((timer) => ('remaining' in timer ? { id: timer.id, due: at + timer.remaining } : timer)),
@@ -119,7 +119,7 @@ function apply(turn: Turn, frame: Frame, dialog: Dialog, step: Step): Delivery {
       asked,
       timers: timersAfter(turn, frame, step),
     });
-  return { taken: true, done: step.done, holds: dialog.holds, afterwards };
+  return { taken: true, done: step.done, uninterruptible: dialog.uninterruptible, afterwards };
 }
 
 function timersAfter(turn: Turn, frame: Frame, step: Step): readonly FrameTimer[] {

@@ -20,7 +20,7 @@ export function refreshTop(turn: Turn): boolean {
   dropTop(turn);
   if (frame.asked?.quiet) return endQuietly(turn, frame);
   send(turn, dialog?.lane === 'crisis' ? 'crisis' : 'reply', 'coach.restarted');
-  if (dialog) openFrame(turn, dialog.name, dialog.holds ? kept(frame) : {});
+  if (dialog) openFrame(turn, dialog.name, dialog.uninterruptible ? kept(frame) : {});
   else pageUnanswered(turn, frame);
   return true;
 }

@@ -2,9 +2,9 @@ import type { Couple } from '../../domain/couple.ts';
 import type { Frame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
-import { sayLinesWithoutHuman, settle } from '../crisis/crisis.ts';
+import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
-import { deliver, dropTop, replaceTop, runAgain, topFrame } from '../machine/frames.ts';
+import { deliver, dropTop, replaceTop, resumeTimers, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
 import type { Turn } from '../turn.ts';
 
@@ -68,10 +68,10 @@ export function runTimer(turn: Turn, frameId: string | null, timer: string): voi
     dropTop(turn);
     return pageUnanswered(turn, frame);
   }
-  // It has fired, whether or not a way is open for it now.
+  // It has fired, whether or not a transition takes it now.
   replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
   const delivery = deliver(turn, { type: timer });
-  settle(turn, delivery.afterwards);
+  runAfterwards(turn, delivery.afterwards);
 }
 
 /** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
@@ -82,7 +82,7 @@ export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
  * a nudge waits for its next occurrence. `unanswered` is the crisis frame whose timer failed for the first time: its
  * counselor must hear of it all the same. Pure.
  */
-export function putOff(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
+export function reschedule(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
   const partner = couple[due.side];
   if (!partner) return { couple, unanswered: null };
   if (due.type === 'nudge')
@@ -119,5 +119,5 @@ function without(partner: Partner, timer: string, frame: string | null, at: numb
   if (frame === null) return { ...partner, timers: partner.timers.filter((each) => each.id !== timer) };
   const stack = partner.stack.filter((each) => each.id !== frame);
   const top = stack.at(-1);
-  return { ...partner, stack: top ? [...stack.slice(0, -1), runAgain(top, at)] : stack };
+  return { ...partner, stack: top ? [...stack.slice(0, -1), resumeTimers(top, at)] : stack };
 }

@@ -43,7 +43,7 @@ const lines = (states: Readonly<Record<string, DialogState>>, delays = {}): read
 describe('the page of a dialog', () => {
   test('tells what holds for all of it, and where it comes from', () => {
     const text = pageOf(
-      dialog({ over }, { lane: 'crisis', holds: true, delays: { soon: minutes(3), late: hours(26) } }),
+      dialog({ over }, { lane: 'crisis', uninterruptible: true, delays: { soon: minutes(3), late: hours(26) } }),
     );
     expect(text).toMatch(/^# day\n\nDrawn from `dialogs\/day\.ts` by `npm run diagrams`/);
     expect(text).toContain(
