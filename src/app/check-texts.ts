@@ -2,8 +2,9 @@ import type { Content } from '../content/content.ts';
 import { CoachError } from '../domain/errors.ts';
 import { commands } from '../domain/words.ts';
 import { conductorTexts, familyTexts } from '../engine/conversation/texts.ts';
-import type { SayParams } from '../engine/kit.ts';
-import { actionsOf, type Dialogs, requiredDialogs } from '../engine/machine/dialogs.ts';
+import type { SayParams } from '../engine/machine/actions.ts';
+import { actionsOf, type Dialogs } from '../engine/machine/dialog.ts';
+import { requiredDialogs } from '../engine/machine/dialogs.ts';
 
 /**
  * Refuses dialogs and content that do not belong together: a text that is said and not written, a question that is

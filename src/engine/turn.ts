@@ -8,7 +8,7 @@ import { type About, type Category, family, higher, type Level } from '../domain
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
 import type { Limits } from './limits.ts';
-import type { Dialogs } from './machine/dialogs.ts';
+import type { Dialogs } from './machine/dialog.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {

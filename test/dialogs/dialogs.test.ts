@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checkTexts } from '../../src/app/check-texts.ts';
 import type { Content } from '../../src/content/content.ts';
-import { asks, type Dialog, type Dialogs } from '../../src/engine/machine/dialogs.ts';
+import { asks, type Dialog, type Dialogs } from '../../src/engine/machine/dialog.ts';
 import { theEngine } from '../support/engine.ts';
 import { declaredTransitions, explore, type Found } from '../support/explore.ts';
 import { dialogsDir, scriptsDir } from '../support/places.ts';

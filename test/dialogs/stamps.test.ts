@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadDialogs } from '../../src/app/load-dialogs.ts';
-import { type DialogDefinition, defineDialog, finish, z } from '../../src/engine/kit.ts';
+import { defineDialog, finish, z } from '../../src/engine/kit.ts';
+import type { DialogDefinition } from '../../src/engine/machine/dialog.ts';
 import { dialogsDir, root } from '../support/places.ts';
 
 /**
@@ -19,9 +20,9 @@ interface Stamp {
 const stampsFile = join(root, 'test/dialogs/stamps.json');
 const stamps: Record<string, Stamp> = existsSync(stampsFile) ? JSON.parse(readFileSync(stampsFile, 'utf8')) : {};
 
-function stampOf({ version, context, lane, uninterruptible, delays, states, machine }: DialogDefinition): Stamp {
+function stampOf({ version, context, lane, uninterruptible, delays, initial, states }: DialogDefinition): Stamp {
   const schema = z.toJSONSchema(context, { override: refuseCode });
-  const text = JSON.stringify([schema, lane, uninterruptible, delays, machine.config.initial, states]);
+  const text = JSON.stringify([schema, lane, uninterruptible, delays, initial, states]);
   return { version, hash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }
 
@@ -45,8 +46,9 @@ test('a changed dialog has a new version', async () => {
 });
 
 test('a stamp sees every part of a dialog, and no code goes past it', () => {
-  const spec = { version: 1, context: z.strictObject({ n: z.number().default(1) }), initial: 'a', states: { a: {} } };
-  const plain = stampOf(defineDialog(spec)).hash;
+  const context = z.strictObject({ n: z.number().default(1) });
+  const spec = defineDialog({ version: 1, context, initial: 'a', states: { a: {} } });
+  const plain = stampOf(spec).hash;
   const others = [
     { ...spec, lane: 'nudge' as const },
     { ...spec, uninterruptible: true },
@@ -56,12 +58,12 @@ test('a stamp sees every part of a dialog, and no code goes past it', () => {
     { ...spec, context: z.strictObject({ n: z.number().default(2) }) },
     { ...spec, context: z.strictObject({ n: z.number().max(10).default(1) }) },
   ];
-  expect(new Set(others.map((other) => stampOf(defineDialog(other)).hash).concat(plain)).size).toBe(others.length + 1);
+  expect(new Set(others.map((other) => stampOf(other).hash).concat(plain)).size).toBe(others.length + 1);
   const withCode = z.strictObject({
     n: z
       .number()
       .default(1)
       .refine((n) => n > 0),
   });
-  expect(() => stampOf(defineDialog({ ...spec, context: withCode }))).toThrow('refine()');
+  expect(() => stampOf({ ...spec, context: withCode })).toThrow('refine()');
 });

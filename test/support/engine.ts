@@ -8,7 +8,8 @@ import { type Category, type Level, type Screening, silentScreening } from '../.
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { MessageEvent } from '../../src/engine/events.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
-import { createDialogs, type Dialogs } from '../../src/engine/machine/dialogs.ts';
+import type { Dialogs } from '../../src/engine/machine/dialog.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { contentDir, dialogsDir } from './places.ts';
 
 /** The real dialogs and the real content, loaded once a test file. */

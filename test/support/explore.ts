@@ -1,8 +1,15 @@
 import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
-import { type DialogState, type Guard, guardPasses, type Transition } from '../../src/engine/kit.ts';
-import { type Dialog, transitionsOf } from '../../src/engine/machine/dialogs.ts';
-import type { Step } from '../../src/engine/machine/xstate.ts';
+import {
+  type Dialog,
+  type DialogState,
+  type Guard,
+  type Step,
+  type Transition,
+  transitionsBy,
+  transitionsOf,
+} from '../../src/engine/machine/dialog.ts';
+import { guardPasses } from '../../src/engine/machine/guards.ts';
 
 /** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
 export interface Given {
@@ -76,25 +83,16 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
 /** Every way a dialog declares, as `state event index`. */
 export function declaredTransitions(dialog: Dialog): string[] {
   return Object.entries(dialog.states).flatMap(([state, node]) =>
-    groupsOf(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
+    transitionsBy(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
   );
 }
-
-const listOf = (ways: readonly Transition[] | Transition | undefined): readonly Transition[] =>
-  ways === undefined ? [] : Array.isArray(ways) ? (ways as readonly Transition[]) : [ways as Transition];
-
-const groupsOf = (node: DialogState): [string, readonly Transition[]][] => [
-  ['always', node.always ?? []],
-  ...Object.entries(node.on ?? {}).map(([event, ways]): [string, readonly Transition[]] => [event, listOf(ways)]),
-  ...Object.entries(node.after ?? {}).map(([delay, ways]): [string, readonly Transition[]] => [delay, listOf(ways)]),
-];
 
 const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
 function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
   const state = String(from.step.snapshot.value);
   const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
-  const list = groupsOf(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
+  const list = transitionsBy(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
   const { context } = from.step.snapshot;
   const index = list.findIndex((way) => {
     const guard = guardOf(way);
@@ -184,7 +182,7 @@ function samples(question: Question, node: DialogState): Json[] {
   if (question.kind === 'several') return [...ids.map((id) => [id]), ids];
   const sample = { text: 'some words', date: '2026-12-24', city: 'Europe/Madrid', pin: '4711' };
   if (question.kind in sample) return [sample[question.kind as keyof typeof sample]];
-  const edges = listOf(node.on?.ANSWER).flatMap((way) => {
+  const edges = (transitionsBy(node).find(([event]) => event === 'ANSWER')?.[1] ?? []).flatMap((way) => {
     const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
     return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];
   });

@@ -1,6 +1,13 @@
-import type { Action, DialogState, Transition } from '../../engine/kit.ts';
-import type { Dialog } from '../../engine/machine/dialogs.ts';
-import { actionWords, durationWords, guardWords } from './wording.ts';
+import { actionWords } from '../../engine/machine/actions.ts';
+import {
+  type Action,
+  type Dialog,
+  type DialogState,
+  type Transition,
+  transitionsBy,
+} from '../../engine/machine/dialog.ts';
+import { guardWords } from '../../engine/machine/guards.ts';
+import { durationWords } from './wording.ts';
 
 /** The page of a dialog, docs/dialogs/NAME.md: what holds for all of it, and its machine as a diagram. Pure. */
 export const pageOf = (dialog: Dialog): string =>
@@ -33,7 +40,7 @@ function diagramOf(dialog: Dialog): readonly string[] {
   return [
     'stateDiagram-v2',
     ...states.flatMap(([name, state]) => stateLines(dialog.name, name, state)),
-    `  [*] --> ${idOf(String(dialog.machine.config.initial))}`,
+    `  [*] --> ${idOf(dialog.initial)}`,
     ...states.flatMap(([name, state]) => wayLines(dialog, name, state)),
   ];
 }
@@ -46,23 +53,20 @@ const stateLines = (dialog: string, name: string, { entry = [] }: DialogState): 
   ...entry.map((action) => `  ${idOf(name)} : ${plainly(actionWords(dialog, action))}`),
 ];
 
-function wayLines(
-  dialog: Dialog,
-  name: string,
-  { type, always = [], on = {}, after = {} }: DialogState,
-): readonly string[] {
-  const line = (trigger: string, first: boolean, way: Transition): string =>
-    wayLine(dialog.name, name, trigger, first, way);
-  const lines = (trigger: string, ways: readonly Transition[] | Transition): readonly string[] =>
-    [ways].flat().map((way, index) => line(trigger, index === 0, way as Transition));
+function wayLines(dialog: Dialog, name: string, state: DialogState): readonly string[] {
   return [
-    ...lines('', always),
-    ...Object.entries(on).flatMap(([event, ways]) => lines(event, ways)),
-    ...Object.entries(after).flatMap(([delay, ways]) =>
-      lines(`after ${durationWords(dialog.delays[delay] ?? 0)}`, ways),
+    ...transitionsBy(state).flatMap(([trigger, transitions]) =>
+      transitions.map((each, index) => wayLine(dialog.name, name, spoken(trigger, dialog), index === 0, each)),
     ),
-    ...(type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
+    ...(state.type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
   ];
+}
+
+/** What leads on, in words: nothing for `always`, an event's name, the time of a delay. */
+function spoken(trigger: string, { delays }: Dialog): string {
+  if (trigger === 'always') return '';
+  const ms = delays[trigger];
+  return ms === undefined ? trigger : `after ${durationWords(ms)}`;
 }
 
 function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Transition): string {

@@ -1,7 +1,6 @@
 import type { Json } from '../../domain/frame.ts';
 import { daysLater, isZone, localDate } from '../../domain/local-time.ts';
 import { type Consent, type Language, languages, type Partner, type QuietHours } from '../../domain/partner.ts';
-import type { SettingName } from '../kit.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { change, type Turn } from '../turn.ts';
 
@@ -32,7 +31,8 @@ const pauses: Readonly<Record<string, number | null>> = { day: 1, days: 3, week:
 
 const consents: Readonly<Record<string, Consent['status']>> = { agree: 'given', decline: 'declined', minor: 'minor' };
 
-const settings: Readonly<Record<SettingName, Read>> = {
+/** What a partner can settle about the coach in a dialog, and what each value means. */
+const settings = {
   consent: (value, turn) => {
     const status = consents[value];
     if (!status) return null;
@@ -49,11 +49,14 @@ const settings: Readonly<Record<SettingName, Read>> = {
     const zone = zones[value] ?? value;
     return isZone(zone) ? { zone } : null;
   },
-};
+} satisfies Readonly<Record<string, Read>>;
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as readonly SettingName[];
 
 /** Settles something for the partner of this turn; what cannot be read changes nothing. Nudges are planned anew. */
 export function applySetting(turn: Turn, name: SettingName, value: Json): void {
-  const fields = typeof value === 'string' ? settings[name](value, turn) : null;
+  const fields = typeof value === 'string' ? (settings[name] as Read)(value, turn) : null;
   if (!fields) return;
   change(turn, fields);
   if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(turn);

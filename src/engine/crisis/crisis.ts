@@ -5,7 +5,8 @@ import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } 
 import type { Phrase } from '../../domain/words.ts';
 import { answerTop, reask } from '../conversation/asking.ts';
 import type { MessageEvent } from '../events.ts';
-import { type Afterwards, openFrame, suspendTimers, topFrame } from '../machine/frames.ts';
+import type { Afterwards } from '../machine/actions.ts';
+import { openFrame, suspendTimers, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { change, keepSilent, nextId, pageHuman, send, type Turn } from '../turn.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';

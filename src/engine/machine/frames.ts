@@ -1,23 +1,8 @@
 import { CoachError } from '../../domain/errors.ts';
-import type { Asked, Frame, FrameTimer, Json } from '../../domain/frame.ts';
-import { localDate } from '../../domain/local-time.ts';
-import type { About, Category, Level } from '../../domain/screening.ts';
-import { applySetting } from '../conversation/settings.ts';
-import type { AskParams, DialogAction, DialogEvent, SayParams } from '../kit.ts';
-import { change, countStep, nextId, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
-import type { Dialog } from './dialogs.ts';
-import type { Step } from './xstate.ts';
-
-/** What a dialog asked the conductor to do once it has ended. */
-export type Afterwards =
-  | { readonly type: 'open'; readonly what: string }
-  | {
-      readonly type: 'crisis';
-      readonly level: Level;
-      readonly category: Category;
-      readonly about: About;
-      readonly reason: 'answer';
-    };
+import type { Frame, FrameTimer, Json } from '../../domain/frame.ts';
+import { change, countStep, nextId, type Turn } from '../turn.ts';
+import { type Acting, type Afterwards, carryOut } from './actions.ts';
+import type { Dialog, DialogEvent, Step } from './dialog.ts';
 
 /** What delivering an event to a frame came to. */
 export interface Delivery {
@@ -104,22 +89,16 @@ export function resumeTimers(frame: Frame, at: number): Frame {
 }
 
 function apply(turn: Turn, frame: Frame, dialog: Dialog, step: Step): Delivery {
-  const afterwards: Afterwards[] = [];
-  let asked: Asked | null = step.snapshot.value === frame.snapshot.value ? frame.asked : null;
-  for (const action of step.actions) {
-    if (action.type === 'ask') asked = askedBy(dialog, action.params, step);
-    carryOut(turn, frame, dialog, action, step, afterwards);
-  }
+  const { snapshot } = step;
+  const asked = snapshot.value === frame.snapshot.value ? frame.asked : null;
+  const acting: Acting = { turn, frame, dialog, context: snapshot.context, asked, afterwards: [] };
+  for (const action of step.actions) carryOut(acting, action);
   if (step.done) dropTop(turn);
-  else
-    replaceTop(turn, {
-      ...frame,
-      version: dialog.version,
-      snapshot: step.snapshot,
-      asked,
-      timers: timersAfter(turn, frame, step),
-    });
-  return { taken: true, done: step.done, uninterruptible: dialog.uninterruptible, afterwards };
+  else {
+    const timers = timersAfter(turn, frame, step);
+    replaceTop(turn, { ...frame, version: dialog.version, snapshot, asked: acting.asked, timers });
+  }
+  return { taken: true, done: step.done, uninterruptible: dialog.uninterruptible, afterwards: acting.afterwards };
 }
 
 function timersAfter(turn: Turn, frame: Frame, step: Step): readonly FrameTimer[] {
@@ -127,70 +106,4 @@ function timersAfter(turn: Turn, frame: Frame, step: Step): readonly FrameTimer[
   const gone = new Set([...step.cancelled, ...step.started.map((timer) => timer.id)]);
   const kept = frame.timers.filter((timer) => !gone.has(timer.id));
   return [...kept, ...step.started.map(({ id, ms }) => ({ id, due: turn.at + ms }))];
-}
-
-function carryOut(
-  turn: Turn,
-  frame: Frame,
-  dialog: Dialog,
-  action: DialogAction,
-  step: Step,
-  afterwards: Afterwards[],
-): void {
-  const { context } = step.snapshot;
-  const category = context['category'] as Category;
-  const about = (context['about'] ?? 'self') as About;
-  switch (action.type) {
-    case 'say':
-    case 'ask':
-      // A question that others may read is for now: it must not light the phone when a provider comes back.
-      if (action.type === 'ask' && action.params.quiet) turn.expiresAt = turn.at + turn.limits.quietQuestion;
-      return send(
-        turn,
-        laneOf(dialog, action.params),
-        `${dialog.name}.${action.params.key}`,
-        textParams(action.params, step),
-      );
-    case 'fact': {
-      const value = context[action.params.from] ?? null;
-      return value === null ? undefined : rememberFact(turn, action.params.name, value);
-    }
-    case 'setting':
-      return applySetting(turn, action.params.name, context[action.params.from] ?? null);
-    case 'page':
-      return pageHuman(turn, { category, ...action.params, about });
-    case 'crisis':
-      afterwards.push({ type: 'crisis', ...action.params, category, about });
-      return;
-    case 'open':
-      afterwards.push({ type: 'open', what: String(context[action.params.from]) });
-      return;
-    case 'finish':
-      change(turn, {
-        finished: { ...turn.partner.finished, [dialog.name]: localDate(frame.opened, turn.partner.zone) },
-      });
-      return;
-  }
-}
-
-const laneOf = (dialog: Dialog, params: SayParams) => params.lane ?? dialog.lane;
-
-function textParams(params: SayParams, step: Step): Record<string, string | number> {
-  const taken: Record<string, string | number> = {};
-  for (const field of params.with ?? []) {
-    const value = step.snapshot.context[field];
-    if (typeof value === 'string' || typeof value === 'number') taken[field] = value;
-  }
-  return taken;
-}
-
-function askedBy(dialog: Dialog, params: AskParams, step: Step): Asked {
-  return {
-    key: `${dialog.name}.${params.key}`,
-    params: textParams(params, step),
-    // A question asked again is a reply, even where it was first asked by a nudge.
-    lane: laneOf(dialog, params) === 'nudge' ? 'reply' : laneOf(dialog, params),
-    quiet: params.quiet ?? false,
-    reasked: false,
-  };
 }

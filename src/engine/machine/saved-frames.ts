@@ -1,7 +1,7 @@
 import type { Frame } from '../../domain/frame.ts';
 import { pageUnanswered } from '../crisis/crisis-frames.ts';
 import { keepSilent, send, type Turn } from '../turn.ts';
-import type { Dialog } from './dialogs.ts';
+import type { Dialog } from './dialog.ts';
 import { dropTop, openFrame, replaceTop, topFrame } from './frames.ts';
 
 /**

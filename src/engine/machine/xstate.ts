@@ -1,26 +1,9 @@
-import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, createActor } from 'xstate';
+import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, assign, createActor, setup } from 'xstate';
 import { CoachError } from '../../domain/errors.ts';
 import type { FrameSnapshot, Json } from '../../domain/frame.ts';
-import type { DialogAction, DialogEvent } from '../kit.ts';
-
-/** One step of a machine: its new state, what it wants done in order, and its timers. */
-export interface Step {
-  readonly snapshot: FrameSnapshot;
-  readonly actions: readonly DialogAction[];
-  /** Timers that began, ms from now, and those that ended. A timer's id is also the event it fires. */
-  readonly started: readonly { readonly id: string; readonly ms: number }[];
-  readonly cancelled: readonly string[];
-  /** False when no transition took the event. */
-  readonly taken: boolean;
-  readonly done: boolean;
-}
-
-/** Steps one machine: pure to its caller. Holds one scope, reused, where plain `transition()` makes an actor each time. */
-export interface Stepper {
-  start(input: Readonly<Record<string, Json>>): Step;
-  /** A timer's event is `{type: id}`. */
-  step(snapshot: FrameSnapshot, event: DialogEvent | { readonly type: string }): Step;
-}
+import { actions, isCarriedOut } from './actions.ts';
+import type { Action, DialogDefinition, Step, Stepper } from './dialog.ts';
+import { guards } from './guards.ts';
 
 interface RawAction {
   readonly type: string;
@@ -31,9 +14,35 @@ interface Raised {
   readonly delay?: number;
 }
 
-const ours = new Set<string>(['say', 'ask', 'fact', 'setting', 'page', 'crisis', 'open', 'finish']);
+/** XState's machine of a dialog, made once: it costs 0.3 to 0.5 ms. */
+export function machineOf({ context, delays, initial, states }: DialogDefinition): AnyStateMachine {
+  const defaults = context.parse({}) as FrameSnapshot['context'];
+  const config = {
+    id: 'dialog',
+    initial,
+    // Tolerates no input: XState runs it again on every plain transition().
+    context: ({ input }: { input?: FrameSnapshot['context'] }) => ({ ...defaults, ...input }),
+    states,
+    // A circle of `always` ends as an error instead of never.
+    options: { maxIterations: 50 },
+  };
+  const parts = { actions: machineActions, guards: machineGuards, delays };
+  return setup(parts as never).createMachine(config as never) as unknown as AnyStateMachine;
+}
 
-/** Makes the stepper of a machine. @throws CoachError from each step: `DELAY_INVALID`, `DIALOG_INVALID`. */
+/** What the machine does itself is an assign; what the engine carries out is a name to it. */
+const machineActions = mapped(actions as Readonly<Record<string, { readonly assigns?: unknown }>>, ({ assigns }) =>
+  typeof assigns === 'function' ? assign(assigns as never) : () => {},
+);
+const machineGuards = mapped(guards as Readonly<Record<string, { readonly passes: unknown }>>, ({ passes }) => passes);
+
+function mapped<From, To>(table: Readonly<Record<string, From>>, make: (from: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(table).map(([name, from]) => [name, make(from)]));
+}
+
+/**
+ * Makes the stepper of a machine: it holds one scope, reused, where plain `transition()` makes an actor each time. @throws CoachError from each step: `DELAY_INVALID`, `DIALOG_INVALID`.
+ */
 export function createStepper(machine: AnyStateMachine): Stepper {
   let emitted: RawAction[] = [];
   const scope = inertScope(machine, (action) => emitted.push(action));
@@ -83,11 +92,11 @@ function inertScope(machine: AnyStateMachine, emit: (action: RawAction) => void)
 }
 
 function sort(emitted: readonly RawAction[], before: AnyMachineSnapshot | null, after: AnyMachineSnapshot): Step {
-  const actions: DialogAction[] = [];
+  const wanted: Action[] = [];
   const started: { id: string; ms: number }[] = [];
   const cancelled: string[] = [];
   for (const action of emitted) {
-    if (ours.has(action.type)) actions.push(action as DialogAction);
+    if (isCarriedOut(action.type)) wanted.push(action as Action);
     else if (action.type === 'xstate.cancel') cancelled.push((action.params as { sendId: string }).sendId);
     else if (action.type === 'xstate.raise') startTimer(action.params as Raised, started);
     else throw invalid(`unknown action ${action.type}`);
@@ -97,7 +106,7 @@ function sort(emitted: readonly RawAction[], before: AnyMachineSnapshot | null, 
     context: after.context as FrameSnapshot['context'],
     status: after.status,
   };
-  return { snapshot, actions, started, cancelled, taken: after !== before, done: after.status === 'done' };
+  return { snapshot, actions: wanted, started, cancelled, taken: after !== before, done: after.status === 'done' };
 }
 
 function startTimer(raised: Raised, started: { id: string; ms: number }[]): void {

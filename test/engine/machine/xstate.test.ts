@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
-import type { Content } from '../../src/content/content.ts';
-import { CoachError } from '../../src/domain/errors.ts';
-import { defineDialog, z } from '../../src/engine/kit.ts';
-import type { Dialogs } from '../../src/engine/machine/dialogs.ts';
-import { createStepper, type Step } from '../../src/engine/machine/xstate.ts';
-import { theEngine } from '../support/engine.ts';
-import { explore, type Given } from '../support/explore.ts';
+import type { Content } from '../../../src/content/content.ts';
+import { CoachError } from '../../../src/domain/errors.ts';
+import { defineDialog, z } from '../../../src/engine/kit.ts';
+import type { DialogDefinition, Dialogs, Step } from '../../../src/engine/machine/dialog.ts';
+import { createStepper, machineOf } from '../../../src/engine/machine/xstate.ts';
+import { theEngine } from '../../support/engine.ts';
+import { explore, type Given } from '../../support/explore.ts';
 
 interface Raw {
   type: string;
@@ -49,8 +49,9 @@ describe('the reused scope', () => {
   test('steps every dialog from every place exactly as XState’s own transition() does', () => {
     let compared = 0;
     for (const dialog of dialogs.values()) {
+      const machine = machineOf(dialog);
       for (const { step, input, path } of explore(dialog, content.words.questions).places) {
-        expect(comparable(step)).toEqual(comparable(plainly(dialog.machine, input, path)));
+        expect(comparable(step)).toEqual(comparable(plainly(machine, input, path)));
         compared += 1;
       }
     }
@@ -63,16 +64,13 @@ describe('the reused scope', () => {
 });
 
 describe('a stepper refuses', () => {
+  /** A stepper of what no dialog that was loaded can be. */
+  const stepper = (spec: Pick<DialogDefinition, 'initial' | 'states'> & Partial<DialogDefinition>) =>
+    createStepper(machineOf({ ...defineDialog(empty), ...spec }));
+  const empty = { version: 1, context: z.strictObject({}), initial: 'a' as const, states: { a: {} } };
+
   const stepperOf = (delays: Record<string, number>) =>
-    createStepper(
-      defineDialog({
-        version: 1,
-        context: z.strictObject({}),
-        delays,
-        initial: 'a',
-        states: { a: { after: { wait: 'b' } }, b: { type: 'final' } },
-      }).machine,
-    );
+    stepper({ delays, initial: 'a', states: { a: { after: { wait: 'b' } }, b: { type: 'final' } } });
 
   test.each([0, -5, Number.NaN, Number.POSITIVE_INFINITY, undefined as unknown as number, 'soon' as unknown as number])(
     'a delay of %p',
@@ -82,22 +80,16 @@ describe('a stepper refuses', () => {
   );
 
   test('an action that is not of the kit', () => {
-    const machine = defineDialog({
-      version: 1,
-      context: z.strictObject({}),
-      initial: 'a',
-      states: { a: { entry: [{ type: 'launch', params: {} }] } },
-    }).machine;
-    expect(() => createStepper(machine).start({})).toThrow(CoachError);
+    const launching = stepper({ initial: 'a', states: { a: { entry: [{ type: 'launch', params: {} }] } } });
+    expect(() => launching.start({})).toThrow(CoachError);
   });
 
   test('a circle of transitions, at the start and later', () => {
     const circle = { a: { always: ['b'] }, b: { always: ['a'] } };
-    const spec = { version: 1, context: z.strictObject({}), delays: { wait: 1_000 } };
-    const atOnce = createStepper(defineDialog({ ...spec, initial: 'a', states: circle }).machine);
+    const atOnce = stepper({ initial: 'a', states: circle });
     expect(() => atOnce.start({})).toThrow(expect.objectContaining({ code: 'DIALOG_INVALID' }));
     const states = { ...circle, start: { on: { SKIP: 'a' }, after: { wait: 'a' } } };
-    const later = createStepper(defineDialog({ ...spec, initial: 'start', states }).machine);
+    const later = stepper({ delays: { wait: 1_000 }, initial: 'start', states });
     expect(() => later.step(later.start({}).snapshot, { type: 'SKIP' })).toThrow(
       expect.objectContaining({ code: 'DIALOG_INVALID' }),
     );

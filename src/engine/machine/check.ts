@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { nearest } from '../../domain/nearest.ts';
+import { actions } from './actions.ts';
+import {
+  type Action,
+  asks,
+  type DialogDefinition,
+  type DialogState,
+  type Guard,
+  type Transition,
+  transitionsBy,
+} from './dialog.ts';
+import { guards } from './guards.ts';
+import { type ContextParams, contextParams } from './params.ts';
+
+/** What the names in a dialog can mean. */
+interface Known {
+  readonly of: ContextParams;
+  readonly states: readonly string[];
+  readonly delays: readonly string[];
+}
+
+const stateParts = ['type', 'entry', 'always', 'on', 'after'];
+const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK'];
+
+/**
+ * Every mistake of a dialog that would only be seen in a conversation, or never: names of states, delays, events,
+ * context fields, actions, guards and their parameters that mean nothing, a question without an expiry, a field without a
+ * default. One line each: file, place, what is wrong, and the name that is probably meant. Pure.
+ */
+export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
+  const { context, states, delays, initial } = dialog;
+  const known: Known = { of: contextParams(context), states: Object.keys(states), delays: Object.keys(delays) };
+  const file = `dialogs/${name}.ts`;
+  return [
+    ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
+    ...Object.entries(states).flatMap(([state, node]) =>
+      inState(node, known).map((what) => `${file}, state ${state}${what}`),
+    ),
+  ];
+}
+
+/** Fields that a new frame would begin without. */
+const withoutDefault = (context: z.ZodObject): readonly string[] =>
+  (context.safeParse({}).error?.issues ?? []).map((issue) => issue.path.join('.'));
+
+function inState(node: DialogState, known: Known): readonly string[] {
+  const delays = Object.keys(node.after ?? {});
+  return [
+    ...Object.keys(node).flatMap((part) => unknown(part, stateParts, 'part of a state')),
+    ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
+    ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
+    ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
+    ...(node.entry ?? []).flatMap((action) => inAction(action, known)),
+  ]
+    .map((what) => `: ${what}`)
+    .concat(
+      transitionsBy(node).flatMap(([trigger, transitions]) =>
+        transitions.flatMap((each) => inTransition(each, known).map((what) => `, ${trigger}: ${what}`)),
+      ),
+    );
+}
+
+function inTransition(transition: Transition, known: Known): readonly string[] {
+  if (typeof transition === 'string') return unknown(transition, known.states, 'state');
+  const { target, guard, actions: taken = [] } = transition;
+  return [
+    ...(target === undefined ? [] : unknown(target, known.states, 'state')),
+    ...(guard ? inGuard(guard, known) : []),
+    ...taken.flatMap((action) => inAction(action, known)),
+  ];
+}
+
+const inAction = (action: Action, { of }: Known): readonly string[] => inUse(action, 'action', actions, of);
+const inGuard = (guard: Guard, { of }: Known): readonly string[] => inUse(guard, 'guard', guards, of);
+
+type Table = Readonly<Record<string, { readonly params: (of: ContextParams) => z.ZodType }>>;
+
+/** What is wrong with an action or a guard: its name, or its parameters. */
+function inUse({ type, params }: Action | Guard, what: string, table: Table, of: ContextParams): readonly string[] {
+  const kind = Object.hasOwn(table, type) ? table[type] : undefined;
+  if (!kind) return unknown(type, Object.keys(table), what);
+  const issues = kind.params(of).safeParse(params).error?.issues ?? [];
+  return issues.map((issue) => `${type}: ${paramMistake(issue, params)}`);
+}
+
+function paramMistake(issue: z.core.$ZodIssue, params: object): string {
+  const given = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], params);
+  const place = issue.path.length > 0 ? `${issue.path.join('.')} ` : '';
+  const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  return `${place}${JSON.stringify(given) ?? 'nothing'}: ${issue.message}.${hint(String(given), values)}`;
+}
+
+/** Nothing where a name is known; else what is wrong with it. */
+const unknown = (name: string, known: readonly string[], what: string): readonly string[] =>
+  known.includes(name) ? [] : [`there is no ${what} "${name}".${hint(name, known)}`];
+
+/** The name that is probably meant, else all that could be. */
+function hint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  if (meant !== null) return ` Did you mean "${meant}"?`;
+  return known.length > 0 ? ` There is: ${known.join(', ')}.` : '';
+}
