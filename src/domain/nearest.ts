@@ -4,6 +4,13 @@ export function nearest(name: string, known: readonly string[], far = Math.max(2
   return first && first.far <= far ? first.each : null;
 }
 
+/** What to say of a mistyped name: the one that is probably meant, else all that could be. Begins with a space. Pure. */
+export function hint(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  if (meant !== null) return ` Did you mean "${meant}"?`;
+  return known.length > 0 ? ` There is: ${known.join(', ')}.` : '';
+}
+
 /** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). Pure. */
 function distance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, index) => index);

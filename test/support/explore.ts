@@ -1,5 +1,6 @@
 import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
+import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
 import {
   type Dialog,
   type DialogState,
@@ -177,14 +178,10 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
 }
 
 function samples(question: Question, node: DialogState): Json[] {
-  const ids = question.options.map((option) => option.id);
-  if (question.kind === 'choice') return ids;
-  if (question.kind === 'several') return [...ids.map((id) => [id]), ids];
-  const sample = { text: 'some words', date: '2026-12-24', city: 'Europe/Madrid', pin: '4711' };
-  if (question.kind in sample) return [sample[question.kind as keyof typeof sample]];
-  const edges = (transitionsBy(node).find(([event]) => event === 'ANSWER')?.[1] ?? []).flatMap((way) => {
+  const edges = transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap((way) => {
     const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
     return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];
   });
-  return [...new Set([0, 5, 10, ...edges])].filter((value) => value >= 0 && value <= 10);
+  const numbers = edges.filter((value) => question.kind === 'scale' && value >= 0 && value <= 10);
+  return [...new Set([...answerKinds[question.kind].samples(question), ...numbers])];
 }

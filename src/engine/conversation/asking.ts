@@ -1,7 +1,9 @@
 import { localDate } from '../../domain/local-time.ts';
+import { plain } from '../../domain/words.ts';
 import { type Delivery, deliver, replaceTop, topFrame, untaken } from '../machine/frames.ts';
 import { send, type Turn } from '../turn.ts';
-import { readAnswer, readPhrase } from './answer.ts';
+import { answerKinds } from './answers/kinds.ts';
+import { readPhrase } from './phrase.ts';
 import { isLocked } from './pin.ts';
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
@@ -9,12 +11,14 @@ export function answerTop(turn: Turn, text: string): Delivery {
   const asked = topFrame(turn)?.asked;
   const question = asked ? turn.words.questions.get(asked.key) : undefined;
   if (!question) return untaken;
-  const { language, zone } = turn.partner;
-  // Words that work at any moment are no free text.
-  if (question.kind === 'text' && readPhrase(text, language, turn.words)) return untaken;
-  const value = readAnswer(question, text, language, turn.words, () => localDate(turn.at, zone));
-  if (question.kind === 'pin' && value !== null) turn.secret = true;
-  return value === null ? untaken : deliver(turn, { type: 'ANSWER', value });
+  const { partner, words } = turn;
+  const { read, free, secret } = answerKinds[question.kind];
+  if (free && readPhrase(text, partner.language, words)) return untaken;
+  const today = () => localDate(turn.at, partner.zone);
+  const value = read({ text, said: plain(text), question, language: partner.language, words, today });
+  if (value === null) return untaken;
+  if (secret) turn.secret = true;
+  return deliver(turn, { type: 'ANSWER', value });
 }
 
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */

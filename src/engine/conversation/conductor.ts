@@ -6,10 +6,10 @@ import type { MessageEvent, TooMany } from '../events.ts';
 import { type Delivery, deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { keepSilent, send, type Turn } from '../turn.ts';
-import { readPhrase } from './answer.ts';
 import { answerTop, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
+import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { nearest } from '../../domain/nearest.ts';
+import { hint } from '../../domain/nearest.ts';
 import { actions } from './actions.ts';
 import {
   type Action,
@@ -95,10 +95,3 @@ function paramMistake(issue: z.core.$ZodIssue, params: object): string {
 /** Nothing where a name is known; else what is wrong with it. */
 const unknown = (name: string, known: readonly string[], what: string): readonly string[] =>
   known.includes(name) ? [] : [`there is no ${what} "${name}".${hint(name, known)}`];
-
-/** The name that is probably meant, else all that could be. */
-function hint(name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
-  if (meant !== null) return ` Did you mean "${meant}"?`;
-  return known.length > 0 ? ` There is: ${known.join(', ')}.` : '';
-}
