@@ -21,6 +21,8 @@ interface Known {
 }
 
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
+const questionParts = ['keep', 'fact', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
+const transitionParts = ['target', 'guard', 'actions'];
 const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK'];
 
 /**
@@ -48,7 +50,7 @@ const withoutDefault = (context: z.ZodObject): readonly string[] =>
 function inState(node: DialogState, known: Known): readonly string[] {
   const delays = Object.keys(node.after ?? {});
   return [
-    ...Object.keys(node).flatMap((part) => unknown(part, stateParts, 'part of a state')),
+    ...Object.keys(node).flatMap((part) => unknown(part, stateParts, 'part of a state', questionParts)),
     ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
     ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
     ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
@@ -66,6 +68,7 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   if (typeof transition === 'string') return unknown(transition, known.states, 'state');
   const { target, guard, actions: taken = [] } = transition;
   return [
+    ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
     ...(target === undefined ? [] : unknown(target, known.states, 'state')),
     ...(guard ? inGuard(guard, known) : []),
     ...taken.flatMap((action) => inAction(action, known)),
@@ -75,14 +78,19 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
 const inAction = (action: Action, { of }: Known): readonly string[] => inUse(action, 'action', actions, of);
 const inGuard = (guard: Guard, { of }: Known): readonly string[] => inUse(guard, 'guard', guards, of);
 
-type Table = Readonly<Record<string, { readonly params: (of: ContextParams) => z.ZodType }>>;
+type Table = Readonly<Record<string, { readonly params: (of: ContextParams) => unknown }>>;
 
 /** What is wrong with an action or a guard: its name, or its parameters. */
 function inUse({ type, params }: Action | Guard, what: string, table: Table, of: ContextParams): readonly string[] {
   const kind = Object.hasOwn(table, type) ? table[type] : undefined;
   if (!kind) return unknown(type, Object.keys(table), what);
-  const issues = kind.params(of).safeParse(params).error?.issues ?? [];
-  return issues.map((issue) => `${type}: ${paramMistake(issue, params)}`);
+  const schema = kind.params(of) as z.ZodObject;
+  const issues = schema.safeParse(params).error?.issues ?? [];
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.flatMap((key) => unknown(key, Object.keys(schema.shape), `parameter of ${type}`))
+      : [`${type}: ${paramMistake(issue, params)}`],
+  );
 }
 
 function paramMistake(issue: z.core.$ZodIssue, params: object): string {
@@ -93,5 +101,10 @@ function paramMistake(issue: z.core.$ZodIssue, params: object): string {
 }
 
 /** Nothing where a name is known; else what is wrong with it. */
-const unknown = (name: string, known: readonly string[], what: string): readonly string[] =>
-  known.includes(name) ? [] : [`there is no ${what} "${name}".${hint(name, known)}`];
+const unknown = (
+  name: string,
+  known: readonly string[],
+  what: string,
+  more: readonly string[] = [],
+): readonly string[] =>
+  known.includes(name) ? [] : [`there is no ${what} "${name}".${hint(name, [...known, ...more])}`];

@@ -41,15 +41,33 @@ export function defineDialog<
 }
 
 /** A state that asks: where an answer, SKIP, BACK, an unclear answer and silence lead. Pure. */
-export const question = <const Ways extends Omit<QuestionState, 'question'>>(key: string, ways: Ways) => ({
-  ...ways,
-  question: key,
-});
+export const question = <const Ways extends Omit<QuestionState, 'question'>>(
+  key: string,
+  ways: Ways & Only<Ways, QuestionState> & { readonly ask?: Only<Ways['ask'], QuestionState['ask']> },
+) => ({ ...(ways as Ways), question: key });
+
+/** TypeScript refuses a part that is not known: a type that is inferred would take any. */
+type Only<Given, Known> = {
+  readonly [Part in keyof Given]: Part extends keyof NonNullable<Known> ? Given[Part] : never;
+};
 
 function full(state: AnyState<Use, string, string>): DialogState {
   if (!('question' in state)) return state;
-  const { question: key, next, skip, back, unclear, expiry, before = [] } = state;
-  const kept = state.keep ? [keep(state.keep), ...(state.fact ? [fact(state.keep)] : [])] : [];
+  // A part that is not known stays in the state, where the check finds it.
+  const {
+    question: key,
+    keep: field,
+    fact: told,
+    next,
+    skip,
+    back,
+    unclear,
+    expiry,
+    ask: how,
+    before = [],
+    ...rest
+  } = state;
+  const kept = field ? [keep(field), ...(told ? [fact(field)] : [])] : [];
   const on: Record<string, DialogState['always']> = {
     ANSWER: [next]
       .flat()
@@ -62,5 +80,5 @@ function full(state: AnyState<Use, string, string>): DialogState {
   if (skip) on['SKIP'] = [skip];
   if (back) on['BACK'] = [back];
   if (unclear) on['UNCLEAR'] = [unclear];
-  return { entry: [...before, ask(key, state.ask)], on, after: expiry };
+  return { ...rest, entry: [...before, ask(key, how)], on, after: expiry };
 }

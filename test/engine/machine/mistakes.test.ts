@@ -7,6 +7,7 @@ import {
   crisis,
   defineDialog,
   fact,
+  finish,
   is,
   keep,
   minutes,
@@ -187,6 +188,24 @@ describe('a name that leads nowhere', () => {
     // @ts-expect-error alwys
     const dialog = defineDialog({ ...base, states: { mood: { alwys: ['done'] }, done } });
     expect(told(dialog)).toBe(invalid('state mood: there is no part of a state "alwys". Did you mean "always"?'));
+  });
+  test('of a part of a question in the short form', () => {
+    // @ts-expect-error skp
+    const asking = question('mood', { next: 'done', skp: 'done', expiry });
+    expect(told(defineDialog({ ...base, states: { mood: asking, done } }))).toBe(
+      invalid('state mood: there is no part of a state "skp". Did you mean "skip"?'),
+    );
+    const quite = { next: 'done', expiry, ask: { quite: true } } as const;
+    // @ts-expect-error quite
+    expect(told(defineDialog({ ...base, states: { mood: question('mood', quite), done } }))).toBe(
+      invalid('state mood: there is no parameter of ask "quite". Did you mean "quiet"?'),
+    );
+  });
+  test('of a part of a transition', () => {
+    const asking = question('mood', { next: [{ target: 'done', action: [finish()] }], expiry });
+    expect(told(defineDialog({ ...base, states: { mood: asking, done } }))).toBe(
+      invalid('state mood, ANSWER: there is no part of a transition "action". Did you mean "actions"?'),
+    );
   });
   test('of a setting, a level, an action, a guard', () => {
     const dialog = defineDialog({
