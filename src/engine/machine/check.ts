@@ -15,7 +15,8 @@ import { type ContextParams, contextParams } from './params.ts';
 
 /** What the names in a dialog can mean. */
 interface Known {
-  readonly of: ContextParams;
+  readonly actions: Kinds;
+  readonly guards: Kinds;
   readonly states: readonly string[];
   readonly delays: readonly string[];
 }
@@ -32,7 +33,11 @@ const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK'];
  */
 export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
   const { context, states, delays, initial } = dialog;
-  const known: Known = { of: contextParams(context), states: Object.keys(states), delays: Object.keys(delays) };
+  const of = contextParams(context);
+  const known: Known = {
+    ...{ actions: kindsOf('action', actions, of), guards: kindsOf('guard', guards, of) },
+    ...{ states: Object.keys(states), delays: Object.keys(delays) },
+  };
   const file = `dialogs/${name}.ts`;
   return [
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
@@ -54,7 +59,7 @@ function inState(node: DialogState, known: Known): readonly string[] {
     ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
     ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
     ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
-    ...(node.entry ?? []).flatMap((action) => inAction(action, known)),
+    ...(node.entry ?? []).flatMap((action) => inUse(action, known.actions)),
   ]
     .map((what) => `: ${what}`)
     .concat(
@@ -70,22 +75,38 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   return [
     ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
     ...(target === undefined ? [] : unknown(target, known.states, 'state')),
-    ...(guard ? inGuard(guard, known) : []),
-    ...taken.flatMap((action) => inAction(action, known)),
+    ...(guard ? inUse(guard, known.guards) : []),
+    ...taken.flatMap((action) => inUse(action, known.actions)),
   ];
 }
 
-const inAction = (action: Action, { of }: Known): readonly string[] => inUse(action, 'action', actions, of);
-const inGuard = (guard: Guard, { of }: Known): readonly string[] => inUse(guard, 'guard', guards, of);
+/** The table of actions or of guards, with the parameters that a context allows. */
+interface Kinds {
+  readonly what: 'action' | 'guard';
+  readonly names: readonly string[];
+  /** Undefined for a name that is not in the table. */
+  readonly schema: (name: string) => z.ZodObject | undefined;
+}
 
 type Table = Readonly<Record<string, { readonly params: (of: ContextParams) => unknown }>>;
 
+/** Each schema is made once, where it is first needed: that is most of what a check costs. */
+function kindsOf(what: Kinds['what'], table: Table, of: ContextParams): Kinds {
+  const made = new Map<string, z.ZodObject>();
+  const names = Object.keys(table);
+  const schema = (name: string): z.ZodObject | undefined => {
+    if (!made.has(name) && names.includes(name)) made.set(name, table[name]?.params(of) as z.ZodObject);
+    return made.get(name);
+  };
+  return { what, names, schema };
+}
+
 /** What is wrong with an action or a guard: its name, or its parameters. */
-function inUse({ type, params }: Action | Guard, what: string, table: Table, of: ContextParams): readonly string[] {
-  const kind = Object.hasOwn(table, type) ? table[type] : undefined;
-  if (!kind) return unknown(type, Object.keys(table), what);
-  const schema = kind.params(of) as z.ZodObject;
-  const issues = schema.safeParse(params).error?.issues ?? [];
+function inUse({ type, params }: Action | Guard, { what, names, schema: schemaOf }: Kinds): readonly string[] {
+  const schema = schemaOf(type);
+  if (!schema) return unknown(type, names, what);
+  // Without zod's compiler, which pays only for a schema that is used often.
+  const issues = schema.safeParse(params, { jitless: true }).error?.issues ?? [];
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.flatMap((key) => unknown(key, Object.keys(schema.shape), `parameter of ${type}`))
