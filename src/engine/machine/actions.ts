@@ -6,7 +6,7 @@ import { applySetting, settingNames } from '../conversation/settings.ts';
 import { change, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
-import { aLane, aLevel, aText, type ContextParams } from './params.ts';
+import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, aText, someFields } from './params.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a dialog asked the conductor to do once it has ended. */
@@ -46,7 +46,7 @@ export interface AskParams extends SayParams {
  * values within the machine, `does` is carried out by the engine once the machine has stepped.
  */
 interface ActionKind<Params> {
-  readonly params: (of: ContextParams) => z.ZodType<Params>;
+  readonly params: z.ZodType<Params>;
   readonly words: (params: Params, dialog: string) => string;
   readonly assigns?: (heard: Heard, params: Params) => Readonly<Record<string, Json>>;
   readonly does?: (acting: Acting, params: Params) => void;
@@ -54,32 +54,32 @@ interface ActionKind<Params> {
 
 const action = <Params>(kind: ActionKind<Params>): ActionKind<Params> => kind;
 
-const spoken = ({ field }: ContextParams) => ({ key: aText, with: z.array(field).optional(), lane: aLane.optional() });
+const spoken = { key: aText, with: someFields.optional(), lane: aLane.optional() };
 
 /** Every action there is. A new one is an entry here and a word in `vocabulary.ts`. */
 export const actions = {
   say: action<SayParams>({
-    params: (of) => z.strictObject(spoken(of)),
+    params: z.strictObject(spoken),
     words: (params, dialog) => `says ${dialog}.${params.key}${aside(params)}`,
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: (of) => z.strictObject({ ...spoken(of), quiet: z.boolean().optional() }),
+    params: z.strictObject({ ...spoken, quiet: z.boolean().optional() }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
   keep: action({
-    params: ({ field }) => z.strictObject({ field }),
+    params: z.strictObject({ field: aField }),
     words: ({ field }) => `keeps ${field}`,
     assigns: ({ event }, { field }) => ({ [field]: event.value ?? null }),
   }),
   set: action({
-    params: ({ fieldAndValue }) => fieldAndValue,
+    params: z.strictObject({ field: aField, value: aFieldValue }),
     words: ({ field, value }) => `sets ${field} to ${valueWords(value)}`,
     assigns: (_, { field, value }) => ({ [field]: value }),
   }),
   fact: action({
-    params: ({ field }) => z.strictObject({ name: aText, from: field }),
+    params: z.strictObject({ name: aText, from: aField }),
     words: ({ name, from }) => `stores ${name}${from === name ? '' : ` from ${from}`}`,
     does({ turn, context }, { name, from }) {
       const value = context[from] ?? null;
@@ -87,38 +87,36 @@ export const actions = {
     },
   }),
   setting: action({
-    params: ({ field }) => z.strictObject({ name: z.enum(settingNames, 'no setting'), from: field }),
+    params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),
     words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
     does: ({ turn, context }, { name, from }) => applySetting(turn, name, context[from] ?? null),
   }),
   page: action({
-    params: ({ crisisCategory }) =>
-      z.strictObject({
-        level: aLevel,
-        reason: z.enum(['answer', 'silence'], 'no reason'),
-        category: crisisCategory,
-      }),
+    params: z.strictObject({
+      level: aLevel,
+      reason: z.enum(['answer', 'silence'], 'no reason'),
+      category: aCrisisCategory,
+    }),
     words: ({ level, reason }) => `pages ${level} (${reason})`,
     does: ({ turn, context }, { level, reason, category = crisisOf(context).category }) =>
       pageHuman(turn, { level, reason, category, about: crisisOf(context).about }),
   }),
   crisis: action({
-    params: ({ crisisCategory }) =>
-      z.strictObject({ level: aLevel, reason: z.literal('answer'), category: crisisCategory }),
+    params: z.strictObject({ level: aLevel, reason: z.literal('answer'), category: aCrisisCategory }),
     words: ({ level }) => `pages ${level} and gives the crisis answer`,
     does({ context, afterwards }, { level, reason }) {
       afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context) });
     },
   }),
   open: action({
-    params: ({ field }) => z.strictObject({ from: field }),
+    params: z.strictObject({ from: aField }),
     words: ({ from }) => `opens what ${from} names`,
     does({ context, afterwards }, { from }) {
       afterwards.push({ type: 'open', what: String(context[from]) });
     },
   }),
   finish: action({
-    params: () => z.strictObject({}),
+    params: z.strictObject({}),
     words: () => 'is done for today',
     does({ turn, frame, dialog }) {
       const today = localDate(frame.opened, turn.partner.zone);

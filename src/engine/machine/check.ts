@@ -11,12 +11,11 @@ import {
   transitionsBy,
 } from './dialog.ts';
 import { guards } from './guards.ts';
-import { type ContextParams, contextParams } from './params.ts';
+import { meaningMistakes } from './params.ts';
 
 /** What the names in a dialog can mean. */
 interface Known {
-  readonly actions: Kinds;
-  readonly guards: Kinds;
+  readonly context: z.ZodObject;
   readonly states: readonly string[];
   readonly delays: readonly string[];
 }
@@ -33,11 +32,7 @@ const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK'];
  */
 export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
   const { context, states, delays, initial } = dialog;
-  const of = contextParams(context);
-  const known: Known = {
-    ...{ actions: kindsOf('action', actions, of), guards: kindsOf('guard', guards, of) },
-    ...{ states: Object.keys(states), delays: Object.keys(delays) },
-  };
+  const known: Known = { context, states: Object.keys(states), delays: Object.keys(delays) };
   const file = `dialogs/${name}.ts`;
   return [
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
@@ -59,7 +54,7 @@ function inState(node: DialogState, known: Known): readonly string[] {
     ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
     ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
     ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
-    ...(node.entry ?? []).flatMap((action) => inUse(action, known.actions)),
+    ...(node.entry ?? []).flatMap((action) => inUse(action, 'action', actions, known.context)),
   ]
     .map((what) => `: ${what}`)
     .concat(
@@ -75,43 +70,26 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   return [
     ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
     ...(target === undefined ? [] : unknown(target, known.states, 'state')),
-    ...(guard ? inUse(guard, known.guards) : []),
-    ...taken.flatMap((action) => inUse(action, known.actions)),
+    ...(guard ? inUse(guard, 'guard', guards, known.context) : []),
+    ...taken.flatMap((action) => inUse(action, 'action', actions, known.context)),
   ];
 }
 
-/** The table of actions or of guards, with the parameters that a context allows. */
-interface Kinds {
-  readonly what: 'action' | 'guard';
-  readonly names: readonly string[];
-  /** Undefined for a name that is not in the table. */
-  readonly schema: (name: string) => z.ZodObject | undefined;
-}
+type Table = Readonly<Record<string, { readonly params: unknown }>>;
 
-type Table = Readonly<Record<string, { readonly params: (of: ContextParams) => unknown }>>;
-
-/** Each schema is made once, where it is first needed: that is most of what a check costs. */
-function kindsOf(what: Kinds['what'], table: Table, of: ContextParams): Kinds {
-  const made = new Map<string, z.ZodObject>();
-  const names = Object.keys(table);
-  const schema = (name: string): z.ZodObject | undefined => {
-    if (!made.has(name) && names.includes(name)) made.set(name, table[name]?.params(of) as z.ZodObject);
-    return made.get(name);
-  };
-  return { what, names, schema };
-}
-
-/** What is wrong with an action or a guard: its name, or its parameters. */
-function inUse({ type, params }: Action | Guard, { what, names, schema: schemaOf }: Kinds): readonly string[] {
-  const schema = schemaOf(type);
-  if (!schema) return unknown(type, names, what);
-  // Without zod's compiler, which pays only for a schema that is used often.
+/** What is wrong with an action or a guard: its name, its parameters, or what they mean in this context. */
+function inUse({ type, params }: Action | Guard, what: string, table: Table, context: z.ZodObject): readonly string[] {
+  const schema = Object.hasOwn(table, type) ? (table[type]?.params as z.ZodObject) : undefined;
+  if (!schema) return unknown(type, Object.keys(table), what);
+  // Without zod’s compiler, which pays only for a schema that is used often.
   const issues = schema.safeParse(params, { jitless: true }).error?.issues ?? [];
-  return issues.flatMap((issue) =>
+  const mistakes = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.flatMap((key) => unknown(key, Object.keys(schema.shape), `parameter of ${type}`))
-      : [`${type}: ${paramMistake(issue, params)}`],
+      ? issue.keys.flatMap((key) => unknown(key, Object.keys(schema.shape), 'parameter'))
+      : [paramMistake(issue, params)],
   );
+  const meant = issues.length > 0 ? [] : meaningMistakes(schema, params as Readonly<Record<string, unknown>>, context);
+  return [...mistakes, ...meant].map((mistake) => `${type}: ${mistake}`);
 }
 
 function paramMistake(issue: z.core.$ZodIssue, params: object): string {

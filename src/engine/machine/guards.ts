@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../domain/frame.ts';
 import type { Guard } from './dialog.ts';
-import { aValue, type ContextParams } from './params.ts';
+import { aField, aFieldValue, aNumberField, aValue } from './params.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a guard looks at. */
@@ -12,7 +12,7 @@ export interface Heard {
 
 /** A guard of the kit: its parameters, what it asks for in words, and whether it lets an event through. */
 interface GuardKind<Params> {
-  readonly params: (of: ContextParams) => z.ZodType<Params>;
+  readonly params: z.ZodType<Params>;
   readonly words: (params: Params) => string;
   readonly passes: (heard: Heard, params: Params) => boolean;
 }
@@ -22,29 +22,29 @@ const guard = <Params>(kind: GuardKind<Params>): GuardKind<Params> => kind;
 /** Every guard there is. A new one is an entry here and a word in `vocabulary.ts`. */
 export const guards = {
   answered: guard({
-    params: () => z.strictObject({ value: aValue }),
+    params: z.strictObject({ value: aValue }),
     words: ({ value }) => `answer is ${valueWords(value)}`,
     passes: ({ event }, { value }) =>
       event.value === value || (Array.isArray(event.value) && event.value.includes(value)),
   }),
   between: guard({
-    params: () => z.strictObject({ floor: z.number(), ceiling: z.number() }),
+    params: z.strictObject({ floor: z.number(), ceiling: z.number() }),
     words: ({ floor, ceiling }) => `answer ${floor} to ${ceiling}`,
     passes: ({ event }, { floor, ceiling }) =>
       typeof event.value === 'number' && event.value >= floor && event.value <= ceiling,
   }),
   above: guard({
-    params: ({ numberField }) => z.strictObject({ field: numberField }),
+    params: z.strictObject({ field: aNumberField }),
     words: ({ field }) => `answer above ${field}`,
     passes: ({ context, event }, { field }) => compared(event.value, context[field]) > 0,
   }),
   below: guard({
-    params: ({ numberField }) => z.strictObject({ field: numberField }),
+    params: z.strictObject({ field: aNumberField }),
     words: ({ field }) => `answer below ${field}`,
     passes: ({ context, event }, { field }) => compared(event.value, context[field]) < 0,
   }),
   is: guard({
-    params: ({ fieldAndValue }) => fieldAndValue,
+    params: z.strictObject({ field: aField, value: aFieldValue }),
     words: ({ field, value }) => `${field} is ${valueWords(value)}`,
     passes: ({ context }, { field, value }) => context[field] === value,
   }),

@@ -58,13 +58,13 @@ describe('a context field that is not there', () => {
     const states = { mood, done };
     // @ts-expect-error moood
     const dialog = defineDialog({ ...base, states: { ...states, done: { entry: [fact('mood', 'moood')] } } });
-    expect(told(dialog)).toBe(invalid('state done: fact: from "moood": no field of its context. Did you mean "mood"?'));
+    expect(told(dialog)).toBe(invalid('state done: fact: its context has no field "moood". Did you mean "mood"?'));
   });
   test('of a setting', () => {
     // @ts-expect-error langauge
     const dialog = defineDialog({ ...base, states: { mood, done: { entry: [setting('language', 'langauge')] } } });
     expect(told(dialog)).toBe(
-      invalid('state done: setting: from "langauge": no field of its context. Did you mean "language"?'),
+      invalid('state done: setting: its context has no field "langauge". Did you mean "language"?'),
     );
   });
   test('of keep, set, open, a text, a guard', () => {
@@ -91,33 +91,33 @@ describe('a context field that is not there', () => {
       },
     });
     expect(told(dialog).split('\n')).toEqual([
-      invalid('state mood: say: with.1 "carving": no field of its context. Did you mean "craving"?'),
-      'dialogs/day.ts, state mood, ANSWER: is: field "mod": no field of its context. Did you mean "mood"?',
-      'dialogs/day.ts, state mood, ANSWER: above: field "crave": no number field of its context. Did you mean "craving"?',
-      'dialogs/day.ts, state mood, ANSWER: keep: field "moods": no field of its context. Did you mean "mood"?',
-      'dialogs/day.ts, state done: set: field "lang": no field of its context. There is: mood, craving, language.',
-      'dialogs/day.ts, state done: open: from "nothing-like-it": no field of its context. There is: mood, craving, language.',
+      invalid('state mood: say: its context has no field "carving". Did you mean "craving"?'),
+      'dialogs/day.ts, state mood, ANSWER: is: its context has no field "mod". Did you mean "mood"?',
+      'dialogs/day.ts, state mood, ANSWER: above: its context has no number field "crave". Did you mean "craving"?',
+      'dialogs/day.ts, state mood, ANSWER: keep: its context has no field "moods". Did you mean "mood"?',
+      'dialogs/day.ts, state done: set: its context has no field "lang". There is: mood, craving, language.',
+      'dialogs/day.ts, state done: open: its context has no field "nothing-like-it". There is: mood, craving, language.',
     ]);
   });
   test('of a question in the short form', () => {
     const moood = question('mood', { keep: 'moood', next: 'done', expiry });
     // @ts-expect-error moood
     const dialog = defineDialog({ ...base, states: { mood: moood, done } });
-    expect(told(dialog)).toContain('state mood, ANSWER: keep: field "moood"');
+    expect(told(dialog)).toContain('state mood, ANSWER: keep: its context has no field "moood".');
   });
   test('of a dialog that has none', () => {
     const none = { ...base, context: z.strictObject({}) };
     // @ts-expect-error mood
     const dialog = defineDialog({ ...none, states: { mood: { entry: [fact('mood')], always: ['done'] }, done } });
-    expect(told(dialog)).toContain('fact: from "mood": no field of its context.');
+    expect(told(dialog)).toContain('fact: its context has no field "mood".');
   });
   test('of a page or a crisis answer that leaves its category to the context', () => {
     // @ts-expect-error category
     const paging = defineDialog({ ...base, states: { mood, done: { entry: [page('urgent', 'answer')] } } });
-    expect(told(paging)).toContain('page: category nothing: no category, and its context has none.');
+    expect(told(paging)).toContain('page: name a category: its context has no field of that name.');
     // @ts-expect-error category
     const answering = defineDialog({ ...base, states: { mood, done: { entry: [crisis('urgent')] } } });
-    expect(told(answering)).toContain('crisis: category nothing: no category, and its context has none.');
+    expect(told(answering)).toContain('crisis: name a category: its context has no field of that name.');
     const named = defineDialog({ ...base, states: { mood, done: { entry: [page('urgent', 'answer', 'child')] } } });
     expect(told(named)).toBe('');
   });
@@ -135,8 +135,8 @@ describe('a value that a field cannot have', () => {
       },
     });
     expect(told(dialog).split('\n')).toEqual([
-      invalid('state mood, always: is: value "hrad": nothing that this field can be.'),
-      'dialogs/day.ts, state done: set: value "seven": nothing that this field can be.',
+      invalid('state mood, always: is: field mood cannot be "hrad".'),
+      'dialogs/day.ts, state done: set: field craving cannot be "seven".',
     ]);
   });
   test('compared with an answer as a number', () => {
@@ -145,7 +145,7 @@ describe('a value that a field cannot have', () => {
       // @ts-expect-error mood is no number
       states: { mood: { always: [{ guard: above('mood'), target: 'done' }] }, done },
     });
-    expect(told(dialog)).toContain('above: field "mood": no number field of its context. There is: craving.');
+    expect(told(dialog)).toContain('above: its context has no number field "mood". There is: craving.');
   });
 });
 
@@ -198,7 +198,7 @@ describe('a name that leads nowhere', () => {
     const quite = { next: 'done', expiry, ask: { quite: true } } as const;
     // @ts-expect-error quite
     expect(told(defineDialog({ ...base, states: { mood: question('mood', quite), done } }))).toBe(
-      invalid('state mood: there is no parameter of ask "quite". Did you mean "quiet"?'),
+      invalid('state mood: ask: there is no parameter "quite". Did you mean "quiet"?'),
     );
   });
   test('of a part of a transition', () => {
