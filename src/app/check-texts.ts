@@ -1,9 +1,9 @@
 import type { Content } from '../content/content.ts';
 import { CoachError } from '../domain/errors.ts';
+import { questionKinds } from '../domain/frame.ts';
 import { nearest } from '../domain/nearest.ts';
 import { commands } from '../domain/words.ts';
 import { answerMistakes } from '../engine/conversation/answers/check.ts';
-import { answerKinds } from '../engine/conversation/answers/kinds.ts';
 import { conductorTexts, familyTexts } from '../engine/conversation/texts.ts';
 import type { SayParams } from '../engine/machine/actions.ts';
 import { type Action, actionsOf, type Dialogs } from '../engine/machine/dialog.ts';
@@ -50,7 +50,7 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
   }
   const isQuestion = content.words.questions.has(full);
   if (type === 'ask' && !isQuestion)
-    return [`ask: "${key}" is no question: give it a kind in ${file} (${Object.keys(answerKinds).join(', ')}).`];
+    return [`ask: "${key}" is no question: give it a kind in ${file} (${questionKinds.join(', ')}).`];
   if (type === 'say' && isQuestion) return [`say: "${key}" is a question: ask it, or take its kind out of ${file}.`];
   return [...content.args(full)]
     .filter((name) => !given.includes(name))

@@ -8,7 +8,7 @@ import { scale } from './scale.ts';
 import { several } from './several.ts';
 import { text } from './text.ts';
 
-/** How each kind of answer is read, and what can be read. A new kind is a file here and a name in `domain/frame.ts`. */
+/** How each kind of answer is read, and what can be read. A new kind is a file here, and its name in `domain/frame.ts`. */
 export const answerKinds: Readonly<Record<QuestionKind, AnswerKind>> = {
   choice,
   several,
