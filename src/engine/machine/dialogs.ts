@@ -21,7 +21,7 @@ export const requiredDialogs = [
  */
 export function createDialogs(definitions: ReadonlyMap<string, DialogDefinition>): Dialogs {
   for (const [name, { delays }] of definitions) checkDelays(name, delays);
-  const mistakes = [...definitions].flatMap(([name, definition]) => mistakesIn(name, definition));
+  const mistakes = [...new Set([...definitions].flatMap(([name, definition]) => mistakesIn(name, definition)))];
   if (mistakes.length > 0) throw new CoachError('DIALOG_INVALID', mistakes.join('\n'), { problems: mistakes.length });
   return new Map([...definitions].map(([name, definition]) => [name, ready(name, definition)]));
 }

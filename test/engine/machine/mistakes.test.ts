@@ -103,7 +103,9 @@ describe('a context field that is not there', () => {
     const moood = question('mood', { keep: 'moood', next: 'done', expiry });
     // @ts-expect-error moood
     const dialog = defineDialog({ ...base, states: { mood: moood, done } });
-    expect(told(dialog)).toContain('state mood, ANSWER: keep: its context has no field "moood".');
+    expect(told(dialog)).toBe(
+      invalid('state mood, ANSWER: keep: its context has no field "moood". Did you mean "mood"?'),
+    );
   });
   test('of a dialog that has none', () => {
     const none = { ...base, context: z.strictObject({}) };
