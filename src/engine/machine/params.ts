@@ -34,7 +34,7 @@ const meanings = new Map<unknown, Meaning>([
   [
     aFieldValue,
     (given, { field }, context) =>
-      canHave(context, String(field), given) ? [] : [`field ${field} cannot be ${JSON.stringify(given)}.`],
+      canHave(context, String(field), given) ? [] : [`field ${String(field)} cannot be ${JSON.stringify(given)}.`],
   ],
   [
     aCrisisCategory,
@@ -52,7 +52,9 @@ export function meaningMistakes(schema: z.ZodObject, params: Params, context: z.
 }
 
 const amongFields = (given: unknown, fields: readonly string[], what: string): readonly string[] =>
-  fields.includes(String(given)) ? [] : [`its context has no ${what} "${given}".${hint(String(given), fields)}`];
+  fields.includes(String(given))
+    ? []
+    : [`its context has no ${what} "${String(given)}".${hint(String(given), fields)}`];
 
 const numberFields = (context: z.ZodObject): readonly string[] =>
   Object.keys(context.shape).filter((field) => [0, 1, 5, 10].some((value) => canHave(context, field, value)));
