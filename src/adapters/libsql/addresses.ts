@@ -1,34 +1,41 @@
-import { CoachError } from '../../domain/errors.ts';
-import type { Commit, Store } from '../../ports/store.ts';
+import { type AddressDraft, type AddressOwner, type Commit, reservationMs } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
-type Owner = NonNullable<Awaited<ReturnType<Store['findByAddress']>>>;
+interface Row extends AddressOwner {
+  readonly reservedAt: number;
+}
 
 export type Addresses = ReturnType<typeof createAddresses>;
 
 /** Who each address belongs to. An address has one owner. */
 export function createAddresses(db: Database) {
-  const one = db.prepare<Owner>('SELECT id, side FROM addresses WHERE hash = ?');
-  const put = db.prepare('INSERT OR IGNORE INTO addresses VALUES (?, ?, ?)');
-  const find = (hash: string): Owner | null => {
-    const row = one.get(hash);
-    return row ? { id: row.id, side: row.side } : null;
-  };
+  const one = db.prepare<Row>('SELECT id, side, reservedAt FROM addresses WHERE hash = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO addresses (hash, id, side, reservedAt) VALUES (?, ?, ?, ?)');
+  const couple = db.prepare<{ readonly id: string }>("SELECT id FROM aggregates WHERE kind = 'couple' AND id = ?");
+  const isSame = (left: AddressOwner, right: AddressOwner): boolean => left.id === right.id && left.side === right.side;
+  const exists = ({ id }: AddressOwner): boolean => couple.get(id) !== undefined;
 
   return {
-    find,
-    /**
-     * Gives the commit's addresses to their owner, within the commit's transaction. What is theirs already stays.
-     * @throws CoachError `ADDRESS_TAKEN` when one is another's.
-     */
-    give: ({ id, addresses = [] }: Commit): void => {
-      for (const { hash, side } of addresses) {
-        put.run(hash, id, side);
-        const owner = find(hash);
-        if (owner?.id !== id || owner.side !== side) {
-          throw new CoachError('ADDRESS_TAKEN', 'This address belongs to another partner.');
-        }
-      }
+    find: (hash: string): AddressOwner | null => {
+      const row = one.get(hash);
+      return row && exists(row) ? { id: row.id, side: row.side } : null;
     },
+    reserve: (address: AddressDraft, id: string, instead: AddressOwner | undefined, now: number) =>
+      db.transaction(() => {
+        const wanted = { id, side: address.side };
+        const row = one.get(address.hash);
+        const held = row && !isSame(row, wanted);
+        const old = row && now - row.reservedAt >= reservationMs;
+        const falls = row && old && (!exists(row) || (instead && isSame(instead, row)));
+        if (held && !falls) return { status: 'taken', by: { id: row.id, side: row.side } } as const;
+        put.run(address.hash, id, address.side, now);
+        return { status: 'reserved' } as const;
+      }),
+    /** Whether every address of a commit is its aggregate's. Within the commit's transaction. */
+    areOf: ({ id, addresses = [] }: Commit): boolean =>
+      addresses.every(({ hash, side }) => {
+        const row = one.get(hash);
+        return row !== undefined && isSame(row, { id, side });
+      }),
   };
 }

@@ -1,3 +1,5 @@
+import { feedSchema } from './feed.ts';
+
 /**
  * The tables of coach.db. A row of `lanes` stands for a lane that holds something, and for its lease; its `headAt` is
  * the instant of its first entry. A `token` with `until` in the past is a lease that ended.
@@ -5,10 +7,12 @@
 export const storeSchema = `
 CREATE TABLE IF NOT EXISTS aggregates (
   kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER,
+  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, urgentAt INTEGER,
   PRIMARY KEY (kind, id)
 );
 CREATE INDEX IF NOT EXISTS aggregatesDue ON aggregates (wakeAt) WHERE wakeAt IS NOT NULL;
+CREATE INDEX IF NOT EXISTS aggregatesUrgent ON aggregates (urgentAt) WHERE urgentAt IS NOT NULL;
+CREATE INDEX IF NOT EXISTS aggregatesByStatus ON aggregates (kind, json_extract(facets, '$.status'), id);
 
 CREATE TABLE IF NOT EXISTS inbound (
   kind TEXT NOT NULL, id TEXT NOT NULL, sender TEXT NOT NULL, hashes TEXT NOT NULL,
@@ -16,7 +20,7 @@ CREATE TABLE IF NOT EXISTS inbound (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS addresses (
-  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL, reservedAt INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS records (
@@ -40,7 +44,7 @@ CREATE TABLE IF NOT EXISTS entries (
 );
 CREATE INDEX IF NOT EXISTS entriesOfLane ON entries (lane, seq);
 CREATE INDEX IF NOT EXISTS entriesAttempted ON entries (lane) WHERE attempted = 1;
-`;
+${feedSchema}`;
 
 /** The tables of keys.db: wrapped data keys, and which key-encryption key wrapped them. */
 export const keysSchema = `
