@@ -4,15 +4,14 @@ import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
-import { createFollow, type Follow } from './follow.ts';
 import { createHistory, type History } from './history.ts';
 import { measured } from './measured.ts';
-import { createNews, telling } from './news.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createSerial } from './serial.ts';
 import { createSpooling, type Spooling } from './spooling.ts';
+import { createSubscribe, type Subscribe } from './subscribe.ts';
 import { createTrail } from './trail.ts';
 import { createTurns } from './turns.ts';
 import { createVault } from './vault.ts';
@@ -21,16 +20,14 @@ import { createVault } from './vault.ts';
 export interface App extends Coach, Enrolment, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
-  readonly follow: Follow;
+  readonly subscribe: Subscribe;
   /** A provider says that a message did not arrive. */
   reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
 }
 
 /** Wires the parts. Starts nothing: `src/service.ts` does. */
 export function createApp(given: Parts): App {
-  const news = createNews();
-  const counted = measured(given);
-  const parts = { ...counted, store: telling(counted.store, news) };
+  const parts = measured(given);
   const vault = createVault(parts.store, parts.keys);
   const serial = createSerial();
   const turns = createTurns(parts, vault, createTrail(vault, parts.clock), (leases, couple) =>
@@ -53,6 +50,6 @@ export function createApp(given: Parts): App {
     ...createEnrolment(parts, turns, serial),
     ...createHistory(parts, vault),
     ...createAuditing(parts.store, parts.keys, vault),
-    follow: createFollow(parts.store, vault, news),
+    subscribe: createSubscribe(parts.store, vault),
   };
 }

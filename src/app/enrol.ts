@@ -11,6 +11,7 @@ import { consentVersion } from '../engine/settings.ts';
 import type { AddressDraft } from '../ports/store.ts';
 import { addressDigest, caseDigest, inviteDigest } from './digests.ts';
 import type { Parts } from './parts.ts';
+import { reserve } from './reserve.ts';
 import type { Serial } from './serial.ts';
 import { blankPartner } from './strangers.ts';
 import type { Turns } from './turns.ts';
@@ -106,7 +107,10 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       { hash: caseDigest(parts, caseCode), side: 'a' as const },
       ...both.flatMap((each) => each.addresses),
     ];
-    if ((await turns.create(couple, addresses)) === 'conflict') throw await taken(caseCode);
+    for (const address of addresses) {
+      if (!(await reserve({ store, known: turns.lastKnown }, id, address))) throw await taken(caseCode);
+    }
+    if ((await turns.create(couple, addresses)) !== 'committed') throw await taken(caseCode);
     return { id, codes: both.flatMap(({ made }) => made.map(({ shown }) => shown)) };
   }
 
@@ -126,6 +130,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       const found = await store.findByAddress(caseDigest(parts, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
       const { shown, kept } = newCode(side, channel);
+      await reserve({ store, known: turns.lastKnown }, found.id, { hash: kept.digest, side });
       await serial.run(`couple|${found.id}`, () =>
         turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
           addresses: [{ hash: kept.digest, side }],

@@ -8,10 +8,10 @@ import { type Recipient, sides } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { type AlertEvent, type AlertResult, newAlert, stepAlert } from '../engine/alert.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
-import { nextWake } from '../engine/timers.ts';
+import { nextUrgent, nextWake } from '../engine/timers.ts';
 import type { ChannelRecord } from '../ports/channel.ts';
 import type { Seals } from '../ports/keys.ts';
-import type { AddressDraft, Leased, Part, RecordDraft } from '../ports/store.ts';
+import type { AddressDraft, CommitResult, Leased, Part, RecordDraft } from '../ports/store.ts';
 import { partStored } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import type { Chained, Trail } from './trail.ts';
@@ -60,6 +60,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
+      urgentAt: nextUrgent(couple),
       ...goingOut(id, couple, seals, result, beside, chained),
       addresses: beside.addresses ?? [],
       worker,
@@ -114,7 +115,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
     });
   }
 
-  /** Creates a couple, and runs its first event if there is one. `conflict` when it or an address exists. */
+  /** Creates a couple, and runs its first event if there is one. `conflict` when it exists. Its addresses were reserved. */
   async function create(
     couple: Couple,
     addresses: readonly AddressDraft[],
@@ -142,6 +143,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: {},
       facets: {},
       wakeAt: null,
+      urgentAt: null,
       ...goingOut(id, null, seals, { effects, records }, beside),
       worker,
     });
@@ -185,6 +187,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: vault.sealAlert(seals, alert),
       facets: { level: alert.level, status: alert.status, raisedAt: alert.raisedAt, holder: alert.holder },
       wakeAt: null,
+      urgentAt: null,
       ...(beside.inbound ? { inbound: beside.inbound } : {}),
       effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
       records: [
@@ -227,9 +230,10 @@ function beginning(couple: Couple, at: number): readonly TurnRecord[] {
 /** The stream a record of an aggregate is appended to. Pure. */
 export const streamOf = (kind: TurnRecord['kind'], id: string, of: Recipient): string => `${kind}|${id}|${of}`;
 
-async function again(once: () => Promise<'committed' | 'duplicate' | 'conflict'>): Promise<Committed> {
+async function again(once: () => Promise<CommitResult['status']>): Promise<Committed> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const status = await once();
+    if (status === 'address-taken') throw new CoachError('ADDRESS_TAKEN', 'This address belongs to another partner.');
     if (status !== 'conflict') return status;
   }
   throw new CoachError('COMMIT_CONTENDED', 'Others kept changing this record: try again.', { attempts });

@@ -8,6 +8,7 @@ import type { Recipient } from '../domain/partner.ts';
 import type { Keys, Seals } from '../ports/keys.ts';
 import type {
   AggregateKind,
+  ListPage,
   OutboxDraft,
   OutboxEntry,
   Part,
@@ -75,9 +76,20 @@ export function createVault(store: Store, keys: Keys) {
       const shared = need(seals, 'shared', stored).open(aboutPart({ kind, id }, 'shared'), box);
       return (JSON.parse(shared) as { readonly audit?: ChainHead }).audit ?? chainStart;
     },
-    async alerts(): Promise<readonly Alert[]> {
-      const stored = await store.list('alert');
-      return Promise.all(stored.map(async (each) => openAlert(each, await keys.read('alert', each.id)).state));
+    /** Alerts of these states, every one with neither; read page by page. */
+    async alerts(status?: readonly Alert['status'][]): Promise<readonly Alert[]> {
+      const found: Alert[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: ListPage = await store.list({
+          kind: 'alert',
+          limit: 100,
+          ...(status ? { facets: { status } } : {}),
+          ...(cursor === '' ? {} : { cursor }),
+        });
+        for (const each of page.items) found.push(openAlert(each, await keys.read('alert', each.id)).state);
+        cursor = page.next;
+      }
+      return found;
     },
     /** The parts of a couple that are not the same as before, sealed. */
     sealCouple(seals: Seals, before: Couple | null, after: Couple): Partial<Record<Part, string>> {

@@ -29,9 +29,7 @@ export function dueContract(name: string, open: OpenStore): void {
       await plan('never', null);
       expect(await claim(99)).toEqual([]);
       const claimed = await claim(200, 1);
-      expect(claimed).toEqual([
-        { kind: 'couple', id: 'first', at: 100, urgent: false, token: expect.any(String) as string },
-      ]);
+      expect(claimed).toEqual([{ kind: 'couple', id: 'first', at: 100, urgent: false, token: expect.any(String) }]);
       expect(await ids(200)).toEqual(['second']);
       expect(await ids(999)).toEqual(['late']);
     });

@@ -55,24 +55,34 @@ const numbered = (stream: string, records: readonly RecordDraft[], seqs: readonl
 async function* readStream({ stream, after, signal }: StreamRequest, readers: Readers, bell: Bell<Passed>) {
   const waiter = createWaiter(signal);
   let last = after;
+  /** The engine may hold more than was given. */
+  let behind = true;
   let waiting = false;
   let next: readonly Numbered[] = [];
   const unlisten = bell.listen(stream, (passed) => {
     if (waiting && next.length === 0 && passed?.[0]?.seq === last + 1) next = passed;
+    else behind = true;
     waiter.wake();
   });
+  const take = async (): Promise<readonly Numbered[]> => {
+    const passed = next;
+    next = [];
+    if (passed.length > 0 || !behind) return passed;
+    behind = false;
+    const read = await readers.records(stream, last, batchSize);
+    behind ||= read.length === batchSize;
+    return read;
+  };
   try {
     while (!signal.aborted) {
-      const batch = next.length > 0 ? next : await readers.records(stream, last, batchSize);
-      next = [];
-      if (batch.length > 0) {
-        last = batch.at(-1)?.seq ?? last;
-        yield batch;
-      } else {
-        waiting = true;
-        await waiter.wait(readers.everyMs);
-        waiting = false;
-      }
+      const batch = await take();
+      last = batch.at(-1)?.seq ?? last;
+      if (batch.length > 0) yield batch;
+      if (behind || next.length > 0) continue;
+      waiting = true;
+      const woken = await waiter.wait(readers.everyMs);
+      waiting = false;
+      if (!woken) behind = true;
     }
   } finally {
     unlisten();

@@ -2,8 +2,8 @@
 export interface Waiter {
   /** Ends the present wait, or the next one. */
   wake(): void;
-  /** Resolves when woken, after `ms`, or when the signal ends. */
-  wait(ms: number): Promise<void>;
+  /** Whether it was woken, or the signal ended, within `ms`. */
+  wait(ms: number): Promise<boolean>;
 }
 
 /** A waiter that an ended signal wakes for good. */
@@ -20,7 +20,7 @@ export function createWaiter(signal: AbortSignal): Waiter {
     async wait(ms) {
       if (!woken && !signal.aborted) {
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms);
+          const timer = setTimeout(resolve, ms).unref();
           end = () => {
             clearTimeout(timer);
             resolve();
@@ -28,7 +28,9 @@ export function createWaiter(signal: AbortSignal): Waiter {
         });
       }
       end = null;
-      woken = false;
+      const wasWoken = woken;
+      woken = signal.aborted;
+      return wasWoken;
     },
   };
 }
