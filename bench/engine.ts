@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { initialTransition, transition } from 'xstate';
-import { loadDialogs } from '../src/app/load-dialogs.ts';
-import { blankPartner } from '../src/app/strangers.ts';
+import { loadDialogs } from '../src/app/catalog/load-dialogs.ts';
+import { blankPartner } from '../src/app/inbound/strangers.ts';
 import { loadContent } from '../src/content/load.ts';
 import type { Couple } from '../src/domain/couple.ts';
 import type { Json } from '../src/domain/frame.ts';

@@ -1,30 +1,30 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectLine } from './adapters/direct-line/direct-line.ts';
-import { createLog } from './adapters/pino-log.ts';
-import type { App } from './app/create-coach.ts';
-import { defaultPaces } from './app/pacing.ts';
-import { openBot } from './bot.ts';
+import { createLog } from './adapters/pino/log.ts';
+import type { App } from './app/create-app.ts';
+import { defaultPaces } from './app/inbound/pacing.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
 import { elsewhere } from './content/lines.ts';
 import { startControl } from './control/server.ts';
-import { endOnFault } from './end-on-fault.ts';
-import { clockOf, notifierOf } from './environment.ts';
-import { isOpenToOthers } from './folder-rights.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
-import { ensureSampleCouple } from './sample.ts';
-import { botFrameworkRoutes } from './server/bot-framework.ts';
-import { directLineRoutes } from './server/direct-line.ts';
-import { healthRoutes } from './server/health.ts';
-import { metricsRoutes } from './server/metrics.ts';
-import { startServer } from './server/server.ts';
-import { type TryStage, tryRoutes } from './server/try.ts';
-import { loadBook, openService, openStorage } from './service.ts';
-import { staleBuild } from './stale-build.ts';
-import { tellFault } from './tell-fault.ts';
+import { startServer } from './server/http/server.ts';
+import { botFrameworkRoutes } from './server/routes/bot-framework.ts';
+import { directLineRoutes } from './server/routes/direct-line.ts';
+import { healthRoutes } from './server/routes/health.ts';
+import { metricsRoutes } from './server/routes/metrics.ts';
+import { type TryStage, tryRoutes } from './server/routes/try.ts';
+import { openBot } from './service/bot.ts';
+import { endOnFault } from './service/end-on-fault.ts';
+import { clockOf, notifierOf } from './service/environment.ts';
+import { isOpenToOthers } from './service/folder-rights.ts';
+import { ensureSampleCouple } from './service/sample.ts';
+import { loadCatalog, openService, openStorage } from './service/service.ts';
+import { staleBuild } from './service/stale-build.ts';
+import { tellFault } from './service/tell-fault.ts';
 
 /** The folder that holds package.json, seen from dist/src. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,7 +66,7 @@ function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasL
 
 /** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
-  const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
+  const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'));
   const dataDir = resolve(config.dataDir);
   const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
@@ -76,7 +76,7 @@ async function run(config: Config, log: Log) {
   const edge = await openBot(config, log);
   const service = openService({
     ...storage,
-    book,
+    catalog,
     country: config.country,
     ...(config.tryPage ? { limits: { jitter: 0 } } : {}),
     log,
@@ -105,7 +105,7 @@ async function run(config: Config, log: Log) {
   service.start();
   return {
     port: server.port,
-    hasLines: book.content.packs.has(config.country),
+    hasLines: catalog.content.packs.has(config.country),
     async stop() {
       await control.close();
       await server.close();

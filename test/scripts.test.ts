@@ -3,20 +3,20 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { findScripts } from '../src/cli/script/files.ts';
 import { playFile } from '../src/cli/script/play.ts';
 import { createScriptWorld } from '../src/cli/script-world.ts';
-import { type Book, loadBook } from '../src/service.ts';
+import { type Catalog, loadCatalog } from '../src/service/service.ts';
 import { contentDir, dialogsDir, root, scriptsDir, storeWorker } from './support/places.ts';
 
 const files = await findScripts([scriptsDir]);
 
 /** The same files as `coach script test/scripts`, against the real app. */
 describe('the conversation scripts', () => {
-  let book: Book;
+  let catalog: Catalog;
   beforeAll(async () => {
-    book = await loadBook(contentDir, dialogsDir);
+    catalog = await loadCatalog(contentDir, dialogsDir);
   });
 
   test.each(files.map((file) => [relative(root, file), file]))('%s', async (_, file) => {
-    const outcomes = await playFile(file, async () => createScriptWorld({ book, storeWorker }));
+    const outcomes = await playFile(file, async () => createScriptWorld({ catalog, storeWorker }));
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes.flatMap((outcome) => outcome.trouble ?? []).join('\n\n')).toBe('');
   });

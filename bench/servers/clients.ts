@@ -1,4 +1,4 @@
-import type { App } from '../../src/app/create-coach.ts';
+import type { App } from '../../src/app/create-app.ts';
 import type { ChannelName } from '../../src/domain/partner.ts';
 
 /** How many clients write at the same time, to us and to the peer. */

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
-import { createLog } from '../../src/adapters/pino-log.ts';
+import { createLog } from '../../src/adapters/pino/log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
-import { directLineRoutes } from '../../src/server/direct-line.ts';
-import { startServer } from '../../src/server/server.ts';
-import { loadBook, openService, openStorage } from '../../src/service.ts';
+import { startServer } from '../../src/server/http/server.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import { loadCatalog, openService, openStorage } from '../../src/service/service.ts';
 import { answerParent } from './answer.ts';
 import { enrolClients } from './clients.ts';
 
@@ -19,7 +19,7 @@ const storage = await openStorage(mkdtempSync(join(tmpdir(), 'coach-bench-')));
 const directLine = createDirectLine(storage.keys);
 const service = openService({
   ...storage,
-  book: await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs')),
+  catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
   log,
   notifier: createRehearsalNotifier(),
   clock: systemClock,

@@ -3,18 +3,18 @@ import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
-import type { Parts } from './parts.ts';
+import type { Deps } from './deps.ts';
 
-/** The same parts, counted and timed. Without a meter they are as they were. */
-export function measured(parts: Parts): Parts {
-  const { meter } = parts;
-  if (!meter) return parts;
-  const { engine, channels, clock } = parts;
+/** The same deps, counted and timed. Without a meter they are as they were. */
+export function measured(deps: Deps): Deps {
+  const { meter } = deps;
+  if (!meter) return deps;
+  const { engine, channels, clock } = deps;
   return {
-    ...parts,
-    log: countedLog(parts.log, meter),
-    store: timedStore(parts, meter),
-    spool: countedSpool(parts.spool, meter),
+    ...deps,
+    log: countedLog(deps.log, meter),
+    store: timedStore(deps, meter),
+    spool: countedSpool(deps.spool, meter),
     engine: {
       runTurn(couple, event) {
         const started = performance.now();
@@ -40,7 +40,7 @@ const countedLog = (log: Log, meter: Meter): Log => ({
   },
 });
 
-function timedStore({ store, clock }: Parts, meter: Meter): Store {
+function timedStore({ store, clock }: Deps, meter: Meter): Store {
   meter.level('outbox_overdue_seconds', async () => {
     const at = await store.nextEntryAt().catch(() => null);
     return { '': at === null ? 0 : Math.max(0, clock.real() - at) / 1_000 };

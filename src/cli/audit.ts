@@ -1,4 +1,4 @@
-import type { AuditReport } from '../app/audit.ts';
+import type { AuditReport } from '../app/audit/verify.ts';
 import type { Progress } from '../control/operation.ts';
 import { drawProgress } from './draw-progress.ts';
 

@@ -3,12 +3,12 @@ import { createInterface } from 'node:readline/promises';
 import { Temporal } from 'temporal-polyfill';
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
-import { advance } from '../app/rehearse.ts';
+import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
 import { CoachError } from '../domain/errors.ts';
 import { localDate, localTime } from '../domain/local-time.ts';
-import { ensureSampleCouple, sampleZone } from '../sample.ts';
-import { builtBook, openStage, type Stage } from './stage.ts';
+import { ensureSampleCouple, sampleZone } from '../service/sample.ts';
+import { builtCatalog, openStage, type Stage } from './stage.ts';
 
 const help = `
   alex: TEXT  or  sam: TEXT    write as a partner (a bare line goes to the last one)
@@ -25,7 +25,7 @@ const help = `
 export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
   const stage = await openStage(
     createRunningClock(0, async () => {}),
-    { book: await builtBook() },
+    { catalog: await builtCatalog() },
   );
   const write = (line: string): void => {
     output.write(`${line}\n`);
@@ -50,7 +50,7 @@ export async function chatCommand(input: NodeJS.ReadableStream, output: NodeJS.W
   }
   clearInterval(poll);
   lines.close();
-  await stage.strike();
+  await stage.dispose();
 }
 
 interface Table {

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import type { AuditReport } from '../app/audit.ts';
+import type { AuditReport } from '../app/audit/verify.ts';
 import type { Config } from '../config/config.ts';
 import { loadDotEnv } from '../config/dot-env.ts';
 import type { Environment } from '../config/problem.ts';
 import { inspectConfig } from '../config/read.ts';
 import { packCountries } from '../content/lines.ts';
-import { staleBuild } from '../stale-build.ts';
-import { tellFault } from '../tell-fault.ts';
+import { staleBuild } from '../service/stale-build.ts';
+import { tellFault } from '../service/tell-fault.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
@@ -22,7 +22,7 @@ import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
-import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir, root } from './stage.ts';
+import { buildDir, builtCatalog, contentDir, diagramsDir, dialogsDir, root } from './stage.ts';
 import { versionLine } from './version.ts';
 
 const program = new Command('coach')
@@ -41,8 +41,8 @@ program
   .option('--json', 'one JSON object instead of lines')
   .option('--transcripts <folder>', 'also write the whole conversation of every run there, to compare two builds')
   .action(async (paths: string[], options: { json?: boolean; transcripts?: string }) => {
-    const book = await builtBook();
-    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ book }), options);
+    const catalog = await builtCatalog();
+    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), options);
   });
 
 program
@@ -146,7 +146,7 @@ const configured = (): Config => {
   return inspectConfig(process.env).config;
 };
 
-const patient = (environment: Environment) => ({ environment, loadBook: builtBook, build: buildDir });
+const patient = (environment: Environment) => ({ environment, loadCatalog: builtCatalog, build: buildDir });
 
 const content = program.command('content').description('the texts, crisis lines and screening rules');
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -160,8 +160,8 @@ content
   .option('--release', 'old crisis lines and texts that nobody reviewed are errors')
   .action(async ({ release = false, ...output }: { json?: boolean; segments?: boolean; release?: boolean }) => {
     const { contentCheckCommand } = await import('./content.ts');
-    const book = { contentDir, dialogsDir, today: today(), release };
-    process.exitCode = await contentCheckCommand(book, output, write);
+    const catalog = { contentDir, dialogsDir, today: today(), release };
+    process.exitCode = await contentCheckCommand(catalog, output, write);
   });
 
 content

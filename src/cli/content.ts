@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { type BookCheck, checkBook } from '../app/check-book.ts';
+import { type CatalogCheck, checkCatalog } from '../app/catalog/check.ts';
 import type { Checked } from '../content/check/check.ts';
 import type { Finding } from '../content/check/finding.ts';
 import { reviewedFiles, stampReviews } from '../content/check/reviews.ts';
@@ -15,11 +15,11 @@ export interface CheckOutput {
 
 /** `coach content check`: writes what was found, one line each, and a closing line. The exit code: 1 when there is an error. */
 export async function contentCheckCommand(
-  book: BookCheck,
+  catalog: CatalogCheck,
   { json = false, segments = false }: CheckOutput,
   write: (text: string) => void,
 ): Promise<number> {
-  const checked = await checkBook(book);
+  const checked = await checkCatalog(catalog);
   if (json) write(`${asJson(checked, segments)}\n`);
   else {
     if (segments) write(table(checked.segments));

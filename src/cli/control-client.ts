@@ -3,25 +3,25 @@ import { type IncomingMessage, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
-import { createHealthCheck } from '../app/check-health.ts';
-import type { App } from '../app/create-coach.ts';
-import { createHealth } from '../app/health.ts';
+import type { App } from '../app/create-app.ts';
+import { createHealthCheck } from '../app/health/check-health.ts';
+import { createHealth } from '../app/health/health.ts';
 import type { Config } from '../config/config.ts';
 import type { Telling } from '../control/operation.ts';
 import { operations } from '../control/operations.ts';
 import { socketOf } from '../control/server.ts';
 import { CoachError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts';
-import { clockOf } from '../environment.ts';
-import { type Book, openService, openStorage, type Storage } from '../service.ts';
-import { builtBook, silentLog } from './stage.ts';
+import { clockOf } from '../service/environment.ts';
+import { type Catalog, openService, openStorage, type Storage } from '../service/service.ts';
+import { builtCatalog, silentLog } from './stage.ts';
 
 /** What it takes to open a data folder. */
 export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country'>;
 
-/** Tests that run the sources name the built worker of the store, and the book. */
+/** Tests that run the sources name the built worker of the store, and the catalog. */
 export interface Build {
   readonly worker?: URL;
-  readonly loadBook?: () => Promise<Book>;
+  readonly loadCatalog?: () => Promise<Catalog>;
 }
 
 const deaf: Telling = { progress: () => {}, item: () => {} };
@@ -86,7 +86,7 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
     throw new CoachError('NOT_FOUND', `There is no store in ${dataDir}: set COACH_DATA_DIR.`);
   const { copyTo, missing: _, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
-    const app = () => appOver(storage, config, build.loadBook ?? builtBook);
+    const app = () => appOver(storage, config, build.loadCatalog ?? builtCatalog);
     const clock = { now: Date.now, real: Date.now };
     const problems = createHealthCheck({ ...storage, clock, health: createHealth(silentLog) });
     return await operation.run({ store: storage.store, copyTo, since: null, problems, app }, args, telling);
@@ -100,9 +100,15 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
 async function appOver(
   storage: Storage,
   { environment, country }: StoreConfig,
-  loadBook: () => Promise<Book>,
+  loadCatalog: () => Promise<Catalog>,
 ): Promise<App> {
   const clock = await clockOf(environment, storage.store);
-  const parts = { book: await loadBook(), country, log: silentLog, notifier: createRehearsalNotifier(), channels: [] };
+  const parts = {
+    catalog: await loadCatalog(),
+    country,
+    log: silentLog,
+    notifier: createRehearsalNotifier(),
+    channels: [],
+  };
   return openService({ ...storage, ...parts, clock }).app;
 }

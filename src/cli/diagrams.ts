@@ -1,4 +1,4 @@
-import { loadDialogs } from '../app/load-dialogs.ts';
+import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { createDialogs } from '../engine/machine/dialogs.ts';
 import { type Stale, stalePages, writePages } from './diagrams/folder.ts';
 

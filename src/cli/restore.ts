@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CoachError } from '../domain/errors.ts';
-import { openStorage } from '../service.ts';
+import { openStorage } from '../service/service.ts';
 import type { StoreConfig } from './control-client.ts';
 
 const shownAtMost = 20;

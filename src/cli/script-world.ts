@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
 import type { CounselorAct } from '../app/coach.ts';
-import type { InviteCode, PartnerSpec } from '../app/enrol.ts';
-import { advance } from '../app/rehearse.ts';
+import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
+import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
@@ -108,7 +108,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));
     },
     async close() {
-      await stage?.strike();
+      await stage?.dispose();
     },
   };
 }

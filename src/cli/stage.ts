@@ -7,7 +7,7 @@ import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/reh
 import { channelNames } from '../domain/partner.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { type Book, loadBook, openService, openStorage, type Service } from '../service.ts';
+import { type Catalog, loadCatalog, openService, openStorage, type Service } from '../service/service.ts';
 
 /** The real app on recorded channels, a clock that moves and a store of its own: for the terminal and for scripts. */
 export interface Stage extends Service {
@@ -18,7 +18,7 @@ export interface Stage extends Service {
   /** Stops and opens again from the store. */
   restart(): Promise<Stage>;
   /** Stops and removes the store. */
-  strike(): Promise<void>;
+  dispose(): Promise<void>;
 }
 
 /** The folder that holds package.json, seen from dist/src/cli. */
@@ -26,7 +26,7 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What a stage is opened with. Tests that run the sources name the built worker of the store. */
 export interface StageOptions {
-  readonly book: Book;
+  readonly catalog: Catalog;
   readonly storeWorker?: URL;
   readonly log?: Log;
 }
@@ -43,8 +43,8 @@ export const dialogsDir = join(buildDir, 'dialogs');
 /** The drawn dialogs, one page each. */
 export const diagramsDir = join(root, 'docs', 'dialogs');
 
-/** The book of this build. */
-export const builtBook = (): Promise<Book> => loadBook(contentDir, dialogsDir);
+/** The catalog of this build. */
+export const builtCatalog = (): Promise<Catalog> => loadCatalog(contentDir, dialogsDir);
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -63,7 +63,7 @@ async function openIn(
   const notifier = createRehearsalNotifier();
   const service = openService({
     ...(await openStorage(dataDir, options.storeWorker)),
-    book: options.book,
+    catalog: options.catalog,
     limits: { jitter: 0 },
     log: options.log ?? silentLog,
     notifier,
@@ -77,7 +77,7 @@ async function openIn(
       await service.stop();
       return openIn(dataDir, clock, options, channels);
     },
-    async strike() {
+    async dispose() {
       await service.stop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type Language, languages } from '../domain/partner.ts';
 import { createReport, type Report } from './problems.ts';
 import { type lineSchema, packArguments, packSchema } from './schema.ts';
-import { readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
+import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
 
 /**
  * Crisis-line packs, one per country (`content/lines/us.yaml`), and `zz` for every other country, which holds no digits.
@@ -42,7 +42,9 @@ export function packArgument(name: string): string | null {
 export async function loadPacks(dir: string, report: Report): Promise<ReadonlyMap<string, CrisisPack>> {
   const folder = join(dir, 'lines');
   const names = await sheetNames(folder, report);
-  const sheets = await Promise.all([...new Set([...names, elsewhere])].map((name) => readSheet(folder, name, report)));
+  const sheets = await Promise.all(
+    [...new Set([...names, elsewhere])].map((name) => readYamlFile(folder, name, report)),
+  );
   const packs = sheets.flatMap((sheet) => (sheet ? readPack(sheet, report) : []));
   return new Map(packs.map((pack) => [pack.country, pack]));
 }
@@ -53,7 +55,7 @@ export async function packCountries(dir: string): Promise<ReadonlySet<string>> {
   return new Set([...(await sheetNames(join(dir, 'lines'), report)), elsewhere]);
 }
 
-function readPack(sheet: Sheet, report: Report): CrisisPack[] {
+function readPack(sheet: YamlFile, report: Report): CrisisPack[] {
   const country = /([^\\/]+)\.yaml$/.exec(sheet.file)?.[1] ?? '';
   if (!/^[a-z]{2}$/.test(country)) {
     report(sheet.file, 1, 'shape', 'a pack is named by its country, two lower case letters; rename it');
@@ -75,7 +77,7 @@ const withCapitals = (say: Readonly<Record<string, string>>): Record<string, str
     ]),
   );
 
-function checkIds(sheet: Sheet, lines: readonly CrisisLine[], report: Report): void {
+function checkIds(sheet: YamlFile, lines: readonly CrisisLine[], report: Report): void {
   lines.forEach(({ id }, index) => {
     if (lines.findIndex((line) => line.id === id) < index) {
       report(sheet.file, sheet.line('lines', index, 'id'), 'duplicate-key', `the id ${id} is taken; choose another`);
@@ -84,7 +86,7 @@ function checkIds(sheet: Sheet, lines: readonly CrisisLine[], report: Report): v
 }
 
 /** What is said must be among the facts: no number in `say` that no line has. `zz` has no lines, so no digits. */
-function checkNumbers(sheet: Sheet, pack: z.infer<typeof packSchema>, report: Report): void {
+function checkNumbers(sheet: YamlFile, pack: z.infer<typeof packSchema>, report: Report): void {
   const known = new Set(pack.lines.flatMap((line) => [...numbersOf(line), ...Object.values(line.press)]));
   for (const language of languages) {
     for (const [name, text] of Object.entries(pack.say[language])) {

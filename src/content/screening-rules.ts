@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { languages } from '../domain/partner.ts';
 import { type Rule, ruleSchema } from '../domain/rule.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
-import { messageOf, readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';
+import { messageOf, readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
 
 const wordsFile = 'words';
 const listsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().min(1));
@@ -45,14 +45,14 @@ export async function readScreeningRules(dir: string): Promise<RulesDraft> {
 async function readLanguage(dir: string, language: Rule['language'], report: Report): Promise<readonly PlacedRule[]> {
   const folder = join(dir, language);
   const names = await sheetNames(folder, report);
-  const sheets = await Promise.all(names.map((name) => readSheet(folder, name, report)));
+  const sheets = await Promise.all(names.map((name) => readYamlFile(folder, name, report)));
   const words = sheets[names.indexOf(wordsFile)];
   const lists: Lists = words ? listsOf(words, report) : new Map();
   const seen = new Set<string>();
   return sheets.flatMap((sheet) => (sheet && sheet !== words ? rulesOf(sheet, lists, language, seen, report) : []));
 }
 
-function listsOf(sheet: Sheet, report: Report): Lists {
+function listsOf(sheet: YamlFile, report: Report): Lists {
   const lists = new Map<string, string>();
   for (const [name, words] of Object.entries(shaped(sheet, [], sheet.value, listsSchema, report) ?? {}))
     lists.set(
@@ -63,7 +63,7 @@ function listsOf(sheet: Sheet, report: Report): Lists {
 }
 
 function rulesOf(
-  sheet: Sheet,
+  sheet: YamlFile,
   lists: Lists,
   language: Rule['language'],
   seen: Set<string>,
@@ -86,7 +86,7 @@ function rulesOf(
 }
 
 /** One rule in its shape; null when it is not, which is then reported with its id at its lines. */
-function readRule(sheet: Sheet, at: number, item: unknown, report: Report): z.infer<typeof ruleSchema> | null {
+function readRule(sheet: YamlFile, at: number, item: unknown, report: Report): z.infer<typeof ruleSchema> | null {
   const parsed = ruleSchema.safeParse(item);
   if (parsed.success) return parsed.data;
   const id = (item as { id?: unknown } | null)?.id;

@@ -6,7 +6,7 @@ import { plain } from '../domain/words.ts';
 import { compile, type Message } from './message.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
-import { readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
+import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
 
 /** One text in one language. */
 export interface Text {
@@ -29,7 +29,7 @@ export interface TextOption {
 export interface TextFile {
   readonly name: string;
   readonly language: Language;
-  readonly sheet: Sheet;
+  readonly sheet: YamlFile;
   readonly texts: ReadonlyMap<string, Text | null>;
 }
 
@@ -58,7 +58,7 @@ async function readTextFile(
   language: Language,
   report: Report,
 ): Promise<TextFile | null> {
-  const sheet = await readSheet(folder, name, report);
+  const sheet = await readYamlFile(folder, name, report);
   const entries = sheet && shaped(sheet, [], sheet.value, textFileSchema, report);
   if (!sheet || !entries) return null;
   const texts = Object.entries(entries).map(
@@ -67,7 +67,7 @@ async function readTextFile(
   return { name, language, sheet, texts: new Map(texts) };
 }
 
-function readText(sheet: Sheet, id: string, value: unknown, language: Language, report: Report): Text | null {
+function readText(sheet: YamlFile, id: string, value: unknown, language: Language, report: Report): Text | null {
   const entry = shaped(sheet, [id], value, textSchema, report);
   if (!entry) return null;
   const message = (field: 'text' | 'sms'): Message | null => {

@@ -3,7 +3,7 @@ import { type Language, languages } from '../domain/partner.ts';
 import { type Command, type Phrase, plain } from '../domain/words.ts';
 import type { Report } from './problems.ts';
 import { wordsSchema } from './schema.ts';
-import { readSheet, type Sheet, shaped } from './sheet.ts';
+import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
 
 /**
  * Words that a carrier acts on before we see them (channels.md, SMS). YES is one too, and still fine as a label:
@@ -28,7 +28,7 @@ export async function loadVocabularies(
 ): Promise<Readonly<Record<Language, Vocabulary>> | null> {
   const found = await Promise.all(
     languages.map(async (language) => {
-      const sheet = await readSheet(join(dir, language), 'words', report);
+      const sheet = await readYamlFile(join(dir, language), 'words', report);
       return [language, sheet && readVocabulary(sheet, report)] as const;
     }),
   );
@@ -36,7 +36,7 @@ export async function loadVocabularies(
   return Object.fromEntries(found) as Record<Language, Vocabulary>;
 }
 
-function readVocabulary(sheet: Sheet, report: Report): Vocabulary | null {
+function readVocabulary(sheet: YamlFile, report: Report): Vocabulary | null {
   const words = shaped(sheet, [], sheet.value, wordsSchema, report);
   if (!words) return null;
   const phrases = new Map<string, Phrase>();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CoupleSpec, type EnrolResult, enrolAll } from '../app/enrol-all.ts';
+import { type CoupleSpec, type EnrolResult, enrolAll } from '../app/enrolment/enrol-all.ts';
 import { channelNames } from '../domain/partner.ts';
 import { define } from './define.ts';
 

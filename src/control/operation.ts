@@ -1,5 +1,5 @@
-import type { App } from '../app/create-coach.ts';
-import type { HealthProblem } from '../app/health.ts';
+import type { App } from '../app/create-app.ts';
+import type { HealthProblem } from '../app/health/health.ts';
 import type { CopyTo } from '../ports/copy.ts';
 import type { Store } from '../ports/store.ts';
 

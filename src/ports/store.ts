@@ -138,7 +138,7 @@ export interface Commit {
    * effects, records and the inbound id (the bare turn); the aggregate need not exist.
    */
   readonly expect: number | null;
-  /** Parts that changed; the others stay. */
+  /** Deps that changed; the others stay. */
   readonly sealed: Readonly<Partial<Record<Part, string>>>;
   readonly facets: Facets;
   readonly wakeAt: number | null;

@@ -3,7 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openFileSpool } from '../../src/adapters/file-spool/file-spool.ts';
-import { createSeal } from '../../src/adapters/libsql/seal.ts';
+import { createSeal } from '../../src/adapters/keys/seal.ts';
 import type { Spool } from '../../src/ports/spool.ts';
 import { aFolder } from './libsql-folder.ts';
 

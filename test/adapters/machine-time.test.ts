@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createOnwardTime, createSteadyTime } from '../../src/adapters/machine-time.ts';
+import { createOnwardTime, createSteadyTime } from '../../src/adapters/clock/machine-time.ts';
 
 const hour = 3_600_000;
 

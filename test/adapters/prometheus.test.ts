@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
-import { defaultPaces } from '../../src/app/pacing.ts';
+import { defaultPaces } from '../../src/app/inbound/pacing.ts';
 import { aWorld } from '../support/app.ts';
 
 const labelsOf = (text: string): string[] => [

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createOnwardTime, createSteadyTime } from '../../src/adapters/machine-time.ts';
+import { createOnwardTime, createSteadyTime } from '../../src/adapters/clock/machine-time.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aWorld } from '../support/app.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createApp } from '../../src/app/create-coach.ts';
+import { createApp } from '../../src/app/create-app.ts';
 import { maySend } from '../../src/engine/may-send.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import { aWorld } from '../support/app.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Libsql from 'libsql';
-import type { AuditReport } from '../../src/app/audit.ts';
+import type { AuditReport } from '../../src/app/audit/verify.ts';
 import { auditVerifyCommand } from '../../src/cli/audit.ts';
 import { withService } from '../../src/cli/control-client.ts';
-import { loadBook } from '../../src/service.ts';
+import { loadCatalog } from '../../src/service/service.ts';
 import { aFolder, builtWorker, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { aWorld } from '../support/app.ts';
 import { contentDir, dialogsDir } from '../support/places.ts';
@@ -27,7 +27,7 @@ afterEach(async () => {
 
 const at = (dataDir: string) => ({ dataDir, masterKey: null, environment: 'development', country: 'us' }) as const;
 
-const book = () => loadBook(contentDir, dialogsDir);
+const catalog = () => loadCatalog(contentDir, dialogsDir);
 
 /** What the command says of the folder, and its exit code. */
 async function verified(json = false): Promise<{ code: number; said: string }> {
@@ -44,7 +44,7 @@ async function verified(json = false): Promise<{ code: number; said: string }> {
         { progress },
         {
           worker: builtWorker,
-          loadBook: book,
+          loadCatalog: catalog,
         },
       )) as AuditReport,
     { json, out, draws: false },
@@ -95,7 +95,7 @@ describe('coach audit verify', () => {
       {},
       {
         worker: builtWorker,
-        loadBook: book,
+        loadCatalog: catalog,
       },
     );
     await expect(nowhere).rejects.toMatchObject({ code: 'NOT_FOUND' });

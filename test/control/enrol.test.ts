@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { withService } from '../../src/cli/control-client.ts';
 import type { EnrolItem } from '../../src/control/enrol.ts';
-import { loadBook } from '../../src/service.ts';
+import { loadCatalog } from '../../src/service/service.ts';
 import { type MainProcess, startMain } from '../support/main-process.ts';
 import { contentDir, dialogsDir, root, storeWorker } from '../support/places.ts';
 
@@ -32,7 +32,7 @@ const couples = [
 
 async function ask(operation: string, args: object, item: (told: object) => void = () => {}): Promise<unknown> {
   const config = { dataDir, masterKey: null, environment: 'development', country: 'us' } as const;
-  const build = { worker: storeWorker, loadBook: () => loadBook(contentDir, dialogsDir) };
+  const build = { worker: storeWorker, loadCatalog: () => loadCatalog(contentDir, dialogsDir) };
   return withService(config, operation, args, { item }, build);
 }
 

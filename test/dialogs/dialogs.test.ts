@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { checkTexts } from '../../src/app/check-texts.ts';
+import { checkTexts } from '../../src/app/catalog/check-texts.ts';
 import type { Content } from '../../src/content/content.ts';
 import { asks, type Dialog, type Dialogs } from '../../src/engine/machine/dialog.ts';
 import { theEngine } from '../support/engine.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { loadDialogs } from '../../src/app/load-dialogs.ts';
+import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
 import { defineDialog, finish, z } from '../../src/engine/kit.ts';
 import type { DialogDefinition } from '../../src/engine/machine/dialog.ts';
 import { dialogsDir, root } from '../support/places.ts';

@@ -3,8 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { checkTexts } from '../../src/app/check-texts.ts';
-import { loadDialogs } from '../../src/app/load-dialogs.ts';
+import { checkTexts } from '../../src/app/catalog/check-texts.ts';
+import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { contentDir, dialogsDir, root } from '../support/places.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { errorCodes } from '../../src/domain/errors.ts';
-import { statusOf } from '../../src/server/handle.ts';
+import { statusOf } from '../../src/server/http/handle.ts';
 import { root } from '../support/places.ts';
 
 const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');

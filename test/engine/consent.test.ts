@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { blankPartner } from '../../src/app/strangers.ts';
+import { blankPartner } from '../../src/app/inbound/strangers.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnEvent, TurnResult } from '../../src/engine/events.ts';

@@ -80,8 +80,8 @@ async function findings(dir: string): Promise<readonly string[]> {
 async function report(dir: string) {
   const { close, ...opened } = await openIn(dir, Date.now, 'accept');
   try {
-    const { createAuditing } = await import('../../src/app/audit.ts');
-    const { createVault } = await import('../../src/app/vault.ts');
+    const { createAuditing } = await import('../../src/app/audit/verify.ts');
+    const { createVault } = await import('../../src/app/aggregates/vault.ts');
     const auditing = createAuditing(opened.store, opened.keys, createVault(opened.store, opened.keys));
     return await auditing.verifyAudit();
   } finally {
@@ -328,7 +328,7 @@ function another(value: Cell, random: () => number): string | number {
 
 /** The app over a folder in which the couple is enrolled already. */
 async function aWorldOver(opened: Pick<Awaited<ReturnType<typeof openIn>>, 'store' | 'keys'>) {
-  const { createApp } = await import('../../src/app/create-coach.ts');
+  const { createApp } = await import('../../src/app/create-app.ts');
   const world = await aWorld();
   const app = createApp({ ...world.parts, ...opened });
   return {

@@ -72,7 +72,7 @@ export function subscribeContract(name: string, open: OpenStore): void {
       expect(items.at(-1)).toMatchObject({ id: 'x2', version: 2, facets: { level: 'emergency' } });
       for (const id of ['x1', 'x2']) {
         const seen = items.filter((item) => item.id === id).map(({ version }) => version);
-        expect(seen).toEqual([...seen].sort());
+        expect(seen).toEqual(seen.toSorted((left, right) => left - right));
         expect(seen.at(-1)).toBe(2);
       }
       expect(items.some(({ id }) => id === 'c1')).toBe(false);

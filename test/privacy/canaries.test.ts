@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
-import { createLog } from '../../src/adapters/pino-log.ts';
+import { createLog } from '../../src/adapters/pino/log.ts';
 import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
-import { defaultPaces } from '../../src/app/pacing.ts';
+import { defaultPaces } from '../../src/app/inbound/pacing.ts';
 import type { Channel } from '../../src/ports/channel.ts';
-import { directLineRoutes } from '../../src/server/direct-line.ts';
-import { metricsRoutes } from '../../src/server/metrics.ts';
-import { startServer } from '../../src/server/server.ts';
-import { type Book, loadBook, openService, openStorage } from '../../src/service.ts';
+import { startServer } from '../../src/server/http/server.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import { metricsRoutes } from '../../src/server/routes/metrics.ts';
+import { type Catalog, loadCatalog, openService, openStorage } from '../../src/service/service.ts';
 import { breakable } from '../support/app.ts';
 import { noon } from '../support/engine.ts';
 import { built, contentDir, dialogsDir, storeWorker } from '../support/places.ts';
@@ -36,11 +36,11 @@ const filesOf = (): { count: number; text: string } => {
 };
 
 /** A dialog that throws a partner's words, and a screening that does. */
-function breaking(book: Book): Book {
+function breaking(catalog: Catalog): Catalog {
   const fault = () => new Error('canary-thrown by Quetzal\n    at canary-place (I want to die:1:1)');
   return {
-    ...book,
-    dialogs: new Proxy(book.dialogs, {
+    ...catalog,
+    dialogs: new Proxy(catalog.dialogs, {
       get(target, name) {
         if (name !== 'get') return Reflect.get(target, name) as unknown;
         return (dialog: string) => {
@@ -49,10 +49,10 @@ function breaking(book: Book): Book {
         };
       },
     }),
-    screen: Object.assign((text: string) => book.screen(text), {
+    screen: Object.assign((text: string) => catalog.screen(text), {
       steps(text: string) {
         if (text.includes('canary-screen')) throw fault();
-        return book.screen.steps(text);
+        return catalog.screen.steps(text);
       },
     }),
   };
@@ -73,7 +73,7 @@ async function aHouse() {
   const prometheus = createPrometheus();
   const service = openService({
     ...storage,
-    book: breaking(await loadBook(contentDir, dialogsDir)),
+    catalog: breaking(await loadCatalog(contentDir, dialogsDir)),
     limits: { jitter: 0 },
     ...{ log, clock: createStandingClock(noon), meter: prometheus.meter, paces: defaultPaces },
     channels: [directLine.channel, quoting],
@@ -175,8 +175,8 @@ test.each([
   ['a warning', "process.emitWarning('canary Quetzal'); setTimeout(() => process.exit(1), 50)"],
 ])('%s that nobody caught ends with 1 and is told without its words', (_what, code) => {
   const program = `
-    const { endOnFault } = await import(${JSON.stringify(built('src/end-on-fault.js').href)});
-    const { createLog } = await import(${JSON.stringify(built('src/adapters/pino-log.js').href)});
+    const { endOnFault } = await import(${JSON.stringify(built('src/service/end-on-fault.js').href)});
+    const { createLog } = await import(${JSON.stringify(built('src/adapters/pino/log.js').href)});
     endOnFault(createLog('debug'));
     ${code};
     setTimeout(() => {}, 2_000);`;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
-import { directLineRoutes } from '../../src/server/direct-line.ts';
-import { healthRoutes } from '../../src/server/health.ts';
-import { type Running, startServer } from '../../src/server/server.ts';
+import { type Running, startServer } from '../../src/server/http/server.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import { healthRoutes } from '../../src/server/routes/health.ts';
 import { keptLog } from '../support/app.ts';
 import { memoryKeys } from '../support/memory-store.ts';
 import { raw } from '../support/raw.ts';

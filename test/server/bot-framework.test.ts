@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { BotAnswer, BotFramework } from '../../src/ports/bot-framework.ts';
 import type { Inbound } from '../../src/ports/channel.ts';
-import { botFrameworkRoutes } from '../../src/server/bot-framework.ts';
-import { type Running, startServer } from '../../src/server/server.ts';
+import { type Running, startServer } from '../../src/server/http/server.ts';
+import { botFrameworkRoutes } from '../../src/server/routes/bot-framework.ts';
 import { keptLog } from '../support/app.ts';
 
 let server: Running;

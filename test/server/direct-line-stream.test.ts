@@ -2,9 +2,9 @@ import { connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
-import { directLineRoutes } from '../../src/server/direct-line.ts';
-import type { StreamLimits } from '../../src/server/direct-line-stream.ts';
-import { startServer } from '../../src/server/server.ts';
+import { startServer } from '../../src/server/http/server.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import type { StreamLimits } from '../../src/server/routes/direct-line-stream.ts';
 import { aWorld, keptLog } from '../support/app.ts';
 import { memoryKeys } from '../support/memory-store.ts';
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
 import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
 import type { Inbound } from '../../src/ports/channel.ts';
-import { directLineRoutes } from '../../src/server/direct-line.ts';
-import { thisMachine } from '../../src/server/guard.ts';
-import { handle } from '../../src/server/handle.ts';
-import { metricsRoutes } from '../../src/server/metrics.ts';
-import { type Running, startServer } from '../../src/server/server.ts';
+import { thisMachine } from '../../src/server/http/guard.ts';
+import { handle } from '../../src/server/http/handle.ts';
+import { type Running, startServer } from '../../src/server/http/server.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import { metricsRoutes } from '../../src/server/routes/metrics.ts';
 import { keptLog } from '../support/app.ts';
 import { memoryKeys } from '../support/memory-store.ts';
 

@@ -1,9 +1,9 @@
 import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
-import { createApp } from '../../src/app/create-coach.ts';
-import { createHealth } from '../../src/app/health.ts';
-import type { Parts } from '../../src/app/parts.ts';
+import { createApp } from '../../src/app/create-app.ts';
+import type { Deps } from '../../src/app/deps.ts';
+import { createHealth } from '../../src/app/health/health.ts';
 import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { CoachError } from '../../src/domain/errors.ts';
 import { channelNames } from '../../src/domain/partner.ts';
@@ -76,7 +76,7 @@ export function breakable(store: Store): Store & { gone: boolean } {
 let ids = 0;
 
 /** The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. */
-export async function aWorld(change: (parts: Parts) => Partial<Parts> = () => ({})) {
+export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})) {
   const { engine, content } = await theEngine();
   const rehearsal = createRehearsalChannels(channelNames);
   const notifier = createRehearsalNotifier();
@@ -84,7 +84,7 @@ export async function aWorld(change: (parts: Parts) => Partial<Parts> = () => ({
   const spool = memorySpool();
   const log = keptLog();
   const clock = createStandingClock(noon);
-  const base: Parts = {
+  const base: Deps = {
     ...{ engine, content, store, spool, log, clock, notifier, health: createHealth(log) },
     limits: { ...defaultLimits, jitter: 0 },
     screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)).steps,

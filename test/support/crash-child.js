@@ -5,7 +5,7 @@
  *   drained          after all steps, when nothing may go out any more
  *   report {JSON}    what is stored in the end; the store is closed then
  *   failed {JSON}    the job could not be played
- * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, hold}. Beside the data
+ * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, hold}. CommitExtras the data
  * the folder holds `journal.jsonl`: what the provider accepted, what was settled, where the process died; each line is on
  * disk before anything goes on. In plain JavaScript, for `node` runs it as it stands.
  */
@@ -25,12 +25,12 @@ import { pathToFileURL } from 'node:url';
 
 const dist = pathToFileURL(`${process.argv[2]}/`);
 const built = (path) => import(new URL(path, dist));
-const { builtBook } = await built('src/cli/stage.js');
-const { openService, openStorage } = await built('src/service.js');
+const { builtCatalog } = await built('src/cli/stage.js');
+const { openService, openStorage } = await built('src/service/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
 const { unknownStream } = await built('src/ports/given-up.js');
 // Without the rules nothing is warmed up in the background: these processes do not live long enough to gain by it.
-const book = { ...(await builtBook()), rules: [] };
+const catalog = { ...(await builtCatalog()), rules: [] };
 
 const say = (line) => void writeSync(1, `${line}\n`);
 
@@ -173,7 +173,7 @@ async function play({ folder, now, checkIn, steps, kill, hold }) {
   const silent = () => {};
   const service = openService({
     ...storage,
-    ...{ store, book, clock },
+    ...{ store, catalog, clock },
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notifier: fatefulNotifier(fate, note),

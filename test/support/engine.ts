@@ -1,5 +1,5 @@
-import { loadDialogs } from '../../src/app/load-dialogs.ts';
-import { blankPartner } from '../../src/app/strangers.ts';
+import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
+import { blankPartner } from '../../src/app/inbound/strangers.ts';
 import type { Content } from '../../src/content/content.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Couple } from '../../src/domain/couple.ts';

@@ -9,17 +9,17 @@ import { pathToFileURL } from 'node:url';
 const [, , build, folder] = process.argv;
 const dist = pathToFileURL(`${build}/`);
 const built = (path) => import(new URL(path, dist));
-const { builtBook } = await built('src/cli/stage.js');
-const { openService, openStorage } = await built('src/service.js');
+const { builtCatalog } = await built('src/cli/stage.js');
+const { openService, openStorage } = await built('src/service/service.js');
 const { createRunningClock } = await built('src/adapters/rehearsal/clock.js');
 
-const book = { ...(await builtBook()), rules: [] };
+const catalog = { ...(await builtCatalog()), rules: [] };
 const storage = await openStorage(join(folder, 'data'));
 const [said, notices] = [[], []];
 const silent = () => {};
 const service = openService({
   ...storage,
-  ...{ book, clock: createRunningClock(0, async () => {}), limits: { jitter: 0 } },
+  ...{ catalog, clock: createRunningClock(0, async () => {}), limits: { jitter: 0 } },
   log: { info: silent, warn: silent, error: silent },
   notifier: {
     notify: async (notice) => {

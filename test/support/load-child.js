@@ -14,10 +14,10 @@ import { pathToFileURL } from 'node:url';
 
 const dist = pathToFileURL(`${process.argv[2]}/`);
 const built = (path) => import(new URL(path, dist));
-const { builtBook } = await built('src/cli/stage.js');
-const { openService, openStorage } = await built('src/service.js');
+const { builtCatalog } = await built('src/cli/stage.js');
+const { openService, openStorage } = await built('src/service/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
-const book = { ...(await builtBook()), rules: [] };
+const catalog = { ...(await builtCatalog()), rules: [] };
 
 const silent = () => {};
 const say = (word, told) => void writeSync(1, `${word} ${JSON.stringify(told)}\n`);
@@ -124,7 +124,7 @@ async function play(job) {
   };
   const service = openService({
     ...storage,
-    ...{ book, clock },
+    ...{ catalog, clock },
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notifier: { notify: async () => ({ ok: true }), fallback: async () => {} },

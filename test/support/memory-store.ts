@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { realTime } from '../../src/adapters/clock/machine-time.ts';
+import { createKeys } from '../../src/adapters/keys/keys.ts';
 import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
-import { createKeys } from '../../src/adapters/libsql/keys.ts';
-import { realTime } from '../../src/adapters/machine-time.ts';
 import { createSubscriptions } from '../../src/adapters/subscriptions/subscriptions.ts';
 import { CoachError } from '../../src/domain/errors.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';

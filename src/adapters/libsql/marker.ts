@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
-import { keyBytes } from './seal.ts';
+import { keyBytes } from '../keys/seal.ts';
 import type { FileFacts } from './stamps.ts';
 
 /** What the marker and both files say of a folder. `turn` counts its starts and backups. */

@@ -4,13 +4,13 @@ import { CoachError } from '../../domain/errors.ts';
 import type { CopyTo } from '../../ports/copy.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { Store } from '../../ports/store.ts';
+import { createKeyFile, readKeyFile } from '../keys/key-file.ts';
+import { createKeys, type KeyStore } from '../keys/keys.ts';
+import { keyBytes, keyId } from '../keys/seal.ts';
 import { type Client, startClient } from './client.ts';
 import { enter, type Missing } from './enter.ts';
-import { createKeyFile, readKeyFile } from './key-file.ts';
-import { createKeys, type KeyStore } from './keys.ts';
 import { refuseLostFile } from './marker.ts';
 import { keepPrivate } from './private-files.ts';
-import { keyBytes, keyId } from './seal.ts';
 import { createStore } from './store.ts';
 
 export interface LibsqlOptions {

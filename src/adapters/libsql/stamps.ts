@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AggregateKind } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
-/** Beside the tables of a file: facts about the file itself. */
+/** CommitExtras the tables of a file: facts about the file itself. */
 export const metaSchema = 'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;';
 
 /** An aggregate as both files know it. */

@@ -1,5 +1,5 @@
 import type { MovableClock } from '../../ports/clock.ts';
-import { createOnwardTime, realTime } from '../machine-time.ts';
+import { createOnwardTime, realTime } from '../clock/machine-time.ts';
 
 /** The clock of a service that is no rehearsal: both times are the machine's. */
 export const systemClock = { now: createOnwardTime(), real: realTime };

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Environment, Problem } from '../../config/problem.ts';
 import { inspectConfig } from '../../config/read.ts';
-import type { Book } from '../../service.ts';
-import { checkBook } from './book.ts';
+import type { Catalog } from '../../service/service.ts';
+import { checkCatalog } from './catalog.ts';
 import { type Finding, fail, ok } from './finding.ts';
 import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
 import { checkClock, checkNode, checkZones } from './machine.ts';
@@ -12,14 +12,14 @@ import { checkStore } from './store.ts';
 /** What the doctor looks at. Tests that run the sources name the built worker of the store. */
 export interface Patient {
   readonly environment: Environment;
-  readonly loadBook: () => Promise<Book>;
+  readonly loadCatalog: () => Promise<Catalog>;
   /** A folder of the build, whose files tell that the clock is not behind. */
   readonly build: string;
   readonly storeWorker?: URL;
 }
 
 /** Every check, in the order it is shown. Changes nothing that a start would not change. */
-export async function examine({ environment, loadBook, build, storeWorker }: Patient): Promise<readonly Finding[]> {
+export async function examine({ environment, loadCatalog, build, storeWorker }: Patient): Promise<readonly Finding[]> {
   const { config, problems } = inspectConfig(environment);
   const dataDir = resolve(config.dataDir);
   return [
@@ -33,7 +33,7 @@ export async function examine({ environment, loadBook, build, storeWorker }: Pat
     ...(await checkStore(config, dataDir, storeWorker)),
     await checkSpool(dataDir),
     checkSocket(dataDir),
-    ...(await checkBook(loadBook, config.country, Date.now())),
+    ...(await checkCatalog(loadCatalog, config.country, Date.now())),
     checkChannels(config),
     checkOnCall(config),
   ];

@@ -2,7 +2,7 @@ import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileNameOf, secretNames } from '../../config/keys.ts';
 import type { Environment } from '../../config/problem.ts';
-import { isOpenToOthers } from '../../folder-rights.ts';
+import { isOpenToOthers } from '../../service/folder-rights.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const megabyte = 2 ** 20;

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { HealthProblem } from '../../app/health.ts';
+import type { HealthProblem } from '../../app/health/health.ts';
 import type { Config } from '../../config/config.ts';
 import { socketOf } from '../../control/server.ts';
 import { CoachError } from '../../domain/errors.ts';
-import { openStorage } from '../../service.ts';
+import { openStorage } from '../../service/service.ts';
 import { askService, resultOf } from '../control-client.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 

@@ -1,5 +1,5 @@
-import type { InviteCode } from '../../app/enrol.ts';
-import type { EnrolCount } from '../../app/enrol-all.ts';
+import type { InviteCode } from '../../app/enrolment/enrol.ts';
+import type { EnrolCount } from '../../app/enrolment/enrol-all.ts';
 import type { Config } from '../../config/config.ts';
 import type { EnrolItem } from '../../control/enrol.ts';
 import type { Telling } from '../../control/operation.ts';

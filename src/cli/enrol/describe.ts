@@ -1,4 +1,4 @@
-import type { CoupleSpec, EnrolCount, EnrolResult } from '../../app/enrol-all.ts';
+import type { CoupleSpec, EnrolCount, EnrolResult } from '../../app/enrolment/enrol-all.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { LinedCouple } from './file.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { CoupleSpec, PartnerSpec } from '../../app/enrol.ts';
+import type { CoupleSpec, PartnerSpec } from '../../app/enrolment/enrol.ts';
 import { createReport } from '../../content/problems.ts';
-import { readSheetFile, shaped } from '../../content/sheet.ts';
+import { readSheetFile, shaped } from '../../content/yaml-file.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { isZone } from '../../domain/local-time.ts';
 import { channelNames, languages } from '../../domain/partner.ts';

@@ -1,7 +1,7 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/partner.ts';
-import type { Sheet } from '../sheet.ts';
 import type { Text, TextFile } from '../texts.ts';
+import type { YamlFile } from '../yaml-file.ts';
 
 /** The lanes each text is said on, by full key. A text that no dialog says is not in it. */
 export type TextLanes = ReadonlyMap<string, ReadonlySet<Lane>>;
@@ -11,7 +11,7 @@ export interface Entry {
   readonly key: string;
   readonly id: string;
   readonly language: Language;
-  readonly sheet: Sheet;
+  readonly sheet: YamlFile;
   readonly text: Text;
   /** Said to somebody who may be in danger: its own, stricter limits. */
   readonly crisis: boolean;

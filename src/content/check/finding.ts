@@ -23,7 +23,7 @@ export type FindingCode =
   | 'changed-since-review'
   | 'review-unknown-file'
   | 'rule-example'
-  | 'book';
+  | 'catalog';
 
 /** Findings by file and line, as a reader goes through them. Pure. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>

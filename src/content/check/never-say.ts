@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Language, languages } from '../../domain/partner.ts';
 import { plain } from '../../domain/words.ts';
 import type { Report } from '../problems.ts';
-import { readSheet, type Sheet, shaped } from '../sheet.ts';
+import { readYamlFile, shaped, type YamlFile } from '../yaml-file.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
 
@@ -35,7 +35,7 @@ export async function loadBans(
   dir: string,
   report: Report,
 ): Promise<{ readonly bans: readonly Ban[]; readonly findings: readonly Finding[] }> {
-  const sheet = await readSheet(dir, 'never-say', report);
+  const sheet = await readYamlFile(dir, 'never-say', report);
   const entries = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
   if (!sheet || !entries) return { bans: [], findings: [] };
   const bans = Object.entries(entries).map(([id, ban]): Ban => ({ id, ...ban, finds: finder(ban) }));
@@ -84,7 +84,7 @@ function patternOf(words: string | undefined, marks: string | undefined): RegExp
   }
 }
 
-function unproven({ id, finds, catches, passes }: Ban, sheet: Sheet): readonly Finding[] {
+function unproven({ id, finds, catches, passes }: Ban, sheet: YamlFile): readonly Finding[] {
   const missed = catches.filter((each) => finds(each) === null).map((each) => `misses "${each}"`);
   const taken = passes.filter((each) => finds(each) !== null).map((each) => `takes "${each}"`);
   return [...missed, ...taken].map((wrong): Finding => {

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/partner.ts';
-import type { Sheet } from '../sheet.ts';
+import type { YamlFile } from '../yaml-file.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
 import { gradeOf } from './grade.ts';
@@ -19,7 +19,7 @@ interface Passage {
   readonly text: string;
   readonly language: Language;
   readonly crisis: boolean;
-  readonly sheet: Sheet;
+  readonly sheet: YamlFile;
   readonly line: number;
 }
 

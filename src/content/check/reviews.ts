@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { CoachError } from '../../domain/errors.ts';
 import type { Draft } from '../load.ts';
 import type { Report } from '../problems.ts';
-import { readSheet, shaped } from '../sheet.ts';
+import { readYamlFile, shaped } from '../yaml-file.ts';
 import type { Finding, Severity } from './finding.ts';
 
 const stampsFile = 'reviewed';
@@ -31,7 +31,7 @@ export async function checkReviews(
   severity: Severity,
   report: Report,
 ): Promise<readonly Finding[]> {
-  const sheet = await readSheet(dir, stampsFile, report);
+  const sheet = await readYamlFile(dir, stampsFile, report);
   const stamps = sheet && shaped(sheet, [], sheet.value, stampsSchema, report);
   if (!sheet || !stamps) return [];
   const unknown = Object.keys(stamps)

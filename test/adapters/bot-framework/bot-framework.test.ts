@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createBotFramework } from '../../../src/adapters/bot-framework/bot-framework.ts';
-import { botFrameworkRoutes } from '../../../src/server/bot-framework.ts';
-import { startServer } from '../../../src/server/server.ts';
+import { startServer } from '../../../src/server/http/server.ts';
+import { botFrameworkRoutes } from '../../../src/server/routes/bot-framework.ts';
 import { aWorld, keptLog } from '../../support/app.ts';
 import { aConnector, anActivity, anAuthority, type Connector, givenToken } from '../../support/bot-authority.ts';
 

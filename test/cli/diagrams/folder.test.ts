@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadDialogs } from '../../../src/app/load-dialogs.ts';
+import { loadDialogs } from '../../../src/app/catalog/load-dialogs.ts';
 import { stalePages } from '../../../src/cli/diagrams/folder.ts';
 import { diagramsCommand } from '../../../src/cli/diagrams.ts';
 import { createDialogs } from '../../../src/engine/machine/dialogs.ts';

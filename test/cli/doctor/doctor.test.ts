@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { checkLines } from '../../../src/cli/doctor/book.ts';
+import { checkLines } from '../../../src/cli/doctor/catalog.ts';
 import { doctorCommand, examine } from '../../../src/cli/doctor/doctor.ts';
 import type { Finding } from '../../../src/cli/doctor/finding.ts';
 import { checkClock, checkNode } from '../../../src/cli/doctor/machine.ts';
 import type { CrisisPack } from '../../../src/content/lines.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
-import { loadBook, openStorage } from '../../../src/service.ts';
+import { loadCatalog, openStorage } from '../../../src/service/service.ts';
 import { type MainProcess, startMain } from '../../support/main-process.ts';
 import { contentDir, dialogsDir, root, storeWorker } from '../../support/places.ts';
 
@@ -33,9 +33,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const patient = (environment: Record<string, string> = {}, book = () => loadBook(contentDir, dialogsDir)) => ({
+const patient = (environment: Record<string, string> = {}, catalog = () => loadCatalog(contentDir, dialogsDir)) => ({
   environment: { PORT: '0', COACH_DATA_DIR: dataDir, ...environment },
-  loadBook: book,
+  loadCatalog: catalog,
   build: join(root, 'dist'),
   storeWorker,
 });

@@ -1,0 +1,235 @@
+import type { Alert } from '../../domain/alert.ts';
+import { type ChainHead, chainStart } from '../../domain/audit.ts';
+import type { Couple } from '../../domain/couple.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { Json } from '../../domain/frame.ts';
+import type { Recipient } from '../../domain/partner.ts';
+import { older } from '../../ports/heads.ts';
+import type { Keys, Seals } from '../../ports/keys.ts';
+import type {
+  AggregateKind,
+  ListPage,
+  OutboxDraft,
+  OutboxEntry,
+  Part,
+  RecordDraft,
+  Store,
+  StoredAggregate,
+} from '../../ports/store.ts';
+import { type Row, rowMac } from './authentic.ts';
+
+/** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
+export interface Loaded<State> {
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+  /** The parts as they are stored. */
+  readonly sealed: Row['sealed'];
+  readonly seals: Seals;
+}
+
+/** An effect in the outbox, with the real time it was made at. */
+export interface SealedEffect {
+  readonly effect: Effect;
+  readonly made: number;
+}
+
+/** What a box is sealed for. */
+interface Owner {
+  readonly kind: AggregateKind;
+  readonly id: string;
+}
+
+/** How the row of an aggregate stands to what authenticates it. */
+export type Genuine = 'genuine' | 'changed' | 'not-yet';
+
+/** The additional data of an effect's box: a box that lies elsewhere does not open. */
+const aboutEffect = (owner: Owner, { id, to, lane }: Pick<OutboxEntry, 'id' | 'to' | 'lane'>): string =>
+  `effect|${owner.kind}|${owner.id}|${to}|${lane}|${id}`;
+
+/** The additional data of a record's box: what the row says of it in the clear, but for its number. */
+const aboutRecord = ({ stream, kind, at, owner }: Omit<RecordDraft, 'box'>): string =>
+  `record|${stream}|${kind}|${at}|${owner.kind}|${owner.id}|${owner.part}`;
+
+const partFor = (to: Recipient): Part => (to === 'system' ? 'shared' : to);
+const aboutPart = (owner: Owner, part: Part): string => `${owner.kind}|${owner.id}|${part}`;
+
+/** Seals and opens everything the store keeps. The store itself never sees a key. */
+export function createVault(store: Store, keys: Keys) {
+  /** The part's own key, or, where a record cannot be opened, the machinery's. The first letter tells which. */
+  const sealBox = (seals: Seals | null, part: Part, about: string, plain: string): string => {
+    const own = seals?.[part];
+    return own ? `p${own.seal(about, plain)}` : `s${keys.system.seal(about, plain)}`;
+  };
+  const openBox = async (owner: Owner, part: Part, about: string, box: string): Promise<string> => {
+    if (box.startsWith('s')) return keys.system.open(about, box.slice(1));
+    const seal = (await keys.read(owner.kind, owner.id))?.[part];
+    if (!seal) throw unreadable(owner);
+    return seal.open(about, box.slice(1));
+  };
+
+  /** Whether every cell of a row is as it was written. A row of before that has none of it may be so until its next commit. */
+  async function genuine(stored: StoredAggregate): Promise<Genuine> {
+    const mac = rowMac(keys, stored);
+    if (stored.mac !== null) return stored.mac === mac ? 'genuine' : 'changed';
+    const head = await keys.heads.read(stored.kind, stored.id);
+    if (!head || head.version === older) return 'not-yet';
+    // Verified before its next commit: the register has it.
+    return head.version === stored.version && head.mac === mac ? 'genuine' : 'changed';
+  }
+  /** A row that may be opened. @throws CoachError `RECORD_UNREADABLE`. */
+  async function readRow(kind: AggregateKind, id: string): Promise<StoredAggregate | null> {
+    const stored = await store.read(kind, id);
+    if (stored && (await genuine(stored)) === 'changed') throw unreadable(stored);
+    return stored;
+  }
+
+  /** What this process has sealed itself and still passes on needs no opening. */
+  const plain = new WeakMap<RecordDraft, Readonly<Record<string, Json>>>();
+
+  return {
+    genuine,
+    /** What authenticates a row that is about to be written. */
+    macOf: (row: Row): string => rowMac(keys, row),
+    /** A couple, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    async couple(id: string): Promise<Loaded<Couple> | null> {
+      const stored = await readRow('couple', id);
+      return stored && openCouple(stored, await keys.read('couple', id));
+    },
+    /** An alert, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    async alert(id: string): Promise<Loaded<Alert> | null> {
+      const stored = await readRow('alert', id);
+      return stored && openAlert(stored, await keys.read('alert', id));
+    },
+    /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */
+    headOf(stored: StoredAggregate, seals: Seals): ChainHead {
+      const { kind, id } = stored;
+      const box = stored.sealed.shared;
+      if (box === undefined) throw unreadable({ kind, id });
+      const shared = need(seals, 'shared', stored).open(aboutPart({ kind, id }, 'shared'), box);
+      return (JSON.parse(shared) as { readonly audit?: ChainHead }).audit ?? chainStart;
+    },
+    /** Whether each part whose key is there opens. An erased part has no key. */
+    partsOpen: ({ kind, id, sealed }: StoredAggregate, seals: Seals | null): boolean =>
+      Object.entries(sealed).every(([part, box]) => {
+        try {
+          seals?.[part as Part]?.open(aboutPart({ kind, id }, part as Part), box);
+          return true;
+        } catch {
+          return false;
+        }
+      }),
+    /** The couple of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    coupleOf: (stored: StoredAggregate, seals: Seals | null): Couple => openCouple(stored, seals).state,
+    /** Alerts of these states, every one without any; read page by page. */
+    async alerts(status?: readonly Alert['status'][]): Promise<readonly Alert[]> {
+      const found: Alert[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: ListPage = await store.list({
+          kind: 'alert',
+          limit: 100,
+          ...(status ? { facets: { status } } : {}),
+          ...(cursor === '' ? {} : { cursor }),
+        });
+        for (const each of page.items) found.push(openAlert(each, await keys.read('alert', each.id)).state);
+        cursor = page.next;
+      }
+      return found;
+    },
+    /** The parts of a couple that are not the same as before, sealed. */
+    sealCouple(seals: Seals, before: Couple | null, after: Couple): Partial<Record<Part, string>> {
+      const sealed: Partial<Record<Part, string>> = {};
+      for (const part of ['shared', 'a', 'b'] as const) {
+        if (after[part] === null || after[part] === before?.[part]) continue;
+        sealed[part] = need(seals, part, after).seal(
+          aboutPart({ kind: 'couple', id: after.id }, part),
+          JSON.stringify(after[part]),
+        );
+      }
+      return sealed;
+    },
+    sealAlert(seals: Seals, alert: Alert): Partial<Record<Part, string>> {
+      const owner = { kind: 'alert', id: alert.id } as const;
+      return { shared: need(seals, 'shared', owner).seal(aboutPart(owner, 'shared'), JSON.stringify(alert)) };
+    },
+    /** An effect as it waits in the outbox, sealed under the key of the partner whose words it holds. */
+    sealEffect(seals: Seals | null, owner: Owner, effect: Effect, made: number): OutboxDraft {
+      const { id, to, lane } = effect;
+      const boxed: SealedEffect = { effect, made };
+      return {
+        id,
+        to,
+        lane,
+        box: `e${sealBox(seals, partFor(to), aboutEffect(owner, effect), JSON.stringify(boxed))}`,
+      };
+    },
+    /** @throws CoachError `RECORD_UNREADABLE` when it was changed, or is another's, another partner's or another lane's. */
+    async openEffect(owner: Owner, entry: OutboxEntry): Promise<SealedEffect> {
+      // What waited before boxes said where they belong has no `e`; none is made any more.
+      const { box } = entry;
+      const [about, plainBox] = box.startsWith('e')
+        ? [aboutEffect(owner, entry), box.slice(1)]
+        : [`effect|${entry.id}`, box];
+      const plain = await openBox(owner, partFor(entry.to), about, plainBox);
+      return JSON.parse(plain) as SealedEffect;
+    },
+    boxRecord(
+      seals: Seals | null,
+      owner: Owner & { readonly part: Part },
+      record: { stream: string; kind: string; at: number; data: Readonly<Record<string, Json>> },
+    ): RecordDraft {
+      const { stream, kind, at, data } = record;
+      const about = aboutRecord({ stream, kind, at, owner });
+      const box = `e${sealBox(seals, owner.part, about, JSON.stringify(data))}`;
+      const draft: RecordDraft = { stream, kind, at, owner, box };
+      plain.set(draft, data);
+      return draft;
+    },
+    async openRecord(record: RecordDraft): Promise<Readonly<Record<string, Json>>> {
+      const known = plain.get(record);
+      if (known) return known;
+      const { owner, box, stream } = record;
+      // Records from before their boxes said all of this have no `e`; none is made any more.
+      const [about, plainBox] = box.startsWith('e') ? [aboutRecord(record), box.slice(1)] : [`record|${stream}`, box];
+      return JSON.parse(await openBox(owner, owner.part, about, plainBox));
+    },
+  };
+}
+
+export type Vault = ReturnType<typeof createVault>;
+
+function openCouple(stored: StoredAggregate, seals: Seals | null): Loaded<Couple> {
+  const owner = { kind: 'couple', id: stored.id } as const;
+  if (!seals) throw unreadable(owner);
+  const open = (part: Part) => {
+    const box = stored.sealed[part];
+    return box === undefined ? null : JSON.parse(need(seals, part, owner).open(aboutPart(owner, part), box));
+  };
+  const state = { id: stored.id, shared: open('shared'), a: open('a'), b: open('b') } as Couple;
+  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
+}
+
+function openAlert(stored: StoredAggregate, seals: Seals | null): Loaded<Alert> {
+  const owner = { kind: 'alert', id: stored.id } as const;
+  const box = stored.sealed.shared;
+  if (!seals || box === undefined) throw unreadable(owner);
+  const state = JSON.parse(need(seals, 'shared', owner).open(aboutPart(owner, 'shared'), box)) as Alert;
+  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
+}
+
+function need(seals: Seals, part: Part, owner: { readonly id: string }) {
+  const seal = seals[part];
+  if (!seal)
+    throw new CoachError('KEY_MISSING', 'A key of this record is missing: restore the key store.', {
+      id: owner.id,
+      part,
+    });
+  return seal;
+}
+
+const unreadable = (owner: Owner): CoachError =>
+  new CoachError('RECORD_UNREADABLE', 'This record cannot be opened: restore its keys, or the record, from a backup.', {
+    kind: owner.kind,
+    id: owner.id,
+  });

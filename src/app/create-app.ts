@@ -1,0 +1,62 @@
+import type { Side } from '../domain/partner.ts';
+import { createSerial } from './aggregates/serial.ts';
+import { createTurns } from './aggregates/turns.ts';
+import { createVault } from './aggregates/vault.ts';
+import { createTrail } from './audit/record.ts';
+import { type Auditing, createAuditing } from './audit/verify.ts';
+import type { Coach } from './coach.ts';
+import type { Deps } from './deps.ts';
+import { createDueWork } from './due/due.ts';
+import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
+import { createHealthCheck } from './health/check-health.ts';
+import type { HealthProblem } from './health/health.ts';
+import { createOwners } from './inbound/owners.ts';
+import { createReceive } from './inbound/receive.ts';
+import { createSpooling, type Spooling } from './inbound/spooling.ts';
+import { measured } from './measured.ts';
+import { createEscalation, type Escalation } from './outbox/escalate.ts';
+import { createRelay, type Relay } from './outbox/relay.ts';
+import { createHistory, type History } from './streams/history.ts';
+import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
+
+/** The app, put together: the coach itself and what its shells need beside it. */
+export interface App extends Coach, Enrolment, History, Auditing {
+  readonly relay: Relay;
+  readonly spooling: Spooling;
+  readonly subscribe: Subscribe;
+  /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
+  checkHealth(): Promise<readonly HealthProblem[]>;
+  /** A provider says that a message did not arrive. */
+  reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
+}
+
+/** Wires the deps. Starts nothing: `src/service/service.ts` does. */
+export function createApp(given: Deps): App {
+  const deps = measured(given);
+  const vault = createVault(deps.store, deps.keys);
+  const serial = createSerial();
+  const turns = createTurns(deps, vault, createTrail(vault, deps.clock), (leases, couple) =>
+    relay.take(leases, couple),
+  );
+  const owners = createOwners(deps, turns);
+  const escalation: Escalation = createEscalation(deps, turns, serial, owners);
+  const relay = createRelay(deps, vault, turns, escalation);
+  const due = createDueWork(deps, turns, serial);
+  const spooling = createSpooling(deps, createReceive(deps, turns, serial, due, owners));
+  return {
+    relay,
+    spooling,
+    checkHealth: createHealthCheck(deps),
+    receive: (inbound) => spooling.receive(inbound),
+    act: (alert, act) => escalation.act(alert, act),
+    alerts: () => vault.alerts(),
+    runDue: () => due.runDue(),
+    nextDue: () => due.nextDue(),
+    drained: () => relay.drained(),
+    reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, code),
+    ...createEnrolment(deps, turns, serial, owners),
+    ...createHistory(deps, vault),
+    ...createAuditing(deps.store, deps.keys, vault, () => deps.clock.real()),
+    subscribe: createSubscribe(deps.store, vault),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Content } from '../content/content.ts';
+import type { ChannelName } from '../domain/partner.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Limits } from '../engine/limits.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Spool } from '../ports/spool.ts';
+import type { Store } from '../ports/store.ts';
+import type { Steps } from '../safety/screen.ts';
+import type { Health } from './health/health.ts';
+import type { Paces } from './inbound/pacing.ts';
+
+/** Everything the app is made of. Composed in src/service/service.ts. */
+export interface Deps {
+  readonly engine: Engine;
+  readonly limits: Limits;
+  /** Screens a text in steps. */
+  readonly screen: (text: string) => Steps;
+  readonly content: Content;
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly spool: Spool;
+  readonly clock: Clock;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  readonly notifier: Notifier;
+  readonly log: Log;
+  /** What is wrong just now. */
+  readonly health: Health;
+  /** A fresh random id. */
+  readonly newId: () => string;
+  /** Draws an invite code; from the machine's randomness where it is left out. */
+  readonly drawCode?: () => string;
+  /** Names this process in leases. */
+  readonly worker: string;
+  /** How fast senders may write; unlimited without it. */
+  readonly paces?: Paces;
+  /** Counts what happens. */
+  readonly meter?: Meter;
+  /** The country of strangers, whose crisis lines are said. */
+  readonly country: string;
+}

@@ -1,0 +1,56 @@
+import type { Couple } from '../../domain/couple.ts';
+import type { Json } from '../../domain/frame.ts';
+import type { Side } from '../../domain/partner.ts';
+import type { Numbered } from '../../ports/store.ts';
+import { streamOf } from '../aggregates/turns.ts';
+import type { Vault } from '../aggregates/vault.ts';
+import type { Deps } from '../deps.ts';
+
+/** One stored entry of a stream, opened. */
+export interface HistoryEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: string;
+  readonly data: Readonly<Record<string, Json>>;
+}
+
+/** What was stored, opened again. */
+export interface History {
+  /** Entries of a stream after a number, in order. */
+  history(stream: string, after: number, limit?: number): Promise<readonly HistoryEntry[]>;
+  /** Values one partner gave, oldest first. */
+  facts(
+    couple: string,
+    side: Side,
+  ): Promise<readonly { readonly name: string; readonly value: Json; readonly at: number }[]>;
+  /** A couple, opened; null when there is none. */
+  couple(id: string): Promise<Couple | null>;
+}
+
+/** A stored record, opened. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+export const entryOf = async (vault: Vault, { seq, record }: Numbered): Promise<HistoryEntry> => ({
+  seq,
+  at: record.at,
+  kind: record.kind,
+  data: await vault.openRecord(record),
+});
+
+/** Reads streams through the vault. */
+export function createHistory(deps: Deps, vault: Vault): History {
+  async function history(stream: string, after: number, limit = 500): Promise<readonly HistoryEntry[]> {
+    const records = await deps.store.records({ stream, after, limit });
+    return Promise.all(records.map((record) => entryOf(vault, { seq: record.seq, record })));
+  }
+  return {
+    history,
+    async facts(couple, side) {
+      const entries = await history(streamOf('fact', couple, side), 0, 10_000);
+      return entries.map(({ data }) => ({
+        name: String(data['name']),
+        value: data['value'] ?? null,
+        at: Number(data['at']),
+      }));
+    },
+    couple: async (id) => (await vault.couple(id))?.state ?? null,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Next, Request, RequestHandler, Response } from 'restify';
+import { CoachError, type ErrorCode } from '../../domain/errors.ts';
+import type { Log } from '../../ports/log.ts';
+
+/** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
+export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
+  ADDRESS_TAKEN: 409,
+  ALERT_HELD: 409,
+  ALERT_NOT_OPEN: 409,
+  BODY_INVALID: 400,
+  BODY_TOO_LARGE: 413,
+  BODY_TYPE: 415,
+  CASE_TAKEN: 409,
+  NOT_FOUND: 404,
+  ORIGIN_REFUSED: 403,
+  STORE_UNAVAILABLE: 503,
+  STREAMS_FULL: 503,
+  TASK_OPEN: 409,
+  TASK_UNKNOWN: 404,
+  TOKEN_EXPIRED: 403,
+  TOKEN_INVALID: 401,
+  TOO_MANY_REQUESTS: 429,
+};
+
+/** What a route gives back: a status and a JSON body. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: object;
+}
+
+/** A route as a function from a request to an answer. Faults become `{code, message}`; what is not ours says nothing. */
+export function handle(log: Log, route: (request: Request) => Promise<Answer> | Answer): RequestHandler {
+  return (request: Request, response: Response, next: Next) => {
+    Promise.resolve()
+      .then(() => route(request))
+      .then(({ status = 200, body }) => answer(response, status, body))
+      .catch((error: unknown) => {
+        const { status } = refusal(error);
+        if (status >= 500) log.error('request.failed', error, { route: String(request.getRoute()?.name ?? '') });
+        refuse(response, error);
+      })
+      .finally(() => next());
+  };
+}
+
+/** Answers with a fault. */
+export function refuse(response: Response, error: unknown): void {
+  const { status, body } = refusal(error);
+  const wait = error instanceof CoachError ? error.details['retryAfter'] : undefined;
+  if (wait !== undefined) response.setHeader('Retry-After', String(wait));
+  answer(response, status, body);
+}
+
+/** Writes JSON at once: restify's own `send` first looks for what the client likes best. */
+function answer(response: Response, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+  response.end(text);
+}
+
+/** A fault as a client may see it. Pure. */
+export function refusal(error: unknown): { status: number; body: { code: string; message: string; details?: object } } {
+  if (!(error instanceof CoachError))
+    return { status: 500, body: { code: 'INTERNAL', message: 'Something went wrong here.' } };
+  const status = statusOf[error.code] ?? 500;
+  if (status === 500) return { status, body: { code: error.code, message: 'Something went wrong here.' } };
+  return { status, body: { code: error.code, message: error.message, details: error.details } };
+}

@@ -1,0 +1,32 @@
+import { createRunningClock } from '../adapters/rehearsal/clock.ts';
+import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { loadOffset, saveOffset } from '../app/rehearsal/clock-offset.ts';
+import type { Config } from '../config/config.ts';
+import { CoachError } from '../domain/errors.ts';
+import type { MovableClock } from '../ports/clock.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Store } from '../ports/store.ts';
+
+type Environment = Config['environment'];
+
+/**
+ * The clock of a store: as far ahead as a rehearsal has left it, and in production the machine's.
+ * @throws CoachError `CONFIG_INVALID` when production is given a store that was rehearsed in.
+ */
+export async function clockOf(environment: Environment, store: Store): Promise<MovableClock> {
+  const ahead = await loadOffset(store);
+  if (environment === 'production' && ahead !== 0) {
+    const message = 'A rehearsal moved the clock of this data folder: set another COACH_DATA_DIR.';
+    throw new CoachError('CONFIG_INVALID', message);
+  }
+  return createRunningClock(ahead, (offset) => saveOffset(store, offset));
+}
+
+/**
+ * Who is told of alerts. A rehearsal keeps them for the page; in production they would be lost there.
+ * @throws CoachError `CONFIG_INVALID` when nobody can be reached.
+ */
+export function notifierOf(environment: Environment): Notifier {
+  if (environment === 'development') return createRehearsalNotifier();
+  throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
+}

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { realTime } from '../adapters/clock/machine-time.ts';
+import { openFileSpool } from '../adapters/file-spool/file-spool.ts';
+import type { Missing } from '../adapters/libsql/enter.ts';
+import { openLibsql } from '../adapters/libsql/open.ts';
+import { checkTexts } from '../app/catalog/check-texts.ts';
+import { loadDialogs } from '../app/catalog/load-dialogs.ts';
+import { type App, createApp } from '../app/create-app.ts';
+import type { Deps } from '../app/deps.ts';
+import { createHealth, type Health } from '../app/health/health.ts';
+import type { Paces } from '../app/inbound/pacing.ts';
+import type { Content } from '../content/content.ts';
+import { loadContent } from '../content/load.ts';
+import { loadScreeningRules } from '../content/screening-rules.ts';
+import type { Rule } from '../domain/rule.ts';
+import { createEngine } from '../engine/engine.ts';
+import { defaultLimits, type Limits } from '../engine/limits.ts';
+import type { Dialogs } from '../engine/machine/dialog.ts';
+import { createDialogs } from '../engine/machine/dialogs.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CopyTo } from '../ports/copy.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { Log } from '../ports/log.ts';
+import type { Meter } from '../ports/meter.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Spool } from '../ports/spool.ts';
+import type { Store } from '../ports/store.ts';
+import { createScreener, type Screener } from '../safety/screen.ts';
+
+/** Where a service keeps things. */
+export interface Storage {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly spool: Spool;
+}
+
+/**
+ * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread, `masterKey` the
+ * key-encryption key (32 bytes) instead of the file kek.key.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`, `FOLDER_CHANGED`.
+ */
+export async function openStorage(
+  dataDir: string,
+  worker?: URL,
+  masterKey?: Uint8Array | null,
+  as: 'start' | 'look' | 'survey' | 'accept' = 'start',
+): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
+  const opened = await openLibsql({
+    dataDir,
+    as,
+    real: realTime,
+    ...(worker ? { worker } : {}),
+    ...(masterKey ? { masterKey } : {}),
+  });
+  const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
+  return { ...opened, spool };
+}
+
+/** What the coach knows and says: content, dialogs and screening, loaded and checked against each other. */
+export interface Catalog {
+  readonly content: Content;
+  readonly dialogs: Dialogs;
+  readonly screen: Screener;
+  readonly rules: readonly Rule[];
+}
+
+/** The catalog of a content folder and a folder of dialogs. @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID`. */
+export async function loadCatalog(contentDir: string, dialogsDir: string): Promise<Catalog> {
+  const content = await loadContent(contentDir);
+  const rules = await loadScreeningRules(join(contentDir, 'screening'));
+  const dialogs = createDialogs(await loadDialogs(dialogsDir));
+  checkTexts(dialogs, content);
+  return { content, dialogs, rules, screen: createScreener(rules) };
+}
+
+/** What a service is made of. */
+export interface ServiceOptions extends Storage {
+  readonly catalog: Catalog;
+  readonly country?: string;
+  readonly limits?: Partial<Limits>;
+  readonly log: Log;
+  readonly notifier: Notifier;
+  readonly clock: Clock;
+  readonly channels: readonly Channel[];
+  readonly paces?: Paces;
+  readonly meter?: Meter;
+}
+
+/** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
+export interface Service {
+  readonly health: Health;
+  readonly app: App;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Puts the service together. Nothing runs before `start`. */
+export function openService(options: ServiceOptions): Service {
+  const { catalog, channels, country = 'us', ...given } = options;
+  const { content, dialogs, screen } = catalog;
+  const limits = { ...defaultLimits, ...options.limits };
+  const parts: Deps = {
+    health: createHealth(options.log),
+    ...given,
+    ...{ content, limits, country, screen: screen.steps },
+    engine: createEngine({ dialogs, words: content.words, limits }),
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    newId: randomUUID,
+    worker: randomUUID(),
+  };
+  const app = createApp(parts);
+  return { app, health: parts.health, ...loops(app, parts, () => warmUp(catalog)) };
+}
+
+/** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
+async function warmUp({ rules, screen }: Catalog): Promise<void> {
+  for (const rule of rules) {
+    await new Promise((resolve) => setImmediate(resolve));
+    screen(rule.matches.join('. '));
+  }
+}
+
+/** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
+function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
+  const timers: NodeJS.Timeout[] = [];
+  const running = new Set<Promise<void>>();
+  const every = (ms: number, name: string, work: () => Promise<void>): void => {
+    let busy = false;
+    const tick = () => {
+      if (busy) return;
+      busy = true;
+      const run = work()
+        .catch((error: unknown) => parts.log.error(name, error))
+        .finally(() => {
+          busy = false;
+          running.delete(run);
+        });
+      running.add(run);
+    };
+    timers.push(setInterval(tick, ms));
+    tick();
+  };
+  return {
+    start() {
+      void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
+      // What was spooled was said before what is due now: a timer must not count it as silence.
+      every(1_000, 'loop.due', async () => {
+        if (!(await app.spooling.pending())) await app.runDue();
+      });
+      every(1_000, 'loop.relay', () => app.relay.kick());
+      every(5_000, 'loop.spool', () => app.spooling.replay());
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+      await app.relay.stop();
+      await parts.store.close();
+      await parts.keys.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { saveOffset } from '../../src/app/rehearsal/clock-offset.ts';
+import { clockOf, notifierOf } from '../../src/service/environment.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+const hour = 3_600_000;
+
+describe('production', () => {
+  test('refuses a store whose clock a rehearsal has moved; development goes on from there', async () => {
+    const store = memoryStore();
+    await saveOffset(store, hour);
+    await expect(clockOf('production', store)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    const clock = await clockOf('development', store);
+    expect(Math.abs(clock.now() - clock.real() - hour)).toBeLessThan(50);
+  });
+
+  test("takes the machine's time in a store of its own", async () => {
+    const clock = await clockOf('production', memoryStore());
+    expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
+  });
+
+  test("never keeps alerts in memory, where nobody would see them, as development's page does", () => {
+    expect(() => notifierOf('production')).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+    expect(notifierOf('development')).toMatchObject({ notices: [] });
+  });
+});
