@@ -7,11 +7,12 @@ import { defaultPaces } from './app/pacing.ts';
 import { openBot } from './bot.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
-import { readConfig } from './config/read.ts';
+import { inspectConfig, readConfig } from './config/read.ts';
+import { elsewhere } from './content/lines.ts';
 import { startControl } from './control/server.ts';
-import { CoachError } from './domain/errors.ts';
 import { endOnFault } from './end-on-fault.ts';
 import { clockOf, notifierOf } from './environment.ts';
+import { isOpenToOthers } from './folder-rights.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { ensureSampleCouple } from './sample.ts';
@@ -22,6 +23,8 @@ import { metricsRoutes } from './server/metrics.ts';
 import { startServer } from './server/server.ts';
 import { type TryStage, tryRoutes } from './server/try.ts';
 import { loadBook, openService, openStorage } from './service.ts';
+import { staleBuild } from './stale-build.ts';
+import { tellFault } from './tell-fault.ts';
 
 /** The folder that holds package.json, seen from dist/src. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,9 +33,11 @@ async function main(): Promise<void> {
   loadDotEnv();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const { port, stop } = await run(config, log);
+  const stale = await staleBuild(root, fileURLToPath(import.meta.url));
+  if (stale) log.warn('build.stale', { what: stale });
+  const { port, stop, hasLines } = await run(config, log);
   endOnFault(log);
-  process.stdout.write(welcome(config, port));
+  process.stdout.write(welcome(config, port, hasLines));
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -50,17 +55,20 @@ async function main(): Promise<void> {
 }
 
 /** What is said when the service is ready. Pure. */
-function welcome({ host, tryPage, dataDir }: Config, port: number): string {
+function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasLines: boolean): string {
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   const where = tryPage ? `Play both partners:  ${url}/try` : `Listens on:          ${url}`;
-  return `Side by Side is ready.\n\n  ${where}\n  Data:                ${resolve(dataDir)}\n\nCtrl+C stops it.\n`;
+  const lines = hasLines
+    ? ''
+    : `  Crisis lines:        none for COACH_COUNTRY=${country}; strangers hear content/lines/${elsewhere}.yaml\n`;
+  return `Side by Side is ready.\n\n  ${where}\n  Data:                ${resolve(dataDir)}\n${lines}\nCtrl+C stops it.\n`;
 }
 
 /** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
   const book = await loadBook(join(root, 'content'), join(root, 'dist', 'dialogs'));
   const dataDir = resolve(config.dataDir);
-  const { copyTo, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
+  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
@@ -79,6 +87,8 @@ async function run(config: Config, log: Log) {
     ...(metrics ? { meter: metrics.meter } : {}),
   });
   const { app } = service;
+  if (await isOpenToOthers(dataDir))
+    service.health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const server = await startServer({ host: config.host, port: config.port, log, https }, [
     healthRoutes(app, log),
@@ -95,6 +105,7 @@ async function run(config: Config, log: Log) {
   service.start();
   return {
     port: server.port,
+    hasLines: book.content.packs.has(config.country),
     async stop() {
       await control.close();
       await server.close();
@@ -116,13 +127,6 @@ async function openTry(app: App, clock: MovableClock): Promise<TryStage> {
 }
 
 main().catch((error: unknown) => {
-  const told =
-    error instanceof CoachError ? `${error.code}: ${error.message}` : isPortTaken(error) ? portTaken : String(error);
-  process.stderr.write(`Side by Side cannot start.\n${told}\n`);
+  process.stderr.write(`Side by Side cannot start.\n${tellFault(error, inspectConfig(process.env).config)}\n`);
   process.exit(1);
 });
-
-const portTaken = 'The port is taken: stop what uses it, or choose another with PORT=….';
-function isPortTaken(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === 'EADDRINUSE';
-}

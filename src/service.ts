@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openFileSpool } from './adapters/file-spool/file-spool.ts';
+import type { Missing } from './adapters/libsql/enter.ts';
 import { openLibsql } from './adapters/libsql/open.ts';
 import { realTime } from './adapters/machine-time.ts';
 import { checkTexts } from './app/check-texts.ts';
 import { type App, createApp } from './app/create-coach.ts';
-import { createHealth } from './app/health.ts';
+import { createHealth, type Health } from './app/health.ts';
 import { loadDialogs } from './app/load-dialogs.ts';
 import type { Paces } from './app/pacing.ts';
 import type { Parts } from './app/parts.ts';
@@ -37,15 +38,17 @@ export interface Storage {
 /**
  * The embedded store, its keys and the spool, in one folder. `worker` is the store's built worker thread, `masterKey` the
  * key-encryption key (32 bytes) instead of the file kek.key.
- * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `KEY_MISSING`, `FOLDER_CHANGED`.
  */
 export async function openStorage(
   dataDir: string,
   worker?: URL,
   masterKey?: Uint8Array | null,
-): Promise<Storage & { readonly copyTo: CopyTo }> {
+  as: 'start' | 'look' | 'survey' | 'accept' = 'start',
+): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
   const opened = await openLibsql({
     dataDir,
+    as,
     real: realTime,
     ...(worker ? { worker } : {}),
     ...(masterKey ? { masterKey } : {}),
@@ -86,6 +89,7 @@ export interface ServiceOptions extends Storage {
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
 export interface Service {
+  readonly health: Health;
   readonly app: App;
   start(): void;
   stop(): Promise<void>;
@@ -106,7 +110,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, ...loops(app, parts, () => warmUp(book)) };
+  return { app, health: parts.health, ...loops(app, parts, () => warmUp(book)) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */

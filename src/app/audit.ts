@@ -5,6 +5,8 @@ import type { AggregateKind, Store, StoredAggregate, StoredRecord } from '../por
 import { type Break, broken, digestOf, endsAt, follow, type Verdict } from './chain.ts';
 import { auditStream, detailsOf, entryOf } from './trail.ts';
 import type { Vault } from './vault.ts';
+import { createRestVerifier, isOutage, type RestFault } from './verify-rest.ts';
+import { createRowVerifier, type RowFault, type RowVerifier } from './verify-row.ts';
 
 /** A chain that does not verify, and its first entry that is wrong. */
 export interface BrokenChain extends Break {
@@ -12,13 +14,28 @@ export interface BrokenChain extends Break {
   readonly id: string;
 }
 
-/** What was verified so far. `total` counts aggregates, `erased` those whose head cannot be read any more. */
+/** The row of an aggregate that does not verify. */
+export interface BrokenRow {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly why: RowFault;
+}
+
+export type Finding = BrokenChain | BrokenRow | RestFault;
+
+/**
+ * What was verified so far. `total` counts aggregates, `erased` those whose head cannot be read any more, `records` the
+ * records read. `lagged` rows were newer than the register, `first` ones are authenticated from now on.
+ */
 export interface AuditReport {
   readonly total: number;
   readonly chains: number;
   readonly entries: number;
   readonly erased: number;
-  readonly broken: readonly BrokenChain[];
+  readonly records: number;
+  readonly lagged: number;
+  readonly first: number;
+  readonly broken: readonly Finding[];
 }
 
 /** An entry of a chain, with its facts; null when their key was destroyed. */
@@ -26,8 +43,11 @@ export type AuditEntry = Omit<ChainEntry, 'prev' | 'hash' | 'digest'> & {
   readonly facts: Readonly<Record<string, Json>> | null;
 };
 
-export interface Auditing {
-  /** Verifies the audit chain of every couple and alert, a page at a time. `onProgress` hears of each page. */
+export interface Auditing extends RowVerifier {
+  /**
+   * Verifies every couple and alert and its audit chain, whether any is missing, every address, all that waits to go out,
+   * and every record. What is broken is named, and the rest still verified. `onProgress` hears of each page.
+   */
   verifyAudit(onProgress?: (report: AuditReport) => void): Promise<AuditReport>;
   /** Entries of one aggregate's chain after a number, in order. */
   audit(kind: AggregateKind, id: string, after?: number, limit?: number): Promise<readonly AuditEntry[]>;
@@ -39,7 +59,10 @@ const page = 100;
 const attempts = 5;
 
 /** Reads and verifies audit chains, through what keeps them. */
-export function createAuditing(store: Store, keys: Keys, vault: Vault): Auditing {
+export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () => number = Date.now): Auditing {
+  const rows = createRowVerifier(store, keys, vault);
+  const rest = createRestVerifier(store, keys, vault, real);
+
   async function* entriesOf(stream: string): AsyncGenerator<StoredRecord> {
     for (let after = 0; ; ) {
       const records = await store.records({ stream, after, limit: page });
@@ -76,7 +99,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault): Auditing
   async function verifyOne(found: StoredAggregate): Promise<Verdict & { readonly erased: boolean }> {
     let stored = found;
     for (let left = attempts; ; left -= 1) {
-      const seals = await keys.read(stored.kind, stored.id);
+      const seals = await keys.read(stored.kind, stored.id).catch(unlessOutage);
       const verdict = { ...(await verifyOnce(stored, seals)), erased: !seals?.shared };
       if (verdict.ok || left === 0) return verdict;
       const now = await store.read(stored.kind, stored.id);
@@ -96,19 +119,51 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault): Auditing
     }
   }
 
+  /** Aggregates that the register knows and the store has not. */
+  async function* missing(seen: ReadonlySet<string>): AsyncGenerator<BrokenRow> {
+    for (const kind of chained) {
+      for (let after = ''; ; ) {
+        const heads = await keys.heads.list(kind, { after, limit: page });
+        for (const { id } of heads) {
+          const verdict = seen.has(`${kind}|${id}`) ? null : await rows.verifyAggregate(kind, id);
+          if (verdict && !verdict.ok) yield { kind, id, why: verdict.why };
+        }
+        if (heads.length < page) break;
+        after = heads.at(-1)?.id ?? after;
+      }
+    }
+  }
+
   return {
+    ...rows,
     async verifyAudit(onProgress = () => {}) {
       const counts = await Promise.all(chained.map((kind) => store.count(kind)));
-      const report = { total: counts.reduce((sum, each) => sum + each, 0), chains: 0, entries: 0, erased: 0 };
-      const found: BrokenChain[] = [];
+      const total = counts.reduce((sum, each) => sum + each, 0);
+      const report = { total, chains: 0, entries: 0, erased: 0, records: 0, lagged: 0, first: 0 };
+      const found: Finding[] = [];
+      const seen = new Set<string>();
       for await (const stored of aggregates()) {
+        const { kind, id } = stored;
+        seen.add(`${kind}|${id}`);
+        const row = await rows.verifyAggregate(kind, id);
+        if (!row.ok) found.push({ kind, id, why: row.why });
+        else if (row.noted !== 'no') report[row.noted] += 1;
         const verdict = await verifyOne(stored);
         report.chains += 1;
         if (verdict.erased) report.erased += 1;
         if (verdict.ok) report.entries += verdict.head.n;
-        else found.push({ kind: stored.kind, id: stored.id, ...verdict.broken });
+        // A state that does not open is its row's fault, which is named already.
+        else if (row.ok || verdict.broken.why !== 'state-changed') found.push({ kind, id, ...verdict.broken });
+        found.push(...(await rest.missingOf(stored)));
         if (report.chains % page === 0) onProgress({ ...report, broken: found });
       }
+      const onRead = (count: number): void => {
+        report.records += count;
+        onProgress({ ...report, broken: found });
+      };
+      for (const walk of [missing(seen), rest.addresses(), rest.outbox(), rest.records(onRead)])
+        for await (const finding of walk) found.push(finding);
+      await keys.heads.flush();
       return { ...report, broken: found };
     },
     async audit(kind, id, after = 0, limit = 500) {
@@ -131,4 +186,9 @@ function attempt<Result>(work: () => Result): Result | null {
   } catch {
     return null;
   }
+}
+
+function unlessOutage(error: unknown): null {
+  if (isOutage(error)) throw error;
+  return null;
 }

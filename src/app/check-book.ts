@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { type Checked, checkContent } from '../content/check/check.ts';
 import { type Finding, inOrder } from '../content/check/finding.ts';
 import { loadContent } from '../content/load.ts';
-import { loadScreeningRules } from '../content/screening-rules.ts';
+import { readScreeningRules } from '../content/screening-rules.ts';
 import { CoachError } from '../domain/errors.ts';
 import { createDialogs, type Dialogs } from '../engine/dialogs.ts';
+import { checkRules } from './check-rules.ts';
 import { checkTexts } from './check-texts.ts';
 import { loadDialogs } from './load-dialogs.ts';
 import { textLanes } from './text-lanes.ts';
@@ -25,7 +26,7 @@ export async function checkBook({ contentDir, dialogsDir, today, release = false
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   const checked = await checkContent(contentDir, { today, release, lanes: textLanes(dialogs) });
   const others = [
-    ...(await refusals(() => loadScreeningRules(join(contentDir, 'screening')))),
+    ...checkRules(await readScreeningRules(join(contentDir, 'screening'))),
     ...(await refusals(() => together(contentDir, dialogs))),
   ];
   return { ...checked, findings: inOrder([...checked.findings, ...others]) };

@@ -10,6 +10,7 @@ import type { HealthProblem } from './health.ts';
 import { createHistory, type History } from './history.ts';
 import { measured } from './measured.ts';
 import { createNews, telling } from './news.ts';
+import { createOwners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -40,10 +41,11 @@ export function createApp(given: Parts): App {
   const turns = createTurns(parts, vault, createTrail(vault, parts.clock), (leases, couple) =>
     relay.take(leases, couple),
   );
-  const escalation: Escalation = createEscalation(parts, turns, serial);
+  const owners = createOwners(parts, turns);
+  const escalation: Escalation = createEscalation(parts, turns, serial, owners);
   const relay = createRelay(parts, vault, turns, escalation);
   const due = createDueWork(parts, turns, serial);
-  const spooling = createSpooling(parts, createReceive(parts, turns, serial, due));
+  const spooling = createSpooling(parts, createReceive(parts, turns, serial, due, owners));
   return {
     relay,
     spooling,
@@ -55,9 +57,9 @@ export function createApp(given: Parts): App {
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, code),
-    ...createEnrolment(parts, turns, serial),
+    ...createEnrolment(parts, turns, serial, owners),
     ...createHistory(parts, vault),
-    ...createAuditing(parts.store, parts.keys, vault),
+    ...createAuditing(parts.store, parts.keys, vault, () => parts.clock.real()),
     follow: createFollow(parts.store, vault, news),
   };
 }

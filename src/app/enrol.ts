@@ -10,6 +10,7 @@ import { planNudge } from '../engine/plan-nudges.ts';
 import { consentVersion } from '../engine/settings.ts';
 import type { AddressDraft } from '../ports/store.ts';
 import { addressDigest, caseDigest, inviteDigest } from './digests.ts';
+import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { blankPartner } from './strangers.ts';
@@ -62,7 +63,10 @@ export interface Enrolled {
 }
 
 export interface Enrolment {
-  /** The new couple, and the codes of those who join by one. @throws CoachError `ENROLMENT_INVALID`, `ADDRESS_TAKEN`. */
+  /**
+   * The new couple, and the codes of those who join by one.
+   * @throws CoachError `ENROLMENT_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `COMMIT_CONTENDED`.
+   */
   invite(spec: CoupleSpec): Promise<Enrolled>;
   /** The same, where nobody needs a code: the new couple's id. */
   enrol(spec: CoupleSpec): Promise<string>;
@@ -72,17 +76,53 @@ export interface Enrolment {
   whose(channel: ChannelName, address: string): Promise<{ readonly id: string; readonly side: Side } | null>;
 }
 
+/** A code with what is kept of it. */
+interface DrawnCode {
+  readonly shown: InviteCode;
+  readonly kept: Invite;
+}
+
 const fortnight = 14 * 86_400_000;
+/** How often a code is drawn before something else than chance is at fault. */
+const mostTries = 20;
+const randomCode = (): string => codeOf(randomBytes(codeBytes));
+
+const contended = (): CoachError =>
+  new CoachError('COMMIT_CONTENDED', 'No free invite code was found: try again.', { attempts: mostTries });
+
+const addressTaken = (side: Side, channel: ChannelName): CoachError => {
+  const message = `The ${channel} address of partner ${side} belongs to another partner: part it from there first.`;
+  return new CoachError('ADDRESS_TAKEN', message, { side, channel });
+};
 
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
-export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enrolment {
-  const { store, clock, limits, newId } = parts;
+export function createEnrolment(parts: Parts, turns: Turns, serial: Serial, owners: Owners): Enrolment {
+  const { store, clock, limits, newId, drawCode = randomCode } = parts;
 
-  function newCode(side: Side, channel: ChannelName): { readonly shown: InviteCode; readonly kept: Invite } {
-    const code = codeOf(randomBytes(codeBytes));
+  /** A code that nobody has: one that exists is drawn again. */
+  async function newCode(side: Side, channel: ChannelName, drawn = new Set<string>()): Promise<DrawnCode> {
+    const code = await drawFree(drawn);
     const expiresAt = clock.now() + fortnight;
-    const digest = inviteDigest(parts, code);
-    return { shown: { side, channel, code, expiresAt }, kept: { digest, channel, expiresAt } };
+    return {
+      shown: { side, channel, code, expiresAt },
+      kept: { digest: inviteDigest(parts, code), channel, expiresAt },
+    };
+  }
+
+  async function drawFree(drawn: Set<string>): Promise<string> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const code = drawCode();
+      if (drawn.has(code) || (await store.findByAddress(inviteDigest(parts, code)))) continue;
+      drawn.add(code);
+      return code;
+    }
+    throw contended();
+  }
+
+  async function codesOf(side: Side, person: PartnerSpec, drawn: Set<string>): Promise<readonly DrawnCode[]> {
+    const made: DrawnCode[] = [];
+    for (const channel of 'invites' in person ? person.invites : []) made.push(await newCode(side, channel, drawn));
+    return made;
   }
 
   const addressesOf = (spec: PartnerSpec, side: Side, made: readonly { kept: Invite }[]): AddressDraft[] =>
@@ -90,42 +130,54 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       ? [{ hash: addressDigest(parts, spec.channel, spec.address), side }]
       : made.map(({ kept }) => ({ hash: kept.digest, side }));
 
-  async function invite(spec: CoupleSpec): Promise<Enrolled> {
+  /** A couple under a fresh id, and the addresses it takes. */
+  async function draft({ caseCode, relationship, a, b }: CoupleSpec) {
     const id = newId();
-    const both = [['a', spec.a] as const, ['b', spec.b] as const].flatMap(([side, person]) => {
-      if (!person) return [];
-      const made = 'invites' in person ? person.invites.map((channel) => newCode(side, channel)) : [];
+    const drawn = new Set<string>();
+    const sideOf = async (side: Side, person: PartnerSpec) => {
+      const made = await codesOf(side, person, drawn);
       const invites = made.map(({ kept }) => kept);
       const partner = partnerOf(person, invites, `${id}/${side}`, clock.now(), limits.jitter);
-      return [{ side, made, partner, addresses: addressesOf(person, side, made) }];
-    });
-    const { caseCode, relationship } = spec;
+      return { partner, addresses: addressesOf(person, side, made), codes: made.map(({ shown }) => shown) };
+    };
+    const [first, second] = [await sideOf('a', a), b && (await sideOf('b', b))];
     const shared = { status: 'active', caseCode, relationship } as const;
-    const couple: Couple = { id, shared, a: both[0]?.partner as Partner, b: both[1]?.partner ?? null };
-    const addresses = [
-      { hash: caseDigest(parts, caseCode), side: 'a' as const },
-      ...both.flatMap((each) => each.addresses),
-    ];
-    if ((await turns.create(couple, addresses)) === 'conflict') throw await taken(caseCode);
-    return { id, codes: both.flatMap(({ made }) => made.map(({ shown }) => shown)) };
+    const couple: Couple = { id, shared, a: first.partner, b: second?.partner ?? null };
+    const own = { hash: caseDigest(parts, caseCode), side: 'a' } as const;
+    const addresses = [own, ...first.addresses, ...(second?.addresses ?? [])];
+    return { couple, addresses, codes: [...first.codes, ...(second?.codes ?? [])] };
   }
 
-  async function taken(caseCode: string): Promise<CoachError> {
+  /** Looked at before keys are made for the couple, so that a file that is run again leaves nothing behind. */
+  async function refuseTaken({ caseCode, a, b }: CoupleSpec): Promise<void> {
     if (await store.findByAddress(caseDigest(parts, caseCode)))
-      return new CoachError('CASE_TAKEN', 'A couple with this case code is enrolled: choose another, or invite again.');
-    return new CoachError(
-      'ADDRESS_TAKEN',
-      'One of these addresses belongs to another partner: part it from there first.',
-    );
+      throw new CoachError('CASE_TAKEN', 'A couple with this case code is enrolled: choose another, or invite again.');
+    const seen = new Set<string>();
+    for (const [side, person] of [['a', a] as const, ['b', b] as const]) {
+      if (!person || !('address' in person)) continue;
+      const hash = addressDigest(parts, person.channel, person.address);
+      if (seen.has(hash) || (await store.findByAddress(hash))) throw addressTaken(side, person.channel);
+      seen.add(hash);
+    }
+  }
+
+  async function invite(spec: CoupleSpec): Promise<Enrolled> {
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      await refuseTaken(spec);
+      const { couple, addresses, codes } = await draft(spec);
+      // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.
+      if ((await turns.create(couple, addresses)) !== 'conflict') return { id: couple.id, codes };
+    }
+    throw contended();
   }
 
   return {
     invite,
     enrol: async (spec) => (await invite(spec)).id,
     async inviteAgain(caseCode, side, channel) {
-      const found = await store.findByAddress(caseDigest(parts, caseCode));
+      const found = await owners.find(caseDigest(parts, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
-      const { shown, kept } = newCode(side, channel);
+      const { shown, kept } = await newCode(side, channel);
       await serial.run(`couple|${found.id}`, () =>
         turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
           addresses: [{ hash: kept.digest, side }],
@@ -133,7 +185,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial): Enr
       );
       return shown;
     },
-    whose: (channel, address) => store.findByAddress(addressDigest(parts, channel, address)),
+    whose: (channel, address) => owners.find(addressDigest(parts, channel, address)),
   };
 }
 

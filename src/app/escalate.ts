@@ -10,6 +10,7 @@ import type { TurnResult } from '../engine/events.ts';
 import { barePage } from '../engine/undeliverable.ts';
 import type { CounselorAct } from './coach.ts';
 import { isStoreFault } from './faults.ts';
+import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import type { Attempt } from './relay.ts';
 import type { Serial } from './serial.ts';
@@ -22,7 +23,7 @@ export interface Refused {
 }
 
 /** Carries pages to alerts, news to couples, notices to people, and counselors' acts to alerts. Each once. */
-export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
+export function createEscalation(parts: Parts, turns: Turns, serial: Serial, owners: Owners) {
   const { keys, clock, notifier, store, newId } = parts;
 
   /** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
@@ -33,7 +34,7 @@ export function createEscalation(parts: Parts, turns: Turns, serial: Serial) {
     const group = family(effect.category);
     const id = alertId(couple, effect.side, group);
     const stored = await store.read('couple', couple);
-    const caseCode = String(stored?.facets['caseCode'] ?? 'unknown');
+    const caseCode = await owners.caseCode(couple, stored?.facets['caseCode']);
     const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
     const beside = { inbound: { from: 'system', hash: keys.digest('inbound', effect.id) } } as const;
     const event = { type: 'page', id: newId(), at: clock.now(), page: effect } as const;

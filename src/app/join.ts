@@ -5,6 +5,7 @@ import { openInvite } from '../engine/joining.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { addressDigest, inviteDigest } from './digests.ts';
 import { isStoreFault } from './faults.ts';
+import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
 import { sourceOf } from './strangers.ts';
@@ -18,8 +19,8 @@ export interface OpenInvite {
 }
 
 /** Lets strangers in by their invite code. A message that sounds like a crisis is never taken for a code. */
-export function createJoining(parts: Parts, turns: Turns, serial: Serial) {
-  const { store, log, newId } = parts;
+export function createJoining(parts: Parts, turns: Turns, serial: Serial, owners: Owners) {
+  const { log, newId } = parts;
 
   const inviteOf = async (
     { id, side, digest }: OpenInvite,
@@ -38,7 +39,7 @@ export function createJoining(parts: Parts, turns: Turns, serial: Serial) {
 
   async function find(inbound: Inbound, stranger: string, code: string, at: number): Promise<OpenInvite | null> {
     const digest = inviteDigest(parts, code);
-    const owner = await store.findByAddress(digest);
+    const owner = await owners.find(digest);
     if (!owner || (await isLookedAfter(stranger))) return null;
     const invite = { id: owner.id, side: owner.side, digest };
     return (await inviteOf(invite, inbound.channel, at)) ? invite : null;

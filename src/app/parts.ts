@@ -32,6 +32,8 @@ export interface Parts {
   readonly health: Health;
   /** A fresh random id. */
   readonly newId: () => string;
+  /** Draws an invite code; from the machine's randomness where it is left out. */
+  readonly drawCode?: () => string;
   /** Names this process in leases. */
   readonly worker: string;
   /** How fast senders may write; unlimited without it. */

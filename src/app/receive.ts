@@ -15,6 +15,7 @@ import type { DueWork } from './due.ts';
 import { isStoreFault } from './faults.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
+import type { Owners } from './owners.ts';
 import { createPacing } from './pacing.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
@@ -38,16 +39,16 @@ const senderKey = ({ channel, address }: Inbound): string => `${channel}|${addre
  * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
  * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
  */
-export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork) {
-  const { store, keys, clock, log, newId } = parts;
-  const joining = createJoining(parts, turns, serial);
+export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: DueWork, owners: Owners) {
+  const { keys, clock, log, newId } = parts;
+  const joining = createJoining(parts, turns, serial, owners);
   const pacing = parts.paces ? createPacing(parts.paces) : null;
   const hear = createHearing(parts.screen, log, parts.meter ?? noMeter);
 
   const addressHash = ({ channel, address }: Inbound): string => addressDigest(parts, channel, address);
 
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
-    const found = await store.findByAddress(addressHash(inbound));
+    const found = await owners.find(addressHash(inbound));
     if (found) return { ...found, stranger: false };
     return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
   };

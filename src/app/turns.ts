@@ -11,7 +11,8 @@ import type { TurnEvent, TurnResult } from '../engine/events.ts';
 import { nextWake } from '../engine/timers.ts';
 import type { ChannelRecord } from '../ports/channel.ts';
 import type { Seals } from '../ports/keys.ts';
-import type { AddressDraft, Leased, Part, RecordDraft } from '../ports/store.ts';
+import type { AddressDraft, Commit, Leased, Part, RecordDraft } from '../ports/store.ts';
+import { ownedBy, type Row } from './authentic.ts';
 import { partStored } from './outgoing.ts';
 import type { Parts } from './parts.ts';
 import type { Chained, Trail } from './trail.ts';
@@ -52,23 +53,44 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
    */
   const lastKnown = async (id: string): Promise<Opened<Couple> | null> => recent.get(id) ?? vault.couple(id);
 
+  /** What a commit writes of an aggregate's row, authenticated as a whole; and the row as it stands after it. */
+  function rewritten(
+    opened: { readonly version: number; readonly sealed: Row['sealed'] } | null,
+    { sealed: changed, ...rest }: Omit<Row, 'version'>,
+  ): {
+    readonly row: Pick<Commit, keyof Omit<Row, 'version'> | 'expect'> & { readonly mac: string };
+    readonly sealed: Row['sealed'];
+  } {
+    const expect = opened?.version ?? 0;
+    const sealed = { ...opened?.sealed, ...changed };
+    const mac = vault.macOf({ ...rest, sealed, version: expect + 1 });
+    return { row: { ...rest, sealed: changed, expect, mac }, sealed };
+  }
+
+  /** The register learns of a commit, later. */
+  const committedAs = ({ kind, id, mac }: { kind: Commit['kind']; id: string; mac: string }, version: number): void =>
+    keys.heads.note({ kind, id, version, mac });
+
   async function commitCouple(opened: Opened<Couple> | null, seals: Seals, result: TurnResult, beside: Beside) {
     const { id, shared } = result.couple;
     const chained = trail.extend(seals, { kind: 'couple', id }, shared.audit, result.records);
     const couple = chained ? { ...result.couple, shared: { ...shared, audit: chained.head } } : result.couple;
-    const done = await store.commit({
+    const { row, sealed } = rewritten(opened, {
       kind: 'couple',
       id,
-      expect: opened?.version ?? 0,
       sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
+    });
+    const done = await store.commit({
+      ...row,
       ...goingOut(id, couple, seals, result, beside, chained),
-      addresses: beside.addresses ?? [],
+      addresses: (beside.addresses ?? []).map((address) => ownedBy(keys, id, address)),
       worker,
     });
     if (done.status === 'committed') {
-      const after = { id, version: done.version, state: couple, seals };
+      committedAs(row, done.version);
+      const after = { id, version: done.version, state: couple, sealed, seals };
       recent.set(id, after);
       onLeases(done.leases, after);
     } else recent.forget(id);
@@ -89,7 +111,9 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       vault.boxRecord(seals, { kind: 'couple', id, part }, { ...record, at: clock.now() });
     return {
       ...(beside.inbound ? { inbound: beside.inbound } : {}),
-      effects: waiting.map((effect) => vault.boxEffect(couple ? seals : null, effect, clock.real())),
+      effects: waiting.map((effect) =>
+        vault.boxEffect(couple ? seals : null, { kind: 'couple', id }, effect, clock.real()),
+      ),
       records: [
         ...(beside.record ? [seal(beside.record.side, beside.record)] : []),
         ...entries.map(({ to, record }) => seal(to, record)),
@@ -180,15 +204,17 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
     const { id, audit } = result.alert;
     const chained = trail.extend(seals, { kind: 'alert', id }, audit, result.records);
     const alert = chained ? { ...result.alert, audit: chained.head } : result.alert;
-    const done = await store.commit({
+    const { row } = rewritten(opened, {
       kind: 'alert',
       id,
-      expect: opened?.version ?? 0,
       sealed: vault.sealAlert(seals, alert),
       facets: { level: alert.level, status: alert.status, raisedAt: alert.raisedAt, holder: alert.holder },
       wakeAt: null,
+    });
+    const done = await store.commit({
+      ...row,
       ...(beside.inbound ? { inbound: beside.inbound } : {}),
-      effects: result.effects.map((effect) => vault.boxEffect(seals, effect, clock.real())),
+      effects: result.effects.map((effect) => vault.boxEffect(seals, { kind: 'alert', id }, effect, clock.real())),
       records: [
         ...result.records
           .filter(isKeptAlone)
@@ -203,7 +229,10 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       ],
       worker,
     });
-    if (done.status === 'committed') onLeases(done.leases, null);
+    if (done.status === 'committed') {
+      committedAs(row, done.version);
+      onLeases(done.leases, null);
+    }
     return done.status;
   }
 

@@ -5,6 +5,7 @@ import type { Effect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
+import { older } from '../ports/heads.ts';
 import type { Keys, Seals } from '../ports/keys.ts';
 import type {
   AggregateKind,
@@ -15,12 +16,15 @@ import type {
   Store,
   StoredAggregate,
 } from '../ports/store.ts';
+import { type Row, rowMac } from './authentic.ts';
 
 /** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
 export interface Opened<State> {
   readonly id: string;
   readonly version: number;
   readonly state: State;
+  /** The parts as they are stored. */
+  readonly sealed: Row['sealed'];
   readonly seals: Seals;
 }
 
@@ -35,6 +39,17 @@ interface Owner {
   readonly kind: AggregateKind;
   readonly id: string;
 }
+
+/** How the row of an aggregate stands to what authenticates it. */
+export type Genuine = 'genuine' | 'changed' | 'not-yet';
+
+/** The additional data of an effect's box: a box that lies elsewhere does not open. */
+const aboutEffect = (owner: Owner, { id, to, lane }: Pick<OutboxEntry, 'id' | 'to' | 'lane'>): string =>
+  `effect|${owner.kind}|${owner.id}|${to}|${lane}|${id}`;
+
+/** The additional data of a record's box: what the row says of it in the clear, but for its number. */
+const aboutRecord = ({ stream, kind, at, owner }: Omit<RecordDraft, 'box'>): string =>
+  `record|${stream}|${kind}|${at}|${owner.kind}|${owner.id}|${owner.part}`;
 
 const partFor = (to: Recipient): Part => (to === 'system' ? 'shared' : to);
 const aboutPart = (owner: Owner, part: Part): string => `${owner.kind}|${owner.id}|${part}`;
@@ -53,18 +68,37 @@ export function createVault(store: Store, keys: Keys) {
     return seal.open(about, box.slice(1));
   };
 
+  /** Whether every cell of a row is as it was written. A row of before that has none of it may be so until its next commit. */
+  async function genuine(stored: StoredAggregate): Promise<Genuine> {
+    const mac = rowMac(keys, stored);
+    if (stored.mac !== null) return stored.mac === mac ? 'genuine' : 'changed';
+    const head = await keys.heads.read(stored.kind, stored.id);
+    if (!head || head.version === older) return 'not-yet';
+    // Verified before its next commit: the register has it.
+    return head.version === stored.version && head.mac === mac ? 'genuine' : 'changed';
+  }
+  /** A row that may be opened. @throws CoachError `RECORD_UNREADABLE`. */
+  async function readRow(kind: AggregateKind, id: string): Promise<StoredAggregate | null> {
+    const stored = await store.read(kind, id);
+    if (stored && (await genuine(stored)) === 'changed') throw unreadable(stored);
+    return stored;
+  }
+
   /** What this process has sealed itself and still passes on needs no opening. */
   const plain = new WeakMap<RecordDraft, Readonly<Record<string, Json>>>();
 
   return {
+    genuine,
+    /** What authenticates a row that is about to be written. */
+    macOf: (row: Row): string => rowMac(keys, row),
     /** A couple, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     async couple(id: string): Promise<Opened<Couple> | null> {
-      const stored = await store.read('couple', id);
+      const stored = await readRow('couple', id);
       return stored && openCouple(stored, await keys.read('couple', id));
     },
     /** An alert, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     async alert(id: string): Promise<Opened<Alert> | null> {
-      const stored = await store.read('alert', id);
+      const stored = await readRow('alert', id);
       return stored && openAlert(stored, await keys.read('alert', id));
     },
     /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */
@@ -75,6 +109,18 @@ export function createVault(store: Store, keys: Keys) {
       const shared = need(seals, 'shared', stored).open(aboutPart({ kind, id }, 'shared'), box);
       return (JSON.parse(shared) as { readonly audit?: ChainHead }).audit ?? chainStart;
     },
+    /** Whether each part whose key is there opens. An erased part has no key. */
+    partsOpen: ({ kind, id, sealed }: StoredAggregate, seals: Seals | null): boolean =>
+      Object.entries(sealed).every(([part, box]) => {
+        try {
+          seals?.[part as Part]?.open(aboutPart({ kind, id }, part as Part), box);
+          return true;
+        } catch {
+          return false;
+        }
+      }),
+    /** The couple of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    coupleOf: (stored: StoredAggregate, seals: Seals | null): Couple => openCouple(stored, seals).state,
     async alerts(): Promise<readonly Alert[]> {
       const stored = await store.list('alert');
       return Promise.all(stored.map(async (each) => openAlert(each, await keys.read('alert', each.id)).state));
@@ -96,13 +142,24 @@ export function createVault(store: Store, keys: Keys) {
       return { shared: need(seals, 'shared', owner).seal(aboutPart(owner, 'shared'), JSON.stringify(alert)) };
     },
     /** An effect as it waits in the outbox, sealed under the key of the partner whose words it holds. */
-    boxEffect(seals: Seals | null, effect: Effect, made: number): OutboxDraft {
+    boxEffect(seals: Seals | null, owner: Owner, effect: Effect, made: number): OutboxDraft {
       const { id, to, lane } = effect;
       const boxed: Boxed = { effect, made };
-      return { id, to, lane, box: sealBox(seals, partFor(to), `effect|${id}`, JSON.stringify(boxed)) };
+      return {
+        id,
+        to,
+        lane,
+        box: `e${sealBox(seals, partFor(to), aboutEffect(owner, effect), JSON.stringify(boxed))}`,
+      };
     },
+    /** @throws CoachError `RECORD_UNREADABLE` when it was changed, or is another's, another partner's or another lane's. */
     async openEffect(owner: Owner, entry: OutboxEntry): Promise<Boxed> {
-      const plain = await openBox(owner, partFor(entry.to), `effect|${entry.id}`, entry.box);
+      // What waited before boxes said where they belong has no `e`; none is made any more.
+      const { box } = entry;
+      const [about, plainBox] = box.startsWith('e')
+        ? [aboutEffect(owner, entry), box.slice(1)]
+        : [`effect|${entry.id}`, box];
+      const plain = await openBox(owner, partFor(entry.to), about, plainBox);
       return JSON.parse(plain) as Boxed;
     },
     boxRecord(
@@ -111,14 +168,19 @@ export function createVault(store: Store, keys: Keys) {
       record: { stream: string; kind: string; at: number; data: Readonly<Record<string, Json>> },
     ): RecordDraft {
       const { stream, kind, at, data } = record;
-      const box = sealBox(seals, owner.part, `record|${stream}`, JSON.stringify(data));
+      const about = aboutRecord({ stream, kind, at, owner });
+      const box = `e${sealBox(seals, owner.part, about, JSON.stringify(data))}`;
       const draft: RecordDraft = { stream, kind, at, owner, box };
       plain.set(draft, data);
       return draft;
     },
     async openRecord(record: RecordDraft): Promise<Readonly<Record<string, Json>>> {
       const known = plain.get(record);
-      return known ?? JSON.parse(await openBox(record.owner, record.owner.part, `record|${record.stream}`, record.box));
+      if (known) return known;
+      const { owner, box, stream } = record;
+      // Records from before their boxes said all of this have no `e`; none is made any more.
+      const [about, plainBox] = box.startsWith('e') ? [aboutRecord(record), box.slice(1)] : [`record|${stream}`, box];
+      return JSON.parse(await openBox(owner, owner.part, about, plainBox));
     },
   };
 }
@@ -133,7 +195,7 @@ function openCouple(stored: StoredAggregate, seals: Seals | null): Opened<Couple
     return box === undefined ? null : JSON.parse(need(seals, part, owner).open(aboutPart(owner, part), box));
   };
   const state = { id: stored.id, shared: open('shared'), a: open('a'), b: open('b') } as Couple;
-  return { id: stored.id, version: stored.version, state, seals };
+  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
 }
 
 function openAlert(stored: StoredAggregate, seals: Seals | null): Opened<Alert> {
@@ -141,7 +203,7 @@ function openAlert(stored: StoredAggregate, seals: Seals | null): Opened<Alert> 
   const box = stored.sealed.shared;
   if (!seals || box === undefined) throw unreadable(owner);
   const state = JSON.parse(need(seals, 'shared', owner).open(aboutPart(owner, 'shared'), box)) as Alert;
-  return { id: stored.id, version: stored.version, state, seals };
+  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
 }
 
 function need(seals: Seals, part: Part, owner: { readonly id: string }) {

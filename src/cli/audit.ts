@@ -10,8 +10,8 @@ export interface AuditOptions {
 }
 
 /**
- * `coach audit verify`: verifies every audit chain and says which are broken, and where. The exit code: 0 when all chains
- * verify, else 1.
+ * `coach audit verify`: verifies all that is stored, and says what was changed or is missing, and where. The exit code: 0
+ * when all of it verifies, else 1.
  */
 export async function auditVerifyCommand(
   verify: (progress: Progress) => Promise<AuditReport>,
@@ -21,7 +21,7 @@ export async function auditVerifyCommand(
     draws = process.stderr.isTTY ?? false,
   }: AuditOptions = {},
 ): Promise<number> {
-  const bar = drawProgress('Verifying audit chains', draws && !json);
+  const bar = drawProgress('Verifying what is stored', draws && !json);
   const report = await verify(bar.on);
   bar.end();
   out(json ? `${JSON.stringify({ ok: report.broken.length === 0, ...report })}\n` : told(report));
@@ -29,8 +29,16 @@ export async function auditVerifyCommand(
 }
 
 /** The report in words. Pure. */
-function told({ chains, entries, erased, broken }: AuditReport): string {
-  const lines = broken.map(({ kind, id, n, why }) => `BROKEN  ${kind} ${id}, entry ${n}: ${why}`);
-  const without = erased === 0 ? '' : ` The heads of ${erased} are erased: only their order could be verified.`;
-  return [...lines, `${chains} chains, ${entries} entries, ${broken.length} broken.${without}`, ''].join('\n');
+function told({ chains, entries, erased, records, lagged, first, broken }: AuditReport): string {
+  const lines = broken.map(({ kind, id, why, ...where }) => {
+    const entry = 'n' in where ? `, entry ${where.n}` : '';
+    return `BROKEN  ${kind} ${id}${entry}: ${why}`;
+  });
+  const beside = [
+    ...(erased > 0 ? [`The heads of ${erased} are erased: only their order could be verified.`] : []),
+    ...(lagged > 0 ? [`The register lagged behind ${lagged}, as after a crash: it is up to date now.`] : []),
+    ...(first > 0 ? [`${first} are from before rows were authenticated: from now on they are.`] : []),
+  ];
+  const counts = `${chains} chains, ${entries} entries, ${records} records, ${broken.length} broken.`;
+  return [...lines, [counts, ...beside].join(' '), ''].join('\n');
 }

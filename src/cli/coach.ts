@@ -1,26 +1,33 @@
 #!/usr/bin/env node
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import type { AuditReport } from '../app/audit.ts';
 import type { Config } from '../config/config.ts';
 import { loadDotEnv } from '../config/dot-env.ts';
 import type { Environment } from '../config/problem.ts';
 import { inspectConfig } from '../config/read.ts';
-import { CoachError } from '../domain/errors.ts';
+import { packCountries } from '../content/lines.ts';
+import { staleBuild } from '../stale-build.ts';
+import { tellFault } from '../tell-fault.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
-import { enrolCommand, inviteCommand } from './enrol/command.ts';
+import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
-import { screenCommand } from './screen.ts';
+import { restoreAcceptCommand } from './restore.ts';
+import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
-import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir } from './stage.ts';
+import { buildDir, builtBook, contentDir, diagramsDir, dialogsDir, root } from './stage.ts';
+import { versionLine } from './version.ts';
 
-const program = new Command('coach').description('Side by Side from the command line.');
+const program = new Command('coach')
+  .description('Side by Side from the command line.')
+  .version(await versionLine(root), '--version', 'the version of Side by Side and of Node');
 
 program
   .command('chat')
@@ -40,8 +47,17 @@ program
 program
   .command('screen')
   .description('screen {"id","text"} lines from standard input; writes {"id","level","categories","rules"} lines')
-  .option('--jsonl', 'JSON lines, the only format there is')
-  .action(() => screenCommand(contentDir, process.stdin, process.stdout));
+  .option('--jsonl', 'JSON lines from standard input, the default')
+  .option(
+    '--explain <text>',
+    'tell what is heard in this text: corrected text, clauses, rules, spans, what lowered them',
+  )
+  .option('--json', 'with --explain: one JSON object instead of lines')
+  .action(async ({ explain, json = false }: { explain?: string; json?: boolean }) => {
+    if (explain !== undefined) return explainCommand(contentDir, explain, { json }, write);
+    const streams = { input: process.stdin, output: process.stdout, told: process.stderr };
+    process.exitCode = await screenCommand(contentDir, streams);
+  });
 
 program
   .command('audit')
@@ -51,7 +67,7 @@ program
   .option('--json', 'one JSON object instead of lines')
   .action(async (options: { json?: boolean }) => {
     process.exitCode = await auditVerifyCommand(
-      async (progress) => (await withService(configured(), 'audit-verify', {}, progress)) as AuditReport,
+      async (progress) => (await withService(configured(), 'audit-verify', {}, { progress })) as AuditReport,
       options,
     );
   });
@@ -60,10 +76,11 @@ program
   .command('enrol')
   .description('enrol the couples of a file; prints an invite code per partner and channel (docs/enrolment.md)')
   .argument('<file>', 'a YAML file of couples')
-  .option('--json', 'one JSON object instead of lines')
-  .action(async (file: string, options: { json?: boolean }) => {
-    const couples = await readEnrolmentFile(file);
-    await enrolCommand(configured(), couples, options);
+  .option('--json', 'a JSON object per couple instead of lines, and one with the counts at the end')
+  .option('--out <file>', 'add the results to this file instead of writing them here; for its owner alone')
+  .action(async (file: string, options: EnrolOptions) => {
+    const couples = await readEnrolmentFile(file, await packCountries(contentDir));
+    process.exitCode = await enrolCommand(enrolIn(configured()), couples, options);
   });
 
 program
@@ -79,7 +96,8 @@ program
 program
   .command('status')
   .description('whether a service runs on the data folder, since when, and whether its store answers')
-  .action(() => statusCommand(configured(), process.stdout));
+  .option('--json', 'one JSON object instead of lines')
+  .action((options: { json?: boolean }) => statusCommand(configured(), process.stdout, options));
 
 program
   .command('backup')
@@ -89,6 +107,16 @@ program
   .action((file: string, { keys }: { keys?: string }) =>
     backupCommand(configured(), file, keys, { output: process.stdout, told: process.stderr }),
   );
+
+program
+  .command('restore')
+  .description('a data folder that was put back from a backup')
+  .command('accept')
+  .description('tell what is missing in a restored folder; with --yes, let the service start on it')
+  .option('--yes', 'accept it')
+  .action(async ({ yes = false }: { yes?: boolean }) => {
+    process.exitCode = await restoreAcceptCommand(configured(), yes, process.stdout);
+  });
 
 program
   .command('doctor')
@@ -158,7 +186,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const stale = await staleBuild(root, fileURLToPath(import.meta.url));
+if (stale) process.stderr.write(`${stale}\n`);
+
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof CoachError ? `${error.code}: ${error.message}` : String(error)}\n`);
+  process.stderr.write(`${tellFault(error, inspectConfig(process.env).config)}\n`);
   process.exitCode = 1;
 });

@@ -7,7 +7,7 @@ import { createHealthCheck } from '../app/check-health.ts';
 import type { App } from '../app/create-coach.ts';
 import { createHealth } from '../app/health.ts';
 import type { Config } from '../config/config.ts';
-import type { Progress } from '../control/operation.ts';
+import type { Telling } from '../control/operation.ts';
 import { operations } from '../control/operations.ts';
 import { socketOf } from '../control/server.ts';
 import { CoachError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts';
@@ -24,8 +24,11 @@ export interface Build {
   readonly loadBook?: () => Promise<Book>;
 }
 
+const deaf: Telling = { progress: () => {}, item: () => {} };
+
 type Line =
   | { readonly progress: string }
+  | { readonly item: object }
   | { readonly value: object }
   | { readonly fault: { readonly code: ErrorCode; readonly message: string; readonly details: ErrorDetails } };
 
@@ -37,56 +40,56 @@ export async function withService(
   config: StoreConfig,
   operation: string,
   args: object,
-  progress: Progress = () => {},
+  told: Partial<Telling> = {},
   build: Build = {},
 ): Promise<object> {
+  const telling = { ...deaf, ...told };
   const response = await askService(socketOf(resolve(config.dataDir)), operation, args);
-  if (!response) return alone(config, operation, args, progress, build);
-  return resultOf(response, progress);
+  if (!response) return alone(config, operation, args, telling, build);
+  return resultOf(response, telling);
 }
 
 /** What an answer comes to. @throws CoachError what the operation threw, `STORE_UNAVAILABLE` when the answer ends early. */
-export async function resultOf(response: IncomingMessage, progress: Progress = () => {}): Promise<object> {
+export async function resultOf(response: IncomingMessage, telling: Telling = deaf): Promise<object> {
   for await (const text of createInterface({ input: response })) {
     const line = JSON.parse(text) as Line;
     if ('value' in line) return line.value;
     if ('fault' in line) throw new CoachError(line.fault.code, line.fault.message, line.fault.details);
-    progress(line.progress);
+    if ('item' in line) telling.item(line.item);
+    else telling.progress(line.progress);
   }
   throw new CoachError('STORE_UNAVAILABLE', 'The service ended before it answered: start it and try again.');
 }
+
+/** What a socket's path says where no service runs: it is not there, its process is gone, or its folder is a file. */
+const nobodyThere: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTDIR']);
 
 /** The answer of the running service; null when none runs. */
 export function askService(socketPath: string, operation: string, args: object): Promise<IncomingMessage | null> {
   return new Promise((resolve, reject) => {
     const asking = request({ socketPath, path: `/${operation}`, method: 'POST' }, resolve);
     asking.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null);
-      else reject(error);
+      if (nobodyThere.has(error.code ?? '')) return resolve(null);
+      const message = `The service's socket ${socketPath} cannot be asked (${error.code}): run this as the service's own user.`;
+      reject(new CoachError('STORE_UNAVAILABLE', message, { reason: error.code ?? '' }, error));
     });
     asking.end(JSON.stringify(args));
   });
 }
 
-async function alone(
-  config: StoreConfig,
-  name: string,
-  args: object,
-  progress: Progress,
-  build: Build,
-): Promise<object> {
+async function alone(config: StoreConfig, name: string, args: object, telling: Telling, build: Build): Promise<object> {
   const dataDir = resolve(config.dataDir);
   const operation = operations.get(name);
   if (!operation) throw new CoachError('NOT_FOUND', 'There is no such operation.');
   const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
   if (!found && !operation.mayCreate)
-    throw new CoachError('NOT_FOUND', 'There is no store in this folder: set COACH_DATA_DIR.');
-  const { copyTo, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
+    throw new CoachError('NOT_FOUND', `There is no store in ${dataDir}: set COACH_DATA_DIR.`);
+  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
     const app = () => appOver(storage, config, build.loadBook ?? builtBook);
     const clock = { now: Date.now, real: Date.now };
     const problems = createHealthCheck({ ...storage, clock, health: createHealth(silentLog) });
-    return await operation.run({ store: storage.store, copyTo, since: null, problems, app }, args, progress);
+    return await operation.run({ store: storage.store, copyTo, since: null, problems, app }, args, telling);
   } finally {
     await storage.store.close();
     await storage.keys.close();

@@ -21,7 +21,8 @@ export interface Stage extends Service {
   strike(): Promise<void>;
 }
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** The folder that holds package.json, seen from dist/src/cli. */
+export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What a stage is opened with. Tests that run the sources name the built worker of the store. */
 export interface StageOptions {

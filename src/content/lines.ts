@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Language, languages } from '../domain/partner.ts';
-import type { Report } from './problems.ts';
+import { createReport, type Report } from './problems.ts';
 import { type lineSchema, packArguments, packSchema } from './schema.ts';
 import { readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
 
@@ -45,6 +45,12 @@ export async function loadPacks(dir: string, report: Report): Promise<ReadonlyMa
   const sheets = await Promise.all([...new Set([...names, elsewhere])].map((name) => readSheet(folder, name, report)));
   const packs = sheets.flatMap((sheet) => (sheet ? readPack(sheet, report) : []));
   return new Map(packs.map((pack) => [pack.country, pack]));
+}
+
+/** The countries that have a pack, lower case, with `zz` for all others. Reads the folder. */
+export async function packCountries(dir: string): Promise<ReadonlySet<string>> {
+  const { report } = createReport();
+  return new Set([...(await sheetNames(join(dir, 'lines'), report)), elsewhere]);
 }
 
 function readPack(sheet: Sheet, report: Report): CrisisPack[] {

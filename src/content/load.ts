@@ -7,6 +7,7 @@ import { checkOptions } from './options.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import { createRender, type Texts } from './render.ts';
 import { type Family, loadTexts, type TextFile } from './texts.ts';
+import { reportUnknownFolders } from './unknown-folders.ts';
 import { loadVocabularies, type Vocabulary } from './words.ts';
 
 /** The files of a content folder as they were read, with everything that is broken in them. */
@@ -22,6 +23,7 @@ export interface Draft {
 /** Reads `<language>/<name>.yaml`, `<language>/words.yaml`, `lines/<country>.yaml` and compares them. Reads files. */
 export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
+  await reportUnknownFolders(dir, ['lines', 'screening'], report);
   const [families, words, packs] = await Promise.all([
     loadTexts(dir, report),
     loadVocabularies(dir, report),

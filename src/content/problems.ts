@@ -26,6 +26,9 @@ export type ProblemCode =
   | 'phrase-shared'
   | 'phrase-empty'
   | 'number-in-text'
+  | 'language-unknown'
+  | 'word-list-unknown'
+  | 'pattern'
   | 'pack-number-unknown';
 
 /** Takes one problem down. */

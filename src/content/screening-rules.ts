@@ -1,119 +1,120 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { CoachError } from '../domain/errors.ts';
+import { languages } from '../domain/partner.ts';
 import { type Rule, ruleSchema } from '../domain/rule.ts';
+import { createReport, type Problem, type Report, refuse } from './problems.ts';
+import { messageOf, readSheet, type Sheet, shaped, sheetNames } from './sheet.ts';
+import { reportUnknownFolders } from './unknown-folders.ts';
 
-const languages = ['en', 'es'] as const;
-const wordsFile = 'words.yaml';
+const wordsFile = 'words';
 const listsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().min(1));
 
 type Lists = ReadonlyMap<string, string>;
 
-/** A YAML file, read, with the line of every place in it. */
-interface Sheet {
+/** A rule with the place it stands at. */
+export interface PlacedRule {
+  readonly rule: Rule;
   readonly file: string;
-  readonly value: unknown;
-  readonly lineOf: (path: readonly PropertyKey[]) => number;
+  readonly line: number;
+}
+
+/** The rules of a folder that could be read, with everything that is broken in the others. */
+export interface RulesDraft {
+  readonly rules: readonly PlacedRule[];
+  readonly problems: readonly Problem[];
 }
 
 /**
  * Every screening rule under `dir` (`en/*.yaml`, `es/*.yaml`), the named word lists of `words.yaml` written out. Reads files.
- *
- * @throws CoachError CONTENT_INVALID with file and line when a file is missing, broken or repeats an id.
+ * @throws CoachError `CONTENT_INVALID` with everything that is broken, one line each: file, line, rule, field.
  */
 export async function loadScreeningRules(dir: string): Promise<Rule[]> {
-  const perLanguage = await Promise.all(languages.map((language) => readLanguage(dir, language)));
-  return perLanguage.flat();
+  const { rules, problems } = await readScreeningRules(dir);
+  refuse(problems);
+  return rules.map(({ rule }) => rule);
 }
 
-async function readLanguage(dir: string, language: Rule['language']): Promise<Rule[]> {
+/** The same, with what is broken beside what could be read. Reads files. */
+export async function readScreeningRules(dir: string): Promise<RulesDraft> {
+  const { report, problems } = createReport();
+  await reportUnknownFolders(dir, [], report);
+  const perLanguage = await Promise.all(languages.map((language) => readLanguage(dir, language, report)));
+  return { rules: perLanguage.flat(), problems };
+}
+
+async function readLanguage(dir: string, language: Rule['language'], report: Report): Promise<readonly PlacedRule[]> {
   const folder = join(dir, language);
-  const names = (await filesIn(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  const lists = names.includes(wordsFile)
-    ? listsOf(await readSheet(join(folder, wordsFile)))
-    : new Map<string, string>();
-  const sheets = await Promise.all(
-    names.filter((name) => name !== wordsFile).map((name) => readSheet(join(folder, name))),
-  );
+  const names = await sheetNames(folder, report);
+  const sheets = await Promise.all(names.map((name) => readSheet(folder, name, report)));
+  const words = sheets[names.indexOf(wordsFile)];
+  const lists: Lists = words ? listsOf(words, report) : new Map();
   const seen = new Set<string>();
-  return sheets.flatMap((sheet) => rulesOf(sheet, lists, language, seen));
+  return sheets.flatMap((sheet) => (sheet && sheet !== words ? rulesOf(sheet, lists, language, seen, report) : []));
 }
 
-async function filesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (cause) {
-    throw invalid(
-      folder,
-      1,
-      'this folder of screening rules cannot be read; create it with one YAML file per category',
-      cause,
-    );
-  }
-}
-
-async function readSheet(file: string): Promise<Sheet> {
-  const counter = new LineCounter();
-  const document = parseDocument(await readFile(file, 'utf8'), { lineCounter: counter });
-  const [error] = document.errors;
-  if (error)
-    throw invalid(file, counter.linePos(error.pos[0]).line, `not valid YAML (${error.code}); correct the line`);
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
-      if (node?.range) return counter.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  return { file, value: document.toJS(), lineOf };
-}
-
-function listsOf(sheet: Sheet): Lists {
-  const parsed = listsSchema.safeParse(sheet.value);
-  if (!parsed.success) throw refused(sheet, parsed.error);
+function listsOf(sheet: Sheet, report: Report): Lists {
   const lists = new Map<string, string>();
-  for (const [name, words] of Object.entries(parsed.data)) lists.set(name, written(sheet, [name], words, lists));
+  for (const [name, words] of Object.entries(shaped(sheet, [], sheet.value, listsSchema, report) ?? {}))
+    lists.set(
+      name,
+      written(words, lists, (what) => report(sheet.file, sheet.line(name), 'word-list-unknown', what)),
+    );
   return lists;
 }
 
-function rulesOf(sheet: Sheet, lists: Lists, language: Rule['language'], seen: Set<string>): Rule[] {
-  const parsed = z.array(ruleSchema).safeParse(sheet.value);
-  if (!parsed.success) throw refused(sheet, parsed.error);
-  return parsed.data.map((rule, at) => {
-    if (seen.has(rule.id))
-      throw invalid(sheet.file, sheet.lineOf([at, 'id']), `the id ${rule.id} is taken; choose another`);
+function rulesOf(
+  sheet: Sheet,
+  lists: Lists,
+  language: Rule['language'],
+  seen: Set<string>,
+  report: Report,
+): readonly PlacedRule[] {
+  const items = shaped(sheet, [], sheet.value, z.array(z.unknown()), report) ?? [];
+  return items.flatMap((item, at): readonly PlacedRule[] => {
+    const rule = readRule(sheet, at, item, report);
+    if (!rule) return [];
+    const name = `rule ${rule.id}`;
+    const note = (field: string, code: Problem['code'], what: string): void =>
+      report(sheet.file, sheet.line(at, field), code, `${name}: ${what}`);
+    if (seen.has(rule.id)) note('id', 'duplicate-key', 'this id is taken; choose another');
     seen.add(rule.id);
-    return { ...rule, language, pattern: written(sheet, [at, 'pattern'], rule.pattern, lists) };
+    const pattern = written(rule.pattern, lists, (what) => note('pattern', 'word-list-unknown', what));
+    const wrong = wrongIn(pattern);
+    if (wrong) note('pattern', 'pattern', `pattern: ${wrong}; correct it`);
+    return [{ rule: { ...rule, language, pattern }, file: sheet.file, line: sheet.line(at) }];
   });
+}
+
+/** One rule in its shape; null when it is not, which is then reported with its id at its lines. */
+function readRule(sheet: Sheet, at: number, item: unknown, report: Report): z.infer<typeof ruleSchema> | null {
+  const parsed = ruleSchema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const id = (item as { id?: unknown } | null)?.id;
+  const name = typeof id === 'string' ? `rule ${id}` : `rule number ${at + 1}`;
+  for (const issue of parsed.error.issues) {
+    const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
+    const field = path.join('.') || 'the rule';
+    report(sheet.file, sheet.line(at, ...path), 'shape', `${name}: ${field}: ${messageOf(issue)}; correct it`);
+  }
+  return null;
 }
 
 /** A pattern with `{names}` replaced by their lists and line breaks taken out. */
-function written(sheet: Sheet, path: readonly PropertyKey[], pattern: string, lists: Lists): string {
+function written(pattern: string, lists: Lists, note: (what: string) => void): string {
   return pattern.replace(/\n\s*/g, '').replace(/\{([a-z][a-z0-9-]*)\}/g, (_, name: string) => {
     const words = lists.get(name);
-    if (words === undefined) {
-      throw invalid(
-        sheet.file,
-        sheet.lineOf(path),
-        `there is no word list {${name}} in ${wordsFile}; add it or correct the name`,
-      );
-    }
-    return `(?:${words})`;
+    if (words === undefined) note(`there is no word list {${name}} in words.yaml; add it or correct the name`);
+    return `(?:${words ?? ''})`;
   });
 }
 
-function refused(sheet: Sheet, error: z.ZodError): CoachError {
-  const [issue] = error.issues;
-  const path = issue?.path ?? [];
-  return invalid(
-    sheet.file,
-    sheet.lineOf(path),
-    `${path.join('.')}: ${issue?.message ?? 'not as expected'}; correct it`,
-    error,
-  );
+/** Why a pattern is no regular expression; null when it is one. */
+function wrongIn(pattern: string): string | null {
+  try {
+    new RegExp(pattern);
+    return null;
+  } catch (error) {
+    const why = (error as Error).message.replace(/^Invalid regular expression: \/.*\/\w*: /s, '');
+    return `this is no regular expression (${why})`;
+  }
 }
-
-const invalid = (file: string, line: number, what: string, cause?: unknown): CoachError =>
-  new CoachError('CONTENT_INVALID', `${file}, line ${line}: ${what}.`, { file, line }, cause);

@@ -16,6 +16,8 @@ export interface Sheet {
 export async function sheetNames(folder: string, report: Report): Promise<readonly string[]> {
   try {
     const files = await readdir(folder);
+    for (const file of files.filter((each) => each.endsWith('.yml')))
+      report(join(folder, file), 1, 'unreadable', 'only .yaml files are read; rename it');
     return files
       .filter((file) => file.endsWith('.yaml'))
       .map((file) => file.slice(0, -'.yaml'.length))
@@ -49,7 +51,7 @@ function parseSheet(file: string, source: string, report: Report): Sheet | null 
   for (const { code, pos } of [...document.errors, ...document.warnings]) {
     if (code === 'DUPLICATE_KEY')
       report(file, lineAt(pos[0]), 'duplicate-key', 'this name is used twice; take one out');
-    else report(file, lineAt(pos[0]), 'yaml', `this is not valid YAML (${code}); correct the line`);
+    else report(file, lineAt(pos[0]), 'yaml', `this is not valid YAML (${yamlFaults[code] ?? code}); correct the line`);
   }
   if (document.errors.length + document.warnings.length > 0) return null;
   try {
@@ -60,6 +62,15 @@ function parseSheet(file: string, source: string, report: Report): Sheet | null 
     return null;
   }
 }
+
+/** What is wrong, in words. The library's own would repeat what stands there. */
+const yamlFaults: Readonly<Record<string, string>> = {
+  BAD_INDENT: 'BAD_INDENT: its indentation does not fit the lines around it',
+  TAB_AS_INDENT: 'TAB_AS_INDENT: it is indented by a tab',
+  MISSING_CHAR: 'MISSING_CHAR: a quote, bracket or colon is missing',
+  BLOCK_AS_IMPLICIT_KEY: 'BLOCK_AS_IMPLICIT_KEY: a second ": " in one line needs quotes around the text',
+  BLOCK_IN_FLOW: 'BLOCK_IN_FLOW: a bracket is not closed',
+};
 
 /** Where the deepest known part of a path begins: a mapping's key, a list's item. */
 function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
@@ -97,5 +108,5 @@ export function shaped<T>(
 }
 
 /** A name that is not allowed says why; everything else speaks for itself. */
-const messageOf = (issue: z.core.$ZodIssue): string =>
+export const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;

@@ -1,17 +1,25 @@
 import { z } from 'zod';
-import { type CoupleSpec, enrolAll } from '../app/enrol-all.ts';
+import { type CoupleSpec, type EnrolResult, enrolAll } from '../app/enrol-all.ts';
 import { channelNames } from '../domain/partner.ts';
 import { define } from './define.ts';
 
 // The command has read the file; what arrives here is its own.
 const couples = z.array(z.custom<CoupleSpec>((value) => typeof value === 'object' && value !== null));
 
-/** Enrols couples; gives what became of each. @throws CoachError `ENROLMENT_INVALID`, `ADDRESS_TAKEN`. */
+/** One couple that is done with: its place in the list, and what became of it. */
+export interface EnrolItem {
+  readonly index: number;
+  readonly result: EnrolResult;
+}
+
+/** Enrols couples; tells of each as an `EnrolItem` when it is done, and gives how many there were of each kind. */
 export const enrol = define(
   z.strictObject({ couples }),
-  async ({ app }, args, progress) => ({
-    results: await enrolAll(await app(), args.couples, (done, all) => progress(`${done} of ${all}`)),
-  }),
+  async ({ app }, { couples: all }, { item, progress }) =>
+    enrolAll(await app(), all, (result, index) => {
+      item({ index, result } satisfies EnrolItem);
+      progress(`${index + 1} of ${all.length}`);
+    }),
   { mayCreate: true },
 );
 

@@ -18,10 +18,17 @@ export interface ControlParts {
 /** Says how far a long operation is, in one line. */
 export type Progress = (line: string) => void;
 
+/** What an operation tells while it works. */
+export interface Telling {
+  readonly progress: Progress;
+  /** One of many things is done. Throws when nobody listens any more, so that no more is done unseen. */
+  readonly item: (item: object) => void;
+}
+
 /** Something that the command line asks of the running service. */
 export interface Operation {
   /** Where there is no store yet, it may make one. */
   readonly mayCreate: boolean;
   /** Runs it on arguments as they arrived. @throws CoachError `BODY_INVALID` when they cannot be read. */
-  run(parts: ControlParts, args: unknown, progress: Progress): Promise<object>;
+  run(parts: ControlParts, args: unknown, telling: Telling): Promise<object>;
 }

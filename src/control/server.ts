@@ -16,7 +16,7 @@ export const socketOf = (dataDir: string): string => join(dataDir, 'coach.sock')
 /**
  * Listens for the command line on a socket for this user alone. For whoever holds the store of the folder: a socket
  * that is there already is of a process that was killed. A request is `POST /OPERATION` with its arguments as JSON; the
- * answer is lines of JSON: `{"progress"}` any number of times, then `{"value"}` or `{"fault"}`.
+ * answer is lines of JSON: `{"progress"}` and `{"item"}` any number of times, then `{"value"}` or `{"fault"}`.
  * @throws CoachError `SOCKET_PATH_TOO_LONG`.
  */
 export async function startControl(
@@ -54,7 +54,11 @@ async function answer(parts: ControlParts, log: Log, request: IncomingMessage, r
     const operation = operations.get(name);
     if (!operation) throw new CoachError('NOT_FOUND', 'The running service does not know this: is it older?');
     const args: unknown = JSON.parse(await text(request));
-    say({ value: await operation.run(parts, args, (progress) => say({ progress })) });
+    const item = (told: object): void => {
+      if (response.destroyed) throw new CoachError('STORE_UNAVAILABLE', 'Nobody listens any more.');
+      say({ item: told });
+    };
+    say({ value: await operation.run(parts, args, { progress: (progress) => say({ progress }), item }) });
   } catch (error) {
     if (!(error instanceof CoachError)) log.error('control.failed', error, { operation: name });
     say({ fault: faultOf(error) });

@@ -1,5 +1,6 @@
 /** Every code the product can throw. Each one is explained in docs/errors.md. */
 export const errorCodes = [
+  'ADDRESS_CHANGED',
   'ADDRESS_TAKEN',
   'ALERT_HELD',
   'ALERT_NOT_OPEN',
@@ -16,6 +17,9 @@ export const errorCodes = [
   'DIALOG_UNKNOWN',
   'ENROLMENT_INVALID',
   'FILE_EXISTS',
+  'FILE_UNWRITABLE',
+  'FOLDER_CHANGED',
+  'FOLDER_OPEN',
   'KEY_MISSING',
   'NOT_FOUND',
   'ORIGIN_REFUSED',

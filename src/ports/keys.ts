@@ -1,3 +1,4 @@
+import type { HeadRegister } from './heads.ts';
 import type { AggregateKind, Part } from './store.ts';
 
 /** What one data key can do. `about` names what is sealed (kind, id, part or effect); it must be the same to open. */
@@ -12,7 +13,18 @@ export interface Seal {
 export type Seals = Readonly<Partial<Record<Part, Seal>>>;
 
 /** Keyed digests have a key of their own per purpose. */
-export type DigestPurpose = 'address' | 'inbound' | 'alert' | 'conversation' | 'token' | 'stranger' | 'invite' | 'case';
+export type DigestPurpose =
+  | 'address'
+  | 'inbound'
+  | 'alert'
+  | 'conversation'
+  | 'token'
+  | 'stranger'
+  | 'invite'
+  | 'case'
+  | 'row'
+  | 'owner'
+  | 'head';
 
 /**
  * Data keys, kept apart from the state they seal; only wrapped keys are at rest.
@@ -27,5 +39,7 @@ export interface Keys {
   digest(purpose: DigestPurpose, text: string): string;
   /** The key of the machinery itself: for what must be readable when a couple's record is not. */
   readonly system: Seal;
+  /** What the newest state of each aggregate is, kept beside the keys: whoever has the store alone cannot change it. */
+  readonly heads: HeadRegister;
   close(): Promise<void>;
 }

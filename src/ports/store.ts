@@ -20,6 +20,8 @@ export interface StoredAggregate {
   readonly facets: Facets;
   /** The next timer or nudge, domain time, epoch ms. */
   readonly wakeAt: number | null;
+  /** What the last commit gave to authenticate all the rest by (ADR 12); null where it gave nothing. */
+  readonly mac: string | null;
 }
 
 /** Which of a list is wanted: at most `limit` after the id `after`, which need not exist. */
@@ -59,6 +61,24 @@ export interface StoredRecord extends RecordDraft {
 export interface AddressDraft {
   readonly hash: string;
   readonly side: 'a' | 'b';
+  /** Authenticates hash, owner and side. The store keeps it as it is. */
+  readonly mac?: string;
+}
+
+/** Whose address it is. `mac` is null where none was given. */
+export interface AddressOwner {
+  readonly id: string;
+  readonly side: 'a' | 'b';
+  readonly mac: string | null;
+}
+
+/** An effect that waits, with the aggregate whose lane it waits in. `seq` tells the order of all that waits. */
+export interface Waiting {
+  readonly seq: number;
+  /** Null where the lane is gone: nobody would ever send it. */
+  readonly kind: AggregateKind | null;
+  readonly id: string;
+  readonly entry: OutboxEntry;
 }
 
 /** One atomic write: new state, its effects and records, the inbound's id. All of it or nothing. */
@@ -79,6 +99,8 @@ export interface Commit {
   readonly effects: readonly OutboxDraft[];
   readonly records: readonly RecordDraft[];
   readonly addresses?: readonly AddressDraft[];
+  /** Authenticates the whole row as it stands after this commit. */
+  readonly mac?: string;
   /** Who is committing: it gets the lease of each lane that was empty and free. */
   readonly worker: string;
 }
@@ -138,7 +160,11 @@ export interface Store {
   commit(commit: Commit): Promise<CommitResult>;
   read(kind: AggregateKind, id: string): Promise<StoredAggregate | null>;
   /** Whose address this is. */
-  findByAddress(hash: string): Promise<{ readonly id: string; readonly side: 'a' | 'b' } | null>;
+  findByAddress(hash: string): Promise<AddressOwner | null>;
+  /** All addresses in the order of their hashes, those after `after`. */
+  addresses(page: Page): Promise<readonly (AddressOwner & { readonly hash: string })[]>;
+  /** All that waits to go out, in the order of its `seq`, after one of them. */
+  waiting(request: { readonly after: number; readonly limit: number }): Promise<readonly Waiting[]>;
   /** Leases lanes that have something due and no living lease; crisis lanes first, then the longest waiting. */
   claim(request: { readonly worker: string; readonly limit: number }): Promise<readonly Leased[]>;
   /** Lengthens a lease. False when it was lost. */
@@ -154,6 +180,11 @@ export interface Store {
   records(request: {
     readonly stream: string;
     readonly after: number;
+    readonly limit: number;
+  }): Promise<readonly StoredRecord[]>;
+  /** Records of every stream, in the order of streams and numbers, after one of them. */
+  allRecords(request: {
+    readonly after: { readonly stream: string; readonly seq: number };
     readonly limit: number;
   }): Promise<readonly StoredRecord[]>;
   /** Aggregates of a kind in the order of their ids: all of them, for lists of a single clinic, or those after an id. */

@@ -84,8 +84,8 @@ describe('the embedded store is alone', () => {
     await writeFile(join(folder.dir, 'coach.db'), 'this is no database, and long enough to be read as one'.repeat(20));
     await chmod(join(folder.dir, 'coach.db'), 0o600);
     await expect(openIn(folder.dir)).rejects.toMatchObject({
-      code: 'STORE_UNAVAILABLE',
-      details: { operation: 'open', reason: 'SQLITE_NOTADB' },
+      code: 'FOLDER_CHANGED',
+      details: { file: 'coach.db' },
     });
   });
 });

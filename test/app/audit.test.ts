@@ -80,7 +80,7 @@ for (const [name, open] of Object.entries(stores)) {
         'system notified by system',
       ]);
       const report = await world.app.verifyAudit();
-      expect(report).toEqual({ total: 2, chains: 2, entries: 17, erased: 0, broken: [] });
+      expect(report).toMatchObject({ total: 2, chains: 2, entries: 17, erased: 0, lagged: 0, first: 0, broken: [] });
     });
 
     test('holds nothing personal in the clear', async () => {
@@ -110,7 +110,7 @@ for (const [name, open] of Object.entries(stores)) {
       const told: string[] = [];
       const report = await world.app.verifyAudit(({ chains, total }) => void told.push(`${chains} of ${total}`));
       expect(report).toMatchObject({ total: 131, chains: 131, entries: 132, broken: [] });
-      expect(told).toEqual(['100 of 131']);
+      expect(told[0]).toBe('100 of 131');
     });
   });
 }
@@ -188,9 +188,7 @@ describe('a chain that somebody changed in the store', () => {
       ...{ kind: 'couple', id: world.couple, expect: stored?.version ?? 0, facets: {}, wakeAt: null },
       ...{ sealed: { shared: 'p-something-else' }, effects: [], records: [], worker: 'w' },
     });
-    expect((await world.app.verifyAudit()).broken).toEqual([
-      { kind: 'couple', id: world.couple, n: 3, why: 'state-changed' },
-    ]);
+    expect((await world.app.verifyAudit()).broken).toEqual([{ kind: 'couple', id: world.couple, why: 'row-changed' }]);
   });
 });
 
@@ -286,7 +284,7 @@ describe('the chain of', () => {
     if (!state) throw new Error('no couple');
     const { audit: _, ...shared } = state.shared;
     const turns = createTurns(world.parts, createVault(store, keys), { extend: () => null }, () => {});
-    await turns.create({ ...state, id: 'old', shared }, []);
+    await turns.create({ ...state, id: 'old', shared: { ...shared, status: 'stranger' } }, []);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
     expect(await world.app.audit('couple', 'old')).toEqual([]);
     await world.app.reportUndelivered('old', 'a', 'UNREACHABLE');

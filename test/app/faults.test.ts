@@ -48,6 +48,7 @@ describe('a record that cannot be opened', () => {
       create: (kind, id, wanted) => keys.create(kind, id, wanted),
       digest: (purpose, text) => keys.digest(purpose, text),
       system: keys.system,
+      heads: keys.heads,
       close: () => keys.close(),
     };
     const app = createApp({ ...world.parts, keys: lost });

@@ -37,10 +37,16 @@ async function verified(json = false): Promise<{ code: number; said: string }> {
   };
   const code = await auditVerifyCommand(
     async (progress) =>
-      (await withService(at(folder.dir), 'audit-verify', {}, progress, {
-        worker: builtWorker,
-        loadBook: book,
-      })) as AuditReport,
+      (await withService(
+        at(folder.dir),
+        'audit-verify',
+        {},
+        { progress },
+        {
+          worker: builtWorker,
+          loadBook: book,
+        },
+      )) as AuditReport,
     { json, out, draws: false },
   );
   return { code, said };
@@ -54,15 +60,15 @@ function change(sql: string): void {
 
 describe('coach audit verify', () => {
   test('says that all is well, and exits with 0', async () => {
-    expect(await verified()).toEqual({ code: 0, said: '1 chains, 4 entries, 0 broken.\n' });
+    expect(await verified()).toEqual({ code: 0, said: '1 chains, 4 entries, 6 records, 0 broken.\n' });
     expect(JSON.parse((await verified(true)).said)).toEqual({
-      ...{ ok: true, total: 1, chains: 1, entries: 4, erased: 0, broken: [] },
+      ...{ ok: true, total: 1, chains: 1, entries: 4, erased: 0, records: 6, lagged: 0, first: 0, broken: [] },
     });
   });
 
   test('names chain and entry where a row was deleted in the file, and exits with 1', async () => {
     change("DELETE FROM records WHERE stream LIKE 'audit|%' AND seq = 3");
-    const said = `BROKEN  couple ${couple}, entry 3: out-of-order\n1 chains, 0 entries, 1 broken.\n`;
+    const said = `BROKEN  couple ${couple}, entry 3: out-of-order\n1 chains, 0 entries, 5 records, 1 broken.\n`;
     expect(await verified()).toEqual({ code: 1, said });
     const broken = [{ kind: 'couple', id: couple, n: 3, why: 'out-of-order' }];
     expect(JSON.parse((await verified(true)).said)).toMatchObject({ ok: false, broken });
@@ -82,10 +88,16 @@ describe('coach audit verify', () => {
     const { close } = await openIn(folder.dir);
     await expect(verified()).rejects.toMatchObject({ code: 'STORE_IN_USE' });
     await close();
-    const nowhere = withService(at(join(folder.dir, 'nowhere')), 'audit-verify', {}, () => {}, {
-      worker: builtWorker,
-      loadBook: book,
-    });
+    const nowhere = withService(
+      at(join(folder.dir, 'nowhere')),
+      'audit-verify',
+      {},
+      {},
+      {
+        worker: builtWorker,
+        loadBook: book,
+      },
+    );
     await expect(nowhere).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

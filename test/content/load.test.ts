@@ -158,3 +158,14 @@ describe('broken content is refused with file, line and what to do:', () => {
     expect(message.split('\n')).toHaveLength(3);
   });
 });
+
+test('a language folder that nobody would read is refused with what to do, beside everything else that is wrong', async () => {
+  const { message } = await refused({
+    'fr/day.yaml': 'hello: { text: "Salut" }',
+    'en/day.yaml': 'hello: { text: "{" }',
+  });
+  expect(message).toMatch(
+    /fr, line 1: fr is no language of this build \(en, es\).*"A new language" in CONTRIBUTING\.md/,
+  );
+  expect(message).toMatch(/en\/day\.yaml, line 1: hello\.text: /);
+});

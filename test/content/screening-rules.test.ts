@@ -42,18 +42,42 @@ describe('loading screening rules', () => {
 
   test.each([
     ['no YAML', '- id: [', 1, /not valid YAML/],
-    ['a level that does not exist', aRule().replace('urgent', 'soon'), 3, /level/],
-    ['a key that does not exist', `${aRule()}  note: x\n`, 1, /note/],
-    ['too few examples', aRule().replace('[a, b, c]', '[a]'), 5, /matches/],
-    ['an unknown word list', aRule('suicide.one', '{nobody} dies'), 4, /\{nobody\}/],
-    ['an id twice', aRule() + aRule(), 7, /suicide\.one is taken/],
+    ['a level that does not exist', aRule().replace('urgent', 'soon'), 3, /rule suicide\.one: level: /],
+    ['a key that does not exist', `${aRule()}  note: x\n`, 7, /note/],
+    ['too few examples', aRule().replace('[a, b, c]', '[a]'), 5, /rule suicide\.one: matches/],
+    ['an unknown word list', aRule('suicide.one', '{nobody} dies'), 4, /rule suicide\.one: .*\{nobody\}/],
+    ['a pattern that is none', aRule('suicide.one', '(die'), 4, /rule suicide\.one: pattern: .*Unterminated group/],
+    ['an id twice', aRule() + aRule(), 7, /rule suicide\.one: this id is taken/],
   ])('names file and line of %s', async (_, text, line, message) => {
     await write('en/suicide.yaml', text);
     const error = await failure();
     expect(error.code).toBe('CONTENT_INVALID');
     expect(error.message).toMatch(message);
     expect(error.message).toContain(`suicide.yaml, line ${line}`);
-    expect(error.details).toEqual({ file: join(dir, 'en/suicide.yaml'), line });
+    expect(error.details).toMatchObject({ file: join(dir, 'en/suicide.yaml'), line, count: 1 });
+  });
+
+  test('tells everything that is wrong, of every file, one line each', async () => {
+    await write(
+      'en/suicide.yaml',
+      aRule('suicide.one', '(die').replace('urgent', 'soon') + aRule('suicide.two', '(die'),
+    );
+    await write('en/child.yaml', '- id: [');
+    await write('es/suicide.yaml', aRule('suicide.dos', '{nadie} muere') + aRule('suicide.dos'));
+    await write('es/child.yml', '');
+    await mkdir(join(dir, 'fr'));
+    const lines = (await failure()).message.split('\n').map((line) => line.replace(`${dir}/`, ''));
+    expect(lines).toEqual([
+      expect.stringMatching(/^en\/child\.yaml, line \d: this is not valid YAML/),
+      expect.stringMatching(/^en\/suicide\.yaml, line 3: rule suicide\.one: level: /),
+      expect.stringMatching(/^en\/suicide\.yaml, line 10: rule suicide\.two: pattern: /),
+      expect.stringMatching(/^es\/child\.yml, line 1: only \.yaml files are read/),
+      expect.stringMatching(/^es\/suicide\.yaml, line 4: rule suicide\.dos: .*\{nadie\}/),
+      expect.stringMatching(/^es\/suicide\.yaml, line 7: rule suicide\.dos: this id is taken/),
+      expect.stringMatching(
+        /^fr, line 1: fr is no language of this build \(en, es\).*"A new language" in CONTRIBUTING\.md/,
+      ),
+    ]);
   });
 
   test('says which folder is missing', async () => {

@@ -22,7 +22,7 @@ const run = (copyTo: ControlParts['copyTo'], args: object) =>
       app: () => Promise.reject(new Error('no app')),
     },
     args,
-    () => {},
+    { progress: () => {}, item: () => {} },
   );
 
 test('a backup has its name only when all of it is written', async () => {

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { closeAll, openIn } from '../adapters/libsql-folder.ts';
+import { restoreAcceptCommand } from '../../src/cli/restore.ts';
+import { builtWorker, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { directLine, type MainProcess, startMain } from '../support/main-process.ts';
 import { root } from '../support/places.ts';
 
@@ -57,12 +59,13 @@ describe('the socket of a service', () => {
     await main.ready;
     expect(await modeOf(join(data, 'coach.sock'))).toBe('600');
     expect(await modeOf(data)).toBe('700');
-    const { code, stdout } = await coach('status');
+    const { code, stdout } = await coach('status', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({
       running: true,
       pid: main.child.pid,
       since: expect.stringMatching(/^\d{4}-.*Z$/),
+      problems: [],
       ready: true,
     });
     await stopped(main);
@@ -75,9 +78,13 @@ describe('the socket of a service', () => {
     first.child.kill('SIGKILL');
     await first.ended;
     expect((await stat(join(data, 'coach.sock'))).isSocket()).toBe(true);
-    expect(JSON.parse((await coach('status')).stdout)).toMatchObject({ running: false, pid: null, ready: true });
+    expect(JSON.parse((await coach('status', '--json')).stdout)).toMatchObject({
+      running: false,
+      pid: null,
+      ready: true,
+    });
     await start().ready;
-    expect(JSON.parse((await coach('status')).stdout)).toMatchObject({ running: true });
+    expect(JSON.parse((await coach('status', '--json')).stdout)).toMatchObject({ running: true });
   });
 
   test('whose path is too long is refused', async () => {
@@ -130,6 +137,11 @@ describe('a backup', () => {
     await copyFile(file, join(restored, 'coach.db'));
     await copyFile(keys, join(restored, 'keys.db'));
     await copyFile(join(data, 'kek.key'), join(restored, 'kek.key'));
+    const { ready } = start(restored);
+    await expect(ready).rejects.toThrow('FOLDER_CHANGED');
+    expect(
+      await restoreAcceptCommand({ dataDir: restored, masterKey: null }, true, new PassThrough(), builtWorker),
+    ).toBe(0);
     const again = await directLine((await start(restored).ready).url, 'alex');
     const texts = await again.texts();
     for (const line of before) expect(texts).toContain(line);
@@ -156,6 +168,9 @@ describe('a backup', () => {
   test('into a folder that is not there is told, and nothing is left', async () => {
     await (await openIn(data)).close();
     const { code, stderr } = await coach('backup', join(folder, 'none', 'copy.db'));
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^STORE_UNAVAILABLE: .*folder/) });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^FILE_UNWRITABLE: .*none\/copy\.db.*folder/),
+    });
   });
 });

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { EnrolResult } from '../../src/app/enrol-all.ts';
 import { withService } from '../../src/cli/control-client.ts';
+import type { EnrolItem } from '../../src/control/enrol.ts';
 import { loadBook } from '../../src/service.ts';
 import { type MainProcess, startMain } from '../support/main-process.ts';
 import { contentDir, dialogsDir, root, storeWorker } from '../support/places.ts';
@@ -30,21 +30,29 @@ const couples = [
   },
 ];
 
-async function ask(operation: string, args: object): Promise<unknown> {
+async function ask(operation: string, args: object, item: (told: object) => void = () => {}): Promise<unknown> {
   const config = { dataDir, masterKey: null, environment: 'development', country: 'us' } as const;
   const build = { worker: storeWorker, loadBook: () => loadBook(contentDir, dialogsDir) };
-  return withService(config, operation, args, () => {}, build);
+  return withService(config, operation, args, { item }, build);
 }
 
-const statusOf = (answer: unknown): readonly string[] =>
-  (answer as { results: readonly EnrolResult[] }).results.map(({ status }) => status);
+/** What was told of each couple, and the counts at the end. */
+async function enrolling() {
+  const items: EnrolItem[] = [];
+  const count = await ask('enrol', { couples }, (told) => void items.push(told as EnrolItem));
+  return { count, items };
+}
 
 /** Enrols, enrols again, invites again, verifies. */
 async function all(): Promise<void> {
-  const first = await ask('enrol', { couples });
-  expect(statusOf(first)).toEqual(['enrolled']);
-  expect(JSON.stringify(first).match(/"code":"/g)).toHaveLength(3);
-  expect(statusOf(await ask('enrol', { couples }))).toEqual(['already-enrolled']);
+  const first = await enrolling();
+  expect(first.count).toEqual({ enrolled: 1, already: 0, failed: 0, left: 0 });
+  expect(first.items).toMatchObject([{ index: 0, result: { status: 'enrolled' } }]);
+  expect(JSON.stringify(first.items).match(/"code":"/g)).toHaveLength(3);
+  expect(await enrolling()).toMatchObject({
+    count: { enrolled: 0, already: 1 },
+    items: [{ index: 0, result: { status: 'already-enrolled' } }],
+  });
   expect(await ask('invite', { caseCode: 'C-017', side: 'b', channel: 'teams' })).toMatchObject({ side: 'b' });
   await expect(ask('invite', { caseCode: 'C-018', side: 'b', channel: 'teams' })).rejects.toMatchObject({
     code: 'NOT_FOUND',

@@ -125,7 +125,9 @@ describe('a service that cannot start exits with 1 and says what to do', () => {
     await new Promise((resolve) => other.close(resolve));
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/cannot start[\s\S]*port is taken: stop what uses it, or .*PORT=/),
+      stderr: expect.stringMatching(
+        /cannot start[\s\S]*Port \d+ of 127\.0\.0\.1 is taken: stop what uses it, or .*PORT=/,
+      ),
     });
   });
 

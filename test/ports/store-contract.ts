@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/ports/store.ts';
 import { outboxContract } from './outbox-contract.ts';
-import { aCommit, aRecord } from './store-builders.ts';
+import { aCommit, anEffect, aRecord } from './store-builders.ts';
 
 /** A store under test. `reopen` gives the same data after a restart of the engine, where it outlives one. */
 export interface StoreUnderTest {
@@ -27,7 +27,7 @@ export function storeContract(name: string, open: OpenStore): void {
 
     test('what was committed is read back, field by field', async () => {
       const facets = { case: 'C-1', counselor: null, level: 2 };
-      const result = await store.commit(aCommit({ sealed: { shared: 's', a: 'x' }, facets, wakeAt: 9 }));
+      const result = await store.commit(aCommit({ sealed: { shared: 's', a: 'x' }, facets, wakeAt: 9, mac: 'm1' }));
       expect(result).toEqual({ status: 'committed', version: 1, leases: [], seqs: [] });
       expect(await store.read('couple', 'c1')).toEqual({
         kind: 'couple',
@@ -36,15 +36,22 @@ export function storeContract(name: string, open: OpenStore): void {
         sealed: { shared: 's', a: 'x' },
         facets,
         wakeAt: 9,
+        mac: 'm1',
       });
       expect(await store.read('alert', 'c1')).toBeNull();
     });
 
     test('only parts that changed are replaced; facets and wakeAt always are', async () => {
-      await store.commit(aCommit({ sealed: { shared: 's1', a: 'a1' }, facets: { status: 'x' }, wakeAt: 9 }));
+      await store.commit(aCommit({ sealed: { shared: 's1', a: 'a1' }, facets: { status: 'x' }, wakeAt: 9, mac: 'm1' }));
       await store.commit(aCommit({ expect: 1, sealed: { a: 'a2' } }));
       const read = await store.read('couple', 'c1');
-      expect(read).toMatchObject({ version: 2, sealed: { shared: 's1', a: 'a2' }, facets: {}, wakeAt: null });
+      expect(read).toMatchObject({
+        version: 2,
+        sealed: { shared: 's1', a: 'a2' },
+        facets: {},
+        wakeAt: null,
+        mac: null,
+      });
     });
 
     test('a second creation, a stale version and a version of nothing conflict, and nothing is written', async () => {
@@ -117,9 +124,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
 
     test('an address has one owner; taking it conflicts and writes nothing', async () => {
-      const addresses = [{ hash: 'number', side: 'a' }] as const;
+      const addresses = [{ hash: 'number', side: 'a', mac: 'm' }] as const;
       await store.commit(aCommit({ addresses }));
-      expect(await store.findByAddress('number')).toEqual({ id: 'c1', side: 'a' });
+      expect(await store.findByAddress('number')).toEqual({ id: 'c1', side: 'a', mac: 'm' });
       expect(await store.findByAddress('nobody')).toBeNull();
       const taking = aCommit({ id: 'c2', addresses: [{ hash: 'free', side: 'a' }, ...addresses] });
       expect(await store.commit(taking)).toEqual({ status: 'conflict' });
@@ -131,6 +138,43 @@ export function storeContract(name: string, open: OpenStore): void {
       });
       expect(await store.commit(both)).toEqual({ status: 'conflict' });
       expect(await store.commit(aCommit({ expect: 1, addresses }))).toMatchObject({ status: 'committed' });
+    });
+
+    test('all addresses can be read in pages', async () => {
+      const addresses = ['h3', 'h1', 'h2'].map((hash) => ({ hash, side: 'b', mac: `of ${hash}` }) as const);
+      await store.commit(aCommit({ addresses }));
+      const owner = { id: 'c1', side: 'b' };
+      const first = await store.addresses({ after: '', limit: 2 });
+      expect(first).toEqual([
+        { hash: 'h1', mac: 'of h1', ...owner },
+        { hash: 'h2', mac: 'of h2', ...owner },
+      ]);
+      expect(await store.addresses({ after: 'h2', limit: 2 })).toEqual([{ hash: 'h3', mac: 'of h3', ...owner }]);
+    });
+
+    test('all that waits can be read in pages, with the lane it waits in', async () => {
+      await store.commit(aCommit({ effects: [anEffect('e1'), anEffect('e2', 'crisis', 'system')] }));
+      await store.commit(aCommit({ kind: 'alert', id: 'x1', effects: [anEffect('e3')] }));
+      const [one, two, ...more] = await store.waiting({ after: 0, limit: 2 });
+      const entry = { at: 1_000, tries: 0 };
+      expect([one, two]).toMatchObject([
+        { kind: 'couple', id: 'c1', entry: { ...anEffect('e1'), ...entry } },
+        { kind: 'couple', id: 'c1', entry: { ...anEffect('e2', 'crisis', 'system'), ...entry } },
+      ]);
+      expect(more).toEqual([]);
+      const rest = await store.waiting({ after: two?.seq ?? 0, limit: 2 });
+      expect(rest).toMatchObject([{ kind: 'alert', id: 'x1', entry: anEffect('e3') }]);
+    });
+
+    test('the records of all streams can be read in pages', async () => {
+      await store.commit(aCommit({ records: [aRecord('r1'), aRecord('x1', 'other'), aRecord('r2')] }));
+      const all = await store.allRecords({ after: { stream: '', seq: 0 }, limit: 2 });
+      expect(all).toEqual([
+        { ...aRecord('x1', 'other'), seq: 1 },
+        { ...aRecord('r1'), seq: 1 },
+      ]);
+      const rest = await store.allRecords({ after: { stream: 'turn', seq: 1 }, limit: 2 });
+      expect(rest).toEqual([{ ...aRecord('r2'), seq: 2 }]);
     });
 
     test('what is due comes earliest first, up to the limit', async () => {
@@ -181,7 +225,7 @@ export function storeContract(name: string, open: OpenStore): void {
       const reopened = await under.reopen();
       expect(await reopened.read('couple', 'c1')).toEqual(before);
       expect(await reopened.commit(aCommit({ expect: 1, inbound }))).toEqual({ status: 'duplicate' });
-      expect(await reopened.findByAddress('number')).toEqual({ id: 'c1', side: 'b' });
+      expect(await reopened.findByAddress('number')).toEqual({ id: 'c1', side: 'b', mac: null });
       expect(await reopened.records({ stream: 'turn', after: 0, limit: 9 })).toHaveLength(1);
     });
   });

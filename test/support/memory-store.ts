@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
 import { createKeys } from '../../src/adapters/libsql/keys.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
+import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import {
+  type AddressOwner,
   type Commit,
   type CommitResult,
   type Leased,
@@ -18,8 +21,6 @@ import {
   type StoredRecord,
 } from '../../src/ports/store.ts';
 
-type Address = NonNullable<Awaited<ReturnType<Store['findByAddress']>>>;
-
 /** A lane that holds something. `attempted` names the nudge whose one attempt is under way. */
 interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
   entries: OutboxEntry[];
@@ -32,9 +33,10 @@ interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
 /** A Store in memory with the semantics of the others, for tests. `real` is its clock. */
 export function memoryStore({ real = Date.now }: { readonly real?: () => number } = {}): Store {
   const aggregates = new Map<string, StoredAggregate>();
-  const addresses = new Map<string, Address>();
+  const addresses = new Map<string, AddressOwner>();
   const inbound = new Map<string, string[]>();
   const lanes = new Map<string, LaneState>();
+  const seqOf = new Map<string, number>();
   const streams = new Map<string, StoredRecord[]>();
 
   const append = (drafts: readonly RecordDraft[]): readonly number[] =>
@@ -56,16 +58,17 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
     const owner = new Map(addresses);
     return wanted.some(({ hash, side }) => {
       const before = owner.get(hash);
-      owner.set(hash, { id, side });
+      owner.set(hash, { id, side, mac: null });
       return before !== undefined && (before.id !== id || before.side !== side);
     });
   };
 
   const write = (commit: Commit, before: StoredAggregate | undefined): void => {
-    const { kind, id, facets, wakeAt } = commit;
+    const { kind, id, facets, wakeAt, mac = null } = commit;
     const sealed = { ...before?.sealed, ...commit.sealed };
-    aggregates.set(keyOf(kind, id), { kind, id, version: (before?.version ?? 0) + 1, sealed, facets, wakeAt });
-    for (const { hash, side } of commit.addresses ?? []) addresses.set(hash, { id, side });
+    aggregates.set(keyOf(kind, id), { kind, id, version: (before?.version ?? 0) + 1, sealed, facets, wakeAt, mac });
+    for (const { hash, side, mac: own = null } of commit.addresses ?? [])
+      addresses.set(hash, addresses.get(hash) ?? { id, side, mac: own });
   };
 
   const enqueue = ({ kind, id, effects, worker }: Commit, now: number): readonly Leased[] => {
@@ -76,6 +79,7 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
       const state = known ?? { kind, id, to, lane, entries: [], token: null, worker, until: 0, attempted: null };
       if (!known) opened.add(state);
       lanes.set(key, state);
+      seqOf.set(entry, seqOf.size + 1);
       state.entries.push({ id: entry, to, lane, at: now, tries: 0, box });
       const surplus = mayBeDeadLettered(lane) && state.entries.length > mostWaiting ? state.entries.shift() : undefined;
       if (surplus) append([deadLetter({ kind, id, to }, surplus, now)]);
@@ -164,6 +168,20 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
     commit: async (request) => structuredClone(commit(structuredClone(request))),
     read: async (kind, id) => structuredClone(aggregates.get(keyOf(kind, id)) ?? null),
     findByAddress: async (hash) => addresses.get(hash) ?? null,
+    addresses: async ({ after, limit }) =>
+      [...addresses]
+        .map(([hash, owner]) => ({ hash, ...owner }))
+        .filter(({ hash }) => hash > after)
+        .sort((left, right) => (left.hash < right.hash ? -1 : 1))
+        .slice(0, limit),
+    waiting: async ({ after, limit }) =>
+      [...lanes.values()]
+        .flatMap(({ kind, id, entries }) =>
+          entries.map((entry) => ({ seq: seqOf.get(entry.id) ?? 0, kind, id, entry })),
+        )
+        .filter(({ seq }) => seq > after)
+        .sort((left, right) => left.seq - right.seq)
+        .slice(0, limit),
     claim: async ({ worker, limit }) => structuredClone(claim(worker, limit)),
     renew: async (given) => {
       const state = held(given);
@@ -177,6 +195,14 @@ export function memoryStore({ real = Date.now }: { readonly real?: () => number 
         .sort((left, right) => left.wakeAt - right.wakeAt || left.id.localeCompare(right.id))
         .slice(0, limit),
     records: async ({ stream, after, limit }) => (streams.get(stream) ?? []).slice(after, after + limit),
+    allRecords: async ({ after, limit }) =>
+      [...streams.values()]
+        .flat()
+        .filter(({ stream, seq }) => stream > after.stream || (stream === after.stream && seq > after.seq))
+        .sort((left, right) =>
+          left.stream === right.stream ? left.seq - right.seq : left.stream < right.stream ? -1 : 1,
+        )
+        .slice(0, limit),
     list: async (kind, { after, limit } = { after: '', limit: Number.POSITIVE_INFINITY }) => {
       const all = [...aggregates.values()].filter((each) => each.kind === kind && each.id > after);
       return structuredClone(all.sort((left, right) => (left.id < right.id ? -1 : 1)).slice(0, limit));
@@ -196,6 +222,7 @@ const keyOf = (...pieces: readonly string[]): string => pieces.join('|');
 /** Keys in memory: real sealing, nothing on disk. */
 export function memoryKeys(master: Uint8Array = randomBytes(32)): Keys {
   const rows = new Map<string, readonly WrappedKey[]>();
+  const heads = new Map<string, HeadRow>();
   const has = (known: readonly WrappedKey[], part: Part): boolean => known.some((key) => key.part === part);
   return createKeys(master, {
     read: async (kind, id) => rows.get(keyOf(kind, id)) ?? [],
@@ -203,7 +230,26 @@ export function memoryKeys(master: Uint8Array = randomBytes(32)): Keys {
       const known = rows.get(keyOf(kind, id)) ?? [];
       const all = [...known, ...keys.filter(({ part }) => !has(known, part))];
       rows.set(keyOf(kind, id), all);
+      const entry = { kind, id, version: begun, mac: '', seal: null, wentBack: false };
+      if (!heads.has(keyOf(kind, id))) heads.set(keyOf(kind, id), entry);
       return all;
+    },
+    heads: {
+      note: async (those) => {
+        for (const head of those) {
+          const known = heads.get(keyOf(head.kind, head.id));
+          if (!known || head.version > known.version) heads.set(keyOf(head.kind, head.id), head);
+          else if (head.mac !== known.mac) heads.set(keyOf(head.kind, head.id), { ...known, wentBack: true });
+        }
+      },
+      read: async (kind, id) => heads.get(keyOf(kind, id)) ?? null,
+      list: async (kind, { after, limit }) =>
+        [...heads.values()]
+          .filter((head) => head.kind === kind && head.id > after)
+          .sort((left, right) => (left.id < right.id ? -1 : 1))
+          .slice(0, limit),
+      replace: async (head) => void heads.set(keyOf(head.kind, head.id), head),
+      remove: async (kind, id) => void heads.delete(keyOf(kind, id)),
     },
     close: async () => {},
   });

@@ -1,5 +1,8 @@
+import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { CoachError } from '../../domain/errors.ts';
+import { changed } from './marker.ts';
+import { schemaOf } from './stamps.ts';
 
 export type Value = string | number | null;
 
@@ -22,6 +25,9 @@ export interface Database {
    * what it wrote and nothing else; when the group's own write fails, nothing of the group is kept.
    */
   group<Result>(work: () => Result): Result;
+  /** A hash of the tables as they were before this start, and as they are now. */
+  readonly schemaBefore: string;
+  schemaNow(): string;
   /** Writes all that is stored to a file that is new or empty. Not within a group. */
   copyTo(path: string): void;
 }
@@ -38,14 +44,21 @@ export function openDatabase(path: string, schema: string): Database {
     connection.exec('PRAGMA locking_mode=EXCLUSIVE');
     connection.exec('PRAGMA journal_mode=WAL');
     connection.exec('PRAGMA synchronous=FULL');
+    const tables = () =>
+      schemaOf(connection.prepare('SELECT sql FROM sqlite_master ORDER BY name').all() as { sql: string | null }[]);
+    const schemaBefore = tables();
     connection.exec(schema);
-    return over(connection, path);
+    return { ...over(connection, path), schemaBefore, schemaNow: tables };
   } catch (error) {
-    throw isBusy(error) ? inUse() : error;
+    if (isBusy(error)) throw inUse();
+    throw isDamaged(error) ? changed(basename(path) as 'coach.db' | 'keys.db', 'It is damaged.') : error;
   }
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Libsql.SqliteError && error.code.startsWith('SQLITE_BUSY');
+
+const isDamaged = (error: unknown): boolean =>
+  error instanceof Libsql.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code);
 
 const inUse = (): CoachError =>
   new CoachError(
@@ -53,7 +66,7 @@ const inUse = (): CoachError =>
     'The data folder is in use by another process. Stop that one, or give this one another COACH_DATA_DIR.',
   );
 
-function over(connection: Libsql.Database, path: string): Database {
+function over(connection: Libsql.Database, path: string): Omit<Database, 'schemaBefore' | 'schemaNow'> {
   const whole = bracket(connection, 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK');
   const within = bracket(connection, 'SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one');
   // A group begins with its first transaction: one that only reads needs none.

@@ -3,6 +3,7 @@ import { CoachError } from '../../domain/errors.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { DigestPurpose, Keys, Seal, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Part } from '../../ports/store.ts';
+import { createHeadRegister, type HeadStore } from './heads.ts';
 import type { WrappedKey } from './key-rows.ts';
 import { createSeal, keyBytes } from './seal.ts';
 
@@ -11,6 +12,7 @@ export interface KeyStore {
   read(kind: AggregateKind, id: string): Promise<readonly WrappedKey[]>;
   /** Stores the parts that are missing; gives all that are stored then. */
   add(kind: AggregateKind, id: string, keys: readonly WrappedKey[]): Promise<readonly WrappedKey[]>;
+  readonly heads: HeadStore;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export function createKeys(master: Uint8Array, store: KeyStore): Keys {
     return rows.length > 0 ? open(kind, id, rows) : null;
   };
 
+  const digest = (purpose: DigestPurpose, text: string): string =>
+    createHmac('sha256', digestKey(purpose)).update(text).digest('base64url');
+  const heads = createHeadRegister(store.heads, (text) => digest('head', text));
+
   return {
     read,
     create: async (kind, id, wanted) => {
@@ -61,9 +67,14 @@ export function createKeys(master: Uint8Array, store: KeyStore): Keys {
       );
       return open(kind, id, rows);
     },
-    digest: (purpose, text) => createHmac('sha256', digestKey(purpose)).update(text).digest('base64url'),
+    digest,
+    heads,
     system: createSeal(derive(master, 'system')),
-    close: () => store.close(),
+    close: async () => {
+      // A register that cannot be written now lags: the next verification repairs it.
+      await heads.flush().catch(() => {});
+      await store.close();
+    },
   };
 }
 

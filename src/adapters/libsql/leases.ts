@@ -27,7 +27,11 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   const soonest = ['UPDATE entries SET at = ? WHERE at > ?', 'UPDATE lanes SET headAt = ? WHERE headAt > ?'].map(
     (sql) => db.prepare(sql),
   );
-  const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0 WHERE token IS NOT NULL');
+  const mend = db.prepare(
+    `UPDATE lanes SET urgent = (lane = 'crisis'), headAt =
+     coalesce((SELECT at FROM entries WHERE entries.lane = no ORDER BY seq LIMIT 1), headAt)`,
+  );
+  const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0');
 
   /** Gives a lane to a worker. A nudge's claim is its one attempt, so it is marked here. */
   const lease = (row: LaneRow, worker: string, now: number): Leased => {
@@ -86,12 +90,13 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
       }),
     nextEntryAt: (now: number): number | null => next.get(now)?.at ?? null,
     /**
-     * For the start of an engine that is alone: whoever held a lease is gone, and no instant of another run's clock, which may
-     * have been ahead, holds an entry back.
+     * For the start of an engine that is alone: whoever held a lease is gone, what a lane says of its entries is told anew, and
+     * no instant of another run's clock, which may have been ahead, holds an entry back.
      */
     freeAll: (now: number): void =>
       db.transaction(() => {
         freeAll.run();
+        mend.run();
         for (const update of soonest) update.run(now + longestAtStart, now + longestAtStart);
         giveUpLost(now);
       }),

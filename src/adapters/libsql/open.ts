@@ -1,12 +1,15 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { CopyTo } from '../../ports/copy.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { Store } from '../../ports/store.ts';
 import { type Client, startClient } from './client.ts';
+import { enter, type Missing } from './enter.ts';
 import { createKeyFile, readKeyFile } from './key-file.ts';
 import { createKeys, type KeyStore } from './keys.ts';
+import { refuseLostFile } from './marker.ts';
+import { keepPrivate } from './private-files.ts';
 import { keyBytes, keyId } from './seal.ts';
 import { createStore } from './store.ts';
 
@@ -17,6 +20,10 @@ export interface LibsqlOptions {
   readonly worker?: URL;
   /** 32 bytes, instead of the file kek.key. */
   readonly masterKey?: Uint8Array;
+  /**
+   * `look` leaves the marker as it is; `survey` too, and tells what is missing without refusing; `accept` takes a folder that was restored on purpose. Both files must be there.
+   */
+  readonly as?: 'start' | 'look' | 'survey' | 'accept';
   /** Real time, epoch ms. */
   readonly real?: () => number;
 }
@@ -26,24 +33,34 @@ export interface Opened {
   readonly store: Store;
   readonly keys: Keys;
   readonly copyTo: CopyTo;
+  /** What one file knows of and the other has not, when it was opened with `accept`; else nothing. */
+  readonly missing: Missing;
 }
 
 /**
  * The embedded store and its keys, both held by one worker thread. The folder is free when both are closed.
  * @throws CoachError `STORE_IN_USE` when anything has the folder open, `KEY_MISSING` when the keys in it belong to
- * another key-encryption key, `STORE_UNAVAILABLE` when it cannot be written.
+ * another key-encryption key, `FOLDER_CHANGED` when a file is gone or is not as it was left, `STORE_UNAVAILABLE` when it cannot be written.
  */
 export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
+  await refuseLostFile(dataDir);
+  for (const file of ['coach.db', 'keys.db']) await keepPrivate(dataDir, file);
   const client = await startClient(worker, { dataDir, now: real() });
   try {
     const master = await masterKey(client, options);
+    const { renew, missing } = await enter(client, master, options);
     const close = afterBoth(client);
     return {
       store: createStore(client, real, close()),
       keys: createKeys(master, keyStore(client, close())),
-      copyTo: (copies) => client.call('copyTo', copies),
+      missing,
+      copyTo: async (copies) => {
+        await client.call('copyTo', copies);
+        // From now on the copy is older than the folder.
+        await renew();
+      },
     };
   } catch (error) {
     await client.close();
@@ -54,13 +71,33 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
 const keyStore = ({ call }: Client, close: () => Promise<void>): KeyStore => ({
   read: (kind, id) => call('readKeys', kind, id),
   add: (kind, id, keys) => call('addKeys', kind, id, keys),
+  heads: {
+    note: (heads) => call('noteHeads', heads),
+    read: (kind, id) => call('readHead', kind, id),
+    list: (kind, page) => call('listHeads', kind, page),
+    replace: (head) => call('replaceHead', head),
+    remove: (kind, id) => call('removeHead', kind, id),
+  },
   close,
 });
 
 async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
-    const details = { reason: error.code ?? error.name };
-    throw new CoachError('STORE_UNAVAILABLE', 'The data folder cannot be made: check COACH_DATA_DIR.', details);
+    throw unusable(`The data folder ${path} cannot be made`, error);
+  });
+  // Only a file that is written shows that files can be: rights alone say nothing of a disk that is read only.
+  const probe = join(path, `.written-${process.pid}`);
+  await writeFile(probe, '', { mode: 0o600 })
+    .then(() => rm(probe, { force: true }))
+    .catch((error: NodeJS.ErrnoException) => {
+      throw unusable(`The data folder ${path} cannot be written`, error);
+    });
+}
+
+function unusable(what: string, error: NodeJS.ErrnoException): CoachError {
+  const reason = error.code ?? error.name;
+  return new CoachError('STORE_UNAVAILABLE', `${what} (${reason}): check COACH_DATA_DIR and the rights there.`, {
+    reason,
   });
 }
 

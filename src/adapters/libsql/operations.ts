@@ -4,12 +4,15 @@ import { createAddresses } from './addresses.ts';
 import { createAggregates } from './aggregates.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
+import { createHeadRows } from './head-rows.ts';
 import { createInbounds } from './inbound.ts';
 import { createKeyRows } from './key-rows.ts';
 import { createLeases } from './leases.ts';
 import { createOutbox } from './outbox.ts';
 import { createProbe } from './probe.ts';
 import { createRecords } from './records.ts';
+import { addColumns } from './schema.ts';
+import { createStamps } from './stamps.ts';
 
 export type Operations = ReturnType<typeof createOperations>;
 
@@ -18,6 +21,7 @@ export type Operations = ReturnType<typeof createOperations>;
  * had the files open before.
  */
 export function createOperations(store: Database, keys: Database, now: number) {
+  addColumns(store);
   const aggregates = createAggregates(store);
   const addresses = createAddresses(store);
   const records = createRecords(store);
@@ -36,6 +40,7 @@ export function createOperations(store: Database, keys: Database, now: number) {
     settle: (lease: Leased, outcomes: readonly Outcome[], at: number) => leases.settle(lease, outcomes, at),
     due: (at: number, limit: number) => aggregates.due(at, limit),
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
+    allRecords: (stream: string, after: number, limit: number) => records.all(stream, after, limit),
     list: (kind: AggregateKind, page?: Page) => aggregates.list(kind, page),
     count: (kind: AggregateKind) => aggregates.count(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
@@ -46,6 +51,10 @@ export function createOperations(store: Database, keys: Database, now: number) {
       store.copyTo(copies.store);
       if (copies.keys !== null) keys.copyTo(copies.keys);
     },
+    addresses: (page: Page) => addresses.list(page),
+    waiting: (after: number, limit: number) => outbox.list(after, limit),
     ...createKeyRows(keys),
+    ...createHeadRows(keys),
+    ...createStamps(store, keys),
   };
 }

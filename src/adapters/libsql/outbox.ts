@@ -1,7 +1,7 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Recipient } from '../../domain/partner.ts';
 import { mayBeDeadLettered, mostWaiting } from '../../ports/given-up.ts';
-import type { AggregateKind, Commit, OutboxDraft, OutboxEntry } from '../../ports/store.ts';
+import type { AggregateKind, Commit, OutboxDraft, OutboxEntry, Waiting } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
 /** How many entries a lease hands out at most; what follows comes with `more`. A nudge's claim is its one attempt. */
@@ -52,10 +52,21 @@ export function createOutbox(db: Database) {
   const mark = db.prepare('UPDATE entries SET attempted = 1 WHERE lane = ? AND id = ?');
   const takeAttempted = db.prepare('DELETE FROM entries WHERE lane = ? AND attempted = 1');
 
+  const all = db.prepare<LaneRow & EntryRow & { readonly seq: number; readonly entry: string }>(
+    `SELECT seq, entries.id AS entry, at, tries, box, no, kind, lanes.id AS id, recipient, lanes.lane AS lane
+     FROM entries LEFT JOIN lanes ON lanes.no = entries.lane WHERE seq > ? ORDER BY seq LIMIT ?`,
+  );
+
   const laneOf = (kind: string, id: string, to: Recipient, lane: Lane) => find.get(kind, id, to, lane);
 
   return {
     find: laneOf,
+    /** All that waits after an entry, whatever lane it is in. */
+    list: (after: number, limit: number): readonly Waiting[] =>
+      all.all(after, limit).map((row) => ({
+        ...{ seq: row.seq, kind: row.kind, id: row.id ?? '' },
+        entry: entryOf(row, { id: row.entry, at: row.at, tries: row.tries, box: row.box }),
+      })),
     /** Appends an effect; gives its lane when that was empty before. */
     add: ({ kind, id }: Commit, effect: OutboxDraft, now: number): LaneRow | null => {
       const opened = open.run(kind, id, effect.to, effect.lane, effect.lane === 'crisis' ? 1 : 0, now) > 0;

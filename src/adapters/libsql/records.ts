@@ -20,6 +20,7 @@ export function createRecords(db: Database) {
     `INSERT INTO records SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM records WHERE stream = ? RETURNING seq`,
   );
   const after = db.prepare<Row>('SELECT * FROM records WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?');
+  const all = db.prepare<Row>('SELECT * FROM records WHERE (stream, seq) > (?, ?) ORDER BY stream, seq LIMIT ?');
 
   return {
     /** Appends facts, each with the next number of its stream; gives these numbers. */
@@ -30,6 +31,8 @@ export function createRecords(db: Database) {
       ),
     read: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>
       after.all(stream, seq, limit).map(stored),
+    all: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>
+      all.all(stream, seq, limit).map(stored),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Database } from './database.ts';
 import { probeSchema } from './probe.ts';
 
 /**
@@ -7,7 +8,7 @@ import { probeSchema } from './probe.ts';
 export const storeSchema = `
 CREATE TABLE IF NOT EXISTS aggregates (
   kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER,
+  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, mac TEXT,
   PRIMARY KEY (kind, id)
 );
 CREATE INDEX IF NOT EXISTS aggregatesDue ON aggregates (wakeAt) WHERE wakeAt IS NOT NULL;
@@ -18,7 +19,7 @@ CREATE TABLE IF NOT EXISTS inbound (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS addresses (
-  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL, mac TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS records (
@@ -52,3 +53,11 @@ CREATE TABLE IF NOT EXISTS wrapped (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 ${probeSchema}`;
+
+/** Gives the tables of an older folder the columns that were added since. */
+export function addColumns(store: Database): void {
+  for (const table of ['aggregates', 'addresses']) {
+    const known = store.prepare<{ readonly name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all();
+    if (!known.some(({ name }) => name === 'mac')) store.prepare(`ALTER TABLE ${table} ADD COLUMN mac TEXT`).run();
+  }
+}

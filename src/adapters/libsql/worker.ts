@@ -5,6 +5,7 @@ import { type Database, openDatabase } from './database.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { type Calls, type Fault, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
 import { keysSchema, storeSchema } from './schema.ts';
+import { metaSchema } from './stamps.ts';
 
 /** How many calls share one synced write at most: each waits for the last of them. */
 const mostAtOnce = 128;
@@ -52,7 +53,7 @@ function* arrivedAfter(first: Calls): Generator<Calls> {
 
 function start(): void {
   const { dataDir, now } = workerData as WorkerInput;
-  const store = openDatabase(join(dataDir, 'coach.db'), storeSchema);
+  const store = openDatabase(join(dataDir, 'coach.db'), storeSchema + metaSchema);
   const keys = openDatabase(join(dataDir, 'keys.db'), keysSchema);
   const operations = createOperations(store, keys, now);
   // The innermost group ends first: keys are on disk before what they seal.

@@ -2,6 +2,7 @@ import { access, constants, readdir, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileNameOf, secretNames } from '../../config/keys.ts';
 import type { Environment } from '../../config/problem.ts';
+import { isOpenToOthers } from '../../folder-rights.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const megabyte = 2 ** 20;
@@ -14,6 +15,11 @@ export async function checkFolder(dataDir: string): Promise<Finding> {
   if (!found) return checkParent(dataDir);
   if (!found.isDirectory()) return fail('data folder', 'It is a file: set COACH_DATA_DIR to a folder.');
   if (!(await mayWrite(dataDir))) return fail('data folder', 'It cannot be written: give this user the folder.');
+  if (await isOpenToOthers(dataDir))
+    return warn(
+      'data folder',
+      `Others can write into it, or it is another user's: chown it to this user, chmod 700 ${dataDir}`,
+    );
   return found.mode & 0o077
     ? warn('data folder', `Others on this machine can look into it: chmod 700 ${dataDir}`)
     : ok('data folder', `${dataDir} is for its owner alone.`);

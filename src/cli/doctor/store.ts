@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import type { HealthProblem } from '../../app/health.ts';
 import type { Config } from '../../config/config.ts';
 import { socketOf } from '../../control/server.ts';
 import { CoachError } from '../../domain/errors.ts';
@@ -8,8 +9,8 @@ import { openStorage } from '../../service.ts';
 import { askService, resultOf } from '../control-client.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
-/** Who answers for the data folder: a service that can store or cannot, or nobody. */
-type Answer = 'ready' | 'not ready' | 'nobody';
+/** What the service of the data folder says is wrong; null where none runs. */
+type Answer = readonly HealthProblem[] | null;
 
 /**
  * Does the store open, and do its keys? A running service is asked through its socket, because nothing else may open the file;
@@ -17,33 +18,35 @@ type Answer = 'ready' | 'not ready' | 'nobody';
  */
 export async function checkStore(config: Config, dataDir: string, worker?: URL): Promise<readonly Finding[]> {
   const answer = await ask(dataDir);
-  if (answer === 'ready')
-    return [ok('service', 'It runs on this data folder.'), ok('store', 'The service says that it can store.')];
-  if (answer === 'not ready') {
-    return [
-      ok('service', 'It runs on this data folder.'),
-      fail('store', 'The service cannot store: look at its log, then the disk.'),
-    ];
-  }
+  if (answer) return [ok('service', 'It runs on this data folder.'), ...told(answer)];
   const service = (await isTaken(config))
     ? fail('service', `Another program answers on port ${config.port}: stop it, or set PORT.`)
     : ok('service', 'None runs on this data folder.');
   return [service, await openOnce(config, dataDir, worker), await checkKey(config, dataDir)];
 }
 
+/** What a service says of itself. */
+function told(problems: readonly HealthProblem[]): readonly Finding[] {
+  if (problems.length === 0) return [ok('store', 'The service says that it can store.')];
+  return problems.map(({ code, about, blocks }) =>
+    (blocks ? fail : warn)('store', `${code}${about ? ` (${about})` : ''}: docs/errors.md says what to do.`),
+  );
+}
+
 async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): Promise<Finding> {
-  if (!(await isThere(join(dataDir, 'coach.db')))) return ok('store', 'There is none yet: the first start makes it.');
+  const lived = (await isThere(join(dataDir, 'folder.mark'))) || (await isThere(join(dataDir, 'coach.db')));
+  if (!lived) return ok('store', 'There is none yet: the first start makes it.');
   try {
-    const { store, keys } = await openStorage(dataDir, worker, masterKey);
-    const readable = await store.nextEntryAt().then(
+    const { store, keys, spool } = await openStorage(dataDir, worker, masterKey, 'look');
+    const works = await Promise.all([store.check(), spool.check()]).then(
       () => true,
       () => false,
     );
     await store.close();
     await keys.close();
-    return readable
-      ? ok('store', 'It opens, and so do its keys.')
-      : fail('store', 'It opens and cannot be read: restore a backup.');
+    return works
+      ? ok('store', 'It opens and can be written, and so can its keys and the spool.')
+      : fail('store', 'It opens and cannot be written: look at the disk (space, rights).');
   } catch (error) {
     return fail('store', error instanceof CoachError ? `${error.code}: ${error.message}` : 'It does not open.');
   }
@@ -83,6 +86,6 @@ function isTaken({ host, port }: Config): Promise<boolean> {
 /** The running service is asked through its socket: so it is the one of this data folder, whatever its port. */
 async function ask(dataDir: string): Promise<Answer> {
   const answer = await askService(socketOf(dataDir), 'status', {}).catch(() => null);
-  if (!answer) return 'nobody';
-  return ((await resultOf(answer)) as { ready?: boolean }).ready ? 'ready' : 'not ready';
+  if (!answer) return null;
+  return ((await resultOf(answer)) as { problems?: readonly HealthProblem[] }).problems ?? [];
 }

@@ -37,21 +37,35 @@ const coupleSchema = z.strictObject({
 
 const fileSchema = z.strictObject({ couples: z.array(coupleSchema).min(1) });
 
+/** A couple of a file, and the line where it begins. */
+export interface LinedCouple {
+  readonly couple: CoupleSpec;
+  readonly line: number;
+}
+
 /**
- * The couples of an enrolment file (docs/enrolment.md). Reads the file.
+ * The couples of an enrolment file (docs/enrolment.md); with `countries`, only those may be said. Reads the file.
  * @throws CoachError `ENROLMENT_INVALID` with everything that is wrong, one line each.
  */
-export async function readEnrolmentFile(path: string): Promise<readonly CoupleSpec[]> {
+export async function readEnrolmentFile(
+  path: string,
+  countries?: ReadonlySet<string>,
+): Promise<readonly LinedCouple[]> {
   const { report, problems } = createReport();
   const sheet = await readSheetFile(path, report);
   const read = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
-  if (read && sheet)
+  if (read && sheet) {
     noteTwice(read.couples, (index) => report(path, sheet.line('couples', index), 'duplicate-key', twice));
+    if (countries)
+      noteCountries(read.couples, countries, (what, ...at) =>
+        report(path, sheet.line('couples', ...at), 'shape', what),
+      );
+  }
   if (problems.length > 0 || !read) {
-    const lines = problems.map(({ line, what }) => `line ${line}: ${what}.`);
+    const lines = problems.map(({ line, what }) => `${path}, line ${line}: ${what}.`);
     throw new CoachError('ENROLMENT_INVALID', lines.join('\n'), { problems: problems.length });
   }
-  return read.couples.map(specOf);
+  return read.couples.map((couple, index) => ({ couple: specOf(couple), line: sheet?.line('couples', index) ?? 1 }));
 }
 
 const twice = 'this case code stands twice; give each couple its own';
@@ -62,6 +76,28 @@ function noteTwice(couples: readonly { readonly case: string }[], note: (index: 
     const code = couple.case.toUpperCase();
     if (seen.has(code)) note(index);
     seen.add(code);
+  });
+}
+
+/** A country without crisis lines of its own is one that a person has to have meant: it is written ZZ. */
+function noteCountries(
+  couples: z.infer<typeof fileSchema>['couples'],
+  countries: ReadonlySet<string>,
+  note: (what: string, ...at: readonly PropertyKey[]) => void,
+): void {
+  const known = [...countries].map((each) => each.toUpperCase()).join(', ');
+  couples.forEach(({ partners }, index) => {
+    partners.forEach(({ country }, side) => {
+      if (countries.has(country.toLowerCase())) return;
+      const what = `couples.${index}.partners.${side}.country: there are no crisis lines for ${country.toUpperCase()}, only for ${known}`;
+      note(
+        `${what}; write one of these (ZZ says the local emergency number), or add content/lines`,
+        index,
+        'partners',
+        side,
+        'country',
+      );
+    });
   });
 }
 

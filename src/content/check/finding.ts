@@ -22,6 +22,7 @@ export type FindingCode =
   | 'not-reviewed'
   | 'changed-since-review'
   | 'review-unknown-file'
+  | 'rule-example'
   | 'book';
 
 /** Findings by file and line, as a reader goes through them. Pure. */

@@ -64,7 +64,7 @@ export async function stampReviews(
   paths: readonly string[],
   by: { readonly name: string; readonly today: string },
 ): Promise<readonly string[]> {
-  const chosen = paths.map((path) => nameOf(dir, names, path));
+  const chosen = namesOf(dir, names, paths);
   const file = join(dir, `${stampsFile}.yaml`);
   const document = parseDocument(await readFile(file, 'utf8'));
   // An empty file is written `{}`, and stays one line unless it is told otherwise.
@@ -77,10 +77,14 @@ export async function stampReviews(
   return chosen;
 }
 
-function nameOf(dir: string, names: readonly string[], path: string): string {
-  const name = [path, relative(dir, resolve(path))].find((each) => names.includes(each));
-  if (name) return name;
-  throw new CoachError('NOT_FOUND', `${path} is no text file and no crisis-line pack of ${dir}; name one of them.`);
+/** The names of the files; every one that is none is told, before anything is written. */
+function namesOf(dir: string, names: readonly string[], paths: readonly string[]): readonly string[] {
+  const found = paths.map((path) => [path, relative(dir, resolve(path))].find((each) => names.includes(each)) ?? null);
+  const lost = paths.filter((_, index) => found[index] === null);
+  if (lost.length === 0) return found.filter((name) => name !== null);
+  const what =
+    lost.length === 1 ? 'is no text file and no crisis-line pack' : 'are no text files and no crisis-line packs';
+  throw new CoachError('NOT_FOUND', `${lost.join(', ')} ${what} of ${dir}; nothing was written: name files of it.`);
 }
 
 /** A short digest of a file's text, the same for both kinds of line ends. */

@@ -84,10 +84,12 @@ describe('the doctor', () => {
 
   test('says when a running service cannot store', async () => {
     await mkdir(dataDir, { mode: 0o700 });
-    const stub = createServer((_request, response) => response.end('{"value":{"ready":false}}\n'));
+    const stub = createServer((_request, response) =>
+      response.end('{"value":{"problems":[{"code":"STORE_UNAVAILABLE","about":"spool","blocks":true}]}}\n'),
+    );
     await new Promise<void>((resolve) => stub.listen(join(dataDir, 'coach.sock'), resolve));
     ends.push(() => new Promise((resolve) => stub.close(resolve)));
-    expect(of(await look(), 'store')).toMatchObject({ result: 'fail', say: expect.stringContaining('cannot store') });
+    expect(of(await look(), 'store')).toMatchObject({ result: 'fail', say: expect.stringContaining('spool') });
   });
 
   test('says when another program has the port', async () => {

@@ -2,7 +2,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { enrolAll } from '../../../src/app/enrol-all.ts';
 import { readEnrolmentFile } from '../../../src/cli/enrol/file.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
 
@@ -28,34 +27,37 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function read(text: string) {
+async function read(text: string, countries?: ReadonlySet<string>) {
   const file = join(folder, 'couples.yaml');
   await writeFile(file, text);
-  return readEnrolmentFile(file);
+  return readEnrolmentFile(file, countries);
 }
 
 describe('an enrolment file', () => {
   test('is read with its defaults', async () => {
     expect(await read(whole)).toEqual([
       {
-        caseCode: 'C-017',
-        relationship: 'romantic',
-        a: {
-          name: 'Alex',
-          language: 'en',
-          zone: 'America/Chicago',
-          country: 'us',
-          checkIn: '20:00',
-          invites: ['sms', 'teams'],
-        },
-        b: {
-          name: 'Sam',
-          language: 'es',
-          zone: 'Europe/Madrid',
-          country: 'es',
-          checkIn: null,
-          quietHours: { from: '20:00', to: '10:00' },
-          invites: ['teams'],
+        line: 2,
+        couple: {
+          caseCode: 'C-017',
+          relationship: 'romantic',
+          a: {
+            name: 'Alex',
+            language: 'en',
+            zone: 'America/Chicago',
+            country: 'us',
+            checkIn: '20:00',
+            invites: ['sms', 'teams'],
+          },
+          b: {
+            name: 'Sam',
+            language: 'es',
+            zone: 'Europe/Madrid',
+            country: 'es',
+            checkIn: null,
+            quietHours: { from: '20:00', to: '10:00' },
+            invites: ['teams'],
+          },
         },
       },
     ]);
@@ -74,25 +76,13 @@ describe('an enrolment file', () => {
     expect((error as CoachError).code).toBe('ENROLMENT_INVALID');
     expect((error as CoachError).message).toMatch(message);
   });
+  test('a country without crisis lines is refused with line and field, and is fine when it has some', async () => {
+    await expect(read(whole, new Set(['us', 'zz']))).rejects.toMatchObject({
+      message: expect.stringMatching(/line 12: couples\.0\.partners\.1\.country: .* for ES, only for US, ZZ/),
+    });
+    expect(await read(whole, new Set(['us', 'es']))).toHaveLength(1);
+  });
   test('a file that is not there is told', async () => {
     await expect(readEnrolmentFile(join(folder, 'none.yaml'))).rejects.toMatchObject({ code: 'ENROLMENT_INVALID' });
-  });
-});
-
-describe('enrolling', () => {
-  test('passes over a case that is enrolled, and tells of each', async () => {
-    const couples = await read(whole);
-    const codes = [{ side: 'a', channel: 'sms', code: 'K7MA-2QWX', expiresAt: 0 }] as const;
-    const invite = async ({ caseCode }: { caseCode: string }) => {
-      if (caseCode === 'C-018') throw new CoachError('CASE_TAKEN', 'taken');
-      return { id: 'x', codes };
-    };
-    const second = { ...couples[0], caseCode: 'C-018' } as (typeof couples)[number];
-    const told: number[] = [];
-    expect(await enrolAll({ invite }, [...couples, second], (done) => told.push(done))).toEqual([
-      { caseCode: 'C-017', status: 'enrolled', codes },
-      { caseCode: 'C-018', status: 'already-enrolled' },
-    ]);
-    expect(told).toEqual([1, 2]);
   });
 });

@@ -56,6 +56,9 @@ describe('reviews', () => {
   test('are refused for what needs none', async () => {
     await inFolder(stamps, async (dir) => {
       await expect(review(dir, 'en/words.yaml')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(review(dir, 'en/none.yaml', 'es/day.yaml', 'fr/day.yaml')).rejects.toMatchObject({
+        message: expect.stringMatching(/^en\/none\.yaml, fr\/day\.yaml are no text files/),
+      });
       expect(await readFile(join(dir, 'reviewed.yaml'), 'utf8')).toBe(stamps['reviewed.yaml']);
     });
   });

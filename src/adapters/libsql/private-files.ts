@@ -1,0 +1,17 @@
+import { chmod, open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What SQLite keeps beside a database. It gives them the rights of the database itself when it makes them. */
+const beside = ['-wal', '-shm'];
+
+/** Makes a database and what stands beside it its owner's alone, before anything opens it: made where it is missing. */
+export async function keepPrivate(dataDir: string, database: string): Promise<void> {
+  const path = join(dataDir, database);
+  await (await open(path, 'a', 0o600)).close();
+  await chmod(path, 0o600);
+  for (const ending of beside) {
+    await chmod(path + ending, 0o600).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+  }
+}
