@@ -8,10 +8,13 @@ const beside = ['-wal', '-shm'];
 export async function keepPrivate(dataDir: string, database: string): Promise<void> {
   const path = join(dataDir, database);
   await (await open(path, 'a', 0o600)).close();
-  await chmod(path, 0o600);
-  for (const ending of beside) {
-    await chmod(path + ending, 0o600).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
+  await closeToOthers(path);
+  for (const ending of beside) await closeToOthers(path + ending);
+}
+
+/** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */
+export async function closeToOthers(path: string): Promise<void> {
+  await chmod(path, 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (!['ENOENT', 'EPERM', 'EROFS'].includes(error.code ?? '')) throw error;
+  });
 }
