@@ -7,9 +7,18 @@ const beside = ['-wal', '-shm'];
 /** Makes a database and what stands beside it its owner's alone, before anything opens it: made where it is missing. */
 export async function keepPrivate(dataDir: string, database: string): Promise<void> {
   const path = join(dataDir, database);
-  await (await open(path, 'a', 0o600)).close();
+  await makeWhereMissing(path);
   await closeToOthers(path);
   for (const ending of beside) await closeToOthers(path + ending);
+}
+
+/** Never opens a file that is there: closing it would give up the locks that this process may hold on it (POSIX). */
+async function makeWhereMissing(path: string): Promise<void> {
+  try {
+    await (await open(path, 'wx', 0o600)).close();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */
