@@ -7,11 +7,12 @@ import { loadContent } from '../src/content/load.ts';
 import type { Couple } from '../src/domain/couple.ts';
 import type { Json } from '../src/domain/frame.ts';
 import { silentScreening } from '../src/domain/screening.ts';
-import { createDialogs } from '../src/engine/dialogs.ts';
 import { createEngine } from '../src/engine/engine.ts';
 import type { MessageEvent } from '../src/engine/events.ts';
-import type { DialogDefinition } from '../src/engine/kit.ts';
 import { defaultLimits } from '../src/engine/limits.ts';
+import type { DialogDefinition } from '../src/engine/machine/dialog.ts';
+import { createDialogs } from '../src/engine/machine/dialogs.ts';
+import { machineOf } from '../src/engine/machine/xstate.ts';
 import { cpuMs, type Figure, type Measurement, median } from './figure.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -101,7 +102,8 @@ async function oursRunner(definitions: ReadonlyMap<string, DialogDefinition>): P
   };
 }
 
-function plainRunner({ machine }: DialogDefinition): () => void {
+function plainRunner(definition: DialogDefinition): () => void {
+  const machine = machineOf(definition);
   const restore = (stored: string) => machine.restoreSnapshot(JSON.parse(stored), null as never);
   return () => {
     const [first] = initialTransition(machine, {});

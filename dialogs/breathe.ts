@@ -1,26 +1,14 @@
-import {
-  above,
-  answered,
-  ask,
-  below,
-  type DialogState,
-  defineDialog,
-  fact,
-  finish,
-  keep,
-  minutes,
-  say,
-  z,
-} from '../src/engine/kit.ts';
+import { above, answered, ask, below, defineDialog, fact, finish, keep, minutes, say, z } from '../src/engine/kit.ts';
 
 const score = z.number().int().min(0).max(10).nullable().default(null);
 
 /** A stretch of breathing: a text, then quiet until its time is over. DONE ends the exercise early. */
-const stretch = (key: string, delay: string, next: string): DialogState => ({
-  entry: [ask(key)],
-  on: { ANSWER: [{ guard: answered('done'), target: 'after' }], SKIP: 'after' },
-  after: { [delay]: next },
-});
+const stretch = <const Next extends string>(key: string, delay: string, next: Next) =>
+  ({
+    entry: [ask(key)],
+    on: { ANSWER: [{ guard: answered('done'), target: 'after' }], SKIP: 'after' },
+    after: { [delay]: next },
+  }) as const;
 
 /**
  * Paced breathing for five minutes, in for 4 and out for 6, with a calm score before and after. For one partner alone.

@@ -11,12 +11,11 @@ import {
   say,
   set,
   setting,
-  type Way,
   z,
 } from '../src/engine/kit.ts';
 
 const text = z.string().nullable().default(null);
-const over: { readonly expiry: Readonly<Record<string, Way>> } = { expiry: { expiry: 'over' } };
+const over = { expiry: { expiry: 'over' } } as const;
 
 /**
  * What a partner is told and asked before anything private: adults only; what is stored, who sees it, what may have to be

@@ -4,7 +4,7 @@ import { answered, defineDialog, is, minutes, page, question, say, z } from '../
 export default defineDialog({
   version: 1,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['harm-to-others', 'child']).default('harm-to-others'),

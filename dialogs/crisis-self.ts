@@ -1,22 +1,11 @@
-import {
-  answered,
-  ask,
-  type DialogState,
-  defineDialog,
-  is,
-  minutes,
-  page,
-  say,
-  type Way,
-  z,
-} from '../src/engine/kit.ts';
+import { answered, ask, defineDialog, is, minutes, page, say, type Transition, z } from '../src/engine/kit.ts';
 
 /**
  * Suicide and self-harm: what helps first, then a short screener, one question a message: wish, thoughts, method,
  * intent, plan, behaviour; no thoughts jumps to behaviour. A wish that stays unclear counts as a yes. Silence is told
  * to the counselor as silence, after 3 min in an emergency and 10 min else. Source: safety.md, "What is said at once".
  */
-function screen(id: string, yes: Way, no: string, unclear: Way): DialogState {
+function screen(id: string, yes: Way, no: State, unclear: Way) {
   return {
     entry: [ask(id)],
     on: {
@@ -24,17 +13,20 @@ function screen(id: string, yes: Way, no: string, unclear: Way): DialogState {
       UNCLEAR: [asWay(unclear)],
     },
     after: { soon: [{ guard: is('level', 'emergency'), target: 'silent' }], late: 'silent' },
-  };
+  } as const;
 }
 
+type State = 'wish' | 'thoughts' | 'method' | 'intent' | 'plan' | 'behaviour' | 'thanks';
+type Way = Transition<{ readonly field: 'category' }, State>;
+
 const asWay = (way: Way) => (typeof way === 'string' ? { target: way } : way);
-const urgent = (target: string): Way => ({ target, actions: [page('urgent', 'answer')] });
-const emergency = (target: string): Way => ({ target, actions: [page('emergency', 'answer')] });
+const urgent = (target: State): Way => ({ target, actions: [page('urgent', 'answer')] });
+const emergency = (target: State): Way => ({ target, actions: [page('emergency', 'answer')] });
 
 export default defineDialog({
   version: 2,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['suicide', 'self-harm']).default('suicide'),

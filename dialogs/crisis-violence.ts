@@ -8,7 +8,7 @@ import { answered, ask, defineDialog, is, minutes, page, say, z } from '../src/e
 export default defineDialog({
   version: 2,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['violence']).default('violence'),

@@ -1,33 +1,21 @@
-import {
-  answered,
-  ask,
-  crisis,
-  defineDialog,
-  is,
-  minutes,
-  page,
-  question,
-  say,
-  type Way,
-  z,
-} from '../src/engine/kit.ts';
+import { answered, ask, crisis, defineDialog, is, minutes, page, question, say, z } from '../src/engine/kit.ts';
 
 const category = z
   .enum(['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'])
   .default('self-harm');
 
 /** Half an hour of silence pages, and says nothing (safety.md, "Levels and clocks"). */
-const silence: readonly Way[] = [
+const silence = [
   { guard: is('category', 'suicide'), target: 'urgent' },
   { guard: is('category', 'overdose'), target: 'urgent' },
   { target: 'sameDay' },
-];
+] as const;
 
 /** Perhaps a crisis: asks whether the partner is safe. The answer decides; no answer calls a human. */
 export default defineDialog({
   version: 2,
   lane: 'crisis',
-  holds: true,
+  uninterruptible: true,
   context: z.strictObject({
     category,
     about: z.enum(['self', 'other', 'own-act']).default('self'),

@@ -1,25 +1,25 @@
 import type { Content } from '../content/content.ts';
 import { CoachError } from '../domain/errors.ts';
+import { questionKinds } from '../domain/frame.ts';
+import { nearest } from '../domain/nearest.ts';
 import { commands } from '../domain/words.ts';
-import { actionsOf, type Dialogs, requiredDialogs } from '../engine/dialogs.ts';
-import type { SayParams } from '../engine/kit.ts';
-import { conductorTexts, familyTexts } from '../engine/texts.ts';
+import { answerMistakes } from '../engine/conversation/answers/check.ts';
+import { conductorTexts, familyTexts } from '../engine/conversation/texts.ts';
+import type { SayParams } from '../engine/machine/actions.ts';
+import { type Action, actionsOf, type Dialogs } from '../engine/machine/dialog.ts';
+import { requiredDialogs } from '../engine/machine/dialogs.ts';
 
 /**
  * Refuses dialogs and content that do not belong together: a text that is said and not written, a question that is
- * asked and has no answers, an argument nobody gives, a word that opens nothing.
- * @throws CoachError `CONTENT_INVALID` with everything that is wrong, one line each.
+ * asked and has no answers, a guard that no answer passes, an argument nobody gives, a word that opens nothing.
+ * @throws CoachError with everything that is wrong, one line each: `DIALOG_INVALID` when a dialog is, else `CONTENT_INVALID`.
  */
 export function checkTexts(dialogs: Dialogs, content: Content): void {
-  const problems = [
-    ...missingDialogs(dialogs),
-    ...dialogTexts(dialogs, content),
-    ...otherTexts(content),
-    ...words(dialogs, content),
-  ];
-  if (problems.length > 0) {
-    throw new CoachError('CONTENT_INVALID', problems.join('\n'), { problems: problems.length });
-  }
+  const inDialogs = [...dialogTexts(dialogs, content), ...answerMistakes(dialogs, content.words.questions)];
+  const problems = [...missingDialogs(dialogs), ...inDialogs, ...otherTexts(content), ...words(dialogs, content)];
+  if (problems.length === 0) return;
+  const code = inDialogs.length > 0 ? 'DIALOG_INVALID' : 'CONTENT_INVALID';
+  throw new CoachError(code, problems.join('\n'), { problems: problems.length });
 }
 
 const missingDialogs = (dialogs: Dialogs): string[] =>
@@ -29,24 +29,32 @@ const missingDialogs = (dialogs: Dialogs): string[] =>
 
 function dialogTexts(dialogs: Dialogs, content: Content): string[] {
   return [...dialogs.values()].flatMap((dialog) =>
-    Object.values(dialog.states)
-      .flatMap(actionsOf)
-      .filter((action) => action.type === 'say' || action.type === 'ask')
-      .flatMap((action) => {
-        const params = action.params as SayParams;
-        const key = `${dialog.name}.${params.key}`;
-        const where = `content/<language>/${dialog.name}.yaml: ${params.key}`;
-        if (!content.keys.has(key))
-          return [`${where} is said by dialogs/${dialog.name}.ts: write it in every language.`];
-        const isQuestion = content.words.questions.has(key);
-        if (action.type === 'ask' && !isQuestion)
-          return [`${where} is asked: give it a kind (choice, several, scale or text).`];
-        if (action.type === 'say' && isQuestion) return [`${where} is only said: take its kind away, or ask it.`];
-        return [...content.args(key)]
-          .filter((name) => !params.with?.includes(name))
-          .map((name) => `${where} uses {${name}}: add it to \`with\` in dialogs/${dialog.name}.ts.`);
-      }),
+    Object.entries(dialog.states).flatMap(([state, node]) =>
+      actionsOf(node)
+        .filter((action) => action.type === 'say' || action.type === 'ask')
+        .flatMap((action) => textMistakes(dialog.name, action, content))
+        .map((what) => `dialogs/${dialog.name}.ts, state ${state}: ${what}`),
+    ),
   );
+}
+
+function textMistakes(dialog: string, { type, params }: Action, content: Content): string[] {
+  const { key, with: given = [] } = params as SayParams;
+  const full = `${dialog}.${key}`;
+  const file = `content/<language>/${dialog}.yaml`;
+  if (!content.keys.has(full)) {
+    const known = [...content.keys].filter((each) => each.startsWith(`${dialog}.`));
+    const meant = nearest(full, known, Math.ceil(key.length / 2));
+    const guess = meant ? ` Did you mean "${meant.slice(dialog.length + 1)}"? If not, write` : ' Write';
+    return [`${type}: there is no text "${key}" in ${file}.${guess} it in every language.`];
+  }
+  const isQuestion = content.words.questions.has(full);
+  if (type === 'ask' && !isQuestion)
+    return [`ask: "${key}" is no question: give it a kind in ${file} (${questionKinds.join(', ')}).`];
+  if (type === 'say' && isQuestion) return [`say: "${key}" is a question: ask it, or take its kind out of ${file}.`];
+  return [...content.args(full)]
+    .filter((name) => !given.includes(name))
+    .map((name) => `${type}: "${key}" uses {${name}} in ${file}: add it to \`with\`.`);
 }
 
 /** What the engine gives to its own texts; the others get nothing. */

@@ -1,9 +1,9 @@
 import type { Couple } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import { pageAudit } from '../engine/audit.ts';
+import { unanswered } from '../engine/crisis/crisis-frames.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
-import { unanswered } from '../engine/holding.ts';
-import { type Due, dueBy, putOff } from '../engine/timers.ts';
+import { type Due, dueBy, reschedule } from '../engine/time/timers.ts';
 import { isStoreFault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
@@ -43,7 +43,7 @@ export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
 
   /** The timer is put off. Where it was a crisis question's, a human hears of it now: silence must not wait for a repair. */
   function afterFault(couple: Couple, due: Due, at: number): TurnResult {
-    const { couple: next, unanswered: frame } = putOff(couple, due, at);
+    const { couple: next, unanswered: frame } = reschedule(couple, due, at);
     const page =
       frame &&
       ({

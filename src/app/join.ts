@@ -1,7 +1,7 @@
 import { readCode } from '../domain/invite.ts';
 import { hasOpenAlert, type Invite, type Side } from '../domain/partner.ts';
 import { atLeast, type Screening } from '../domain/screening.ts';
-import { openInvite } from '../engine/joining.ts';
+import { openInvite } from '../engine/conversation/joining.ts';
 import type { Inbound } from '../ports/channel.ts';
 import { addressDigest, inviteDigest } from './digests.ts';
 import { isStoreFault } from './faults.ts';

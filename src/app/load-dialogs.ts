@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CoachError } from '../domain/errors.ts';
-import type { DialogDefinition } from '../engine/kit.ts';
+import type { DialogDefinition } from '../engine/machine/dialog.ts';
 
 /**
  * The dialogs of a folder by their file names. Reads and imports each file.
@@ -13,7 +13,7 @@ export async function loadDialogs(folder: string): Promise<ReadonlyMap<string, D
   const loaded = new Map<string, DialogDefinition>();
   for (const file of files) {
     const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: DialogDefinition };
-    if (!module.default?.machine) {
+    if (!module.default?.states) {
       throw new CoachError('DIALOG_INVALID', `dialogs/${file}: export default defineDialog({…}) is missing.`);
     }
     loaded.set(file.replace(/\.\w+$/, ''), module.default);

@@ -1,6 +1,6 @@
 import type { Lane } from '../domain/frame.ts';
-import { actionsOf, type Dialogs } from '../engine/dialogs.ts';
-import type { SayParams } from '../engine/kit.ts';
+import type { SayParams } from '../engine/machine/actions.ts';
+import { actionsOf, type Dialogs } from '../engine/machine/dialog.ts';
 
 /** The lanes that dialogs say each text on, by full key: what is said in a crisis, what a nudge leaves on a lock screen. Pure. */
 export function textLanes(dialogs: Dialogs): ReadonlyMap<string, ReadonlySet<Lane>> {

@@ -39,7 +39,8 @@ program
   .description('run conversation scripts against the real app')
   .argument('<paths...>', 'script files, or folders of them')
   .option('--json', 'one JSON object instead of lines')
-  .action(async (paths: string[], options: { json?: boolean }) => {
+  .option('--transcripts <folder>', 'also write the whole conversation of every run there, to compare two builds')
+  .action(async (paths: string[], options: { json?: boolean; transcripts?: string }) => {
     const book = await builtBook();
     process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ book }), options);
   });

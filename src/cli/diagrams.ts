@@ -1,5 +1,5 @@
 import { loadDialogs } from '../app/load-dialogs.ts';
-import { createDialogs } from '../engine/dialogs.ts';
+import { createDialogs } from '../engine/machine/dialogs.ts';
 import { type Stale, stalePages, writePages } from './diagrams/folder.ts';
 
 const told: Readonly<Record<Stale['how'], { readonly stale: string; readonly done: string }>> = {

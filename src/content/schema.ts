@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QuestionKind } from '../domain/frame.ts';
+import { questionKinds } from '../domain/frame.ts';
 import type { languages } from '../domain/partner.ts';
 import { commands } from '../domain/words.ts';
 
@@ -10,20 +10,10 @@ const label = line.regex(/^[^{}]*$/, 'labels and words take no {arguments}');
 
 const optionSchema = z.strictObject({ label, words: z.array(label).default([]) });
 
-export const kinds = [
-  'choice',
-  'several',
-  'scale',
-  'text',
-  'date',
-  'city',
-  'pin',
-] as const satisfies readonly QuestionKind[];
-
 /** One text: a statement, or a question when it has a `kind`. */
 export const textSchema = z
   .strictObject({
-    kind: z.enum(kinds).optional(),
+    kind: z.enum(questionKinds).optional(),
     text: line,
     sms: line.optional(),
     options: z.record(id, optionSchema).optional(),

@@ -2,13 +2,13 @@ import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom } from '../domain/partner.ts';
+import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
-import { conduct } from './conductor.ts';
+import { conduct } from './conversation/conductor.ts';
+import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
-import { join } from './joining.ts';
-import { runNudge } from './nudges.ts';
-import { runTimer } from './timers.ts';
-import { takeIn } from './told.ts';
+import { runNudge } from './time/nudges.ts';
+import { runTimer } from './time/timers.ts';
 import { change, type EngineParts, send, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
@@ -46,7 +46,7 @@ function run(turn: Turn, event: TurnEvent): void {
     case 'nudge':
       return runNudge(turn, event.nudge);
     case 'told':
-      return takeIn(turn, event.told);
+      return applyAlertUpdate(turn, event.told);
     case 'arrived':
       if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
       return;

@@ -1,4 +1,4 @@
-import { hours, minutes } from './kit.ts';
+import { hours, minutes } from '../domain/duration.ts';
 
 /** The bounds of a turn and the times the conductor itself keeps. ms unless told otherwise. */
 export interface Limits {

@@ -6,9 +6,9 @@ import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
 import type { Words } from '../domain/words.ts';
-import type { Dialogs } from './dialogs.ts';
 import type { TurnEvent } from './events.ts';
 import type { Limits } from './limits.ts';
+import type { Dialogs } from './machine/dialog.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {

@@ -1,8 +1,8 @@
 import type { PageEffect, SendEffect } from '../domain/effect.ts';
 import { handOffOf } from '../domain/partner.ts';
 import { type Category, type Family, families, type Level } from '../domain/screening.ts';
+import { isAboutCrisis, unanswered } from './crisis/crisis-frames.ts';
 import type { DeliveryFailedEvent } from './events.ts';
-import { isAboutCrisis, unanswered } from './holding.ts';
 import { pageHuman, type Turn } from './turn.ts';
 
 /** What a family's page is under where nothing nearer is known: its gravest. */

@@ -23,8 +23,8 @@ export async function closeAll(): Promise<void> {
 }
 
 /** The embedded store of a folder, and one `close` for both. */
-export async function openIn(dataDir: string, real: () => number = Date.now) {
-  const { store, keys } = await openLibsql({ dataDir, worker: builtWorker, real });
+export async function openIn(dataDir: string, real: () => number = Date.now, as: 'start' | 'accept' = 'start') {
+  const { store, keys } = await openLibsql({ dataDir, worker: builtWorker, real, as });
   const close = async () => {
     await store.close();
     await keys.close();

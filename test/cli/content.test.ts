@@ -37,7 +37,9 @@ describe('coach content check', () => {
     });
     await inFolder({}, async (dir) => {
       const { out } = await check(dir);
-      expect(out).toContain('error: content/<language>/check-in.yaml: mood is said by dialogs/check-in.ts: write it');
+      expect(out).toContain(
+        'error: dialogs/check-in.ts, state mood: ask: there is no text "mood" in content/<language>/check-in.yaml. Write it',
+      );
     });
   });
   test('gives one JSON object, with SMS lengths when asked', async () => {

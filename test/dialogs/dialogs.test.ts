@@ -2,9 +2,9 @@ import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { checkTexts } from '../../src/app/check-texts.ts';
 import type { Content } from '../../src/content/content.ts';
-import { asks, type Dialog, type Dialogs } from '../../src/engine/dialogs.ts';
+import { asks, type Dialog, type Dialogs } from '../../src/engine/machine/dialog.ts';
 import { theEngine } from '../support/engine.ts';
-import { declaredWays, explore, type Found } from '../support/explore.ts';
+import { declaredTransitions, explore, type Found } from '../support/explore.ts';
 import { dialogsDir, scriptsDir } from '../support/places.ts';
 
 const names = readdirSync(dialogsDir)
@@ -34,7 +34,9 @@ describe.each(names)('dialog %s', (name) => {
   });
 
   test('takes every transition', () => {
-    const missed = declaredWays(dialog).filter((way) => !found.ways.has(way) && !(`${name} ${way}` in unreachable));
+    const missed = declaredTransitions(dialog).filter(
+      (way) => !found.ways.has(way) && !(`${name} ${way}` in unreachable),
+    );
     expect(missed).toEqual([]);
   });
 
@@ -60,12 +62,13 @@ describe.each(names)('dialog %s', (name) => {
     }
   });
 
-  test('takes an unclear answer where its question is quiet or it holds on', () => {
+  test('takes an unclear answer where its question is quiet or it cannot be interrupted', () => {
     for (const [state, node] of Object.entries(dialog.states)) {
       const quiet = (node.entry ?? []).some(
         (action) => action.type === 'ask' && (action.params as { quiet?: boolean }).quiet,
       );
-      if (quiet || (dialog.holds && asks(node))) expect([state, node.on?.UNCLEAR !== undefined]).toEqual([state, true]);
+      if (quiet || (dialog.uninterruptible && asks(node)))
+        expect([state, node.on?.UNCLEAR !== undefined]).toEqual([state, true]);
     }
   });
 

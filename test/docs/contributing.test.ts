@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { checkTexts } from '../../src/app/check-texts.ts';
 import { loadDialogs } from '../../src/app/load-dialogs.ts';
 import { loadContent } from '../../src/content/load.ts';
-import { createDialogs } from '../../src/engine/dialogs.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { contentDir, dialogsDir, root } from '../support/places.ts';
 
 jest.setTimeout(60_000);

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { Content } from '../../src/content/content.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import { categories, levels } from '../../src/domain/screening.ts';
-import type { Dialogs } from '../../src/engine/dialogs.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnResult } from '../../src/engine/events.ts';
-import { dueBy } from '../../src/engine/timers.ts';
+import type { Dialogs } from '../../src/engine/machine/dialog.ts';
+import { dueBy } from '../../src/engine/time/timers.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 
 let engine: Engine;

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createDialogs } from '../../src/engine/dialogs.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { defineDialog, open, question, say, z } from '../../src/engine/kit.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
+import type { DialogDefinition } from '../../src/engine/machine/dialog.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { aCouple, message, theEngine } from '../support/engine.ts';
 
 let parts: Awaited<ReturnType<typeof theEngine>>;
@@ -11,8 +12,8 @@ beforeAll(async () => {
 });
 
 /** The engine with one dialog in place of the check-in, and tighter limits if wanted. */
-function engineWith(checkIn: Parameters<typeof defineDialog>[0], limits = {}) {
-  const dialogs = createDialogs(new Map([...parts.dialogs, ['check-in', defineDialog(checkIn)]]));
+function engineWith(checkIn: DialogDefinition, limits = {}) {
+  const dialogs = createDialogs(new Map([...parts.dialogs, ['check-in', checkIn]]));
   return createEngine({ dialogs, words: parts.content.words, limits: { ...defaultLimits, ...limits } });
 }
 
@@ -20,28 +21,28 @@ const context = z.strictObject({ to: z.string().default('check-in') });
 
 describe('a turn has bounds', () => {
   test('on what it sends', () => {
-    const talkative = {
+    const talkative = defineDialog({
       version: 1,
       context,
       initial: 'a',
-      states: { a: { type: 'final' as const, entry: Array.from({ length: 25 }, () => say('private')) } },
-    };
+      states: { a: { type: 'final', entry: Array.from({ length: 25 }, () => say('private')) } },
+    });
     expect(() => engineWith(talkative).runTurn(aCouple(), message('checkin'))).toThrow(
       expect.objectContaining({ code: 'TURN_TOO_LONG' }),
     );
   });
 
   test('on how often it steps: a dialog that opens itself again and again', () => {
-    const circle = {
+    const circle = defineDialog({
       version: 1,
       context,
       delays: { wait: 1_000 },
       initial: 'mood',
       states: {
         mood: question('mood', { next: 'again', expiry: { wait: 'again' } }),
-        again: { type: 'final' as const, entry: [open('to')] },
+        again: { type: 'final', entry: [open('to')] },
       },
-    };
+    });
     const engine = engineWith(circle, { steps: 2 });
     const opened = engine.runTurn(aCouple(), message('checkin')).couple;
     expect(() => engineWith(circle, { steps: 1 }).runTurn(opened, message('Good'))).toThrow(

@@ -4,8 +4,8 @@ import { blankPartner } from '../../src/app/strangers.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnEvent, TurnResult } from '../../src/engine/events.ts';
-import { planNudge } from '../../src/engine/plan-nudges.ts';
-import { dueBy } from '../../src/engine/timers.ts';
+import { planNudge } from '../../src/engine/time/plan-nudges.ts';
+import { dueBy } from '../../src/engine/time/timers.ts';
 import { aCouple, message, noon, theEngine } from '../support/engine.ts';
 
 let engine: Engine;

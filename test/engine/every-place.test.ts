@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Content } from '../../src/content/content.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Frame } from '../../src/domain/frame.ts';
-import { createDialogs, type Dialog, type Dialogs } from '../../src/engine/dialogs.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { TurnResult } from '../../src/engine/events.ts';
-import { type AskParams, defineDialog, question, say, z } from '../../src/engine/kit.ts';
+import { defineDialog, question, say, z } from '../../src/engine/kit.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
+import type { AskParams } from '../../src/engine/machine/actions.ts';
+import type { Dialog, Dialogs } from '../../src/engine/machine/dialog.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 import { explore, type Place } from '../support/explore.ts';
 

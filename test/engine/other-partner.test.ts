@@ -4,7 +4,7 @@ import type { Couple } from '../../src/domain/couple.ts';
 import { categories, levels } from '../../src/domain/screening.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnResult } from '../../src/engine/events.ts';
-import { dueBy, nextWake } from '../../src/engine/timers.ts';
+import { dueBy, nextWake } from '../../src/engine/time/timers.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 
 let engine: Engine;

@@ -5,10 +5,11 @@ import { loadContent } from '../../src/content/load.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Partner } from '../../src/domain/partner.ts';
 import { type Category, type Level, type Screening, silentScreening } from '../../src/domain/screening.ts';
-import { createDialogs, type Dialogs } from '../../src/engine/dialogs.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { MessageEvent } from '../../src/engine/events.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
+import type { Dialogs } from '../../src/engine/machine/dialog.ts';
+import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { contentDir, dialogsDir } from './places.ts';
 
 /** The real dialogs and the real content, loaded once a test file. */

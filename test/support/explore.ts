@@ -1,8 +1,16 @@
 import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
-import { type Dialog, waysOf } from '../../src/engine/dialogs.ts';
-import { type DialogState, type Guard, holds, type Way } from '../../src/engine/kit.ts';
-import type { Step } from '../../src/engine/xstate.ts';
+import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
+import {
+  type Dialog,
+  type DialogState,
+  type Guard,
+  type Step,
+  type Transition,
+  transitionsBy,
+  transitionsOf,
+} from '../../src/engine/machine/dialog.ts';
+import { guardPasses } from '../../src/engine/machine/guards.ts';
 
 /** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
 export interface Given {
@@ -74,31 +82,22 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
 }
 
 /** Every way a dialog declares, as `state event index`. */
-export function declaredWays(dialog: Dialog): string[] {
+export function declaredTransitions(dialog: Dialog): string[] {
   return Object.entries(dialog.states).flatMap(([state, node]) =>
-    groupsOf(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
+    transitionsBy(node).flatMap(([event, list]) => list.map((_, index) => `${state} ${event} ${index}`)),
   );
 }
 
-const listOf = (ways: readonly Way[] | Way | undefined): readonly Way[] =>
-  ways === undefined ? [] : Array.isArray(ways) ? (ways as readonly Way[]) : [ways as Way];
-
-const groupsOf = (node: DialogState): [string, readonly Way[]][] => [
-  ['always', node.always ?? []],
-  ...Object.entries(node.on ?? {}).map(([event, ways]): [string, readonly Way[]] => [event, listOf(ways)]),
-  ...Object.entries(node.after ?? {}).map(([delay, ways]): [string, readonly Way[]] => [delay, listOf(ways)]),
-];
-
-const guardOf = (way: Way): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
+const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
 function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
   const state = String(from.step.snapshot.value);
   const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
-  const list = groupsOf(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
+  const list = transitionsBy(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
   const { context } = from.step.snapshot;
   const index = list.findIndex((way) => {
     const guard = guardOf(way);
-    return !guard || holds(guard, { context, event: given as never });
+    return !guard || guardPasses(guard, { context, event: given as never });
   });
   ways.add(`${state} ${event} ${index}`);
   const way = list[index];
@@ -116,7 +115,7 @@ function noteAlways(
   const list = dialog.states[state]?.always ?? [];
   const index = list.findIndex((way) => {
     const guard = guardOf(way);
-    return !guard || holds(guard, { context, event: {} });
+    return !guard || guardPasses(guard, { context, event: {} });
   });
   if (index >= 0) ways.add(`${state} always ${index}`);
 }
@@ -128,7 +127,7 @@ function timersAfter(before: readonly string[], step: Step): readonly string[] {
 
 function guardsOf(dialog: Dialog): Guard[] {
   return Object.values(dialog.states)
-    .flatMap(waysOf)
+    .flatMap(transitionsOf)
     .flatMap((way) => guardOf(way) ?? []);
 }
 
@@ -179,14 +178,10 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
 }
 
 function samples(question: Question, node: DialogState): Json[] {
-  const ids = question.options.map((option) => option.id);
-  if (question.kind === 'choice') return ids;
-  if (question.kind === 'several') return [...ids.map((id) => [id]), ids];
-  const sample = { text: 'some words', date: '2026-12-24', city: 'Europe/Madrid', pin: '4711' };
-  if (question.kind in sample) return [sample[question.kind as keyof typeof sample]];
-  const edges = listOf(node.on?.ANSWER).flatMap((way) => {
+  const edges = transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap((way) => {
     const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
     return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];
   });
-  return [...new Set([0, 5, 10, ...edges])].filter((value) => value >= 0 && value <= 10);
+  const numbers = edges.filter((value) => question.kind === 'scale' && value >= 0 && value <= 10);
+  return [...new Set([...answerKinds[question.kind].samples(question), ...numbers])];
 }

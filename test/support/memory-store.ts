@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
 import { createKeys } from '../../src/adapters/libsql/keys.ts';
+import { realTime } from '../../src/adapters/machine-time.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
 import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
@@ -31,7 +32,7 @@ interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
 }
 
 /** A Store in memory with the semantics of the others, for tests. `real` is its clock. */
-export function memoryStore({ real = Date.now }: { readonly real?: () => number } = {}): Store {
+export function memoryStore({ real = realTime }: { readonly real?: () => number } = {}): Store {
   const aggregates = new Map<string, StoredAggregate>();
   const addresses = new Map<string, AddressOwner>();
   const inbound = new Map<string, string[]>();

@@ -119,28 +119,28 @@ describeWithBrowser('the try page', () => {
       tasks: [asked.length === 0 ? task : { ...task, done: { at: Date.now(), by: 'Dana' } }],
     });
     const narrow = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' });
-    const corner = await narrow.newPage();
-    await corner.route('**/try/api/state', async (route) => {
+    const panel = await narrow.newPage();
+    await panel.route('**/try/api/state', async (route) => {
       const response = await route.fetch();
       const state = (await response.json()) as { alerts: { partner: string }[] };
       const alerts = state.alerts.map((alert) => (alert.partner === 'Sam' ? told(alert) : alert));
       await route.fulfill({ response, json: { ...state, alerts } });
     });
-    await corner.route('**/task-done', async (route) => {
+    await panel.route('**/task-done', async (route) => {
       asked.push(route.request().postDataJSON());
       await route.fulfill({ json: {} });
     });
     await write('Sam', 'I want to die');
     await hears('Sam', /988/);
-    await corner.goto(`${url}/try`);
-    await corner.getByRole('tab', { name: /Counselor/ }).click();
-    const alert = corner.getByRole('article', { name: /Sam/ });
+    await panel.goto(`${url}/try`);
+    await panel.getByRole('tab', { name: /Counselor/ }).click();
+    const alert = panel.getByRole('article', { name: /Sam/ });
     await alert.getByText('HTTP_403_ConversationBlockedByUser').waitFor();
     for (const colorScheme of ['light', 'dark'] as const) {
-      await corner.emulateMedia({ colorScheme });
-      expect(await violations(corner)).toEqual([]);
+      await panel.emulateMedia({ colorScheme });
+      expect(await violations(panel)).toEqual([]);
     }
-    expect(await corner.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    expect(await panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await alert.getByRole('button', { name: /^Mark as done/ }).click();
     await alert.getByText(/Done by Dana/).waitFor();
     expect(asked).toEqual([{ task: 'task-1' }]);

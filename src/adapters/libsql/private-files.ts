@@ -1,29 +1,25 @@
-import { chmod, open } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What SQLite keeps beside a database. It gives them the rights of the database itself when it makes them. */
 const beside = ['-wal', '-shm'];
 
-/** Makes a database and what stands beside it its owner's alone, before anything opens it: made where it is missing. */
+/**
+ * Makes a database and what stands beside it its owner's alone; a database that is missing is made. Opens no file that is
+ * there: closing it would end the lock that another connection of this process holds.
+ */
 export async function keepPrivate(dataDir: string, database: string): Promise<void> {
   const path = join(dataDir, database);
-  await makeWhereMissing(path);
-  await closeToOthers(path);
-  for (const ending of beside) await closeToOthers(path + ending);
-}
-
-/** Never opens a file that is there: closing it would give up the locks that this process may hold on it (POSIX). */
-async function makeWhereMissing(path: string): Promise<void> {
-  try {
-    await (await open(path, 'wx', 0o600)).close();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
+  await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch(unless('EEXIST'));
+  for (const ending of ['', ...beside]) await closeToOthers(path + ending);
 }
 
 /** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */
-export async function closeToOthers(path: string): Promise<void> {
-  await chmod(path, 0o600).catch((error: NodeJS.ErrnoException) => {
-    if (!['ENOENT', 'EPERM', 'EROFS'].includes(error.code ?? '')) throw error;
-  });
-}
+export const closeToOthers = (path: string): Promise<void> =>
+  chmod(path, 0o600).catch(unless('ENOENT', 'EPERM', 'EROFS'));
+
+const unless =
+  (...codes: readonly string[]) =>
+  (error: NodeJS.ErrnoException): void => {
+    if (!codes.includes(error.code ?? '')) throw error;
+  };

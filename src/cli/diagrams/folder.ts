@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dialogs } from '../../engine/dialogs.ts';
+import type { Dialogs } from '../../engine/machine/dialog.ts';
 import { pageOf } from './page.ts';
 
 /** How a page of the folder differs from the dialogs. */

@@ -1,6 +1,13 @@
-import type { Dialog } from '../../engine/dialogs.ts';
-import type { Action, DialogState, Way } from '../../engine/kit.ts';
-import { actionWords, durationWords, guardWords } from './wording.ts';
+import { actionWords } from '../../engine/machine/actions.ts';
+import {
+  type Action,
+  type Dialog,
+  type DialogState,
+  type Transition,
+  transitionsBy,
+} from '../../engine/machine/dialog.ts';
+import { guardWords } from '../../engine/machine/guards.ts';
+import { durationWords } from './wording.ts';
 
 /** The page of a dialog, docs/dialogs/NAME.md: what holds for all of it, and its machine as a diagram. Pure. */
 export const pageOf = (dialog: Dialog): string =>
@@ -17,12 +24,12 @@ export const pageOf = (dialog: Dialog): string =>
     '',
   ].join('\n');
 
-function factsOf({ version, lane, holds, delays }: Dialog): string {
+function factsOf({ version, lane, uninterruptible, delays }: Dialog): string {
   const named = Object.entries(delays).map(([name, ms]) => `\`${name}\` ${durationWords(ms)}`);
   return [
     `Version ${version}.`,
     `Lane \`${lane}\`.`,
-    ...(holds ? ['Commands such as PAUSE do not leave it.'] : []),
+    ...(uninterruptible ? ['Commands such as PAUSE do not leave it.'] : []),
     ...(named.length > 0 ? [`Delays: ${named.join(', ')}.`] : []),
   ].join(' ');
 }
@@ -33,7 +40,7 @@ function diagramOf(dialog: Dialog): readonly string[] {
   return [
     'stateDiagram-v2',
     ...states.flatMap(([name, state]) => stateLines(dialog.name, name, state)),
-    `  [*] --> ${idOf(String(dialog.machine.config.initial))}`,
+    `  [*] --> ${idOf(dialog.initial)}`,
     ...states.flatMap(([name, state]) => wayLines(dialog, name, state)),
   ];
 }
@@ -46,25 +53,23 @@ const stateLines = (dialog: string, name: string, { entry = [] }: DialogState): 
   ...entry.map((action) => `  ${idOf(name)} : ${plainly(actionWords(dialog, action))}`),
 ];
 
-function wayLines(
-  dialog: Dialog,
-  name: string,
-  { type, always = [], on = {}, after = {} }: DialogState,
-): readonly string[] {
-  const line = (trigger: string, first: boolean, way: Way): string => wayLine(dialog.name, name, trigger, first, way);
-  const lines = (trigger: string, ways: readonly Way[] | Way): readonly string[] =>
-    [ways].flat().map((way, index) => line(trigger, index === 0, way as Way));
+function wayLines(dialog: Dialog, name: string, state: DialogState): readonly string[] {
   return [
-    ...lines('', always),
-    ...Object.entries(on).flatMap(([event, ways]) => lines(event, ways)),
-    ...Object.entries(after).flatMap(([delay, ways]) =>
-      lines(`after ${durationWords(dialog.delays[delay] ?? 0)}`, ways),
+    ...transitionsBy(state).flatMap(([trigger, transitions]) =>
+      transitions.map((each, index) => wayLine(dialog.name, name, spoken(trigger, dialog), index === 0, each)),
     ),
-    ...(type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
+    ...(state.type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
   ];
 }
 
-function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Way): string {
+/** What leads on, in words: nothing for `always`, an event's name, the time of a delay. */
+function spoken(trigger: string, { delays }: Dialog): string {
+  if (trigger === 'always') return '';
+  const ms = delays[trigger];
+  return ms === undefined ? trigger : `after ${durationWords(ms)}`;
+}
+
+function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Transition): string {
   const { target = from, guard, actions = [] } = typeof way === 'string' ? { target: way } : way;
   const cause = causeOf(trigger, first, guard && guardWords(guard));
   const label = [cause, ...actions.map((action: Action) => actionWords(dialog, action))].filter((part) => part !== '');

@@ -17,6 +17,8 @@ export interface Outcome {
   readonly line: number | null;
   /** Why it failed, for a reader; null when it passed. */
   readonly trouble: string | null;
+  /** The whole conversation for a reader; null for a file that could not be read. */
+  readonly transcript: string | null;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function playFile(file: string, openWorld: OpenWorld): Promise<read
 
 function unplayable(file: string, error: unknown): Outcome {
   if (!(error instanceof CoachError)) throw error;
-  return { file, name: file, line: Number(error.details['line'] ?? 0) || null, trouble: `FAILED ${error.message}` };
+  const line = Number(error.details['line'] ?? 0) || null;
+  return { file, name: file, line, trouble: `FAILED ${error.message}`, transcript: null };
 }
 
 /** Plays one run in a world of its own, and closes it. */
@@ -57,9 +60,9 @@ export async function playRun(run: Run, openWorld: OpenWorld): Promise<RunResult
   }
 }
 
-const outcomeOf = (result: RunResult): Outcome => ({
-  file: result.run.file,
-  name: nameOf(result.run),
-  line: result.failure?.line?.number ?? null,
-  trouble: result.failure && transcript(result),
-});
+function outcomeOf(result: RunResult): Outcome {
+  const { run, failure } = result;
+  const told = transcript(result);
+  const line = failure?.line?.number ?? null;
+  return { file: run.file, name: nameOf(run), line, trouble: failure && told, transcript: told };
+}

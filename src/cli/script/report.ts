@@ -32,6 +32,12 @@ export const failuresIn = (outcomes: readonly Outcome[]): readonly Outcome[] =>
 /** All outcomes for a machine: one JSON object, `{passed, failed, runs: [{file, name, passed, line, trouble}]}`. Pure. */
 export function jsonReport(outcomes: readonly Outcome[]): string {
   const failed = failuresIn(outcomes).length;
-  const runs = outcomes.map((outcome) => ({ ...outcome, passed: outcome.trouble === null }));
+  const runs = outcomes.map(({ file, name, line, trouble }) => ({
+    file,
+    name,
+    line,
+    trouble,
+    passed: trouble === null,
+  }));
   return `${JSON.stringify({ passed: outcomes.length - failed, failed, runs }, null, 2)}\n`;
 }

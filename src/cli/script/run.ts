@@ -6,14 +6,21 @@ import { describeSent } from './describe.ts';
 import { emptyInbox, type Letter } from './inbox.ts';
 import type { Line, Run } from './script.ts';
 import type { Miss, State } from './state.ts';
-import type { ScriptWorld } from './world.ts';
+import type { AlertSeen, ScriptWorld } from './world.ts';
 
-/** What became of one run. `said` and `letters` are the conversation, for a transcript. */
+/** What became of one run. `said`, `letters` and `raised` are the conversation, for a transcript. */
 export interface RunResult {
   readonly run: Run;
   readonly failure: Failure | null;
   readonly said: readonly Said[];
   readonly letters: readonly Letter[];
+  readonly raised: readonly Raised[];
+}
+
+/** An alert that was created, reopened or raised, and the number of the line during which it was. */
+export interface Raised {
+  readonly alert: AlertSeen;
+  readonly during: number;
 }
 
 /** A line that made something happen, and at which domain time. */
@@ -36,8 +43,9 @@ export interface Failure extends Miss {
 export async function runScript(run: Run, world: ScriptWorld): Promise<RunResult> {
   const state = newState(run, world);
   const said: Said[] = [];
-  const failure = (await setUp(state, run)) ?? (await play(state, run, said)) ?? leftOver(state, run);
-  return { run, failure, said, letters: state.inbox.letters };
+  const raised: Raised[] = [];
+  const failure = (await setUp(state, run)) ?? (await play(state, run, said, raised)) ?? leftOver(state, run);
+  return { run, failure, said, letters: state.inbox.letters, raised };
 }
 
 function newState({ header, lines }: Run, world: ScriptWorld): State {
@@ -60,15 +68,15 @@ function setUp(state: State, { header }: Run): Promise<Failure | null> {
   });
 }
 
-async function play(state: State, { lines }: Run, said: Said[]): Promise<Failure | null> {
+async function play(state: State, { lines }: Run, said: Said[], raised: Raised[]): Promise<Failure | null> {
   for (const line of lines) {
-    const failure = await guarded(state, line, () => step(state, line, said));
+    const failure = await guarded(state, line, () => step(state, line, said, raised));
     if (failure) return failure;
   }
   return null;
 }
 
-async function step(state: State, line: Line, said: Said[]): Promise<Miss | null> {
+async function step(state: State, line: Line, said: Said[], raised: Raised[]): Promise<Miss | null> {
   if (!isAct(line)) return check(state, line);
   said.push({ line, at: line.type === 'at' ? line.instant : state.now });
   try {
@@ -76,7 +84,9 @@ async function step(state: State, line: Line, said: Said[]): Promise<Miss | null
   } finally {
     collect(state, line);
   }
+  const before = state.alerts.waiting.length;
   state.alerts = lookAgain(state.alerts, await state.world.alerts());
+  raised.push(...state.alerts.waiting.slice(before).map((alert) => ({ alert, during: line.number })));
   return null;
 }
 

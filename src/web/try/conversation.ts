@@ -1,7 +1,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { type Poll, poll } from '../shared/poll.ts';
 import { createLine, type Outgoing } from './direct-line.ts';
 import { joined, type Pending, stillPending } from './messages.ts';
-import { type Poll, poll } from './poll.ts';
 import type { Activity, Instant } from './wire.ts';
 
 /** What a phone holds. */

@@ -1,4 +1,4 @@
-import { ApiError, ask } from './api.ts';
+import { ApiError, ask } from '../shared/api.ts';
 import type { Activity } from './wire.ts';
 
 interface Session {

@@ -1,5 +1,5 @@
+import { sameDay } from '../shared/time.ts';
 import type { Outgoing } from './direct-line.ts';
-import { sameDay } from './time.ts';
 import type { Action, Activity, Instant, Language } from './wire.ts';
 
 /** Who speaks: the partner whose phone it is, the coach, or a human counselor. */

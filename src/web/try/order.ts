@@ -1,4 +1,4 @@
-import { ms } from './time.ts';
+import { ms } from '../shared/time.ts';
 import type { AlertView, Level } from './wire.ts';
 
 const rank: Readonly<Record<Level, number>> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };

@@ -1,7 +1,7 @@
 import { effect, signal } from '@preact/signals';
 
 /** The three things to look at, in their order. */
-export const places = ['alex', 'sam', 'corner'] as const;
+export const places = ['alex', 'sam', 'counselor'] as const;
 /** One of them. */
 export type Place = (typeof places)[number];
 

@@ -1,14 +1,14 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { announce } from './announce.ts';
+import { announce } from '../shared/announce.ts';
+import type { Poll } from '../shared/poll.ts';
+import { poll } from '../shared/poll.ts';
+import { language } from '../shared/prefs.ts';
+import { moment } from '../shared/time.ts';
 import { type Act, actOn, getStage, moveClock, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { n, t } from './i18n-live.ts';
 import { newsOf, openFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
-import type { Poll } from './poll.ts';
-import { poll } from './poll.ts';
-import { language } from './prefs.ts';
-import { moment } from './time.ts';
+import { n, t } from './texts.ts';
 import type { Activity, AlertView, Stage } from './wire.ts';
 
 /** The rehearsal as the server last told it; null before it did. */
@@ -65,7 +65,7 @@ async function look(): Promise<void> {
 
 function tellNews(before: readonly AlertView[], after: readonly AlertView[]): void {
   const news = newsOf(before, after).map(({ what, alert }) =>
-    t(`corner.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
+    t(`panel.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
   );
   if (news.length > 0) announce(news.join(' '), 'assertively');
 }
@@ -112,7 +112,7 @@ export async function act(alert: AlertView, doing: Act): Promise<void> {
 }
 
 /** How many wait, in words; empty when none do. */
-export const waitingWords = (): string => (waiting.value > 0 ? n('corner.waiting', waiting.value) : '');
+export const waitingWords = (): string => (waiting.value > 0 ? n('panel.waiting', waiting.value) : '');
 
 /** The open alerts in their order. */
 export const openAlerts = computed(() => openFirst(stage.value?.alerts ?? []));

@@ -2,12 +2,10 @@ import type { PageReason } from '../../domain/effect.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { AlertStatus, ChannelName, Language, QuietHours } from '../../domain/partner.ts';
 import type { Category, Family, Level } from '../../domain/screening.ts';
+import type { Instant } from '../shared/time.ts';
 
 /** The domain's words that the page shows. */
-export type { AlertStatus, Category, Family, Lane, Language, Level };
-
-/** A domain instant as it travels: ISO text or epoch milliseconds. */
-export type Instant = string | number;
+export type { AlertStatus, Category, Family, Instant, Lane, Language, Level };
 
 /** A Direct Line activity as the try page reads it. */
 export interface Activity {
@@ -41,7 +39,7 @@ export interface PartnerView {
   readonly quietHours: QuietHours;
 }
 
-/** An alert as the counselor's corner shows it. */
+/** An alert as the counselor's panel shows it. */
 export interface AlertView {
   readonly id: string;
   readonly caseCode: string;

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { loadDialogs } from '../../../src/app/load-dialogs.ts';
 import { stalePages } from '../../../src/cli/diagrams/folder.ts';
 import { diagramsCommand } from '../../../src/cli/diagrams.ts';
-import { createDialogs } from '../../../src/engine/dialogs.ts';
+import { createDialogs } from '../../../src/engine/machine/dialogs.ts';
 import { dialogsDir, root } from '../../support/places.ts';
 
 const shipped = join(root, 'docs/dialogs');

@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { pageOf } from '../../../src/cli/diagrams/page.ts';
-import { createDialogs, type Dialog } from '../../../src/engine/dialogs.ts';
 import {
+  above,
   answered,
   ask,
+  below,
   between,
   crisis,
-  type DialogSpec,
-  type DialogState,
   defineDialog,
   fact,
   finish,
@@ -20,22 +19,25 @@ import {
   question,
   say,
   set,
+  setting,
   z,
 } from '../../../src/engine/kit.ts';
+import type { Dialog, DialogState } from '../../../src/engine/machine/dialog.ts';
+import { createDialogs } from '../../../src/engine/machine/dialogs.ts';
 
 const over: DialogState = { type: 'final' };
+const any = z.json().default(null);
+const text = z.string().nullable().default(null);
 
-function dialog(
-  states: Readonly<Record<string, DialogState>>,
-  more: Partial<DialogSpec<Record<string, never>>> = {},
-): Dialog {
+/** A dialog of any states over one context. */
+function dialog(states: Readonly<Record<string, unknown>>, more: object = {}): Dialog {
   const [initial = ''] = Object.keys(states);
-  const context = z.strictObject({}) as never;
-  const definition = defineDialog({ version: 3, context, initial, states, ...more });
+  const context = z.strictObject({ mood: text, level: text, category: text, chosen: text, n: any, m: any, end: text });
+  const definition = defineDialog({ version: 3, context, initial, states, ...more } as never);
   return createDialogs(new Map([['day', definition]])).get('day') as Dialog;
 }
 
-const lines = (states: Readonly<Record<string, DialogState>>, delays = {}): readonly string[] =>
+const lines = (states: Readonly<Record<string, unknown>>, delays = {}): readonly string[] =>
   pageOf(dialog(states, { delays }))
     .split('\n')
     .map((line) => line.trim());
@@ -43,7 +45,7 @@ const lines = (states: Readonly<Record<string, DialogState>>, delays = {}): read
 describe('the page of a dialog', () => {
   test('tells what holds for all of it, and where it comes from', () => {
     const text = pageOf(
-      dialog({ over }, { lane: 'crisis', holds: true, delays: { soon: minutes(3), late: hours(26) } }),
+      dialog({ over }, { lane: 'crisis', uninterruptible: true, delays: { soon: minutes(3), late: hours(26) } }),
     );
     expect(text).toMatch(/^# day\n\nDrawn from `dialogs\/day\.ts` by `npm run diagrams`/);
     expect(text).toContain(
@@ -85,6 +87,8 @@ describe('the page of a dialog', () => {
       entry: [say('a'), page('urgent', 'silence'), crisis('emergency'), open('chosen'), finish(), set('n', [1, 'x'])],
       always: [
         { guard: between(7, 10), target: 'over', actions: [keep('n'), fact('n'), fact('n', 'm')] },
+        { guard: above('n'), target: 'over', actions: [setting('zone', 'end')] },
+        { guard: below('n'), target: 'over' },
         { actions: [ask('b')] },
       ],
     };
@@ -97,6 +101,8 @@ describe('the page of a dialog', () => {
         's_start : is done for today',
         's_start : sets n to 1, x',
         's_start --> s_over : answer 7 to 10, keeps n, stores n, stores n from m',
+        's_start --> s_over : answer above n, settles zone from end',
+        's_start --> s_over : answer below n',
         's_start --> s_start : else, asks day.b',
       ]),
     );

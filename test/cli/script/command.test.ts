@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -29,7 +29,10 @@ afterAll(() => rm(home, { recursive: true }));
 const pathOf = (name: string): string => join(home, name);
 const at = (...names: string[]): string[] => names.map(pathOf);
 
-async function run(paths: readonly string[], options: { json?: boolean; terminal?: boolean } = {}) {
+async function run(
+  paths: readonly string[],
+  options: { json?: boolean; terminal?: boolean; transcripts?: string } = {},
+) {
   const worlds: FakeScriptWorld[] = [];
   const open = async () => {
     const world = fakeScriptWorld();
@@ -41,7 +44,12 @@ async function run(paths: readonly string[], options: { json?: boolean; terminal
     written[to] += text;
   };
   const output = { out: write('out'), progress: options.terminal ? write('progress') : null };
-  const code = await scriptCommand(paths, open, { json: options.json ?? false, output });
+  const { json = false, transcripts } = options;
+  const code = await scriptCommand(paths, open, {
+    json,
+    output,
+    ...(transcripts === undefined ? {} : { transcripts }),
+  });
   return { code, worlds, ...written };
 }
 
@@ -107,6 +115,17 @@ describe('the command', () => {
     expect(progress).toContain(`1/2 ${pathOf('deep/er/good.script')}`);
     expect(progress.endsWith(`2/2 ${pathOf('good.script')}\r\u001b[2K`)).toBe(true);
     expect((await run(at('good.script'), { terminal: true })).progress).toBe('');
+  });
+  test('keeps the conversation of every run where it is told, and tells as ever', async () => {
+    const kept = pathOf('kept');
+    const { out } = await run(at('good.script', 'deep', 'broken.script'), { transcripts: kept });
+    expect(out).toMatch(/3 passed, 1 failed\n$/);
+    const text = await readFile(join(kept, home, 'good.txt'), 'utf8');
+    expect(text).toMatch(
+      /^PASSED .*good\.script \(line 3: hi\)[\s\S]*alex: hi\n\nPASSED .*\(line 3: ho\)[\s\S]*alex: ho\n$/,
+    );
+    expect(await readFile(join(kept, home, 'deep/er/good.txt'), 'utf8')).toContain('alex: hi');
+    await expect(readFile(join(kept, home, 'broken.txt'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
   test('passes on what keeps a world from opening', async () => {
     const closed = () => fakeScriptWorld({ 'restart:': { refuses: 'STORE_IN_USE' } }).restart();

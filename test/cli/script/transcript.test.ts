@@ -48,7 +48,20 @@ describe('the transcript of a failing run', () => {
      came      How was today? / 1 Good 2 Hard  (reply, key:check-in.mood)
    21:00  at: +1h`);
   });
-  test('is empty for a run that passed', async () => {
-    expect(transcript(await play('alex: hi'))).toBe('');
+});
+
+test('the transcript of a run that passed is its conversation, with the alerts it raised', async () => {
+  const result = await play('alex: help me\ncoach > alex: *call*\nalert: urgent violence alex', {
+    'alex: help me': {
+      sends: [{ text: 'Please call 911.', lane: 'crisis' }],
+      alerts: [{ id: 'one', name: 'alex', level: 'urgent', category: 'violence' }],
+    },
   });
+  expect(transcript(result)).toBe(`PASSED a.script
+
+   2026-03-07
+   20:00  at: 2026-03-07 20:00
+   20:00  alex: help me
+   20:00      -> alex: Please call 911.  (crisis)
+   20:00      !! urgent violence alex`);
 });

@@ -1,32 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextDelay } from '../../../src/web/try/back-off.ts';
-import { counted, firstLanguage, text } from '../../../src/web/try/i18n.ts';
+import { nextDelay } from '../../../src/web/shared/back-off.ts';
+import { firstLanguage } from '../../../src/web/shared/language.ts';
+import { en as sharedEn } from '../../../src/web/shared/texts/en.ts';
+import { es as sharedEs } from '../../../src/web/shared/texts/es.ts';
+import { clockTime, day, duration, languageName, sameDay, wallTime, zoneName } from '../../../src/web/shared/time.ts';
+import { words } from '../../../src/web/try/dictionary.ts';
 import { en } from '../../../src/web/try/texts/en.ts';
 import { es } from '../../../src/web/try/texts/es.ts';
-import { clockTime, day, duration, languageName, sameDay, wallTime, zoneName } from '../../../src/web/try/time.ts';
 import { noon, zone } from './builders.ts';
 
+const { counted, text } = words;
 const gaps = (words: string) => [...words.matchAll(/\{\w+\}/g)].map(([gap]) => gap).sort();
 /** Some versions of Node write a narrow space before AM and PM. */
 const plainSpaces = (words: string) => words.replace(/\s/g, ' ');
 
 describe('the page’s words', () => {
-  test('have the same keys and gaps in English and Spanish', () => {
-    expect(Object.keys(es)).toEqual(Object.keys(en));
-    for (const key of Object.keys(en) as (keyof typeof en)[])
-      expect([key, gaps(es[key])]).toEqual([key, gaps(en[key])]);
+  test.each([
+    ['of every page', sharedEn, sharedEs],
+    ['of this page', en, es],
+  ])('%s have the same keys and gaps in English and Spanish', (_which, english, spanish) => {
+    expect(Object.keys(spanish)).toEqual(Object.keys(english));
+    const inSpanish = new Map(Object.entries(spanish));
+    for (const [key, text] of Object.entries(english))
+      expect([key, gaps(inSpanish.get(key) ?? '')]).toEqual([key, gaps(text)]);
   });
   test('fill their gaps and keep unknown ones', () => {
     expect(text('en', 'chat.write', { name: 'Sam' })).toBe('Write as Sam');
     expect(text('en', 'chat.write')).toBe('Write as {name}');
   });
   test('count in the right form', () => {
-    expect([0, 1, 2].map((count) => counted('en', 'corner.waiting', count))).toEqual([
+    expect([0, 1, 2].map((count) => counted('en', 'panel.waiting', count))).toEqual([
       '0 alerts waiting',
       '1 alert waiting',
       '2 alerts waiting',
     ]);
-    expect([1, 2, 1_000_000].map((count) => counted('es', 'corner.closed', count))).toEqual([
+    expect([1, 2, 1_000_000].map((count) => counted('es', 'panel.closed', count))).toEqual([
       '1 caso cerrado',
       '2 casos cerrados',
       '1,000,000 casos cerrados',

@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { ActName } from '../acts.ts';
 import type { Act } from '../api.ts';
-import { t } from '../i18n-live.ts';
+import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 
 interface Props {

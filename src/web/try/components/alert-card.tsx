@@ -1,17 +1,18 @@
 import { batch, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { ApiError } from '../../shared/api.ts';
+import { Level } from '../../shared/components/level.tsx';
+import { language } from '../../shared/prefs.ts';
+import { duration, ms } from '../../shared/time.ts';
 import { actsFor, mayWrite } from '../acts.ts';
-import { type Act, ApiError } from '../api.ts';
-import { t } from '../i18n-live.ts';
+import type { Act } from '../api.ts';
 import { waited } from '../order.ts';
-import { language } from '../prefs.ts';
 import { act, stage } from '../store.ts';
-import { duration, ms } from '../time.ts';
+import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 import { ActButtons } from './act-buttons.tsx';
 import { CloseForm } from './close-form.tsx';
-import { Level } from './level.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
 import { Tasks } from './tasks.tsx';
@@ -91,10 +92,10 @@ function kindly(error: unknown, name: string): string {
   return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
 }
 
-/** A button that was pressed may be gone: its focus goes to its case, or to the corner when that is gone too. */
+/** A button that was pressed may be gone: its focus goes to its case, or to the panel when that is gone too. */
 function keepFocus(heading: HTMLElement | null): void {
   if (document.activeElement && document.activeElement !== document.body) return;
-  (heading?.isConnected ? heading : document.getElementById('corner-title'))?.focus();
+  (heading?.isConnected ? heading : document.getElementById('counselor-panel-title'))?.focus();
 }
 
 function stayOpen(closing: { value: boolean }, heading: HTMLElement | null): void {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { assertively, politely } from '../announce.ts';
-import { t } from '../i18n-live.ts';
+import { Announcer } from '../../shared/components/announcer.tsx';
+import { WarnIcon } from '../../shared/components/icons.tsx';
 import { conversations, unreachable } from '../store.ts';
+import { t } from '../texts.ts';
 import { Clock } from './clock.tsx';
-import { Corner } from './corner.tsx';
+import { Corner } from './counselor-panel.tsx';
 import { Explainer } from './explainer.tsx';
-import { WarnIcon } from './icons.tsx';
 import { Phone } from './phone.tsx';
 import { Panel, Tabs } from './tabs.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -28,7 +28,7 @@ export const App = (): JSX.Element => (
             <Phone conversation={conversation} />
           </Panel>
         ))}
-        <Panel name="corner">
+        <Panel name="counselor">
           <Corner />
         </Panel>
       </div>
@@ -46,16 +46,5 @@ const Unreachable = (): JSX.Element => (
         {t('unreachable')}
       </p>
     )}
-  </div>
-);
-
-const Announcer = (): JSX.Element => (
-  <div class="unseen">
-    <div aria-live="polite" aria-atomic="true">
-      {politely}
-    </div>
-    <div aria-live="assertive" aria-atomic="true">
-      {assertively}
-    </div>
   </div>
 );

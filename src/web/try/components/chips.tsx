@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { t } from '../i18n-live.ts';
 import { numeric } from '../messages.ts';
+import { t } from '../texts.ts';
 import type { Action } from '../wire.ts';
 
 interface Props {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import { language } from '../../shared/prefs.ts';
+import { clockTime, day, moment, sameDay, zoneName } from '../../shared/time.ts';
 import type { Step } from '../api.ts';
-import type { TextKey } from '../i18n.ts';
-import { t } from '../i18n-live.ts';
-import { language } from '../prefs.ts';
+import type { TextKey } from '../dictionary.ts';
 import { clockFailed, move, moving, stage, zone } from '../store.ts';
-import { clockTime, day, moment, sameDay, zoneName } from '../time.ts';
+import { t } from '../texts.ts';
 
 const steps: readonly { readonly key: TextKey; readonly step: Step }[] = [
   { key: 'clock.15m', step: { advance: 'PT15M' } },

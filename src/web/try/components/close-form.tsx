@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Act } from '../api.ts';
-import { t } from '../i18n-live.ts';
+import { t } from '../texts.ts';
 
 const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as const;
 

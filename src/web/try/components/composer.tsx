@@ -1,7 +1,7 @@
 import type { JSX, RefObject } from 'preact';
-import { t } from '../i18n-live.ts';
+import { SendIcon } from '../../shared/components/icons.tsx';
 import { nameOf } from '../store.ts';
-import { SendIcon } from './icons.tsx';
+import { t } from '../texts.ts';
 
 interface Props {
   readonly user: string;

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
-import { t } from '../i18n-live.ts';
-import { explained } from '../prefs.ts';
-import { InfoIcon } from './icons.tsx';
+import { InfoIcon } from '../../shared/components/icons.tsx';
+import { explained } from '../explained.ts';
+import { t } from '../texts.ts';
 
 /** What this page is, until the newcomer puts it away. */
 export function Explainer(): JSX.Element | null {
-  if (explained.value) return null;
+  if (explained.value === 'yes') return null;
   const done = (): void => {
-    explained.value = true;
+    explained.value = 'yes';
     document.getElementById('main')?.focus({ preventScroll: true });
   };
   return (

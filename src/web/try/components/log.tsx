@@ -1,11 +1,11 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX, RefObject, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { DownIcon } from '../../shared/components/icons.tsx';
 import type { Conversation } from '../conversation.ts';
-import { t } from '../i18n-live.ts';
 import { rowsOf } from '../messages.ts';
 import { nameOf, zone } from '../store.ts';
-import { DownIcon } from './icons.tsx';
+import { t } from '../texts.ts';
 import { Message } from './message.tsx';
 
 interface Props {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { t } from '../i18n-live.ts';
+import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
+import { language } from '../../shared/prefs.ts';
+import { clockTime, day } from '../../shared/time.ts';
 import type { Row } from '../messages.ts';
-import { language } from '../prefs.ts';
 import { zone } from '../store.ts';
-import { clockTime, day } from '../time.ts';
-import { BellIcon, PersonIcon, WarnIcon } from './icons.tsx';
+import { t } from '../texts.ts';
 
 interface Props {
   readonly row: Row;

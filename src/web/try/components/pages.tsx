@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { n, t } from '../i18n-live.ts';
-import { language } from '../prefs.ts';
+import { LevelIcon } from '../../shared/components/icons.tsx';
+import { language } from '../../shared/prefs.ts';
+import { clockTime, moment, sameDay } from '../../shared/time.ts';
 import { stage, zone } from '../store.ts';
-import { clockTime, moment, sameDay } from '../time.ts';
+import { n, t } from '../texts.ts';
 import type { PageView } from '../wire.ts';
-import { LevelIcon } from './icons.tsx';
 
 const shownFirst = 3;
 

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { LockIcon } from '../../shared/components/icons.tsx';
+import { language } from '../../shared/prefs.ts';
+import { languageName, wallTime } from '../../shared/time.ts';
 import type { Conversation } from '../conversation.ts';
-import { t } from '../i18n-live.ts';
 import { byDigit, offered } from '../messages.ts';
-import { language } from '../prefs.ts';
 import { nameOf, stage } from '../store.ts';
-import { languageName, wallTime } from '../time.ts';
+import { t } from '../texts.ts';
 import type { Action } from '../wire.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
-import { LockIcon } from './icons.tsx';
 import { ChatLog } from './log.tsx';
 import { Try } from './try-words.tsx';
 

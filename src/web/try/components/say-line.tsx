@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { SendIcon } from '../../shared/components/icons.tsx';
 import type { Act } from '../api.ts';
-import { t } from '../i18n-live.ts';
+import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
-import { SendIcon } from './icons.tsx';
 
 interface Props {
   readonly alert: AlertView;

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { t } from '../i18n-live.ts';
 import { narrow, type Place, places, shown, unread } from '../places.ts';
 import { nameOf, waiting, waitingWords } from '../store.ts';
+import { t } from '../texts.ts';
 
-/** On a small screen: which phone, or the counselor's corner, is shown. */
+/** On a small screen: which phone, or the counselor's panel, is shown. */
 export function Tabs(): JSX.Element | null {
   if (!narrow.value) return null;
   return (
@@ -22,8 +22,8 @@ export function Tabs(): JSX.Element | null {
             shown.value = place;
           }}
         >
-          {place === 'corner' ? t('counselor') : nameOf(place)}
-          {place === 'corner' && waiting.value > 0 && <Count />}
+          {place === 'counselor' ? t('counselor') : nameOf(place)}
+          {place === 'counselor' && waiting.value > 0 && <Count />}
           {unread.value.has(place) && <Dot />}
         </button>
       ))}

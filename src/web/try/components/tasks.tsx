@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import { language } from '../../shared/prefs.ts';
+import { clockTime, moment, sameDay } from '../../shared/time.ts';
 import { mayAct } from '../acts.ts';
 import type { Act } from '../api.ts';
-import { t } from '../i18n-live.ts';
-import { language } from '../prefs.ts';
 import { stage, zone } from '../store.ts';
-import { clockTime, moment, sameDay } from '../time.ts';
+import { t } from '../texts.ts';
 import type { AlertView, Instant, TaskView } from '../wire.ts';
 
 interface Props {

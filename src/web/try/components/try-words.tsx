@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { t } from '../i18n-live.ts';
+import { t } from '../texts.ts';
 
 const words = ['CHECKIN', 'MENU', 'HELP'] as const;
 

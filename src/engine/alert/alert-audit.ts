@@ -1,0 +1,47 @@
+import type { Alert } from '../../domain/alert.ts';
+import { type AuditEvent, audited } from '../../domain/audit.ts';
+import type { Json } from '../../domain/frame.ts';
+import type { TurnRecord } from '../../domain/record.ts';
+import type { Act, AlertEvent } from './alert.ts';
+
+const nameOf: Readonly<Record<Act['type'], AuditEvent>> = {
+  claim: 'claimed',
+  'take-over': 'taken-over',
+  release: 'released',
+  'hand-back': 'handed-back',
+  say: 'words-sent',
+  close: 'closed',
+  'task-done': 'task-done',
+};
+
+/** The audit of an event that changed an alert: who did what with it, when. Pure. */
+export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonly TurnRecord[] {
+  const entry = (by: 'counselor' | 'system', name: AuditEvent, facts: Record<string, Json>, words?: string) =>
+    audited({
+      ...{ of: 'system', event: name, by, at: event.at },
+      facts: { occurrence: after.occurrence, ...facts },
+      ...(words === undefined ? {} : { words }),
+    });
+  if (event.type === 'notified') return [entry('system', 'notified', { level: event.level })];
+  if (event.type === 'page') {
+    const { level, category, also, about, reason, at } = event.page;
+    const paged = entry('system', pageName(before), { level, category, also, about, reason, pagedAt: at });
+    const opened = after.tasks?.at(-1);
+    if (!opened || before.tasks?.includes(opened)) return [paged];
+    return [paged, entry('system', 'task-opened', { task: opened.id, what: opened.kind, code: opened.code })];
+  }
+  const facts = {
+    counselor: event.by,
+    ...(event.type === 'close' ? { outcome: event.outcome } : {}),
+    ...(event.type === 'task-done' ? { task: event.task } : {}),
+  };
+  const done = entry('counselor', nameOf[event.type], facts, event.type === 'say' ? event.words : undefined);
+  // Whoever writes to a partner has taken over.
+  const takesOver = event.type === 'say' && before.status !== 'taken-over';
+  return takesOver ? [entry('counselor', 'taken-over', facts), done] : [done];
+}
+
+function pageName(before: Alert): AuditEvent {
+  if (before.status !== 'closed') return 'joined';
+  return before.occurrence === 0 ? 'raised' : 'reopened';
+}

@@ -1,0 +1,204 @@
+import { type Alert, type AlertPage, openTasks } from '../../domain/alert.ts';
+import type { Effect, PageEffect, Told } from '../../domain/effect.ts';
+import type { TurnRecord } from '../../domain/record.ts';
+import { compareLevels, higher, type Level } from '../../domain/screening.ts';
+import { auditOf } from './alert-audit.ts';
+import { finishTask, withTask } from './alert-tasks.ts';
+
+/** What happens to an alert. `id` is fresh and random. */
+export type AlertEvent = { readonly id: string; readonly at: number } & (
+  | { readonly type: 'page'; readonly page: PageEffect }
+  /** A person on call has the notice. */
+  | { readonly type: 'notified'; readonly level: Level }
+  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
+  | { readonly type: 'say'; readonly by: string; readonly words: string }
+  /** A counselor has done what a task asks for. */
+  | { readonly type: 'task-done'; readonly by: string; readonly task: string }
+  | { readonly type: 'close'; readonly by: string; readonly outcome: string }
+);
+
+export type AlertResult =
+  | {
+      readonly ok: true;
+      readonly alert: Alert;
+      readonly effects: readonly Effect[];
+      readonly records: readonly TurnRecord[];
+    }
+  | {
+      readonly ok: false;
+      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly holder: string | null;
+    };
+
+const pagesKept = 20;
+
+/**
+ * The alert after an event, and what follows from it. A page joins an open alert and reopens a closed one as a new
+ * occurrence with fresh clocks; one counselor holds it at a time. Pure. Source: safety.md, "Alerts and counselors".
+ */
+export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
+  const result = step(alert, event);
+  if (!result.ok || (result.alert === alert && event.type !== 'notified')) return result;
+  return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
+}
+
+function step(alert: Alert, event: AlertEvent): AlertResult {
+  if (event.type === 'notified') return unchanged(alert);
+  if (event.type === 'page') return receivePage(alert, event);
+  if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
+  if (alert.holder !== null && alert.holder !== event.by)
+    return { ok: false, code: 'ALERT_HELD', holder: alert.holder };
+  return act(alert, event);
+}
+
+/** An alert before its first page. Pure. */
+export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'family' | 'caseCode'>): Alert {
+  return {
+    ...identity,
+    version: 0,
+    occurrence: 0,
+    status: 'closed',
+    level: 'none',
+    raisedAt: 0,
+    acknowledgedAt: null,
+    holder: null,
+    pages: [],
+  };
+}
+
+/** What a counselor does. */
+export type Act = Exclude<AlertEvent, { type: 'page' | 'notified' }>;
+
+function act(alert: Alert, event: Act): AlertResult {
+  const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };
+  switch (event.type) {
+    case 'claim':
+      // Claiming twice, or claiming what one has taken over, changes nothing.
+      if (alert.holder === event.by && alert.status !== 'handed-back') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'claimed' }, event, 'claimed');
+    case 'take-over':
+      if (alert.status === 'taken-over') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'taken-over' }, event, 'taken-over');
+    case 'release': {
+      if (alert.holder === null) return unchanged(alert);
+      // Nobody holds it now: somebody has to hear of it again.
+      const released: Alert = { ...alert, status: 'open', holder: null };
+      return withEffects(tell(released, event, 'released', alert.holder), [notifyEffect(released, event.id)]);
+    }
+    case 'hand-back':
+      if (alert.holder === null || alert.status === 'handed-back') return unchanged(alert);
+      return tell({ ...alert, ...held, status: 'handed-back' }, event, 'handed-back');
+    case 'say':
+      return tell({ ...alert, ...held, status: 'taken-over' }, event, 'words', event.by, event.words);
+    case 'task-done':
+      return finishTask(alert, event);
+    case 'close':
+      // A closed case is out of sight: what is still to be done in it must not be.
+      if (openTasks(alert).length > 0) return { ok: false, code: 'TASK_OPEN', holder: alert.holder };
+      return close(alert, event);
+  }
+}
+
+const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
+
+function close(alert: Alert, event: Extract<Act, { type: 'close' }>): AlertResult {
+  const closed: Alert = { ...alert, status: 'closed', holder: null };
+  const { occurrence, level, raisedAt, acknowledgedAt } = alert;
+  const data = {
+    occurrence,
+    level,
+    raisedAt,
+    acknowledgedAt,
+    closedAt: event.at,
+    by: event.by,
+    outcome: event.outcome,
+  };
+  return withRecords(tell(closed, event, 'closed', event.by), [{ of: 'system', kind: 'occurrence', data }]);
+}
+
+/** A holder who is not looking at the chat any more, or thinks the coach is, hears of each new message. */
+const isNewsToHolder = (before: Alert, page: PageEffect): boolean =>
+  (before.status === 'taken-over' || before.status === 'handed-back') &&
+  (page.reason === 'message' || page.reason === 'opted-out');
+
+function withEffects(result: AlertResult, effects: readonly Effect[]): AlertResult {
+  return result.ok ? { ...result, effects: [...result.effects, ...effects] } : result;
+}
+
+function withRecords(result: AlertResult, records: readonly TurnRecord[]): AlertResult {
+  return result.ok ? { ...result, records } : result;
+}
+
+function tell(
+  changed: Alert,
+  event: Act,
+  what: Told['what'],
+  holder: string | null = changed.holder,
+  words?: string,
+): AlertResult {
+  const alert = { ...changed, version: changed.version + 1 };
+  return { ok: true, alert, effects: [tellEffect(alert, event.id, what, holder, words)], records: [] };
+}
+
+function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string | null, words?: string): Effect {
+  const { family, version, status, level } = alert;
+  const pagedAt = alert.pages.at(-1)?.at ?? alert.raisedAt;
+  const told = { family, version, status, level, holder, pagedAt, what, ...(words === undefined ? {} : { words }) };
+  return {
+    id: `${id}.tell`,
+    type: 'tell',
+    to: 'system',
+    lane: 'counselor',
+    couple: alert.couple,
+    side: alert.side,
+    told,
+  };
+}
+
+function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>): AlertResult {
+  const { page } = event;
+  const entry = entryOf(before, page);
+  const fresh = before.status === 'closed';
+  const open = fresh ? reopened(before, page.at) : before;
+  const level = fresh ? page.level : higher(open.level, page.level);
+  const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
+  const alert: Alert = withTask({ ...open, version: before.version + 1, level, pages }, event);
+  const raised = fresh || compareLevels(page.level, before.level) > 0;
+  const effects: Effect[] = [tellEffect(alert, event.id, 'raised', alert.holder)];
+  // Texts that fail one after the other are one piece of news.
+  const news = page.task ? alert.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
+  if (raised || news) effects.push(notifyEffect(alert, event.id));
+  return { ok: true, alert, effects, records: [] };
+}
+
+/** Pages before one that tells, as the last did, that something could not be delivered: that is told once. */
+const withoutSame = (pages: readonly AlertPage[], { reason }: AlertPage): readonly AlertPage[] =>
+  reason === 'undeliverable' && pages.at(-1)?.reason === reason ? pages.slice(0, -1) : pages;
+
+/** A page as the alert keeps it. What could not be delivered tells nothing new of what is wrong. */
+function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): AlertPage {
+  const known = reason === 'undeliverable' && before.status !== 'closed' ? before.pages.at(-1) : undefined;
+  const { category, also, about } = known ?? heard;
+  return { at, level, category, also, about, reason };
+}
+
+const reopened = (alert: Alert, at: number): Alert => ({
+  ...alert,
+  occurrence: alert.occurrence + 1,
+  status: 'open',
+  raisedAt: at,
+  acknowledgedAt: null,
+  holder: null,
+  pages: [],
+});
+
+function notifyEffect(alert: Alert, id: string): Effect {
+  const { id: of, caseCode, level, raisedAt } = alert;
+  return {
+    id: `${id}.notify`,
+    type: 'notify',
+    to: 'system',
+    lane: 'crisis',
+    notice: { alert: of, caseCode, level, raisedAt },
+  };
+}

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import type { Json } from '../../../domain/frame.ts';
+import type { Language } from '../../../domain/partner.ts';
+import type { Question, Words } from '../../../domain/words.ts';
+
+/** A text that may be the answer to a question, and all that reading it may know. */
+export interface Reply {
+  readonly text: string;
+  /** The text in plain form: lower case, no marks, no punctuation. */
+  readonly said: string;
+  readonly question: Question;
+  /** The partner's language, which is tried first. */
+  readonly language: Language;
+  readonly words: Words;
+  /** The partner's local date, ISO. */
+  readonly today: () => string;
+}
+
+/** One kind of answer: how it is read, and what can be read. */
+export interface AnswerKind {
+  /** The value of a reply; null when it cannot be read. Pure. */
+  readonly read: (reply: Reply) => Json;
+  /** What `read` gives for a question: a guard that compares an answer with anything else never passes. Pure. */
+  readonly values: (question: Question) => z.ZodType;
+  /** Values that `read` gives for a question, one of each class. Pure. */
+  readonly samples: (question: Question) => readonly Json[];
+  /** Any text is an answer, so words that work at any moment come first. */
+  readonly free?: true;
+  /** The text is not kept. */
+  readonly secret?: true;
+}

@@ -1,0 +1,20 @@
+import type { QuestionKind } from '../../../domain/frame.ts';
+import { choice } from './choice.ts';
+import { city } from './city.ts';
+import { date } from './date.ts';
+import type { AnswerKind } from './kind.ts';
+import { pin } from './pin.ts';
+import { scale } from './scale.ts';
+import { several } from './several.ts';
+import { text } from './text.ts';
+
+/** How each kind of answer is read, and what can be read. A new kind is a file here, and its name in `domain/frame.ts`. */
+export const answerKinds: Readonly<Record<QuestionKind, AnswerKind>> = {
+  choice,
+  several,
+  scale,
+  text,
+  date,
+  city,
+  pin,
+};

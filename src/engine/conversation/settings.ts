@@ -1,0 +1,72 @@
+import type { Json } from '../../domain/frame.ts';
+import { daysLater, isZone, localDate } from '../../domain/local-time.ts';
+import { type Consent, type Language, languages, type Partner, type QuietHours } from '../../domain/partner.ts';
+import { replanNudges } from '../time/plan-nudges.ts';
+import { change, type Turn } from '../turn.ts';
+
+/** The consent text of this build. Raise it when what is agreed to changes. */
+export const consentVersion = 1;
+
+type Read = (value: string, turn: Turn) => Partial<Partner> | null;
+
+/** Zones by the names people of the United States give them. Others are named by a city. */
+const zones: Readonly<Record<string, string>> = {
+  eastern: 'America/New_York',
+  central: 'America/Chicago',
+  mountain: 'America/Denver',
+  arizona: 'America/Phoenix',
+  pacific: 'America/Los_Angeles',
+  alaska: 'America/Anchorage',
+  hawaii: 'Pacific/Honolulu',
+};
+
+/** Each is at least as long as the clinic's own, 21:00 to 9:00 (time-and-reliability.md, "Time"). */
+const quiet: Readonly<Record<string, QuietHours>> = {
+  usual: { from: '21:00', to: '09:00' },
+  longer: { from: '20:00', to: '10:00' },
+  longest: { from: '19:00', to: '11:00' },
+};
+
+const pauses: Readonly<Record<string, number | null>> = { day: 1, days: 3, week: 7, fortnight: 14, open: null };
+
+const consents: Readonly<Record<string, Consent['status']>> = { agree: 'given', decline: 'declined', minor: 'minor' };
+
+/** What a partner can settle about the coach in a dialog, and what each value means. */
+const settings = {
+  consent: (value, turn) => {
+    const status = consents[value];
+    if (!status) return null;
+    const until = status === 'given' ? turn.at + turn.limits.consentLife : turn.at;
+    return { consent: { status, version: consentVersion, at: turn.at, until } };
+  },
+  language: (value) => (isLanguage(value) ? { language: value } : null),
+  'nudge-pause': (value, turn) => ({ nudgePause: { until: pauseEnd(value, turn) } }),
+  pin: (value, turn) => ({ pin: { digits: value, seenAt: turn.at, asked: false, wrong: 0, lockedUntil: 0 } }),
+  'private-phone': (value) => ({ privatePhone: value === 'mine' }),
+  'quiet-hours': (value) => (quiet[value] ? { quietHours: quiet[value] } : null),
+  texts: (value) => ({ textsAgreed: value === 'agree' }),
+  zone: (value) => {
+    const zone = zones[value] ?? value;
+    return isZone(zone) ? { zone } : null;
+  },
+} satisfies Readonly<Record<string, Read>>;
+
+export type SettingName = keyof typeof settings;
+export const settingNames = Object.keys(settings) as readonly SettingName[];
+
+/** Settles something for the partner of this turn; what cannot be read changes nothing. Nudges are planned anew. */
+export function applySetting(turn: Turn, name: SettingName, value: Json): void {
+  const fields = typeof value === 'string' ? (settings[name] as Read)(value, turn) : null;
+  if (!fields) return;
+  change(turn, fields);
+  if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(turn);
+}
+
+const isLanguage = (value: string): value is Language => (languages as readonly string[]).includes(value);
+
+/** A pause by its name, or the date it ends on. */
+function pauseEnd(value: string, turn: Turn): string | null {
+  const days = pauses[value];
+  if (days === undefined) return value;
+  return days === null ? null : daysLater(localDate(turn.at, turn.partner.zone), days);
+}

@@ -1,0 +1,39 @@
+import { families } from '../../domain/screening.ts';
+
+/** The texts the conductor itself says. */
+export const conductorTexts = [
+  'coach.back',
+  'coach.cancelled',
+  'coach.cannot-go-back',
+  'coach.cannot-skip',
+  'coach.claimed',
+  'coach.closed',
+  'coach.code-later',
+  'coach.code-unknown',
+  'coach.fallback',
+  'coach.handed-back',
+  'coach.help',
+  'coach.joined',
+  'coach.neutral',
+  'coach.not-understood',
+  'coach.nothing-paused',
+  'coach.nudges-resumed',
+  'coach.paused',
+  'coach.pin',
+  'coach.restarted',
+  'coach.resumed',
+  'coach.started',
+  'coach.still-open',
+  'coach.stopped',
+  'coach.stranger',
+  'coach.taken-over',
+  'coach.too-fast',
+  'coach.trouble',
+  'coach.unlocked',
+] as const;
+
+/** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
+export const familyTexts = families.flatMap((family) => {
+  const texts = family === 'violence' ? ['bare'] : ['again', 'automatic', 'bare'];
+  return texts.map((text) => `crisis-${family}.${text}`);
+});

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import type { Asked, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
+import { localDate } from '../../domain/local-time.ts';
+import type { About, Category, Level } from '../../domain/screening.ts';
+import { applySetting, settingNames } from '../conversation/settings.ts';
+import { change, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
+import type { Action, Dialog } from './dialog.ts';
+import type { Heard } from './guards.ts';
+import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, aText, someFields } from './params.ts';
+import { valueWords } from './value-words.ts';
+
+/** What a dialog asked the conductor to do once it has ended. */
+export type Afterwards =
+  | { readonly type: 'open'; readonly what: string }
+  | {
+      readonly type: 'crisis';
+      readonly level: Level;
+      readonly category: Category;
+      readonly about: About;
+      readonly reason: 'answer';
+    };
+
+/** A frame whose actions are being carried out: what they find, and what they leave. */
+export interface Acting {
+  readonly turn: Turn;
+  readonly frame: Frame;
+  readonly dialog: Dialog;
+  readonly context: FrameSnapshot['context'];
+  /** The question that is open after the step. */
+  asked: Asked | null;
+  readonly afterwards: Afterwards[];
+}
+
+export interface SayParams {
+  readonly key: string;
+  readonly with?: readonly string[] | undefined;
+  readonly lane?: Lane | undefined;
+}
+
+export interface AskParams extends SayParams {
+  readonly quiet?: boolean | undefined;
+}
+
+/**
+ * An action of the kit: its parameters, what it does in words, and what it does: `assigns` gives context fields their
+ * values within the machine, `does` is carried out by the engine once the machine has stepped.
+ */
+interface ActionKind<Params> {
+  readonly params: z.ZodType<Params>;
+  readonly words: (params: Params, dialog: string) => string;
+  readonly assigns?: (heard: Heard, params: Params) => Readonly<Record<string, Json>>;
+  readonly does?: (acting: Acting, params: Params) => void;
+}
+
+const action = <Params>(kind: ActionKind<Params>): ActionKind<Params> => kind;
+
+const spoken = { key: aText, with: someFields.optional(), lane: aLane.optional() };
+
+/** Every action there is. A new one is an entry here and a word in `vocabulary.ts`. */
+export const actions = {
+  say: action<SayParams>({
+    params: z.strictObject(spoken),
+    words: (params, dialog) => `says ${dialog}.${params.key}${aside(params)}`,
+    does: sayText,
+  }),
+  ask: action<AskParams>({
+    params: z.strictObject({ ...spoken, quiet: z.boolean().optional() }),
+    words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
+    does: askQuestion,
+  }),
+  keep: action({
+    params: z.strictObject({ field: aField }),
+    words: ({ field }) => `keeps ${field}`,
+    assigns: ({ event }, { field }) => ({ [field]: event.value ?? null }),
+  }),
+  set: action({
+    params: z.strictObject({ field: aField, value: aFieldValue }),
+    words: ({ field, value }) => `sets ${field} to ${valueWords(value)}`,
+    assigns: (_, { field, value }) => ({ [field]: value }),
+  }),
+  fact: action({
+    params: z.strictObject({ name: aText, from: aField }),
+    words: ({ name, from }) => `stores ${name}${from === name ? '' : ` from ${from}`}`,
+    does({ turn, context }, { name, from }) {
+      const value = context[from] ?? null;
+      if (value !== null) rememberFact(turn, name, value);
+    },
+  }),
+  setting: action({
+    params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),
+    words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
+    does: ({ turn, context }, { name, from }) => applySetting(turn, name, context[from] ?? null),
+  }),
+  page: action({
+    params: z.strictObject({
+      level: aLevel,
+      reason: z.enum(['answer', 'silence'], 'no reason'),
+      category: aCrisisCategory,
+    }),
+    words: ({ level, reason }) => `pages ${level} (${reason})`,
+    does: ({ turn, context }, { level, reason, category = crisisOf(context).category }) =>
+      pageHuman(turn, { level, reason, category, about: crisisOf(context).about }),
+  }),
+  crisis: action({
+    params: z.strictObject({ level: aLevel, reason: z.literal('answer'), category: aCrisisCategory }),
+    words: ({ level }) => `pages ${level} and gives the crisis answer`,
+    does({ context, afterwards }, { level, reason }) {
+      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context) });
+    },
+  }),
+  open: action({
+    params: z.strictObject({ from: aField }),
+    words: ({ from }) => `opens what ${from} names`,
+    does({ context, afterwards }, { from }) {
+      afterwards.push({ type: 'open', what: String(context[from]) });
+    },
+  }),
+  finish: action({
+    params: z.strictObject({}),
+    words: () => 'is done for today',
+    does({ turn, frame, dialog }) {
+      const today = localDate(frame.opened, turn.partner.zone);
+      change(turn, { finished: { ...turn.partner.finished, [dialog.name]: today } });
+    },
+  }),
+};
+
+export type ActionName = keyof typeof actions;
+
+/** The action's entry in the table. Its parameters were checked when the dialog was loaded. */
+const kindOf = (type: string) => actions[type as ActionName] as unknown as ActionKind<object>;
+
+/** Whether the engine carries this out after a step; what is left is the machine's own. Pure. */
+export const isCarriedOut = (type: string): boolean => type in actions && kindOf(type).does !== undefined;
+
+/** Carries out an action of a frame. */
+export const carryOut = (acting: Acting, { type, params }: Action): void => kindOf(type).does?.(acting, params);
+
+/** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
+export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
+
+function aside({ quiet, lane }: Partial<AskParams>): string {
+  const marks = [...(quiet ? ['quiet'] : []), ...(lane ? [`lane ${lane}`] : [])];
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
+}
+
+function sayText({ turn, dialog, context }: Acting, params: SayParams): void {
+  send(turn, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
+}
+
+function askQuestion(acting: Acting, params: AskParams): void {
+  const { turn, dialog, context } = acting;
+  // A question that others may read is for now: it must not light the phone when a provider comes back.
+  if (params.quiet) turn.expiresAt = turn.at + turn.limits.quietQuestion;
+  sayText(acting, params);
+  const lane = laneOf(dialog, params);
+  acting.asked = {
+    key: `${dialog.name}.${params.key}`,
+    params: textParams(params, context),
+    // A question asked again is a reply, even where it was first asked by a nudge.
+    lane: lane === 'nudge' ? 'reply' : lane,
+    quiet: params.quiet ?? false,
+    reasked: false,
+  };
+}
+
+const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
+
+function textParams(params: SayParams, context: FrameSnapshot['context']): Record<string, string | number> {
+  const taken: Record<string, string | number> = {};
+  for (const field of params.with ?? []) {
+    const value = context[field];
+    if (typeof value === 'string' || typeof value === 'number') taken[field] = value;
+  }
+  return taken;
+}
+
+/** What the dialog's context says its crisis is about. */
+const crisisOf = (context: FrameSnapshot['context']) => ({
+  category: context['category'] as Category,
+  about: (context['about'] ?? 'self') as About,
+});

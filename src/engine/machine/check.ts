@@ -1,0 +1,109 @@
+import type { z } from 'zod';
+import { hint } from '../../domain/nearest.ts';
+import { actions } from './actions.ts';
+import {
+  type Action,
+  asks,
+  type DialogDefinition,
+  type DialogState,
+  type Guard,
+  type Transition,
+  transitionsBy,
+} from './dialog.ts';
+import { guards } from './guards.ts';
+import { meaningMistakes } from './params.ts';
+
+/** What the names in a dialog can mean. */
+interface Known {
+  readonly context: z.ZodObject;
+  readonly states: readonly string[];
+  readonly delays: readonly string[];
+}
+
+const stateParts = ['type', 'entry', 'always', 'on', 'after'];
+const questionParts = ['keep', 'fact', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
+const transitionParts = ['target', 'guard', 'actions'];
+const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK'];
+
+/**
+ * Every mistake of a dialog that would only be seen in a conversation, or never: names of states, delays, events,
+ * context fields, actions, guards and their parameters that mean nothing, a question without an expiry, a field without a
+ * default. One line each: file, place, what is wrong, and the name that is probably meant. Pure.
+ */
+export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
+  const { context, states, delays, initial } = dialog;
+  const known: Known = { context, states: Object.keys(states), delays: Object.keys(delays) };
+  const file = `dialogs/${name}.ts`;
+  return [
+    ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
+    ...Object.entries(states).flatMap(([state, node]) =>
+      inState(node, known).map((what) => `${file}, state ${state}${what}`),
+    ),
+  ];
+}
+
+/** Fields that a new frame would begin without. */
+const withoutDefault = (context: z.ZodObject): readonly string[] =>
+  (context.safeParse({}).error?.issues ?? []).map((issue) => issue.path.join('.'));
+
+function inState(node: DialogState, known: Known): readonly string[] {
+  const delays = Object.keys(node.after ?? {});
+  return [
+    ...Object.keys(node).flatMap((part) => unknown(part, stateParts, 'part of a state', questionParts)),
+    ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
+    ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
+    ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
+    ...(node.entry ?? []).flatMap((action) => inUse(action, 'action', actions, known.context)),
+  ]
+    .map((what) => `: ${what}`)
+    .concat(
+      transitionsBy(node).flatMap(([trigger, transitions]) =>
+        transitions.flatMap((each) => inTransition(each, known).map((what) => `, ${trigger}: ${what}`)),
+      ),
+    );
+}
+
+function inTransition(transition: Transition, known: Known): readonly string[] {
+  if (typeof transition === 'string') return unknown(transition, known.states, 'state');
+  const { target, guard, actions: taken = [] } = transition;
+  return [
+    ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
+    ...(target === undefined ? [] : unknown(target, known.states, 'state')),
+    ...(guard ? inUse(guard, 'guard', guards, known.context) : []),
+    ...taken.flatMap((action) => inUse(action, 'action', actions, known.context)),
+  ];
+}
+
+type Table = Readonly<Record<string, { readonly params: unknown }>>;
+
+/** What is wrong with an action or a guard: its name, its parameters, or what they mean in this context. */
+function inUse({ type, params }: Action | Guard, what: string, table: Table, context: z.ZodObject): readonly string[] {
+  const schema = Object.hasOwn(table, type) ? (table[type]?.params as z.ZodObject) : undefined;
+  if (!schema) return unknown(type, Object.keys(table), what);
+  // Without zod’s compiler, which pays only for a schema that is used often.
+  const issues = schema.safeParse(params, { jitless: true }).error?.issues ?? [];
+  const mistakes = issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.flatMap((key) => unknown(key, Object.keys(schema.shape), 'parameter'))
+      : [paramMistake(issue, params)],
+  );
+  const meant = issues.length > 0 ? [] : meaningMistakes(schema, params as Readonly<Record<string, unknown>>, context);
+  return [...mistakes, ...meant].map((mistake) => `${type}: ${mistake}`);
+}
+
+function paramMistake(issue: z.core.$ZodIssue, params: object): string {
+  const given = issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], params);
+  const place = issue.path.length > 0 ? `${issue.path.join('.')} ` : '';
+  const values = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  return `${place}${JSON.stringify(given) ?? 'nothing'}: ${issue.message}.${hint(String(given), values)}`;
+}
+
+/** Nothing where a name is known; else what is wrong with it. */
+const unknown = (
+  name: string,
+  known: readonly string[],
+  what: string,
+  more: readonly string[] = [],
+): readonly string[] =>
+  known.includes(name) ? [] : [`there is no ${what} "${name}".${hint(name, [...known, ...more])}`];

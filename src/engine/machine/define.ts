@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { Lane } from '../../domain/frame.ts';
+import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
+import { ask, fact, keep } from './vocabulary.ts';
+
+/** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
+export interface DialogSpec<Schema extends z.ZodObject, State extends string, Delay extends string> {
+  /** Raise it with every change of the machine: stored frames of another version are migrated or restarted. */
+  readonly version: number;
+  /** Every field has a default. What a frame is opened with is laid over the defaults. */
+  readonly context: Schema;
+  /** The lane of what it says; `reply` unless told otherwise. */
+  readonly lane?: Lane;
+  /** A crisis answer or a check: commands like PAUSE do not leave it, and count as an unclear answer. */
+  readonly uninterruptible?: boolean;
+  /** Named delays in ms. Each must be finite and above 0. */
+  readonly delays?: Readonly<Record<Delay, number>>;
+  readonly initial: NoInfer<State>;
+  readonly states: { readonly [Name in State]: AnyState<UsesOf<z.output<Schema>>, NoInfer<State>, NoInfer<Delay>> };
+  readonly migrate?: Migrate<z.output<Schema>, NoInfer<State>>;
+}
+
+/** Makes a dialog of its description. Pure. Its names are checked when it is loaded (`check.ts`). */
+export function defineDialog<
+  const Schema extends z.ZodObject,
+  const State extends string,
+  const Delay extends string = never,
+>(spec: DialogSpec<Schema, State, Delay>): DialogDefinition {
+  const { version, context, lane = 'reply', uninterruptible = false, delays = {}, initial, migrate } = spec;
+  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
+  return {
+    version,
+    context,
+    lane,
+    uninterruptible,
+    delays,
+    initial,
+    states: Object.fromEntries(states),
+    migrate: migrate as Migrate | undefined,
+  };
+}
+
+/** A state that asks: where an answer, SKIP, BACK, an unclear answer and silence lead. Pure. */
+export const question = <const Ways extends Omit<QuestionState, 'question'>>(
+  key: string,
+  ways: Ways & Only<Ways, QuestionState> & { readonly ask?: Only<Ways['ask'], QuestionState['ask']> },
+) => ({ ...(ways as Ways), question: key });
+
+/** TypeScript refuses a part that is not known: a type that is inferred would take any. */
+type Only<Given, Known> = {
+  readonly [Part in keyof Given]: Part extends keyof NonNullable<Known> ? Given[Part] : never;
+};
+
+function full(state: AnyState<Use, string, string>): DialogState {
+  if (!('question' in state)) return state;
+  // A part that is not known stays in the state, where the check finds it.
+  const {
+    question: key,
+    keep: field,
+    fact: told,
+    next,
+    skip,
+    back,
+    unclear,
+    expiry,
+    ask: how,
+    before = [],
+    ...rest
+  } = state;
+  const kept = field ? [keep(field), ...(told ? [fact(field)] : [])] : [];
+  const on: Record<string, DialogState['always']> = {
+    ANSWER: [next]
+      .flat()
+      .map((way) =>
+        typeof way === 'string'
+          ? { target: way, actions: kept }
+          : { ...way, actions: [...kept, ...(way.actions ?? [])] },
+      ),
+  };
+  if (skip) on['SKIP'] = [skip];
+  if (back) on['BACK'] = [back];
+  if (unclear) on['UNCLEAR'] = [unclear];
+  return { ...rest, entry: [...before, ask(key, how)], on, after: expiry };
+}

@@ -1,0 +1,92 @@
+import type { Json, Lane } from '../../domain/frame.ts';
+import type { Category, Level } from '../../domain/screening.ts';
+import type { SettingName } from '../conversation/settings.ts';
+import type { ActionName } from './actions.ts';
+import type { Action, Guard, UseOf } from './dialog.ts';
+import type { GuardName } from './guards.ts';
+
+interface SayOptions {
+  readonly lane?: Lane;
+}
+interface AskOptions extends SayOptions {
+  /** Others may read it over a shoulder: said once, and never again. */
+  readonly quiet?: boolean;
+}
+/** The context fields that a text uses. */
+interface With<Field extends string> {
+  readonly with: readonly Field[];
+}
+
+const action = (type: ActionName, params: object): { type: ActionName; params: object } => ({ type, params });
+const guard = (type: GuardName, params: object): { type: GuardName; params: object } => ({ type, params });
+
+/** Says a text of this dialog. */
+export function say(key: string, options?: SayOptions): Action<never>;
+export function say<const Field extends string>(key: string, options: SayOptions & With<Field>): Action<UseOf<Field>>;
+export function say(key: string, options: SayOptions = {}): Action {
+  return action('say', { key, ...options });
+}
+
+/** Says a question of this dialog and waits for its answer. Its state needs an `after` (its expiry). */
+export function ask(key: string, options?: AskOptions): Action<never>;
+export function ask<const Field extends string>(key: string, options: AskOptions & With<Field>): Action<UseOf<Field>>;
+export function ask(key: string, options: AskOptions = {}): Action {
+  return action('ask', { key, ...options });
+}
+
+/** Keeps the answer in a context field. */
+export const keep = <const Field extends string>(field: Field): Action<UseOf<Field>> => action('keep', { field });
+
+/** Sets a context field. */
+export const set = <const Field extends string, const Value extends Json>(
+  field: Field,
+  value: Value,
+): Action<{ readonly field: Field; readonly value: Value }> => action('set', { field, value });
+
+/** Stores a context field as a fact about this partner, when it is set. The field has the fact's name unless told. */
+export function fact<const Field extends string>(field: Field): Action<UseOf<Field>>;
+export function fact<const Field extends string>(name: string, from: Field): Action<UseOf<Field>>;
+export function fact(name: string, from: string = name): Action {
+  return action('fact', { name, from });
+}
+
+/** Settles something about the coach for this partner, as the context field says, when it is set. */
+export const setting = <const Field extends string>(name: SettingName, from: Field): Action<UseOf<Field>> =>
+  action('setting', { name, from });
+
+/** Pages a human, under the dialog's own category (context field `category`) unless one is given. */
+export function page(level: Level, reason: 'answer' | 'silence'): Action<UseOf<'category'>>;
+export function page(level: Level, reason: 'answer' | 'silence', category: Category): Action<never>;
+export function page(level: Level, reason: 'answer' | 'silence', category?: Category): Action {
+  return action('page', { level, reason, ...(category ? { category } : {}) });
+}
+
+/** Pages a human and gives the crisis answer of the dialog's own category. */
+export const crisis = (level: Level): Action<UseOf<'category'>> => action('crisis', { level, reason: 'answer' });
+
+/** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
+export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
+
+/** Remembers that this dialog was finished today: its nudge is not needed any more. */
+export const finish = (): Action<never> => action('finish', {});
+
+/** The answer is this value, or one of a list that was given. */
+export const answered = (value: Json): Guard<never> => guard('answered', { value });
+
+/** The answer is a number from `floor` to `ceiling`. */
+export const between = (floor: number, ceiling: number): Guard<never> => guard('between', { floor, ceiling });
+
+/** A field that can be a number. */
+type NumberUse<Field extends string> = { readonly field: Field; readonly value: number };
+
+/** The answer is a number above the number in a context field. */
+export const above = <const Field extends string>(field: Field): Guard<NumberUse<Field>> => guard('above', { field });
+
+/** The answer is a number below the number in a context field. */
+export const below = <const Field extends string>(field: Field): Guard<NumberUse<Field>> => guard('below', { field });
+
+/** A context field has this value. */
+export const is = <const Field extends string, const Value extends Json>(
+  field: Field,
+  value: Value,
+): Guard<{ readonly field: Field; readonly value: Value }> => guard('is', { field, value });

@@ -1,0 +1,32 @@
+import { hashOf } from '../../domain/hash.ts';
+import { localDate, nextLocal, quietUntil } from '../../domain/local-time.ts';
+import type { Nudge, Partner } from '../../domain/partner.ts';
+import { change, type Turn } from '../turn.ts';
+
+/** Plans all nudges from now on: after START, RESUME, a change of hour or zone. */
+export function replanNudges(turn: Turn): void {
+  change(turn, { nudges: turn.partner.nudges.map((nudge) => planned(turn, nudge, turn.at)) });
+}
+
+/** A nudge of this turn's partner with its next occurrence after an instant. */
+export function planned(turn: Turn, nudge: Nudge, after: number): Nudge {
+  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner, after, turn.limits.jitter);
+}
+
+/**
+ * A nudge with its next occurrence after an instant, spread over the jitter window by partner and local date, and never
+ * spread into quiet hours. Pure. Only the partner's own identity goes in, so nothing of it can be told from the other's.
+ */
+export function planNudge(
+  nudge: Omit<Nudge, 'next' | 'planned'>,
+  who: string,
+  { zone, quietHours }: Pick<Partner, 'zone' | 'quietHours'>,
+  after: number,
+  jitter: number,
+): Nudge {
+  const instant = nextLocal(after, nudge.localTime, zone);
+  const quiet = quietUntil(instant, quietHours, zone) !== null || quietHours.from === quietHours.to;
+  const window = quiet ? jitter : Math.min(jitter, nextLocal(instant, quietHours.from, zone) - instant);
+  const spread = window > 0 ? hashOf(`${who}|${nudge.id}|${localDate(instant, zone)}`) % window : 0;
+  return { ...nudge, next: instant + spread, planned: instant + spread };
+}

@@ -1,0 +1,123 @@
+import type { Couple } from '../../domain/couple.ts';
+import type { Frame } from '../../domain/frame.ts';
+import { nextLocal } from '../../domain/local-time.ts';
+import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
+import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
+import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
+import { deliver, dropTop, replaceTop, resumeTimers, topFrame } from '../machine/frames.ts';
+import { isCurrent } from '../machine/saved-frames.ts';
+import type { Turn } from '../turn.ts';
+
+/** One thing that waits for an instant. */
+export type Due = { readonly side: Side; readonly due: number } & (
+  | { readonly type: 'timer'; readonly frame: string | null; readonly timer: string; readonly tries: number }
+  | { readonly type: 'nudge'; readonly nudge: string }
+);
+
+/** Everything of a couple that is due by an instant, in the order of the instants. Pure. */
+export function dueBy(couple: Couple, at: number): readonly Due[] {
+  return waiting(couple)
+    .filter((each) => each.due <= at)
+    .sort((left, right) => left.due - right.due);
+}
+
+/** The next instant at which something of a couple is due; null when nothing waits. Pure. */
+export function nextWake(couple: Couple): number | null {
+  const instants = waiting(couple).map((each) => each.due);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+const waiting = (couple: Couple): Due[] =>
+  sides.flatMap((side) => {
+    const partner = couple[side];
+    return partner ? waitingFor(partner, side) : [];
+  });
+
+function waitingFor(partner: Partner, side: Side): Due[] {
+  const frame = partner.stack.at(-1);
+  const found: Due[] = [];
+  for (const timer of frame?.timers ?? []) {
+    if ('due' in timer) {
+      found.push({
+        type: 'timer',
+        side,
+        frame: frame?.id ?? null,
+        timer: timer.id,
+        due: timer.due,
+        tries: timer.tries ?? 0,
+      });
+    }
+  }
+  for (const timer of partner.timers) {
+    found.push({ type: 'timer', side, frame: null, timer: timer.id, due: timer.due, tries: timer.tries ?? 0 });
+  }
+  // After STOP, and before consent, nothing is planned; START and consent plan anew.
+  if (!partner.optedOut && partner.consent.status === 'given') {
+    for (const nudge of partner.nudges) found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next });
+  }
+  return found;
+}
+
+/** Fires a timer. Silence is never answered by asking what lies below again. */
+export function runTimer(turn: Turn, frameId: string | null, timer: string): void {
+  if (frameId === null) return sayLinesWithoutHuman(turn, timer);
+  const frame = topFrame(turn);
+  if (frame?.id !== frameId || !frame.timers.some((each) => each.id === timer)) return;
+  // A frame of another build ends at its expiry, without a word; a crisis question was met with silence.
+  if (!isCurrent(turn, frame)) {
+    dropTop(turn);
+    return pageUnanswered(turn, frame);
+  }
+  // It has fired, whether or not a transition takes it now.
+  replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
+  const delivery = deliver(turn, { type: timer });
+  runAfterwards(turn, delivery.afterwards);
+}
+
+/** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
+export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
+
+/**
+ * The couple after a turn that threw: a timer is put off, and given up with its frame where it was tried often enough;
+ * a nudge waits for its next occurrence. `unanswered` is the crisis frame whose timer failed for the first time: its
+ * counselor must hear of it all the same. Pure.
+ */
+export function reschedule(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
+  const partner = couple[due.side];
+  if (!partner) return { couple, unanswered: null };
+  if (due.type === 'nudge')
+    return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
+  const frame = partner.stack.find((each) => each.id === due.frame);
+  const wait = retryAfter[due.tries];
+  const changed = wait === undefined ? without(partner, due.timer, due.frame, at) : delayed(partner, due, at + wait);
+  return {
+    couple: { ...couple, [due.side]: changed },
+    unanswered: due.tries === 0 && frame && isAboutCrisis(frame) ? frame : null,
+  };
+}
+
+function withoutOccurrence(partner: Partner, id: string, at: number): Partner {
+  const later = (nudge: Nudge): Nudge => {
+    const next = nextLocal(at, nudge.localTime, partner.zone);
+    return { ...nudge, next, planned: next };
+  };
+  return { ...partner, nudges: partner.nudges.map((nudge) => (nudge.id === id ? later(nudge) : nudge)) };
+}
+
+function delayed(partner: Partner, due: Extract<Due, { type: 'timer' }>, next: number): Partner {
+  const tries = due.tries + 1;
+  const change = <T extends { readonly id: string }>(timer: T): T =>
+    timer.id === due.timer ? { ...timer, due: next, tries } : timer;
+  if (due.frame === null) return { ...partner, timers: partner.timers.map(change) };
+  const stack = partner.stack.map((frame) =>
+    frame.id === due.frame ? { ...frame, timers: frame.timers.map(change) } : frame,
+  );
+  return { ...partner, stack };
+}
+
+function without(partner: Partner, timer: string, frame: string | null, at: number): Partner {
+  if (frame === null) return { ...partner, timers: partner.timers.filter((each) => each.id !== timer) };
+  const stack = partner.stack.filter((each) => each.id !== frame);
+  const top = stack.at(-1);
+  return { ...partner, stack: top ? [...stack.slice(0, -1), resumeTimers(top, at)] : stack };
+}

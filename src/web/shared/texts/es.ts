@@ -1,0 +1,31 @@
+import type { SharedKey } from './en.ts';
+
+/** The words that every page needs, in Spanish. */
+export const es: Readonly<Record<SharedKey, string>> = {
+  title: 'Side by Side',
+  language: 'Idioma de la página',
+  theme: 'Colores',
+  'theme.auto': 'Como en este dispositivo',
+  'theme.light': 'Claro',
+  'theme.dark': 'Oscuro',
+  unreachable: 'No se puede contactar al coach; se intenta de nuevo.',
+  'level.none': 'Ninguno',
+  'level.watch': 'Observar',
+  'level.check': 'Preguntar',
+  'level.same-day': 'Hoy mismo',
+  'level.urgent': 'Urgente',
+  'level.emergency': 'Emergencia',
+  'family.violence': 'Violencia',
+  'family.substance': 'Consumo',
+  'family.self': 'Peligro para sí',
+  'family.others': 'Peligro para otros',
+  'category.suicide': 'Suicidio',
+  'category.self-harm': 'Autolesión',
+  'category.overdose': 'Sobredosis',
+  'category.withdrawal': 'Abstinencia',
+  'category.lapse': 'Recaída',
+  'category.violence': 'Violencia',
+  'category.harm-to-others': 'Daño a otros',
+  'category.child': 'Menor',
+  'wait.none': 'menos de un minuto',
+};

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import { CalmIcon, PersonIcon } from '../../shared/components/icons.tsx';
+import { Level } from '../../shared/components/level.tsx';
+import { language } from '../../shared/prefs.ts';
+import { moment } from '../../shared/time.ts';
+import { closedLast } from '../order.ts';
+import { openAlerts, stage, waiting, waitingWords, zone } from '../store.ts';
+import { n, t } from '../texts.ts';
+import type { AlertView } from '../wire.ts';
+import { AlertCard } from './alert-card.tsx';
+
+/** Where the rehearsal's counselor sees who needs a human, and answers. */
+export function Corner(): JSX.Element {
+  const counselor = stage.value?.counselor ?? '';
+  return (
+    <section class="counselor-panel" aria-labelledby="counselor-panel-title">
+      <header class="counselor-panel-head">
+        <h2 id="counselor-panel-title" tabIndex={-1}>
+          {t('panel')}
+        </h2>
+        {counselor !== '' && (
+          <p class="counselor-panel-you">
+            <PersonIcon />
+            {t('panel.you', { name: counselor })}
+          </p>
+        )}
+        {waiting.value > 0 && <p class="counselor-panel-waiting">{waitingWords()}</p>}
+      </header>
+      {openAlerts.value.length === 0 && <Quiet />}
+      <ol class="cases">
+        {openAlerts.value.map((alert) => (
+          <AlertCard key={`${alert.id}|${alert.occurrence}`} alert={alert} me={counselor} />
+        ))}
+      </ol>
+      <Closed alerts={closedLast(stage.value?.alerts ?? [])} />
+    </section>
+  );
+}
+
+const Quiet = (): JSX.Element => (
+  <div class="quiet">
+    <CalmIcon />
+    <p class="quiet-title">{t('panel.none')}</p>
+    <p>{t('panel.noneHint')}</p>
+  </div>
+);
+
+function Closed({ alerts }: { readonly alerts: readonly AlertView[] }): JSX.Element | null {
+  if (alerts.length === 0) return null;
+  return (
+    <details class="closed">
+      <summary>{n('panel.closed', alerts.length)}</summary>
+      <ul>
+        {alerts.map((alert) => (
+          <li key={alert.id}>
+            <Level level={alert.level} />
+            <span>
+              {alert.partner} · {t(`family.${alert.family}`)}
+            </span>
+            <time class="faint">{moment(alert.raisedAt, zone.value, language.value)}</time>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
