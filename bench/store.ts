@@ -67,6 +67,7 @@ const aTurn = (id: string, version: number): Commit => ({
   expect: version,
   sealed: { a: 'x'.repeat(5_700), shared: 'x'.repeat(1_000) },
   facets: { caseCode: 'C-001', status: 'active' },
+  urgentAt: null,
   wakeAt: 1_700_000_000_000 + version,
   inbound: { from: 'a', hash: `${id}-${version}`.padEnd(43, '-') },
   effects: [{ id: `${id}-${version}`, to: 'a', lane: 'reply', box: 'x'.repeat(600) }],

@@ -111,7 +111,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
   async function* aggregates(): AsyncGenerator<StoredAggregate> {
     for (const kind of chained) {
       for (let after = ''; ; ) {
-        const found = await store.list(kind, { after, limit: page });
+        const found = await store.scan(kind, { after, limit: page });
         yield* found;
         if (found.length < page) break;
         after = found.at(-1)?.id ?? after;

@@ -8,8 +8,10 @@ export type Row = Omit<StoredAggregate, 'mac'>;
 type Digests = Pick<Keys, 'digest'>;
 
 /** What authenticates an aggregate's row: every cell of it, the sealed parts as they are stored. */
-export function rowMac({ digest }: Digests, { kind, id, version, sealed, facets, wakeAt }: Row): string {
-  const cells = [kind, id, String(version), canonical(facets), JSON.stringify(wakeAt)];
+export function rowMac({ digest }: Digests, { kind, id, version, sealed, facets, wakeAt, urgentAt }: Row): string {
+  // Rows of before there was an urgent instant have none.
+  const instants = urgentAt === null ? wakeAt : [wakeAt, urgentAt];
+  const cells = [kind, id, String(version), canonical(facets), JSON.stringify(instants)];
   // No cell but the facets, which are JSON, may hold a line break.
   return digest('row', [...cells, sealed.shared ?? '', sealed.a ?? '', sealed.b ?? ''].join('\n'));
 }

@@ -20,6 +20,7 @@ export async function saveOffset(store: Store, offset: number): Promise<void> {
     sealed: {},
     facets: { offset },
     wakeAt: null,
+    urgentAt: null,
     effects: [],
     records: [],
     worker: id,

@@ -5,17 +5,16 @@ import type { Coach } from './coach.ts';
 import { createDueWork } from './due.ts';
 import { createEnrolment, type Enrolment } from './enrol.ts';
 import { createEscalation, type Escalation } from './escalate.ts';
-import { createFollow, type Follow } from './follow.ts';
 import type { HealthProblem } from './health.ts';
 import { createHistory, type History } from './history.ts';
 import { measured } from './measured.ts';
-import { createNews, telling } from './news.ts';
 import { createOwners } from './owners.ts';
 import type { Parts } from './parts.ts';
 import { createReceive } from './receive.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { createSerial } from './serial.ts';
 import { createSpooling, type Spooling } from './spooling.ts';
+import { createSubscribe, type Subscribe } from './subscribe.ts';
 import { createTrail } from './trail.ts';
 import { createTurns } from './turns.ts';
 import { createVault } from './vault.ts';
@@ -24,7 +23,7 @@ import { createVault } from './vault.ts';
 export interface App extends Coach, Enrolment, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
-  readonly follow: Follow;
+  readonly subscribe: Subscribe;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
   /** A provider says that a message did not arrive. */
@@ -33,9 +32,7 @@ export interface App extends Coach, Enrolment, History, Auditing {
 
 /** Wires the parts. Starts nothing: `src/service.ts` does. */
 export function createApp(given: Parts): App {
-  const news = createNews();
-  const counted = measured(given);
-  const parts = { ...counted, store: telling(counted.store, news) };
+  const parts = measured(given);
   const vault = createVault(parts.store, parts.keys);
   const serial = createSerial();
   const turns = createTurns(parts, vault, createTrail(vault, parts.clock), (leases, couple) =>
@@ -60,6 +57,6 @@ export function createApp(given: Parts): App {
     ...createEnrolment(parts, turns, serial, owners),
     ...createHistory(parts, vault),
     ...createAuditing(parts.store, parts.keys, vault, () => parts.clock.real()),
-    follow: createFollow(parts.store, vault, news),
+    subscribe: createSubscribe(parts.store, vault),
   };
 }

@@ -4,6 +4,7 @@ import { pageAudit } from '../engine/audit.ts';
 import { unanswered } from '../engine/crisis/crisis-frames.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
 import { type Due, dueBy, reschedule } from '../engine/time/timers.ts';
+import type { DueClaim, Store } from '../ports/store.ts';
 import { isStoreFault } from './faults.ts';
 import type { Parts } from './parts.ts';
 import type { Serial } from './serial.ts';
@@ -11,10 +12,14 @@ import type { Turns } from './turns.ts';
 
 /** More due events of one couple than this in one go is a fault, not work. */
 const most = 50;
+/** How many aggregates are worked on at once. */
+const mostAtOnce = 64;
+/** How long what failed waits before it is tried again, ms of real time. */
+const afterFailureMs = 1_000;
 
 /** Runs timers and nudges that are due, in the order of their instants. */
 export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
-  const { store, clock, log, newId } = parts;
+  const { store, clock, log, newId, worker } = parts;
 
   /** Runs all that one couple has due by now; whether there is such a couple. Its queue is held by the caller. */
   async function runFor(id: string, at: number = clock.now()): Promise<boolean> {
@@ -59,33 +64,38 @@ export function createDueWork(parts: Parts, turns: Turns, serial: Serial) {
     return { couple: next, effects: page ? [page] : [], records: page ? [pageAudit(page, 'system')] : [] };
   }
 
-  async function runCouple(id: string): Promise<boolean> {
+  /** Works on one claim and gives it back. What fails is tried again later and holds nothing else back. */
+  async function runClaim(claim: DueClaim): Promise<void> {
     try {
-      await serial.run(`couple|${id}`, () => runFor(id));
-      return true;
+      await serial.run(`couple|${claim.id}`, () => runFor(claim.id));
+      await release(claim);
     } catch (error) {
-      log.error('due.failed', error, { id });
-      return false;
+      log.error('due.failed', error, { id: claim.id });
+      await release({ ...claim, until: clock.real() + afterFailureMs });
     }
   }
 
+  /** A claim that cannot be given back ends by itself. */
+  const release = (claim: Parameters<Store['releaseDue']>[0][number]): Promise<void> =>
+    store.releaseDue([claim]).catch((error: unknown) => log.error('due.release', error, { id: claim.id }));
+
   return {
     runFor,
-    /** All couples. One that fails does not hold back the others; it is tried again with the next call. */
+    /** All that is due: side by side, a bounded number at once, what belongs to a crisis before all others. */
     async runDue(): Promise<void> {
-      const failed = new Set<string>();
+      const running = new Set<Promise<void>>();
       for (;;) {
-        const found = await store.due({ at: clock.now(), limit: 100 + failed.size });
-        const open = found.filter((each) => !failed.has(each.id));
-        if (open.length === 0) return;
-        for (const { id } of open) if (!(await runCouple(id))) failed.add(id);
+        const claims = await store.claimDue({ at: clock.now(), worker, limit: mostAtOnce - running.size });
+        if (claims.length === 0 && running.size === 0) return;
+        for (const claim of claims) {
+          const work: Promise<void> = runClaim(claim).finally(() => running.delete(work));
+          running.add(work);
+        }
+        await Promise.race(running);
       }
     },
     /** The next instant at which something is due; null when nothing waits. */
-    async nextDue(): Promise<number | null> {
-      const [first] = await store.due({ at: Number.MAX_SAFE_INTEGER, limit: 1 });
-      return first?.wakeAt ?? null;
-    },
+    nextDue: (): Promise<number | null> => store.nextDueAt(),
   };
 }
 

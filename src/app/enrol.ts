@@ -12,6 +12,7 @@ import type { AddressDraft } from '../ports/store.ts';
 import { addressDigest, caseDigest, inviteDigest } from './digests.ts';
 import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
+import { reserve } from './reserve.ts';
 import type { Serial } from './serial.ts';
 import { blankPartner } from './strangers.ts';
 import type { Turns } from './turns.ts';
@@ -98,6 +99,7 @@ const addressTaken = (side: Side, channel: ChannelName): CoachError => {
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
 export function createEnrolment(parts: Parts, turns: Turns, serial: Serial, owners: Owners): Enrolment {
   const { store, clock, limits, newId, drawCode = randomCode } = parts;
+  const reserving = { ...parts, known: turns.lastKnown };
 
   /** A code that nobody has: one that exists is drawn again. */
   async function newCode(side: Side, channel: ChannelName, drawn = new Set<string>()): Promise<DrawnCode> {
@@ -166,9 +168,16 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial, owne
       await refuseTaken(spec);
       const { couple, addresses, codes } = await draft(spec);
       // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.
-      if ((await turns.create(couple, addresses)) !== 'conflict') return { id: couple.id, codes };
+      if (!(await reserveAll(couple.id, addresses))) continue;
+      if ((await turns.create(couple, addresses)) === 'committed') return { id: couple.id, codes };
     }
     throw contended();
+  }
+
+  /** Whether all of them are the couple's now. One that is not belongs to somebody who was faster. */
+  async function reserveAll(id: string, addresses: readonly AddressDraft[]): Promise<boolean> {
+    for (const address of addresses) if (!(await reserve(reserving, id, address))) return false;
+    return true;
   }
 
   return {
@@ -178,6 +187,7 @@ export function createEnrolment(parts: Parts, turns: Turns, serial: Serial, owne
       const found = await owners.find(caseDigest(parts, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
       const { shown, kept } = await newCode(side, channel);
+      await reserve(reserving, found.id, { hash: kept.digest, side });
       await serial.run(`couple|${found.id}`, () =>
         turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
           addresses: [{ hash: kept.digest, side }],

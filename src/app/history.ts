@@ -1,7 +1,7 @@
 import type { Couple } from '../domain/couple.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
-import type { Written } from './news.ts';
+import type { Numbered } from '../ports/store.ts';
 import type { Parts } from './parts.ts';
 import { streamOf } from './turns.ts';
 import type { Vault } from './vault.ts';
@@ -28,7 +28,7 @@ export interface History {
 }
 
 /** A stored record, opened. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-export const entryOf = async (vault: Vault, { seq, record }: Written): Promise<HistoryEntry> => ({
+export const entryOf = async (vault: Vault, { seq, record }: Numbered): Promise<HistoryEntry> => ({
   seq,
   at: record.at,
   kind: record.kind,

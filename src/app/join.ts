@@ -1,5 +1,5 @@
 import { readCode } from '../domain/invite.ts';
-import { hasOpenAlert, type Invite, type Side } from '../domain/partner.ts';
+import { hasOpenAlert, type Invite, type Partner, type Side } from '../domain/partner.ts';
 import { atLeast, type Screening } from '../domain/screening.ts';
 import { openInvite } from '../engine/conversation/joining.ts';
 import type { Inbound } from '../ports/channel.ts';
@@ -7,6 +7,7 @@ import { addressDigest, inviteDigest } from './digests.ts';
 import { isStoreFault } from './faults.ts';
 import type { Owners } from './owners.ts';
 import type { Parts } from './parts.ts';
+import { reserve } from './reserve.ts';
 import type { Serial } from './serial.ts';
 import { sourceOf } from './strangers.ts';
 import type { Beside, Committed, Turns } from './turns.ts';
@@ -51,8 +52,12 @@ export function createJoining(parts: Parts, turns: Turns, serial: Serial, owners
     if (!found) return null;
     const { id, side } = invite;
     const event = { type: 'joining', id: newId(), at, side, from: sourceOf(inbound), invite: found } as const;
-    const hash = addressDigest(parts, inbound.channel, inbound.address);
-    return turns.onCouple(id, event, { ...beside, addresses: [{ hash, side }] });
+    const { channel, address } = inbound;
+    const draft = { hash: addressDigest(parts, channel, address), side };
+    const uses = ({ addresses }: Partner): boolean =>
+      addresses.some((each) => each.channel === channel && each.id === address);
+    if (!(await reserve({ ...parts, known: turns.lastKnown }, id, draft, uses))) return null;
+    return turns.onCouple(id, event, { ...beside, addresses: [draft] });
   }
 
   /** What fails here never holds a message back: it is then a stranger's. */

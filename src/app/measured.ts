@@ -45,7 +45,7 @@ function timedStore({ store, clock }: Parts, meter: Meter): Store {
     const at = await store.nextEntryAt().catch(() => null);
     return { '': at === null ? 0 : Math.max(0, clock.real() - at) / 1_000 };
   });
-  const changed: Pick<Store, 'commit' | 'due'> = {
+  const changed: Pick<Store, 'commit' | 'claimDue'> = {
     async commit(commit) {
       const started = performance.now();
       const result = await store.commit(commit);
@@ -53,11 +53,10 @@ function timedStore({ store, clock }: Parts, meter: Meter): Store {
       meter.count('commits', result.status);
       return result;
     },
-    async due(request) {
-      const found = await store.due(request);
-      const now = clock.now();
-      for (const { wakeAt } of found) if (wakeAt <= now) meter.took('due_lag', (now - wakeAt) / 1_000);
-      return found;
+    async claimDue(request) {
+      const claims = await store.claimDue(request);
+      for (const { at } of claims) meter.took('due_lag', Math.max(0, clock.now() - at) / 1_000);
+      return claims;
     },
   };
   // The store may be made of closures or of a proxy: every other function stays its own.

@@ -47,9 +47,22 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
 
   const addressHash = ({ channel, address }: Inbound): string => addressDigest(parts, channel, address);
 
+  /** Whether the owner uses the address: one that is only reserved is a stranger's. An owner that cannot be read does. */
+  const isListed = async (
+    { id, side }: Pick<Sender, 'id' | 'side'>,
+    { channel, address }: Inbound,
+  ): Promise<boolean> => {
+    const known = await turns.lastKnown(id).catch((error: unknown) => {
+      if (isStoreFault(error)) throw error;
+      return null;
+    });
+    const addresses = known?.state[side]?.addresses;
+    return addresses?.some((each) => each.channel === channel && each.id === address) ?? true;
+  };
+
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await owners.find(addressHash(inbound));
-    if (found) return { ...found, stranger: false };
+    if (found && (await isListed(found, inbound))) return { ...found, stranger: false };
     return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
   };
 
@@ -146,7 +159,7 @@ export function createReceive(parts: Parts, turns: Turns, serial: Serial, due: D
     if (await turns.lastKnown(sender.id)) return turns.onCouple(sender.id, event, beside);
     const stranger = aStranger(sender.id, event.from, screening, parts.country);
     const created = await turns.create(stranger, [], event, beside);
-    return created === 'conflict' ? turns.onCouple(sender.id, event, beside) : created;
+    return created === 'committed' || created === 'duplicate' ? created : turns.onCouple(sender.id, event, beside);
   }
 
   /** Inbound id, an honest or a crisis text, a page; the state is untouched. */

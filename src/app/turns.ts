@@ -8,10 +8,10 @@ import { type Recipient, sides } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import { type AlertEvent, type AlertResult, newAlert, stepAlert } from '../engine/alert/alert.ts';
 import type { TurnEvent, TurnResult } from '../engine/events.ts';
-import { nextWake } from '../engine/time/timers.ts';
+import { nextUrgent, nextWake } from '../engine/time/timers.ts';
 import type { ChannelRecord } from '../ports/channel.ts';
 import type { Seals } from '../ports/keys.ts';
-import type { AddressDraft, Commit, Leased, Part, RecordDraft } from '../ports/store.ts';
+import type { AddressDraft, Commit, CommitResult, Leased, Part, RecordDraft } from '../ports/store.ts';
 import { ownedBy, type Row } from './authentic.ts';
 import { partStored } from './outgoing.ts';
 import type { Parts } from './parts.ts';
@@ -81,6 +81,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: vault.sealCouple(seals, opened?.state ?? null, couple),
       facets: { caseCode: couple.shared.caseCode, status: couple.shared.status },
       wakeAt: nextWake(couple),
+      urgentAt: nextUrgent(couple),
     });
     const done = await store.commit({
       ...row,
@@ -140,7 +141,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
     });
   }
 
-  /** Creates a couple, and runs its first event if there is one. `conflict` when it or an address exists. */
+  /** Creates a couple, and runs its first event if there is one. `conflict` when it exists. Its addresses were reserved. */
   async function create(
     couple: Couple,
     addresses: readonly AddressDraft[],
@@ -168,6 +169,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: {},
       facets: {},
       wakeAt: null,
+      urgentAt: null,
       ...goingOut(id, null, seals, { effects, records }, beside),
       worker,
     });
@@ -210,6 +212,7 @@ export function createTurns(parts: Parts, vault: Vault, trail: Trail, onLeases: 
       sealed: vault.sealAlert(seals, alert),
       facets: { level: alert.level, status: alert.status, raisedAt: alert.raisedAt, holder: alert.holder },
       wakeAt: null,
+      urgentAt: null,
     });
     const done = await store.commit({
       ...row,
@@ -261,9 +264,10 @@ function beginning(couple: Couple, at: number): readonly TurnRecord[] {
 /** The stream a record of an aggregate is appended to. Pure. */
 export const streamOf = (kind: TurnRecord['kind'], id: string, of: Recipient): string => `${kind}|${id}|${of}`;
 
-async function again(once: () => Promise<'committed' | 'duplicate' | 'conflict'>): Promise<Committed> {
+async function again(once: () => Promise<CommitResult['status']>): Promise<Committed> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const status = await once();
+    if (status === 'address-taken') throw new CoachError('ADDRESS_TAKEN', 'This address belongs to another partner.');
     if (status !== 'conflict') return status;
   }
   throw new CoachError('COMMIT_CONTENDED', 'Others kept changing this record: try again.', { attempts });

@@ -9,6 +9,7 @@ import { older } from '../ports/heads.ts';
 import type { Keys, Seals } from '../ports/keys.ts';
 import type {
   AggregateKind,
+  ListPage,
   OutboxDraft,
   OutboxEntry,
   Part,
@@ -121,9 +122,20 @@ export function createVault(store: Store, keys: Keys) {
       }),
     /** The couple of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     coupleOf: (stored: StoredAggregate, seals: Seals | null): Couple => openCouple(stored, seals).state,
-    async alerts(): Promise<readonly Alert[]> {
-      const stored = await store.list('alert');
-      return Promise.all(stored.map(async (each) => openAlert(each, await keys.read('alert', each.id)).state));
+    /** Alerts of these states, every one without any; read page by page. */
+    async alerts(status?: readonly Alert['status'][]): Promise<readonly Alert[]> {
+      const found: Alert[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: ListPage = await store.list({
+          kind: 'alert',
+          limit: 100,
+          ...(status ? { facets: { status } } : {}),
+          ...(cursor === '' ? {} : { cursor }),
+        });
+        for (const each of page.items) found.push(openAlert(each, await keys.read('alert', each.id)).state);
+        cursor = page.next;
+      }
+      return found;
     },
     /** The parts of a couple that are not the same as before, sealed. */
     sealCouple(seals: Seals, before: Couple | null, after: Couple): Partial<Record<Part, string>> {

@@ -20,14 +20,41 @@ export interface StoredAggregate {
   readonly facets: Facets;
   /** The next timer or nudge, domain time, epoch ms. */
   readonly wakeAt: number | null;
+  /** The next timer that belongs to a crisis, domain time, epoch ms. Says nothing of why. */
+  readonly urgentAt: number | null;
   /** What the last commit gave to authenticate all the rest by (ADR 12); null where it gave nothing. */
   readonly mac: string | null;
 }
 
-/** Which of a list is wanted: at most `limit` after the id `after`, which need not exist. */
+/** Which aggregates of a kind are wanted: at most `limit` after the id `after`, which need not exist. */
 export interface Page {
   readonly after: string;
   readonly limit: number;
+}
+
+/** A list by plain fields. Each facet that is named must have one of these values. */
+export interface ListQuery {
+  readonly kind: AggregateKind;
+  readonly facets?: Readonly<Record<string, readonly (string | number | null)[]>>;
+  readonly limit: number;
+  /** What the page before gave as `next`; the first page without it. */
+  readonly cursor?: string;
+}
+
+export interface ListPage {
+  readonly items: readonly StoredAggregate[];
+  /** Where the next page begins; null when there is none. Opaque. */
+  readonly next: string | null;
+}
+
+/** An aggregate whose time has come, for one worker until the lease ends. `at` is the instant it was due, domain time. */
+export interface DueClaim {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly at: number;
+  /** Whether what waits belongs to a crisis. */
+  readonly urgent: boolean;
+  readonly token: string;
 }
 
 /** An effect waiting to go out. `at` is real time: not before. `box` is sealed. */
@@ -81,6 +108,27 @@ export interface Waiting {
   readonly entry: OutboxEntry;
 }
 
+/** How long an address waits for its aggregate's first commit, ms of real time. */
+export const reservationMs = 60_000;
+
+/** A record with the number that it got in its stream. */
+export interface Numbered {
+  readonly seq: number;
+  readonly record: RecordDraft;
+}
+
+/** An aggregate of a feed after a change: what the store knows of it without any key. */
+export interface FeedItem {
+  readonly id: string;
+  readonly version: number;
+  readonly facets: Facets;
+  /** Where to go on after this item. Opaque. */
+  readonly cursor: string;
+}
+
+/** The feeds: changes across all aggregates of a kind. */
+export type FeedName = 'alerts';
+
 /** One atomic write: new state, its effects and records, the inbound's id. All of it or nothing. */
 export interface Commit {
   readonly kind: AggregateKind;
@@ -94,10 +142,12 @@ export interface Commit {
   readonly sealed: Readonly<Partial<Record<Part, string>>>;
   readonly facets: Facets;
   readonly wakeAt: number | null;
+  readonly urgentAt: number | null;
   /** The newest 64 hashes per sender are remembered. */
   readonly inbound?: { readonly from: Recipient; readonly hash: string };
   readonly effects: readonly OutboxDraft[];
   readonly records: readonly RecordDraft[];
+  /** What belongs to this couple from now on. Each was reserved for it. */
   readonly addresses?: readonly AddressDraft[];
   /** Authenticates the whole row as it stands after this commit. */
   readonly mac?: string;
@@ -113,8 +163,10 @@ export type CommitResult =
       /** The number that each record of the commit got in its stream, in their order. */
       readonly seqs: readonly number[];
     }
-  /** Somebody else was first: read again and run again. Also: creating what exists, or an address that is taken. */
+  /** Somebody else was first: read again and run again. Also: creating what exists. */
   | { readonly status: 'conflict' }
+  /** One of the addresses is another's. Nothing was written. */
+  | { readonly status: 'address-taken' }
   /** This inbound id was committed before. Nothing was written. */
   | { readonly status: 'duplicate' };
 
@@ -140,6 +192,9 @@ export type SettleResult =
   /** `more` is the same lane, leased again, when something in it is due. */
   { readonly status: 'settled'; readonly more: Leased | null } | { readonly status: 'stale' };
 
+/** How long a claim on due work lasts, ms of real time. */
+export const dueLeaseMs = 30_000;
+
 /** How long a lane's lease lasts, ms of real time. */
 export const leaseMs: Readonly<Record<Lane, number>> = {
   crisis: 10_000,
@@ -159,8 +214,18 @@ export interface Store {
   readonly sole: boolean;
   commit(commit: Commit): Promise<CommitResult>;
   read(kind: AggregateKind, id: string): Promise<StoredAggregate | null>;
-  /** Whose address this is. */
+  /** Whose address this is: null too while it is only reserved for an aggregate that does not exist yet. */
   findByAddress(hash: string): Promise<AddressOwner | null>;
+  /**
+   * Keeps an address for an aggregate, before the commit that gives it. Idempotent for the same owner; otherwise the first
+   * keeps it, unless no such aggregate exists `reservationMs` later: it then falls to the next who asks. `instead` takes it
+   * from an owner that was looked at and does not use it, if it is still that owner's and was reserved that long ago.
+   */
+  reserveAddress(request: {
+    readonly address: AddressDraft;
+    readonly id: string;
+    readonly instead?: Pick<AddressOwner, 'id' | 'side'>;
+  }): Promise<{ readonly status: 'reserved' } | { readonly status: 'taken'; readonly by: AddressOwner }>;
   /** All addresses in the order of their hashes, those after `after`. */
   addresses(page: Page): Promise<readonly (AddressOwner & { readonly hash: string })[]>;
   /** All that waits to go out, in the order of its `seq`, after one of them. */
@@ -171,11 +236,19 @@ export interface Store {
   renew(lease: Leased): Promise<boolean>;
   /** Writes what became of entries, with their records, and gives the lease back. Leaves `version` alone. */
   settle(lease: Leased, outcomes: readonly Outcome[]): Promise<SettleResult>;
-  /** Aggregates whose `wakeAt` is at or before `at`, earliest first. */
-  due(request: {
+  /**
+   * Leases aggregates that have something due at or before `at` (domain time): those whose `urgentAt` has come before all
+   * others, each in the order of the instants. A lease ends after `dueLeaseMs`, or when it is released.
+   */
+  claimDue(request: {
     readonly at: number;
+    readonly worker: string;
     readonly limit: number;
-  }): Promise<readonly { readonly kind: AggregateKind; readonly id: string; readonly wakeAt: number }[]>;
+  }): Promise<readonly DueClaim[]>;
+  /** Gives claims back. One with `until` (real time) is not given to anybody before. A claim that was lost changes nothing. */
+  releaseDue(claims: readonly (DueClaim & { readonly until?: number })[]): Promise<void>;
+  /** The next instant (domain time) at which something is due that nobody holds; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
   /** Records of a stream after a number, in order. */
   records(request: {
     readonly stream: string;
@@ -187,8 +260,29 @@ export interface Store {
     readonly after: { readonly stream: string; readonly seq: number };
     readonly limit: number;
   }): Promise<readonly StoredRecord[]>;
-  /** Aggregates of a kind in the order of their ids: all of them, for lists of a single clinic, or those after an id. */
-  list(kind: AggregateKind, page?: Page): Promise<readonly StoredAggregate[]>;
+  /** Aggregates of a kind by their facets, in the order of their ids. */
+  list(query: ListQuery): Promise<ListPage>;
+  /** All aggregates of a kind, in the order of their ids, page by page. */
+  scan(kind: AggregateKind, page: Page): Promise<readonly StoredAggregate[]>;
+  /**
+   * Records of one stream as they are written, in order and without gaps, from a number on. Ends with `signal`.
+   * Rejects with `STORE_UNAVAILABLE` when it cannot be read.
+   */
+  subscribe(request: {
+    readonly stream: string;
+    readonly after: number;
+    readonly signal: AbortSignal;
+  }): AsyncIterable<readonly Numbered[]>;
+  /**
+   * Aggregates of a feed as they change, whoever changed them: each change at least once, none skipped, in order per
+   * aggregate only; of several changes of one aggregate the newest may stand for all. Seen within a second. `after` is a cursor;
+   * null begins with everything there is. Rejects with `CURSOR_INVALID` when a cursor is too old or another store's.
+   */
+  subscribe(request: {
+    readonly feed: FeedName;
+    readonly after: string | null;
+    readonly signal: AbortSignal;
+  }): AsyncIterable<readonly FeedItem[]>;
   /** How many aggregates of a kind there are. */
   count(kind: AggregateKind): Promise<number>;
   /** Writes something small where state and keys are kept, and sees that both are still there. Rejects when it cannot. */

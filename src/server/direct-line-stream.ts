@@ -26,7 +26,7 @@ const streamPath = /^\/directline\/conversations\/([^/]+)\/stream$/;
 
 /** The Direct Line stream over WebSocket: all activities since the watermark, then each as it is stored. */
 export function directLineStream(
-  app: Pick<App, 'follow'>,
+  app: Pick<App, 'subscribe'>,
   directLine: DirectLine,
   log: Log,
   limits: Partial<StreamLimits> = {},
@@ -37,17 +37,20 @@ export function directLineStream(
 
   const opened = (socket: WebSocket, { conversation, watermark }: Asked): void => {
     alive.add(socket);
-    const stop = app.follow(directLine.stream(conversation), watermark, {
-      deliver: (entries) => send(socket, JSON.stringify(activitySet(directLine, conversation, entries, watermark))),
-      failed(error) {
-        if (socket.readyState === socket.OPEN) log.error('stream.failed', error);
-        // It comes back with its watermark.
-        socket.close(1011);
-      },
+    const ended = new AbortController();
+    const deliver = async (): Promise<void> => {
+      for await (const entries of app.subscribe(directLine.stream(conversation), watermark, ended.signal)) {
+        await send(socket, JSON.stringify(activitySet(directLine, conversation, entries, watermark)));
+      }
+    };
+    deliver().catch((error: unknown) => {
+      if (socket.readyState === socket.OPEN) log.error('stream.failed', error);
+      // It comes back with its watermark.
+      socket.close(1011);
     });
     socket.on('pong', () => alive.add(socket));
     socket.on('error', () => socket.terminate());
-    socket.on('close', stop);
+    socket.on('close', () => ended.abort());
   };
 
   const beat = (): void => {
@@ -82,7 +85,7 @@ export function directLineStream(
   };
 }
 
-/** What a client wants to follow. */
+/** What a client subscribes to. */
 interface Asked {
   readonly conversation: string;
   readonly watermark: number;

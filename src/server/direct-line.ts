@@ -14,7 +14,7 @@ import type { Routes } from './server.ts';
 
 /** The Direct Line 3.0 subset, by stream and by polling (channels.md). Development and the try page only. */
 export function directLineRoutes(
-  app: Pick<App, 'receive' | 'history' | 'follow'>,
+  app: Pick<App, 'receive' | 'history' | 'subscribe'>,
   directLine: DirectLine,
   log: Log,
   limits: Partial<StreamLimits> = {},

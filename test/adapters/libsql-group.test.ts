@@ -99,6 +99,7 @@ describe('calls that arrive together', () => {
     const { store, close } = await openIn(folder.dir);
     const broken = aCommit({ id: 'c2', records: [{ ...aRecord('x'), box: null as unknown as string }] });
     const addresses = (id: string) => aCommit({ id, addresses: [{ hash: 'number', side: 'a' }] });
+    await store.reserveAddress({ address: { hash: 'number', side: 'a' }, id: 'c3' });
     const results = await Promise.allSettled([
       store.commit(aCommit()),
       store.commit(broken),
@@ -109,7 +110,7 @@ describe('calls that arrive together', () => {
       { value: { status: 'committed' } },
       { reason: { code: 'STORE_UNAVAILABLE', details: { operation: 'commit' } } },
       { value: { status: 'committed' } },
-      { value: { status: 'conflict' } },
+      { value: { status: 'address-taken' } },
     ]);
     const last = Promise.all([store.read('couple', 'c2'), store.read('couple', 'c4'), store.read('couple', 'c3')]);
     await close();

@@ -15,7 +15,7 @@ async function add({ store, keys }: { store: Store; keys: Keys }, id: string): P
   const seals = await keys.create('couple', id, ['shared']);
   const sealed = { shared: seals.shared?.seal(`couple|${id}|shared`, '{}') ?? '' };
   await store.commit({
-    ...{ kind: 'couple', id, expect: 0, sealed, facets: {}, wakeAt: null },
+    ...{ kind: 'couple', id, expect: 0, sealed, facets: {}, wakeAt: null, urgentAt: null },
     ...{ effects: [], records: [], worker: 'w' },
   });
 }

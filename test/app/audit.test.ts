@@ -185,7 +185,7 @@ describe('a chain that somebody changed in the store', () => {
     const world = await aWorld(() => ({ store }));
     const stored = await store.read('couple', world.couple);
     await store.commit({
-      ...{ kind: 'couple', id: world.couple, expect: stored?.version ?? 0, facets: {}, wakeAt: null },
+      ...{ kind: 'couple', id: world.couple, expect: stored?.version ?? 0, facets: {}, wakeAt: null, urgentAt: null },
       ...{ sealed: { shared: 'p-something-else' }, effects: [], records: [], worker: 'w' },
     });
     expect((await world.app.verifyAudit()).broken).toEqual([{ kind: 'couple', id: world.couple, why: 'row-changed' }]);

@@ -10,6 +10,7 @@ export const aCommit = (given: Partial<Commit> = {}): Commit => ({
   sealed: {},
   facets: {},
   wakeAt: null,
+  urgentAt: null,
   effects: [],
   records: [],
   worker: 'w1',

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Store } from '../../src/ports/store.ts';
+import { addressContract } from './address-contract.ts';
+import { dueContract } from './due-contract.ts';
+import { listContract } from './list-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { aCommit, anEffect, aRecord } from './store-builders.ts';
+import { subscribeContract } from './subscribe-contract.ts';
 
 /** A store under test. `reopen` gives the same data after a restart of the engine, where it outlives one. */
 export interface StoreUnderTest {
   readonly store: Store;
   readonly reopen?: () => Promise<Store>;
+  /** Another process on the same data, where an engine serves several. */
+  readonly second?: () => Promise<Store>;
   readonly close: () => Promise<void>;
 }
 
@@ -27,7 +33,9 @@ export function storeContract(name: string, open: OpenStore): void {
 
     test('what was committed is read back, field by field', async () => {
       const facets = { case: 'C-1', counselor: null, level: 2 };
-      const result = await store.commit(aCommit({ sealed: { shared: 's', a: 'x' }, facets, wakeAt: 9, mac: 'm1' }));
+      const result = await store.commit(
+        aCommit({ sealed: { shared: 's', a: 'x' }, facets, wakeAt: 9, urgentAt: 7, mac: 'm1' }),
+      );
       expect(result).toEqual({ status: 'committed', version: 1, leases: [], seqs: [] });
       expect(await store.read('couple', 'c1')).toEqual({
         kind: 'couple',
@@ -36,6 +44,7 @@ export function storeContract(name: string, open: OpenStore): void {
         sealed: { shared: 's', a: 'x' },
         facets,
         wakeAt: 9,
+        urgentAt: 7,
         mac: 'm1',
       });
       expect(await store.read('alert', 'c1')).toBeNull();
@@ -123,25 +132,9 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(await store.records({ stream: 'turn', after: 1, limit: 1 })).toEqual([{ ...aRecord('r2'), seq: 2 }]);
     });
 
-    test('an address has one owner; taking it conflicts and writes nothing', async () => {
-      const addresses = [{ hash: 'number', side: 'a', mac: 'm' }] as const;
-      await store.commit(aCommit({ addresses }));
-      expect(await store.findByAddress('number')).toEqual({ id: 'c1', side: 'a', mac: 'm' });
-      expect(await store.findByAddress('nobody')).toBeNull();
-      const taking = aCommit({ id: 'c2', addresses: [{ hash: 'free', side: 'a' }, ...addresses] });
-      expect(await store.commit(taking)).toEqual({ status: 'conflict' });
-      expect(await store.read('couple', 'c2')).toBeNull();
-      expect(await store.findByAddress('free')).toBeNull();
-      const both = aCommit({
-        id: 'c3',
-        addresses: ['a', 'b'].map((side) => ({ hash: 'same', side: side as 'a' | 'b' })),
-      });
-      expect(await store.commit(both)).toEqual({ status: 'conflict' });
-      expect(await store.commit(aCommit({ expect: 1, addresses }))).toMatchObject({ status: 'committed' });
-    });
-
     test('all addresses can be read in pages', async () => {
       const addresses = ['h3', 'h1', 'h2'].map((hash) => ({ hash, side: 'b', mac: `of ${hash}` }) as const);
+      for (const address of addresses) await store.reserveAddress({ address, id: 'c1' });
       await store.commit(aCommit({ addresses }));
       const owner = { id: 'c1', side: 'b' };
       const first = await store.addresses({ after: '', limit: 2 });
@@ -177,49 +170,11 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(rest).toEqual([{ ...aRecord('r2'), seq: 2 }]);
     });
 
-    test('what is due comes earliest first, up to the limit', async () => {
-      for (const [id, wakeAt] of [
-        ['late', 300],
-        ['first', 100],
-        ['second', 200],
-        ['never', null],
-      ] as const) {
-        await store.commit(aCommit({ id, wakeAt }));
-      }
-      const due = await store.due({ at: 200, limit: 9 });
-      expect(due).toEqual([
-        { kind: 'couple', id: 'first', wakeAt: 100 },
-        { kind: 'couple', id: 'second', wakeAt: 200 },
-      ]);
-      expect(await store.due({ at: 999, limit: 1 })).toHaveLength(1);
-      expect(await store.due({ at: 99, limit: 9 })).toEqual([]);
-    });
-
-    test('a list holds all of one kind', async () => {
-      await store.commit(aCommit({ kind: 'alert', id: 'x2', facets: { level: 'urgent' } }));
-      await store.commit(aCommit({ kind: 'alert', id: 'x1' }));
-      await store.commit(aCommit());
-      const listed = await store.list('alert');
-      expect(listed.map(({ id }) => id)).toEqual(['x1', 'x2']);
-      expect(listed[1]).toEqual(await store.read('alert', 'x2'));
-    });
-
-    test('a list can be read in pages, and is counted', async () => {
-      for (const id of ['x3', 'X1', 'x2', '-4']) await store.commit(aCommit({ kind: 'alert', id }));
-      await store.commit(aCommit());
-      const ids = async (after: string, limit: number) =>
-        (await store.list('alert', { after, limit })).map(({ id }) => id);
-      expect(await ids('', 3)).toEqual(['-4', 'X1', 'x2']);
-      expect(await ids('x2', 3)).toEqual(['x3']);
-      expect(await ids('X2', 9)).toEqual(['x2', 'x3']);
-      expect(await ids('x3', 3)).toEqual([]);
-      expect([await store.count('alert'), await store.count('couple'), await store.count('clock')]).toEqual([4, 1, 0]);
-    });
-
     test('a restart forgets nothing', async () => {
       if (!under.reopen) return;
       const inbound = { from: 'a', hash: 'h1' } as const;
       const addresses = [{ hash: 'number', side: 'b' }] as const;
+      await store.reserveAddress({ address: addresses[0], id: 'c1' });
       await store.commit(aCommit({ sealed: { b: 'x' }, inbound, addresses, records: [aRecord('r')], wakeAt: 4 }));
       const before = await store.read('couple', 'c1');
       const reopened = await under.reopen();
@@ -230,5 +185,9 @@ export function storeContract(name: string, open: OpenStore): void {
     });
   });
 
+  addressContract(name, open);
+  dueContract(name, open);
+  listContract(name, open);
+  subscribeContract(name, open);
   outboxContract(name, open);
 }

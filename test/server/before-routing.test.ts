@@ -11,7 +11,7 @@ const log = keptLog();
 let server: Running;
 
 beforeAll(async () => {
-  const app = { receive: async () => 'committed' as const, history: async () => [], follow: () => () => {} };
+  const app = { receive: async () => 'committed' as const, history: async () => [], subscribe: async function* () {} };
   server = await startServer({ host: '127.0.0.1', port: 0, log }, [
     healthRoutes({ checkHealth: async () => [] }, log),
     directLineRoutes(app, createDirectLine(memoryKeys()), log),

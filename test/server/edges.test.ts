@@ -27,7 +27,7 @@ beforeAll(async () => {
       return 'committed' as const;
     },
     history: async () => [],
-    follow: () => () => {},
+    subscribe: async function* () {},
   };
   server = await startServer(
     { host: '127.0.0.1', port: 0, log, https: true, patience: { request: 400, headers: 300 } },

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { storeContract } from '../ports/store-contract.ts';
-import { memoryKeys, memoryStore } from './memory-store.ts';
+import { memoryEngine, memoryKeys } from './memory-store.ts';
 
 storeContract('the store in memory', async (real) => {
-  const store = memoryStore({ real });
-  return { store, close: () => store.close() };
+  const engine = memoryEngine({ real });
+  const store = engine.open();
+  return { store, second: async () => engine.open(), close: () => store.close() };
 });
 
 test('keys in memory seal and open', async () => {

@@ -3,24 +3,38 @@ import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
 import { createKeys } from '../../src/adapters/libsql/keys.ts';
 import { realTime } from '../../src/adapters/machine-time.ts';
+import { createSubscriptions } from '../../src/adapters/subscriptions/subscriptions.ts';
+import { CoachError } from '../../src/domain/errors.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
 import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import {
+  type AddressDraft,
   type AddressOwner,
   type Commit,
   type CommitResult,
+  type DueClaim,
+  dueLeaseMs,
+  type FeedItem,
   type Leased,
+  type ListQuery,
   leaseMs,
   type OutboxEntry,
   type Outcome,
   type Part,
   type RecordDraft,
+  reservationMs,
   type SettleResult,
   type Store,
   type StoredAggregate,
   type StoredRecord,
 } from '../../src/ports/store.ts';
+
+type Address = AddressOwner & { readonly reservedAt: number };
+type Pair = Pick<AddressOwner, 'id' | 'side'>;
+
+/** How often another handle is asked for what it wrote, ms. */
+const everyMs = 100;
 
 /** A lane that holds something. `attempted` names the nudge whose one attempt is under way. */
 interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
@@ -32,13 +46,19 @@ interface LaneState extends Pick<Leased, 'kind' | 'id' | 'to' | 'lane'> {
 }
 
 /** A Store in memory with the semantics of the others, for tests. `real` is its clock. */
-export function memoryStore({ real = realTime }: { readonly real?: () => number } = {}): Store {
+export const memoryStore = (options: { readonly real?: () => number } = {}): Store => memoryEngine(options).open();
+
+/** An engine in memory. Each handle is a process of its own: it hears of the others' writes by asking. */
+export function memoryEngine({ real = realTime }: { readonly real?: () => number } = {}): { open(): Store } {
   const aggregates = new Map<string, StoredAggregate>();
-  const addresses = new Map<string, AddressOwner>();
+  const addresses = new Map<string, Address>();
   const inbound = new Map<string, string[]>();
   const lanes = new Map<string, LaneState>();
   const seqOf = new Map<string, number>();
   const streams = new Map<string, StoredRecord[]>();
+  const dueLeases = new Map<string, { readonly token: string; readonly until: number }>();
+  const changes = new Map<string, number>();
+  let lastChange = 0;
 
   const append = (drafts: readonly RecordDraft[]): readonly number[] =>
     drafts.map((draft) => {
@@ -55,21 +75,28 @@ export function memoryStore({ real = realTime }: { readonly real?: () => number 
     inbound.set(senderOf(commit), [...(inbound.get(senderOf(commit)) ?? []), commit.inbound.hash].slice(-64));
   };
 
-  const isTaken = ({ id, addresses: wanted = [] }: Commit): boolean => {
-    const owner = new Map(addresses);
-    return wanted.some(({ hash, side }) => {
-      const before = owner.get(hash);
-      owner.set(hash, { id, side, mac: null });
-      return before !== undefined && (before.id !== id || before.side !== side);
-    });
+  const isOwner = (owner: Pair | undefined, { id, side }: Pair): boolean => owner?.id === id && owner.side === side;
+  const isTaken = ({ id, addresses: wanted = [] }: Commit): boolean =>
+    !wanted.every(({ hash, side }) => isOwner(addresses.get(hash), { id, side }));
+  const exists = ({ id }: Pair): boolean => aggregates.has(keyOf('couple', id));
+  const reserve = (address: AddressDraft, id: string, instead: Pair | undefined) => {
+    const wanted = { id, side: address.side };
+    const owner = addresses.get(address.hash);
+    const old = owner !== undefined && real() - owner.reservedAt >= reservationMs;
+    const falls = owner && old && (!exists(owner) || (instead && isOwner(owner, instead)));
+    if (owner && !isOwner(owner, wanted) && !falls)
+      return { status: 'taken', by: { id: owner.id, side: owner.side, mac: owner.mac } } as const;
+    addresses.set(address.hash, { ...wanted, mac: address.mac ?? null, reservedAt: real() });
+    return { status: 'reserved' } as const;
   };
 
   const write = (commit: Commit, before: StoredAggregate | undefined): void => {
-    const { kind, id, facets, wakeAt, mac = null } = commit;
+    const { kind, id, facets, wakeAt, urgentAt, mac = null } = commit;
     const sealed = { ...before?.sealed, ...commit.sealed };
-    aggregates.set(keyOf(kind, id), { kind, id, version: (before?.version ?? 0) + 1, sealed, facets, wakeAt, mac });
-    for (const { hash, side, mac: own = null } of commit.addresses ?? [])
-      addresses.set(hash, addresses.get(hash) ?? { id, side, mac: own });
+    const version = (before?.version ?? 0) + 1;
+    aggregates.set(keyOf(kind, id), { kind, id, version, sealed, facets, wakeAt, urgentAt, mac });
+    lastChange += 1;
+    if (kind === 'alert') changes.set(id, lastChange);
   };
 
   const enqueue = ({ kind, id, effects, worker }: Commit, now: number): readonly Leased[] => {
@@ -135,7 +162,8 @@ export function memoryStore({ real = realTime }: { readonly real?: () => number 
     const before = aggregates.get(keyOf(request.kind, request.id));
     const version = before?.version ?? 0;
     if (request.expect !== null) {
-      if (version !== request.expect || isTaken(request)) return { status: 'conflict' };
+      if (isTaken(request)) return { status: 'address-taken' };
+      if (version !== request.expect) return { status: 'conflict' };
       write(request, before);
     }
     remember(request);
@@ -164,58 +192,134 @@ export function memoryStore({ real = realTime }: { readonly real?: () => number 
     return ready.slice(0, limit).map((state) => lease(state, worker, now));
   };
 
-  return {
-    sole: false,
-    commit: async (request) => structuredClone(commit(structuredClone(request))),
-    read: async (kind, id) => structuredClone(aggregates.get(keyOf(kind, id)) ?? null),
-    findByAddress: async (hash) => addresses.get(hash) ?? null,
-    addresses: async ({ after, limit }) =>
-      [...addresses]
-        .map(([hash, owner]) => ({ hash, ...owner }))
-        .filter(({ hash }) => hash > after)
-        .sort((left, right) => (left.hash < right.hash ? -1 : 1))
-        .slice(0, limit),
-    waiting: async ({ after, limit }) =>
-      [...lanes.values()]
-        .flatMap(({ kind, id, entries }) =>
-          entries.map((entry) => ({ seq: seqOf.get(entry.id) ?? 0, kind, id, entry })),
-        )
-        .filter(({ seq }) => seq > after)
-        .sort((left, right) => left.seq - right.seq)
-        .slice(0, limit),
-    claim: async ({ worker, limit }) => structuredClone(claim(worker, limit)),
-    renew: async (given) => {
-      const state = held(given);
-      if (state) state.until = real() + leaseMs[state.lane];
-      return state !== undefined;
-    },
-    settle: async (given, outcomes) => structuredClone(settle(given, structuredClone(outcomes))),
-    due: async ({ at, limit }) =>
-      [...aggregates.values()]
-        .flatMap(({ kind, id, wakeAt }) => (wakeAt !== null && wakeAt <= at ? [{ kind, id, wakeAt }] : []))
-        .sort((left, right) => left.wakeAt - right.wakeAt || left.id.localeCompare(right.id))
-        .slice(0, limit),
-    records: async ({ stream, after, limit }) => (streams.get(stream) ?? []).slice(after, after + limit),
-    allRecords: async ({ after, limit }) =>
-      [...streams.values()]
-        .flat()
-        .filter(({ stream, seq }) => stream > after.stream || (stream === after.stream && seq > after.seq))
-        .sort((left, right) =>
-          left.stream === right.stream ? left.seq - right.seq : left.stream < right.stream ? -1 : 1,
-        )
-        .slice(0, limit),
-    list: async (kind, { after, limit } = { after: '', limit: Number.POSITIVE_INFINITY }) => {
-      const all = [...aggregates.values()].filter((each) => each.kind === kind && each.id > after);
-      return structuredClone(all.sort((left, right) => (left.id < right.id ? -1 : 1)).slice(0, limit));
-    },
-    count: async (kind) => [...aggregates.values()].filter((each) => each.kind === kind).length,
-    check: async () => {},
-    nextEntryAt: async () => {
-      const instants = free(real()).map(headAt);
-      return instants.length > 0 ? Math.min(...instants) : null;
-    },
-    close: async () => {},
+  const isHeld = (key: string): boolean => (dueLeases.get(key)?.until ?? 0) > real();
+  const dueBy = (column: 'wakeAt' | 'urgentAt', at: number): DueClaim[] =>
+    [...aggregates.values()]
+      .flatMap((each) => {
+        const instant = each[column];
+        if (instant === null || instant > at || isHeld(keyOf(each.kind, each.id))) return [];
+        return [{ kind: each.kind, id: each.id, at: instant, urgent: column === 'urgentAt', token: randomUUID() }];
+      })
+      .sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
+  const claimDue = (at: number, limit: number): readonly DueClaim[] => {
+    const take = (claims: readonly DueClaim[]): readonly DueClaim[] => {
+      for (const { kind, id, token } of claims) dueLeases.set(keyOf(kind, id), { token, until: real() + dueLeaseMs });
+      return claims;
+    };
+    const first = take(dueBy('urgentAt', at).slice(0, limit));
+    return [...first, ...take(dueBy('wakeAt', at).slice(0, limit - first.length))];
   };
+  const releaseDue = (claims: Parameters<Store['releaseDue']>[0]): void => {
+    for (const { kind, id, token, until = 0 } of claims) {
+      if (dueLeases.get(keyOf(kind, id))?.token === token) dueLeases.set(keyOf(kind, id), { token, until });
+    }
+  };
+
+  const inOrder = (): StoredAggregate[] =>
+    [...aggregates.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+  const list = ({ kind, facets = {}, limit, cursor = '' }: ListQuery) => {
+    const found = inOrder().filter(
+      (each) =>
+        each.kind === kind &&
+        each.id > cursor &&
+        Object.entries(facets).every(([name, values]) => values.includes(each.facets[name] ?? null)),
+    );
+    const items = found.slice(0, limit);
+    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  };
+  const feed = (after: string | null, limit: number): readonly FeedItem[] => {
+    const from = after === null ? 0 : Number(after);
+    if (!Number.isSafeInteger(from) || from < 0 || from > lastChange)
+      throw new CoachError('CURSOR_INVALID', 'This cursor is not of this store.');
+    return [...changes]
+      .filter(([, no]) => no > from)
+      .sort(([, left], [, right]) => left - right)
+      .slice(0, limit)
+      .flatMap(([id, no]) => {
+        const each = aggregates.get(keyOf('alert', id));
+        return each ? [{ id, version: each.version, facets: each.facets, cursor: String(no) }] : [];
+      });
+  };
+
+  const open = (): Store => {
+    const subscriptions = createSubscriptions({
+      everyMs,
+      records: async (stream, after, limit) =>
+        (streams.get(stream) ?? []).slice(after, after + limit).map((record) => ({ seq: record.seq, record })),
+      feed: async (_name, after, limit) => structuredClone(feed(after, limit)),
+    });
+    return {
+      sole: false,
+      commit: async (request) => {
+        const result = commit(structuredClone(request));
+        if (result.status === 'committed') {
+          subscriptions.wrote(request.records, result.seqs);
+          if (request.kind === 'alert') subscriptions.changed('alerts');
+        }
+        return structuredClone(result);
+      },
+      read: async (kind, id) => structuredClone(aggregates.get(keyOf(kind, id)) ?? null),
+      findByAddress: async (hash) => {
+        const owner = addresses.get(hash);
+        return owner && exists(owner) ? { id: owner.id, side: owner.side, mac: owner.mac } : null;
+      },
+      addresses: async ({ after, limit }) =>
+        [...addresses]
+          .map(([hash, { id, side, mac }]) => ({ hash, id, side, mac }))
+          .filter(({ hash }) => hash > after)
+          .sort((left, right) => (left.hash < right.hash ? -1 : 1))
+          .slice(0, limit),
+      waiting: async ({ after, limit }) =>
+        [...lanes.values()]
+          .flatMap(({ kind, id, entries }) =>
+            entries.map((entry) => ({ seq: seqOf.get(entry.id) ?? 0, kind, id, entry })),
+          )
+          .filter(({ seq }) => seq > after)
+          .sort((left, right) => left.seq - right.seq)
+          .slice(0, limit),
+      allRecords: async ({ after, limit }) =>
+        [...streams.values()]
+          .flat()
+          .filter(({ stream, seq }) => stream > after.stream || (stream === after.stream && seq > after.seq))
+          .sort((left, right) =>
+            left.stream === right.stream ? left.seq - right.seq : left.stream < right.stream ? -1 : 1,
+          )
+          .slice(0, limit),
+      check: async () => {},
+      reserveAddress: async ({ address, id, instead }) => reserve(address, id, instead),
+      claim: async ({ worker, limit }) => structuredClone(claim(worker, limit)),
+      renew: async (given) => {
+        const state = held(given);
+        if (state) state.until = real() + leaseMs[state.lane];
+        return state !== undefined;
+      },
+      settle: async (given, outcomes) => {
+        const result = settle(given, structuredClone(outcomes));
+        const records = outcomes.flatMap((outcome) => (outcome.result === 'done' ? outcome.records : []));
+        if (result.status === 'settled') subscriptions.wrote(records, null);
+        return structuredClone(result);
+      },
+      claimDue: async ({ at, limit }) => claimDue(at, limit),
+      releaseDue: async (claims) => releaseDue(claims),
+      nextDueAt: async () => dueBy('wakeAt', Number.MAX_SAFE_INTEGER)[0]?.at ?? null,
+      records: async ({ stream, after, limit }) => (streams.get(stream) ?? []).slice(after, after + limit),
+      list: async (query) => structuredClone(list(query)),
+      scan: async (kind, { after, limit }) =>
+        structuredClone(
+          inOrder()
+            .filter((each) => each.kind === kind && each.id > after)
+            .slice(0, limit),
+        ),
+      count: async (kind) => [...aggregates.values()].filter((each) => each.kind === kind).length,
+      subscribe: subscriptions.subscribe,
+      nextEntryAt: async () => {
+        const instants = free(real()).map(headAt);
+        return instants.length > 0 ? Math.min(...instants) : null;
+      },
+      close: async () => {},
+    };
+  };
+  return { open };
 }
 
 const keyOf = (...pieces: readonly string[]): string => pieces.join('|');

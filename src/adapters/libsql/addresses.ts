@@ -1,37 +1,47 @@
-import { CoachError } from '../../domain/errors.ts';
-import type { AddressOwner, Commit, Page } from '../../ports/store.ts';
+import { type AddressDraft, type AddressOwner, type Commit, type Page, reservationMs } from '../../ports/store.ts';
 import type { Database } from './database.ts';
+
+interface Row extends AddressOwner {
+  readonly reservedAt: number;
+}
+
+type Pair = Pick<AddressOwner, 'id' | 'side'>;
 
 export type Addresses = ReturnType<typeof createAddresses>;
 
 /** Who each address belongs to. An address has one owner. */
 export function createAddresses(db: Database) {
-  const one = db.prepare<AddressOwner>('SELECT id, side, mac FROM addresses WHERE hash = ?');
-  const put = db.prepare('INSERT OR IGNORE INTO addresses VALUES (?, ?, ?, ?)');
+  const one = db.prepare<Row>('SELECT id, side, mac, reservedAt FROM addresses WHERE hash = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO addresses (hash, id, side, mac, reservedAt) VALUES (?, ?, ?, ?, ?)');
+  const couple = db.prepare<{ readonly id: string }>("SELECT id FROM aggregates WHERE kind = 'couple' AND id = ?");
   const some = db.prepare<AddressOwner & { readonly hash: string }>(
     'SELECT hash, id, side, mac FROM addresses WHERE hash > ? ORDER BY hash LIMIT ?',
   );
-  const find = (hash: string): AddressOwner | null => {
-    const row = one.get(hash);
-    return row ? { id: row.id, side: row.side, mac: row.mac } : null;
-  };
+  const isSame = (left: Pair, right: Pair): boolean => left.id === right.id && left.side === right.side;
+  const exists = ({ id }: Pair): boolean => couple.get(id) !== undefined;
+  const ownerOf = ({ id, side, mac }: AddressOwner): AddressOwner => ({ id, side, mac });
 
   return {
-    find,
-    list: ({ after, limit }: Page) =>
-      some.all(after, limit).map(({ hash, id, side, mac }) => ({ hash, id, side, mac })),
-    /**
-     * Gives the commit's addresses to their owner, within the commit's transaction. What is theirs already stays.
-     * @throws CoachError `ADDRESS_TAKEN` when one is another's.
-     */
-    give: ({ id, addresses = [] }: Commit): void => {
-      for (const { hash, side, mac } of addresses) {
-        put.run(hash, id, side, mac ?? null);
-        const owner = find(hash);
-        if (owner?.id !== id || owner.side !== side) {
-          throw new CoachError('ADDRESS_TAKEN', 'This address belongs to another partner.');
-        }
-      }
+    find: (hash: string): AddressOwner | null => {
+      const row = one.get(hash);
+      return row && exists(row) ? ownerOf(row) : null;
     },
+    list: ({ after, limit }: Page) => some.all(after, limit).map((row) => ({ hash: row.hash, ...ownerOf(row) })),
+    reserve: ({ hash, side, mac }: AddressDraft, id: string, instead: Pair | undefined, now: number) =>
+      db.transaction(() => {
+        const row = one.get(hash);
+        const isOthers = row !== undefined && !isSame(row, { id, side });
+        const isOld = row !== undefined && now - row.reservedAt >= reservationMs;
+        const falls = row !== undefined && isOld && (!exists(row) || (instead !== undefined && isSame(instead, row)));
+        if (isOthers && !falls) return { status: 'taken', by: ownerOf(row) } as const;
+        put.run(hash, id, side, mac ?? null, now);
+        return { status: 'reserved' } as const;
+      }),
+    /** Whether every address of a commit is its aggregate's. Within the commit's transaction. */
+    areOf: ({ id, addresses = [] }: Commit): boolean =>
+      addresses.every(({ hash, side }) => {
+        const row = one.get(hash);
+        return row !== undefined && isSame(row, { id, side });
+      }),
   };
 }

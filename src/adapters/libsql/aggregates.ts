@@ -1,5 +1,7 @@
-import type { AggregateKind, Commit, Facets, Page, Store, StoredAggregate } from '../../ports/store.ts';
-import type { Database } from './database.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { AggregateKind, Commit, Facets, ListPage, ListQuery, Page, StoredAggregate } from '../../ports/store.ts';
+import type { Database, Value } from './database.ts';
+import { facetCell } from './facet-cell.ts';
 
 interface Row {
   readonly kind: AggregateKind;
@@ -10,10 +12,9 @@ interface Row {
   readonly b: string | null;
   readonly facets: string;
   readonly wakeAt: number | null;
+  readonly urgentAt: number | null;
   readonly mac: string | null;
 }
-
-type Due = Awaited<ReturnType<Store['due']>>;
 
 export type Aggregates = ReturnType<typeof createAggregates>;
 
@@ -22,19 +23,23 @@ export function createAggregates(db: Database) {
   const one = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id = ?');
   const all = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id > ? ORDER BY id LIMIT ?');
   const number = db.prepare<{ readonly count: number }>('SELECT count(*) AS count FROM aggregates WHERE kind = ?');
-  const due = db.prepare<Due[number]>(
-    'SELECT kind, id, wakeAt FROM aggregates WHERE wakeAt <= ? ORDER BY wakeAt, id LIMIT ?',
+  const insert = db.prepare(
+    `INSERT INTO aggregates (kind, id, version, shared, a, b, facets, wakeAt, urgentAt, mac)
+     VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
   );
-  const insert = db.prepare('INSERT INTO aggregates VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   const update = db.prepare(
     `UPDATE aggregates SET version = version + 1, shared = coalesce(?, shared), a = coalesce(?, a), b = coalesce(?, b),
-     facets = ?, wakeAt = ?, mac = ? WHERE kind = ? AND id = ? AND version = ?`,
+     facets = ?, wakeAt = ?, urgentAt = ?, mac = ? WHERE kind = ? AND id = ? AND version = ?`,
   );
 
-  const create = ({ kind, id, ...row }: Commit): boolean => insert.run(kind, id, ...cells(row)) > 0;
-
-  const replace = ({ kind, id, ...row }: Commit, expect: number): boolean =>
-    update.run(...cells(row), kind, id, expect) > 0;
+  /** What a commit writes; a part that is null stays as it was. */
+  const cells = ({ sealed, facets, wakeAt, urgentAt, mac }: Commit): readonly Value[] => [
+    ...[sealed.shared ?? null, sealed.a ?? null, sealed.b ?? null],
+    ...[JSON.stringify(facets), wakeAt, urgentAt, mac ?? null],
+  ];
+  const create = (commit: Commit): boolean => insert.run(commit.kind, commit.id, ...cells(commit)) > 0;
+  const replace = (commit: Commit, expect: number): boolean =>
+    update.run(...cells(commit), commit.kind, commit.id, expect) > 0;
 
   return {
     /** The version after the write; null when somebody else was first. A bare turn writes nothing. */
@@ -47,25 +52,36 @@ export function createAggregates(db: Database) {
       const row = one.get(kind, id);
       return row ? stored(row) : null;
     },
-    /** A limit of -1 is none. */
-    list: (kind: AggregateKind, { after, limit }: Page = { after: '', limit: -1 }): readonly StoredAggregate[] =>
+    scan: (kind: AggregateKind, { after, limit }: Page): readonly StoredAggregate[] =>
       all.all(kind, after, limit).map(stored),
+    list: ({ kind, facets = {}, limit, cursor = '' }: ListQuery): ListPage => {
+      const asked = Object.entries(facets);
+      const where = asked.map(([name, values]) => `${facet(name)} IN (${values.map(() => '?').join(', ')})`);
+      const conditions = ['kind = ?', 'id > ?', ...where].join(' AND ');
+      const rows = db
+        .prepare<Row>(`SELECT * FROM aggregates WHERE ${conditions} ORDER BY id LIMIT ?`)
+        .all(kind, cursor, ...asked.flatMap(([, values]) => values), limit + 1);
+      const items = rows.slice(0, limit).map(stored);
+      return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
     count: (kind: AggregateKind): number => number.get(kind)?.count ?? 0,
-    due: (at: number, limit: number): Due => due.all(at, limit).map(({ kind, id, wakeAt }) => ({ kind, id, wakeAt })),
   };
 }
 
-/** What a commit writes; a part that is null stays as it was. */
-const cells = ({ sealed, facets, wakeAt, mac }: Pick<Commit, 'sealed' | 'facets' | 'wakeAt' | 'mac'>) =>
-  [sealed.shared ?? null, sealed.a ?? null, sealed.b ?? null, JSON.stringify(facets), wakeAt, mac ?? null] as const;
+/** The plain value of a facet, as the index on it has it. @throws CoachError `NOT_FOUND` for what can be no facet's name. */
+function facet(name: string): string {
+  if (!/^[a-zA-Z]+$/.test(name)) throw new CoachError('NOT_FOUND', 'There is no such facet.');
+  return facetCell(name);
+}
 
-const stored = ({ kind, id, version, shared, a, b, facets, wakeAt, mac }: Row): StoredAggregate => ({
+const stored = ({ kind, id, version, shared, a, b, facets, wakeAt, urgentAt, mac }: Row): StoredAggregate => ({
   kind,
   id,
   version,
   sealed: { ...(shared !== null && { shared }), ...(a !== null && { a }), ...(b !== null && { b }) },
   facets: facetsOf(facets),
   wakeAt,
+  urgentAt,
   mac,
 });
 

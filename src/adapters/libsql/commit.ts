@@ -1,9 +1,9 @@
-import { CoachError } from '../../domain/errors.ts';
 import { deadLetter } from '../../ports/given-up.ts';
 import type { Commit, CommitResult, Leased, OutboxDraft } from '../../ports/store.ts';
 import type { Addresses } from './addresses.ts';
 import type { Aggregates } from './aggregates.ts';
 import type { Database } from './database.ts';
+import type { Feed } from './feed.ts';
 import type { Inbounds } from './inbound.ts';
 import type { Leases } from './leases.ts';
 import type { LaneRow, Outbox } from './outbox.ts';
@@ -16,11 +16,12 @@ interface Tables {
   readonly records: Records;
   readonly outbox: Outbox;
   readonly leases: Leases;
+  readonly feed: Feed;
 }
 
 /** The one atomic write: all of a commit is on disk when it returns, or nothing is. */
 export function createCommit(db: Database, tables: Tables) {
-  const { aggregates, addresses, inbounds, records, outbox, leases } = tables;
+  const { aggregates, addresses, inbounds, records, outbox, leases, feed } = tables;
 
   /** Too much waits for this partner: the oldest goes to the dead letters. */
   const bound = (commit: Commit, effect: OutboxDraft, now: number): void => {
@@ -42,20 +43,14 @@ export function createCommit(db: Database, tables: Tables) {
   const write = (commit: Commit, now: number): CommitResult => {
     const inbound = inbounds.of(commit);
     if (inbound.seen) return { status: 'duplicate' };
+    if (commit.expect !== null && !addresses.areOf(commit)) return { status: 'address-taken' };
     const version = aggregates.write(commit);
     if (version === null) return { status: 'conflict' };
-    if (commit.expect !== null) addresses.give(commit);
+    if (commit.expect !== null) feed.note(commit.kind, commit.id);
     inbound.remember();
     const seqs = records.append(commit.records);
     return { status: 'committed', version, seqs, leases: enqueue(commit, now) };
   };
 
-  return (commit: Commit, now: number): CommitResult => {
-    try {
-      return db.transaction(() => write(commit, now));
-    } catch (error) {
-      if (error instanceof CoachError && error.code === 'ADDRESS_TAKEN') return { status: 'conflict' };
-      throw error;
-    }
-  };
+  return (commit: Commit, now: number): CommitResult => db.transaction(() => write(commit, now));
 }

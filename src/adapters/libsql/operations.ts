@@ -1,9 +1,23 @@
 import type { Copies } from '../../ports/copy.ts';
-import type { AggregateKind, Commit, CommitResult, Leased, Outcome, Page } from '../../ports/store.ts';
+import type {
+  AddressDraft,
+  AddressOwner,
+  AggregateKind,
+  Commit,
+  CommitResult,
+  DueClaim,
+  FeedName,
+  Leased,
+  ListQuery,
+  Outcome,
+  Page,
+} from '../../ports/store.ts';
 import { createAddresses } from './addresses.ts';
 import { createAggregates } from './aggregates.ts';
 import { createCommit } from './commit.ts';
 import type { Database } from './database.ts';
+import { createDueClaims } from './due.ts';
+import { createFeed } from './feed.ts';
 import { createHeadRows } from './head-rows.ts';
 import { createInbounds } from './inbound.ts';
 import { createKeyRows } from './key-rows.ts';
@@ -28,20 +42,32 @@ export function createOperations(store: Database, keys: Database, now: number) {
   const outbox = createOutbox(store);
   const leases = createLeases(store, outbox, records);
   const inbounds = createInbounds(store);
-  const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases });
+  const feed = createFeed(store);
+  const due = createDueClaims(store);
+  const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases, feed });
   const probes = [createProbe(store), createProbe(keys)];
   leases.freeAll(now);
   return {
     commit: (request: Commit, at: number): CommitResult => commit(request, at),
     read: (kind: AggregateKind, id: string) => aggregates.read(kind, id),
     findByAddress: (hash: string) => addresses.find(hash),
+    reserveAddress: (
+      address: AddressDraft,
+      id: string,
+      instead: Pick<AddressOwner, 'id' | 'side'> | undefined,
+      at: number,
+    ) => addresses.reserve(address, id, instead, at),
     claim: (worker: string, limit: number, at: number) => leases.claim(worker, limit, at),
     renew: (lease: Leased, at: number) => leases.renew(lease, at),
     settle: (lease: Leased, outcomes: readonly Outcome[], at: number) => leases.settle(lease, outcomes, at),
-    due: (at: number, limit: number) => aggregates.due(at, limit),
+    claimDue: (at: number, limit: number, now: number) => due.claim(at, limit, now),
+    releaseDue: (claims: readonly (DueClaim & { readonly until?: number })[]) => due.release(claims),
+    nextDueAt: (now: number) => due.nextAt(now),
+    feed: (name: FeedName, after: string | null, limit: number) => feed.read(name, after, limit),
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
     allRecords: (stream: string, after: number, limit: number) => records.all(stream, after, limit),
-    list: (kind: AggregateKind, page?: Page) => aggregates.list(kind, page),
+    list: (query: ListQuery) => aggregates.list(query),
+    scan: (kind: AggregateKind, page: Page) => aggregates.scan(kind, page),
     count: (kind: AggregateKind) => aggregates.count(kind),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
     check: (at: number): void => {

@@ -1,4 +1,6 @@
 import type { Database } from './database.ts';
+import { facetCell } from './facet-cell.ts';
+import { feedSchema } from './feed.ts';
 import { probeSchema } from './probe.ts';
 
 /**
@@ -8,7 +10,7 @@ import { probeSchema } from './probe.ts';
 export const storeSchema = `
 CREATE TABLE IF NOT EXISTS aggregates (
   kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, mac TEXT,
+  shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, mac TEXT, urgentAt INTEGER,
   PRIMARY KEY (kind, id)
 );
 CREATE INDEX IF NOT EXISTS aggregatesDue ON aggregates (wakeAt) WHERE wakeAt IS NOT NULL;
@@ -19,7 +21,7 @@ CREATE TABLE IF NOT EXISTS inbound (
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS addresses (
-  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL, mac TEXT
+  hash TEXT PRIMARY KEY, id TEXT NOT NULL, side TEXT NOT NULL, mac TEXT, reservedAt INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS records (
@@ -43,7 +45,7 @@ CREATE TABLE IF NOT EXISTS entries (
 );
 CREATE INDEX IF NOT EXISTS entriesOfLane ON entries (lane, seq);
 CREATE INDEX IF NOT EXISTS entriesAttempted ON entries (lane) WHERE attempted = 1;
-${probeSchema}`;
+${feedSchema}${probeSchema}`;
 
 /** The tables of keys.db: wrapped data keys, and which key-encryption key wrapped them. */
 export const keysSchema = `
@@ -54,10 +56,31 @@ CREATE TABLE IF NOT EXISTS wrapped (
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 ${probeSchema}`;
 
-/** Gives the tables of an older folder the columns that were added since. */
+/** Columns that were added since the first tables. */
+const added = [
+  ['aggregates', 'mac', 'TEXT'],
+  ['aggregates', 'urgentAt', 'INTEGER'],
+  ['addresses', 'mac', 'TEXT'],
+  ['addresses', 'reservedAt', 'INTEGER NOT NULL DEFAULT 0'],
+] as const;
+
+/** Gives the tables of an older folder the columns and indexes that were added since. */
 export function addColumns(store: Database): void {
-  for (const table of ['aggregates', 'addresses']) {
+  for (const [table, column, type] of added) {
     const known = store.prepare<{ readonly name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all();
-    if (!known.some(({ name }) => name === 'mac')) store.prepare(`ALTER TABLE ${table} ADD COLUMN mac TEXT`).run();
+    if (!known.some(({ name }) => name === column))
+      store.prepare(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`).run();
   }
+  for (const index of addedIndexes) store.prepare(index).run();
+  store
+    .prepare(
+      "INSERT OR IGNORE INTO changes SELECT kind, id, row_number() OVER (ORDER BY id) FROM aggregates WHERE kind = 'alert' AND NOT EXISTS (SELECT 1 FROM changes)",
+    )
+    .run();
 }
+
+/** Indexes on columns that an older folder gets first. */
+const addedIndexes = [
+  'CREATE INDEX IF NOT EXISTS aggregatesUrgent ON aggregates (urgentAt) WHERE urgentAt IS NOT NULL',
+  `CREATE INDEX IF NOT EXISTS aggregatesByStatus ON aggregates (kind, ${facetCell('status')}, id)`,
+];

@@ -8,8 +8,8 @@ import { deliver, dropTop, replaceTop, resumeTimers, topFrame } from '../machine
 import { isCurrent } from '../machine/saved-frames.ts';
 import type { Turn } from '../turn.ts';
 
-/** One thing that waits for an instant. */
-export type Due = { readonly side: Side; readonly due: number } & (
+/** One thing that waits for an instant. `urgent` belongs to a crisis. */
+export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
   | { readonly type: 'timer'; readonly frame: string | null; readonly timer: string; readonly tries: number }
   | { readonly type: 'nudge'; readonly nudge: string }
 );
@@ -24,6 +24,12 @@ export function dueBy(couple: Couple, at: number): readonly Due[] {
 /** The next instant at which something of a couple is due; null when nothing waits. Pure. */
 export function nextWake(couple: Couple): number | null {
   const instants = waiting(couple).map((each) => each.due);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** The next instant at which something that belongs to a crisis is due; null when nothing waits. Pure. */
+export function nextUrgent(couple: Couple): number | null {
+  const instants = waiting(couple).flatMap((each) => (each.urgent ? [each.due] : []));
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
@@ -45,15 +51,25 @@ function waitingFor(partner: Partner, side: Side): Due[] {
         timer: timer.id,
         due: timer.due,
         tries: timer.tries ?? 0,
+        urgent: frame !== undefined && isAboutCrisis(frame),
       });
     }
   }
   for (const timer of partner.timers) {
-    found.push({ type: 'timer', side, frame: null, timer: timer.id, due: timer.due, tries: timer.tries ?? 0 });
+    found.push({
+      type: 'timer',
+      side,
+      frame: null,
+      timer: timer.id,
+      due: timer.due,
+      tries: timer.tries ?? 0,
+      urgent: true,
+    });
   }
   // After STOP, and before consent, nothing is planned; START and consent plan anew.
   if (!partner.optedOut && partner.consent.status === 'given') {
-    for (const nudge of partner.nudges) found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next });
+    for (const nudge of partner.nudges)
+      found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next, urgent: false });
   }
   return found;
 }

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { type AggregateKind, type DueClaim, dueLeaseMs } from '../../ports/store.ts';
+import type { Database } from './database.ts';
+
+interface Row {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly at: number;
+}
+
+interface Lease {
+  readonly token: string;
+  readonly until: number;
+}
+
+export type DueClaims = ReturnType<typeof createDueClaims>;
+
+/**
+ * Who works on what is due. The leases are in memory: nothing else opens this file, so that they end with this thread.
+ */
+export function createDueClaims(db: Database) {
+  const select = (column: 'urgentAt' | 'wakeAt') =>
+    db.prepare<Row>(
+      `SELECT kind, id, ${column} AS at FROM aggregates WHERE ${column} <= ? ORDER BY ${column}, id LIMIT ?`,
+    );
+  const urgent = select('urgentAt');
+  const waking = select('wakeAt');
+  const leases = new Map<string, Lease>();
+  const keyOf = ({ kind, id }: Pick<Row, 'kind' | 'id'>): string => `${kind}|${id}`;
+
+  const isFree = (row: Row, now: number): boolean => (leases.get(keyOf(row))?.until ?? 0) <= now;
+  const forgetEnded = (now: number): void => {
+    for (const [key, { until }] of leases) if (until <= now) leases.delete(key);
+  };
+  /** The rows of a selection that nobody holds: every held one may stand before them. */
+  const free = (from: typeof urgent, at: number, limit: number, now: number): readonly Row[] =>
+    from
+      .all(at, limit + leases.size)
+      .filter((row) => isFree(row, now))
+      .slice(0, limit)
+      .map(({ kind, id, at: due }) => ({ kind, id, at: due }));
+
+  const lease = (row: Row, isUrgent: boolean, now: number): DueClaim => {
+    const token = randomUUID();
+    leases.set(keyOf(row), { token, until: now + dueLeaseMs });
+    return { ...row, urgent: isUrgent, token };
+  };
+
+  return {
+    claim: (at: number, limit: number, now: number): readonly DueClaim[] => {
+      forgetEnded(now);
+      const first = free(urgent, at, limit, now).map((row) => lease(row, true, now));
+      const rest = free(waking, at, limit - first.length, now).map((row) => lease(row, false, now));
+      return [...first, ...rest];
+    },
+    release: (claims: readonly (DueClaim & { readonly until?: number })[]): void => {
+      for (const claim of claims) {
+        if (leases.get(keyOf(claim))?.token !== claim.token) continue;
+        if (claim.until === undefined) leases.delete(keyOf(claim));
+        else leases.set(keyOf(claim), { token: claim.token, until: claim.until });
+      }
+    },
+    /** The next instant that nobody holds. */
+    nextAt: (now: number): number | null => free(waking, Number.MAX_SAFE_INTEGER, 1, now)[0]?.at ?? null,
+  };
+}
