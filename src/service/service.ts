@@ -151,6 +151,8 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
       });
       every(1_000, 'loop.relay', () => app.relay.kick());
       every(5_000, 'loop.spool', () => app.spooling.replay());
+      // Nobody may ask: the operator is told all the same, and the room for crises is made again.
+      every(5_000, 'loop.health', async () => void (await app.checkHealth()));
     },
     async stop() {
       for (const timer of timers) clearInterval(timer);

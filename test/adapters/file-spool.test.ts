@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openFileSpool } from '../../src/adapters/file-spool/file-spool.ts';
@@ -71,6 +71,17 @@ describe('the file spool', () => {
     await writeFile(join(dir, '9000000000000003.sealed'), box);
     await writeFile(join(dir, '9000000000000004.sealed'), '');
     expect(await idsIn(spool)).toEqual(['m1']);
+  });
+
+  test('takes away at its opening what a killed process had not finished, and closes its folder to others', async () => {
+    await spool.append(anEntry('m1'));
+    await writeFile(join(dir, '9000000000000001.draft'), 'half');
+    await writeFile(join(dir, 'room-00.0.draft'), 'half');
+    await chmod(dir, 0o777);
+    const reopened = await openFileSpool({ dir, seal });
+    expect((await readdir(dir)).filter((name) => name.endsWith('.draft'))).toEqual([]);
+    expect((await stat(dir)).mode & 0o777).toBe(0o700);
+    expect(await idsIn(reopened)).toEqual(['m1']);
   });
 
   test('says when it cannot write, without the words', async () => {

@@ -1,36 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { crashedDist } from '../support/crash.ts';
-import { root } from '../support/places.ts';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { describeWithSmallDisk, onASmallDisk } from '../support/small-disk.ts';
 
 jest.setTimeout(90_000);
 
-const mayMount = spawnSync('unshare', ['-Urm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
-if (!mayMount) {
-  console.warn('SKIP: no small disk can be mounted here (unshare -Urm): the full disk is not tried.');
-  if (process.env['REQUIRE_BROWSER']) throw new Error('Nothing may be skipped here: unshare -Urm must work.');
-}
-const small = mayMount ? describe : describe.skip;
-
-/** Runs the child on a disk of 6 MB (the log of the store alone takes 4 MB before it is folded in) that nobody else sees; gives what it saw. */
-function onASmallDisk(folder: string): Record<string, unknown> {
-  const child = join(root, 'test/support/full-disk-child.js');
-  const script = 'mount -t tmpfs -o size=6m tmpfs "$1" && exec "$2" "$3" "$4" "$1"';
-  const args = ['-Urm', 'sh', '-c', script, 'sh', folder, process.execPath, child, crashedDist];
-  const ran = spawnSync('unshare', args, { encoding: 'utf8', timeout: 80_000 });
-  if (ran.status !== 0) throw new Error(`the child ended with ${ran.status}: ${ran.stderr}`);
-  return JSON.parse(ran.stdout.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
-}
-
-small('a disk that fills up', () => {
+describeWithSmallDisk('a disk that fills up', () => {
   let folder: string;
   let seen: Record<string, unknown>;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'coach-full-'));
-    seen = onASmallDisk(folder);
+    seen = await onASmallDisk('full-disk-child.js', folder);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -61,5 +42,63 @@ small('a disk that fills up', () => {
     expect([seen['waiting'], seen['broken']]).toEqual([false, []]);
     expect(seen['alerts']).toHaveLength(2);
     expect(seen['alerts']).toContainEqual({ caseCode: 'S-', status: 'open', messages: 1 });
+  });
+});
+
+describeWithSmallDisk('the service as it is started, on a disk that fills up', () => {
+  let folder: string;
+  let seen: Record<string, unknown>;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'coach-full-'));
+    seen = await onASmallDisk('full-disk-service.js', folder);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const stuck = { code: 'STORE_UNAVAILABLE', about: expect.stringMatching(/^(store|spool)$/), blocks: true };
+
+  test('answers 200 while a crisis can be kept, then 503', () => {
+    expect(seen['kept']).toEqual([200, true]);
+    expect(seen['unkept']).toEqual([503, 'STORE_UNAVAILABLE']);
+  });
+
+  test('says so at /readyz and to the doctor, though nobody asked before', () => {
+    expect(seen['ready']).toEqual([200, { ready: true, problems: [] }]);
+    expect(seen['full']).toEqual([503, { ready: false, problems: expect.arrayContaining([stuck]) }]);
+    expect(seen['toldUnasked']).toBe(true);
+    expect(seen['doctor']).toContainEqual(
+      expect.objectContaining({ name: 'store', result: 'fail', say: expect.stringMatching(/^STORE_UNAVAILABLE \(s/) }),
+    );
+  });
+
+  test('is ready again by itself when there is space, and has made the room for crises again', () => {
+    expect(seen['space']).toEqual([200, { ready: true, problems: [] }]);
+    expect(seen['room']).toBe(16);
+  });
+
+  test('commits what was kept and the next try of what was not, each once, in one open alert', () => {
+    expect(seen['next']).toEqual([200, 200]);
+    expect(seen['texts']).toEqual({ kept: 1, unkept: 1 });
+    expect(seen['alerts']).toEqual(['open']);
+  });
+
+  test('says which file is gone while it runs', () => {
+    expect(seen['keysGone']).toEqual([
+      503,
+      { ready: false, problems: [{ code: 'STORE_UNAVAILABLE', about: 'keys.db', blocks: true }] },
+    ]);
+  });
+
+  test('makes every file for its owner alone, whatever the rights that new files have', () => {
+    expect(seen['rights']).toEqual(
+      Object.fromEntries(
+        ['coach.db', 'coach.db-wal', 'coach.sock', 'folder.mark', 'kek.key', 'keys.db', 'keys.db-wal', 'spool'].map(
+          (file) => [file, file === 'spool' ? '700' : '600'],
+        ),
+      ),
+    );
+  });
+
+  test('logs no word and no name', () => {
+    expect(seen['leaks']).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ const dist = join(import.meta.dirname, '../../dist/src');
 
 /** A server whose routes throw wherever a request's code can run, as a process of its own: jest has listeners of its own. */
 const program = `
-import { endOnFault } from ${JSON.stringify(join(dist, 'end-on-fault.js'))};
-import { startServer } from ${JSON.stringify(join(dist, 'server/server.js'))};
+import { endOnFault } from ${JSON.stringify(join(dist, 'service/end-on-fault.js'))};
+import { startServer } from ${JSON.stringify(join(dist, 'server/http/server.js'))};
 const log = { info() {}, warn() {}, error: (event, error) => console.error(event, error.name) };
 const fail = () => { throw new RangeError('canary-words'); };
 const places = {

@@ -53,12 +53,13 @@ export function addressContract(name: string, open: OpenStore): void {
       expect(await store.commit({ ...creating('c1'), expect: 1 })).toMatchObject({ status: 'committed' });
     });
 
-    test('killed between the two: after a minute the address falls to the next who asks', async () => {
+    test('killed between the two: after a minute at the latest the address falls to the next who asks', async () => {
       await reserve('c1');
       const alive = under.reopen ? await under.reopen() : store;
       const again = () => alive.reserveAddress({ address: number, id: 'c2' });
       now += reservationMs - 1;
-      expect(await again()).toMatchObject({ status: 'taken' });
+      // An engine that is alone knows at its start that nobody is in the middle of it.
+      if (!under.reopen) expect(await again()).toMatchObject({ status: 'taken' });
       expect(await alive.findByAddress('number')).toBeNull();
       now += 1;
       expect(await again()).toEqual({ status: 'reserved' });

@@ -70,7 +70,7 @@ for (let count = 0; count < 200; count += 1) {
   if ((await receive('menu')) === 'STORE_UNAVAILABLE') break;
 }
 fill();
-[take(said), take(notices)];
+for (const list of [said, notices]) take(list);
 
 seen.ordinary = await receive('menu');
 seen.crisis = await receive('I want to die', { id: 'first' });
@@ -84,7 +84,7 @@ while (kept < 100 && (await receive('I want to die', { id: `more-${kept}` })) ==
 }
 seen.keptMore = kept;
 await moment();
-[take(said), take(notices)];
+for (const list of [said, notices]) take(list);
 seen.unkept = await receive('I want to die', { id: 'last' });
 seen.stranger = await receive('I am going to kill myself tonight', { id: 'last', address: '+15550177' });
 seen.again = await receive('I am going to kill myself tonight', { id: 'last', address: '+15550177' });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { Seal } from '../../ports/keys.ts';
@@ -9,13 +9,14 @@ import { writeWhole } from './write-whole.ts';
 const ending = '.sealed';
 
 /**
- * A spool of one sealed file per entry. An entry gets its name last, so that half an entry has none; it and the folder
- * are synced before `append` resolves. An entry that does not open is left out of `entries` and stays in the folder.
+ * A spool of one sealed file per entry, in a folder for its owner alone that one process has open. An entry gets its name
+ * last, so that half an entry has none; it and the folder are synced before `append` resolves. An entry that does not open is left out of `entries` and stays in the folder.
  * Its functions reject with CoachError `STORE_UNAVAILABLE` when the folder cannot be read or written.
  * @throws CoachError `STORE_UNAVAILABLE`.
  */
 export async function openFileSpool({ dir, seal }: { dir: string; seal: Seal }): Promise<Spool> {
   await orUnavailable(mkdir(dir, { recursive: true, mode: 0o700 }));
+  await orUnavailable(sweep(dir));
   const reserve = createReserve(dir);
   await reserve.fill().catch(() => {});
   let last = Number((await names(dir)).at(-1) ?? 0);
@@ -47,6 +48,13 @@ async function names(dir: string): Promise<readonly string[]> {
   const files = await orUnavailable(readdir(dir));
   const whole = files.filter((file) => file.endsWith(ending));
   return whole.map((file) => file.slice(0, -ending.length)).sort();
+}
+
+/** Takes away what a killed process had not finished: it was never acknowledged, and holds room. */
+async function sweep(dir: string): Promise<void> {
+  await chmod(dir, 0o700).catch(() => {});
+  const drafts = (await readdir(dir)).filter((file) => file.endsWith('.draft'));
+  await Promise.all(drafts.map((file) => rm(join(dir, file), { force: true })));
 }
 
 async function readEntry(dir: string, name: string, seal: Seal): Promise<Spooled | null> {

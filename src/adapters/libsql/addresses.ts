@@ -14,6 +14,10 @@ export function createAddresses(db: Database) {
   const one = db.prepare<Row>('SELECT id, side, mac, reservedAt FROM addresses WHERE hash = ?');
   const put = db.prepare('INSERT OR REPLACE INTO addresses (hash, id, side, mac, reservedAt) VALUES (?, ?, ?, ?, ?)');
   const couple = db.prepare<{ readonly id: string }>("SELECT id FROM aggregates WHERE kind = 'couple' AND id = ?");
+  const freeLost = db.prepare(
+    `DELETE FROM addresses WHERE reservedAt > ?
+     AND NOT EXISTS (SELECT 1 FROM aggregates WHERE kind = 'couple' AND aggregates.id = addresses.id)`,
+  );
   const some = db.prepare<AddressOwner & { readonly hash: string }>(
     'SELECT hash, id, side, mac FROM addresses WHERE hash > ? ORDER BY hash LIMIT ?',
   );
@@ -37,6 +41,8 @@ export function createAddresses(db: Database) {
         put.run(hash, id, side, mac ?? null, now);
         return { status: 'reserved' } as const;
       }),
+    /** For the start of an engine that is alone: whoever reserved an address and had not committed yet is gone. */
+    freeLost: (now: number): void => db.transaction(() => void freeLost.run(now - 2 * reservationMs)),
     /** Whether every address of a commit is its aggregate's. Within the commit's transaction. */
     areOf: ({ id, addresses = [] }: Commit): boolean =>
       addresses.every(({ hash, side }) => {

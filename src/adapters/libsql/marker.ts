@@ -60,7 +60,11 @@ export async function writeMarker(dataDir: string, text: string): Promise<void> 
   }
   await rename(draft, markerIn(dataDir));
   const folder = await open(dataDir, 'r');
-  await folder.sync().finally(() => folder.close());
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
 }
 
 /** Before anything is opened, and so made: a folder that has lived has both files. @throws CoachError `FOLDER_CHANGED`. */

@@ -10,7 +10,7 @@ import { keyBytes, keyId } from '../keys/seal.ts';
 import { type Client, startClient } from './client.ts';
 import { enter, type Missing } from './enter.ts';
 import { refuseLostFile } from './marker.ts';
-import { keepPrivate } from './private-files.ts';
+import { closeToOthers, keepPrivate } from './private-files.ts';
 import { createStore } from './store.ts';
 
 export interface LibsqlOptions {
@@ -46,7 +46,7 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
   await refuseLostFile(dataDir);
-  for (const file of ['coach.db', 'keys.db']) await keepPrivate(dataDir, file);
+  await makePrivate(dataDir);
   const client = await startClient(worker, { dataDir, now: real() });
   try {
     const master = await masterKey(client, options);
@@ -92,6 +92,16 @@ async function makeFolder(path: string): Promise<void> {
     .catch((error: NodeJS.ErrnoException) => {
       throw unusable(`The data folder ${path} cannot be written`, error);
     });
+}
+
+/** The files of the store, before they are opened, and the key: for their owner alone. */
+async function makePrivate(dataDir: string): Promise<void> {
+  try {
+    for (const file of ['coach.db', 'keys.db']) await keepPrivate(dataDir, file);
+    await closeToOthers(join(dataDir, 'kek.key'));
+  } catch (error) {
+    throw unusable(`A file of the store in ${dataDir} cannot be written`, error as NodeJS.ErrnoException);
+  }
 }
 
 function unusable(what: string, error: NodeJS.ErrnoException): CoachError {

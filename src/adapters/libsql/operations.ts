@@ -47,6 +47,7 @@ export function createOperations(store: Database, keys: Database, now: number) {
   const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases, feed });
   const probes = [createProbe(store), createProbe(keys)];
   leases.freeAll(now);
+  addresses.freeLost(now);
   return {
     commit: (request: Commit, at: number): CommitResult => commit(request, at),
     read: (kind: AggregateKind, id: string) => aggregates.read(kind, id),

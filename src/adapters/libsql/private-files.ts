@@ -10,12 +10,16 @@ const beside = ['-wal', '-shm'];
  */
 export async function keepPrivate(dataDir: string, database: string): Promise<void> {
   const path = join(dataDir, database);
-  await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch(unlessCode('EEXIST'));
-  for (const ending of ['', ...beside]) await chmod(path + ending, 0o600).catch(unlessCode('ENOENT'));
+  await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch(unless('EEXIST'));
+  for (const ending of ['', ...beside]) await closeToOthers(path + ending);
 }
 
-const unlessCode =
-  (code: string) =>
+/** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */
+export const closeToOthers = (path: string): Promise<void> =>
+  chmod(path, 0o600).catch(unless('ENOENT', 'EPERM', 'EROFS'));
+
+const unless =
+  (...codes: readonly string[]) =>
   (error: NodeJS.ErrnoException): void => {
-    if (error.code !== code) throw error;
+    if (!codes.includes(error.code ?? '')) throw error;
   };

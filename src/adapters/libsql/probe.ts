@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { Database } from './database.ts';
 
@@ -12,9 +13,10 @@ export function createProbe(db: Database): (at: number) => void {
   const write = db.prepare('INSERT OR REPLACE INTO probe VALUES (1, ?)');
   const inode = (): number => statSync(db.path, { throwIfNoEntry: false })?.ino ?? 0;
   const opened = inode();
+  const file = basename(db.path);
   return (at) => {
     if (inode() !== opened)
-      throw new CoachError('STORE_UNAVAILABLE', 'A file of the store is gone: restore it from a backup.');
+      throw new CoachError('STORE_UNAVAILABLE', `${file} is gone: stop the service and restore a backup.`, { file });
     db.transaction(() => write.run(at));
   };
 }

@@ -50,15 +50,13 @@ async function refusals(work: () => Promise<unknown>): Promise<readonly Finding[
   } catch (error) {
     if (!(error instanceof CoachError)) throw error;
     const { file = '', line = 1 } = error.details;
-    return error.message
-      .split('\n')
-      .map((what) => ({
-        severity: 'error',
-        file: String(file),
-        line: Number(line),
-        code: 'catalog',
-        what: bare(what),
-      }));
+    return error.message.split('\n').map((what) => ({
+      severity: 'error',
+      file: String(file),
+      line: Number(line),
+      code: 'catalog',
+      what: bare(what),
+    }));
   }
 }
 

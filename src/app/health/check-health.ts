@@ -1,3 +1,4 @@
+import { CoachError } from '../../domain/errors.ts';
 import type { Deps } from '../deps.ts';
 import type { HealthProblem } from './health.ts';
 
@@ -9,14 +10,23 @@ export function createHealthCheck({ store, spool, health, clock }: Pick<Deps, 's
   let looked = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
 
-  const note = (about: string, work: Promise<void>): Promise<void> =>
-    work.then(
-      () => health.clear('STORE_UNAVAILABLE', about),
-      () => health.report({ code: 'STORE_UNAVAILABLE', about, blocks: true }),
-    );
+  /** Tells what a part's check found; what it had found before has passed. */
+  const watch = (part: string): ((work: Promise<void>) => Promise<void>) => {
+    let before: string | null = null;
+    return async (work) => {
+      const about = await work.then(
+        () => null,
+        (error: unknown) => fileOf(error) ?? part,
+      );
+      if (before !== null && before !== about) health.clear('STORE_UNAVAILABLE', before);
+      if (about !== null) health.report({ code: 'STORE_UNAVAILABLE', about, blocks: true });
+      before = about;
+    };
+  };
+  const [ofStore, ofSpool] = [watch('store'), watch('spool')];
 
   async function look(): Promise<void> {
-    await Promise.all([note('store', store.check()), note('spool', spool.check())]);
+    await Promise.all([ofStore(store.check()), ofSpool(spool.check())]);
     looked = clock.real();
   }
 
@@ -30,4 +40,10 @@ export function createHealthCheck({ store, spool, health, clock }: Pick<Deps, 's
     }
     return health.problems();
   };
+}
+
+/** The file that a fault names. */
+function fileOf(error: unknown): string | null {
+  const file = error instanceof CoachError ? error.details['file'] : null;
+  return typeof file === 'string' ? file : null;
 }

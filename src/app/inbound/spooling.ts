@@ -2,6 +2,7 @@ import { CoachError } from '../../domain/errors.ts';
 import { atLeast, type Screening } from '../../domain/screening.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { noMeter } from '../../ports/meter.ts';
+import type { Spooled } from '../../ports/spool.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
 import type { Receive } from './receive.ts';
@@ -17,22 +18,28 @@ export function createSpooling(deps: Deps, receive: Receive) {
   const meter = deps.meter ?? noMeter;
   const help = createStaticHelp(deps);
   const inTurn = createTurnTaking(receive.hear);
-  let waiting: Set<string> | null = null;
+  /** Who wrote each entry that waits, by its name. Read once: from then on this process knows what it adds and takes. */
+  let waiting: Promise<Map<string, string>> | null = null;
+  /** Entries that are committed and could not be removed. */
+  const leftOver = new Set<string>();
   let replaying: Promise<void> | null = null;
 
   const senderKey = (inbound: Inbound): string => `${inbound.channel}|${inbound.address}`;
 
-  /** Who has something in the spool. A spool that cannot be read holds back nobody: the store may well work. */
-  async function senders(): Promise<ReadonlySet<string>> {
-    if (waiting) return waiting;
-    try {
-      waiting = new Set((await spool.entries()).map((entry) => senderKey(entry.inbound)));
-      return waiting;
-    } catch (error) {
-      log.error('spool.unreadable', error);
-      return new Set();
-    }
+  /** A spool that cannot be read holds back nobody: the store may well work. */
+  function senders(): Promise<Map<string, string>> {
+    waiting ??= spool
+      .entries()
+      .then((entries) => new Map(entries.map(({ name, inbound }) => [name, senderKey(inbound)] as const)))
+      .catch((error: unknown) => {
+        log.error('spool.unreadable', error);
+        waiting = null;
+        return new Map<string, string>();
+      });
+    return waiting;
   }
+
+  const hasWaiting = async (sender: string): Promise<boolean> => [...(await senders()).values()].includes(sender);
 
   /** Commits all that was spooled, in order. Stops at the first that cannot be committed yet. */
   async function replay(): Promise<void> {
@@ -43,14 +50,41 @@ export function createSpooling(deps: Deps, receive: Receive) {
   }
 
   async function replayAll(): Promise<void> {
-    if ((await senders()).size === 0) return;
-    for (const entry of await spool.entries()) {
+    for (const name of leftOver) await removeEntry(name);
+    const known = await senders();
+    if (known.size === 0) return;
+    const before = [...known.keys()];
+    for (const entry of await entriesNow()) {
+      if (leftOver.has(entry.name)) continue;
       await receive.commit(entry.inbound, await receive.hear(entry.inbound.text), entry.at);
-      await spool.remove(entry.name);
+      known.delete(entry.name);
+      await removeEntry(entry.name);
     }
-    waiting = null;
-    await senders();
+    // What is not in the folder any more was taken out by hand.
+    for (const name of before) known.delete(name);
     log.info('spool.replayed');
+  }
+
+  /** What waits; where it cannot be read just now, nobody waits for it. */
+  async function entriesNow(): Promise<readonly Spooled[]> {
+    try {
+      return await spool.entries();
+    } catch (error) {
+      log.error('spool.unreadable', error);
+      waiting = null;
+      return [];
+    }
+  }
+
+  /** What cannot be removed is committed all the same, and is tried again later. */
+  async function removeEntry(name: string): Promise<void> {
+    try {
+      await spool.remove(name);
+      leftOver.delete(name);
+    } catch (error) {
+      if (!leftOver.has(name)) log.error('spool.unremoved', error, { name });
+      leftOver.add(name);
+    }
   }
 
   /** @throws CoachError `STORE_UNAVAILABLE` when it could not be kept; a crisis has had its help then. */
@@ -63,7 +97,7 @@ export function createSpooling(deps: Deps, receive: Receive) {
       const message = 'Neither the store nor the spool can be written: check the disk.';
       throw new CoachError('STORE_UNAVAILABLE', message, {}, error);
     });
-    waiting?.add(senderKey(inbound));
+    (await senders()).set(name, senderKey(inbound));
     log.error('inbound.spooled', cause, { name });
     if (needsHelp) void help(inbound, screening, { spooled: name });
     return 'spooled';
@@ -72,7 +106,8 @@ export function createSpooling(deps: Deps, receive: Receive) {
   async function take(inbound: Inbound, screening: Screening): Promise<Receipt> {
     meter.count('screened', screening.level);
     try {
-      if ((await senders()).has(senderKey(inbound))) await replay();
+      // A replay that was under way may have begun before the sender's last entry was there.
+      while (await hasWaiting(senderKey(inbound))) await replay();
       return await receive.commit(inbound, screening);
     } catch (error) {
       return keep(inbound, screening, error);

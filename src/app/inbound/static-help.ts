@@ -1,3 +1,4 @@
+import { providerCode } from '../../domain/provider-code.ts';
 import { leadingMatch, type Screening } from '../../domain/screening.ts';
 import { bareCrisis } from '../../engine/crisis/crisis.ts';
 import type { Inbound } from '../../ports/channel.ts';
@@ -13,14 +14,24 @@ const tenMinutes = 600_000;
 export function createStaticHelp({ clock, channels, content, notifier, log, country, newId }: Deps) {
   const said = new Map<string, number>();
 
+  const keyOf = ({ channel, address }: Inbound): string => `${channel}|${address}`;
+
   /** Whether the text is due for this address; it counts as said from now on. */
-  function isDue({ channel, address }: Inbound): boolean {
+  function isDue(inbound: Inbound): boolean {
     const now = clock.real();
     for (const [key, at] of said) if (now - at > tenMinutes) said.delete(key);
-    const key = `${channel}|${address}`;
-    if (said.has(key)) return false;
-    said.set(key, now);
+    if (said.has(keyOf(inbound))) return false;
+    said.set(keyOf(inbound), now);
     return true;
+  }
+
+  /** The text; one that did not go out counts as unsaid, so that the next try of the sender brings it. */
+  async function sayOnce(inbound: Inbound, screening: Screening, signal: AbortSignal): Promise<void> {
+    if (!isDue(inbound)) return;
+    await say(inbound, screening, signal).catch((error: unknown) => {
+      said.delete(keyOf(inbound));
+      throw error;
+    });
   }
 
   async function say(inbound: Inbound, screening: Screening, signal: AbortSignal): Promise<void> {
@@ -31,14 +42,17 @@ export function createStaticHelp({ clock, channels, content, notifier, log, coun
     const message = content.render({ key: bare.key, params: {} }, { language, channel: inbound.channel, country });
     const { address, reference } = inbound;
     const to = reference === undefined ? { address } : { address, reference };
-    await channel.send({ ...to, message, effect: newId(), lane: 'crisis', at: clock.now(), signal });
+    const sent = await channel.send({ ...to, message, effect: newId(), lane: 'crisis', at: clock.now(), signal });
+    if (sent.ok) return;
+    log.warn('fallback.refused', { channel: inbound.channel, code: providerCode(sent.code) });
+    throw new Error('The channel did not take the text.');
   }
 
   /** Gives both, and waits for neither longer than a few seconds. Never rejects. */
   return async function help(inbound: Inbound, screening: Screening, subject: FallbackSubject): Promise<void> {
     const signal = AbortSignal.timeout(5_000);
-    const jobs = [notifier.fallback({ ...subject, level: screening.level }, signal)];
-    if (isDue(inbound)) jobs.push(say(inbound, screening, signal));
+    const notice = notifier.fallback({ ...subject, level: screening.level }, signal);
+    const jobs = [notice, sayOnce(inbound, screening, signal)];
     for (const result of await Promise.allSettled(jobs)) {
       if (result.status === 'rejected') log.error('fallback.failed', result.reason);
     }

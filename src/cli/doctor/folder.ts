@@ -5,6 +5,9 @@ import type { Environment } from '../../config/problem.ts';
 import { isOpenToOthers } from '../../service/folder-rights.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
+/** What a start makes in the data folder, for its owner alone. */
+const ownFiles = ['kek.key', 'coach.db', 'coach.db-wal', 'keys.db', 'keys.db-wal', 'folder.mark', 'coach.sock'];
+
 const megabyte = 2 ** 20;
 /** Node cuts a longer socket path without a word. */
 const longestSocket = 100;
@@ -63,10 +66,11 @@ export function checkSocket(dataDir: string): Finding {
       );
 }
 
-/** Can others read the files that hold secrets? Files made by a container engine may be as it makes them. */
+/** Can others read the files that hold secrets or the store? Files made by a container engine may be as it makes them. */
 export async function checkSecretFiles(environment: Environment, dataDir: string): Promise<Finding> {
   const named = secretNames.flatMap((name) => environment[fileNameOf(name)] ?? []);
-  const paths = [...named.filter((path) => !resolve(path).startsWith('/run/secrets/')), join(dataDir, 'kek.key')];
+  const given = named.filter((path) => !resolve(path).startsWith('/run/secrets/'));
+  const paths = [...given, ...ownFiles.map((file) => join(dataDir, file))];
   const found = await Promise.all(
     paths.map(async (path) => ({ path, mode: (await stat(path).catch(() => null))?.mode })),
   );
