@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { realTime } from '../adapters/clock/machine-time.ts';
 import { openFileSpool } from '../adapters/file-spool/file-spool.ts';
+import { createReserve } from '../adapters/file-spool/reserve.ts';
 import type { Missing } from '../adapters/libsql/enter.ts';
 import { openLibsql } from '../adapters/libsql/open.ts';
 import { checkTexts } from '../app/catalog/check-texts.ts';
@@ -47,14 +48,16 @@ export async function openStorage(
   masterKey?: Uint8Array | null,
   as: 'start' | 'look' | 'survey' | 'accept' = 'start',
 ): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
-  const opened = await openLibsql({
-    dataDir,
-    as,
-    real: realTime,
-    ...(worker ? { worker } : {}),
-    ...(masterKey ? { masterKey } : {}),
-  });
-  const spool = await openFileSpool({ dir: join(dataDir, 'spool'), seal: opened.keys.system });
+  const dir = join(dataDir, 'spool');
+  const open = () =>
+    openLibsql({
+      ...{ dataDir, as, real: realTime },
+      ...(worker ? { worker } : {}),
+      ...(masterKey ? { masterKey } : {}),
+    });
+  // A service that is started again on a full disk has to hear a crisis: it takes of the room that is kept back for one.
+  const opened = await (as === 'start' ? createReserve(dir).useFor(open) : open());
+  const spool = await openFileSpool({ dir, seal: opened.keys.system });
   return { ...opened, spool };
 }
 

@@ -56,6 +56,10 @@ describeWithSmallDisk('the service as it is started, on a disk that fills up', (
 
   const stuck = { code: 'STORE_UNAVAILABLE', about: expect.stringMatching(/^(store|spool)$/), blocks: true };
 
+  test('starts again after kill -9 although nothing can be written, and hears', () => {
+    expect(seen['again']).toBe(200);
+  });
+
   test('answers 200 while a crisis can be kept, then 503', () => {
     expect(seen['kept']).toEqual([200, true]);
     expect(seen['unkept']).toEqual([503, 'STORE_UNAVAILABLE']);

@@ -28,7 +28,7 @@ async function start() {
   for (let count = 0; count < 400 && !said.includes('Ctrl+C'); count += 1) await wait(50);
   return { child, url: /http:\/\/[\d.]+:\d+/.exec(said)?.[0] };
 }
-const { child, url } = await start();
+let { child, url } = await start();
 process.on('exit', () => child.kill('SIGKILL'));
 setTimeout(() => process.exit(1), 75_000).unref();
 
@@ -75,6 +75,11 @@ for (let count = 0; count < 300; count += 1) {
   fill();
   if ((await post(`menu ${canary}`, `fill-${count}`))[0] === 503) break;
 }
+fill();
+child.kill('SIGKILL');
+await wait(300);
+({ child, url } = await start());
+seen.again = (await ask('/livez'))[0];
 fill();
 const before = readdirSync(spool).filter((name) => name.endsWith('.sealed')).length;
 const [kept] = await post(`I want to die ${canary} kept`, 'kept');

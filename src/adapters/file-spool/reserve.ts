@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CoachError } from '../../domain/errors.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** How many files keep room, and how much each, bytes: a message of a crisis fits into one. */
@@ -16,7 +17,7 @@ export function createReserve(dir: string) {
     // Random bytes: a file system that folds zeros away would keep no room.
     writeWhole(join(dir, name), join(dir, `${name}.${drafts++}.draft`), randomBytes(bytes));
   const present = async (): Promise<readonly string[]> =>
-    (await readdir(dir)).filter((name) => name.startsWith('room-') && !name.endsWith('.draft')).sort();
+    (await readdir(dir).catch(() => [])).filter((name) => name.startsWith('room-') && !name.endsWith('.draft')).sort();
 
   /** Gives up one file; false when none is left. */
   async function giveUp(): Promise<boolean> {
@@ -34,11 +35,11 @@ export function createReserve(dir: string) {
       for (const name of missing) await write(name, fileBytes);
       if (missing.length === 0) await write('probe', 1);
     },
-    /** What `write` gives; on a full disk again with the room of one file more, until none is left. */
-    async useFor<Result>(keep: () => Promise<Result>): Promise<Result> {
+    /** What `work` gives; on a full disk again with the room of one file more, until none is left. */
+    async useFor<Result>(work: () => Promise<Result>): Promise<Result> {
       for (;;) {
         try {
-          return await keep();
+          return await work();
         } catch (error) {
           if (!isFull(error) || !(await giveUp())) throw error;
         }
@@ -47,4 +48,8 @@ export function createReserve(dir: string) {
   };
 }
 
-const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '');
+const full: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
+
+/** Whether the disk is full, as the file system or the store's thread says it. */
+const isFull = (error: unknown): boolean =>
+  full.has(error instanceof CoachError ? error.details['reason'] : (error as NodeJS.ErrnoException | null)?.code);
