@@ -25,6 +25,8 @@ export interface Address {
   readonly id: string;
   readonly verified: boolean;
   readonly reference?: string;
+  /** The channel's own id of the conversation that the reference leads to, where it has one. */
+  readonly conversation?: string;
   /** Set once its provider has said that it will take nothing more; a message from there takes it away. */
   readonly ended?: Ended;
 }
@@ -46,7 +48,22 @@ export function endAddress(partner: Partner, { channel, id }: Source, ended: End
 }
 
 /** Where a message came from. */
-export type Source = Pick<Address, 'channel' | 'id' | 'reference'>;
+export type Source = Pick<Address, 'channel' | 'id' | 'reference' | 'conversation'>;
+
+/**
+ * Where a message came from, without its conversation where that is the other partner's: what is meant for one never goes
+ * to the other's chat, whoever's id a message names. The same source otherwise. Pure.
+ */
+export function ownSource(source: Source, other: Partner | null): Source {
+  const { channel, id, reference, conversation } = source;
+  const isTheirs = other?.addresses.some(
+    (each) =>
+      each.channel === channel &&
+      ((conversation !== undefined && each.conversation === conversation) ||
+        (reference !== undefined && each.reference === reference)),
+  );
+  return isTheirs ? { channel, id } : source;
+}
 
 /**
  * The partner with the address a message came from first, its newest reference kept, and alive again if it had ended; the
@@ -56,10 +73,15 @@ export function heardFrom(partner: Partner, source: Source): Partner {
   const { addresses } = partner;
   const isIt = (each: Address): boolean => each.channel === source.channel && each.id === source.id;
   const known = addresses.find(isIt);
-  const reference = source.reference ?? known?.reference;
-  if (!known || (addresses[0] === known && reference === known.reference && !known.ended)) return partner;
+  const { reference, conversation } = source.reference === undefined ? (known ?? source) : source;
+  const isSame = reference === known?.reference && conversation === known?.conversation;
+  if (!known || (addresses[0] === known && isSame && !known.ended)) return partner;
   const { ended: _, ...alive } = known;
-  const newest = { ...alive, ...(reference === undefined ? {} : { reference }) };
+  const newest: Address = {
+    ...alive,
+    ...(reference === undefined ? {} : { reference }),
+    ...(conversation === undefined ? {} : { conversation }),
+  };
   return { ...partner, addresses: [newest, ...addresses.filter((each) => !isIt(each))] };
 }
 

@@ -1,7 +1,7 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom } from '../domain/partner.ts';
+import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
@@ -27,14 +27,22 @@ export function createEngine(parts: EngineParts): Engine {
     runTurn(couple, event) {
       const partner = partnerOf(couple, event.side);
       if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
-      const from = event.type === 'message' || event.type === 'arrived' ? heardFrom(partner, event.from) : partner;
-      const turn = new Turn(parts, couple, from, event);
-      run(turn, event);
+      const own = withOwnSource(couple, event);
+      const from = own.type === 'message' || own.type === 'arrived' ? heardFrom(partner, own.from) : partner;
+      const turn = new Turn(parts, couple, from, own);
+      run(turn, own);
       log(turn, event);
       auditTurn(turn, partner);
       return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
     },
   };
+}
+
+/** The event, without a conversation that is the other partner's. */
+function withOwnSource(couple: Couple, event: TurnEvent): TurnEvent {
+  if (!('from' in event)) return event;
+  const from = ownSource(event.from, partnerOf(couple, event.side === 'a' ? 'b' : 'a'));
+  return from === event.from ? event : { ...event, from };
 }
 
 function run(turn: Turn, event: TurnEvent): void {

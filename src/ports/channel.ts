@@ -65,6 +65,8 @@ export interface Inbound {
   readonly unreadable?: boolean;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
+  /** The channel's own id of the conversation that the reference leads to. */
+  readonly conversation?: string;
   /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */
   readonly arrived?: boolean;
   /** A record the channel wants stored with the turn. */

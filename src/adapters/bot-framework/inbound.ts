@@ -18,7 +18,8 @@ export function toInbound(posted: Posted, authenticated: boolean): Inbound | nul
   const address = channel && addressOf(posted, channel, authenticated);
   if (!channel || !address) return null;
   const reference = referenceOf(posted);
-  const from = { channel, address, ...(reference === null ? {} : { reference }) };
+  const conversation = posted.conversation?.id;
+  const from = { channel, address, ...(reference === null || !conversation ? {} : { reference, conversation }) };
   if (isWritten(posted)) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     return { ...from, id: posted.id || randomUUID(), ...read };

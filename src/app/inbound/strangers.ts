@@ -20,8 +20,12 @@ export function aStranger(id: string, from: Source, screening: Screening, countr
 }
 
 /** Where an inbound came from. Pure. */
-export const sourceOf = ({ channel, address: id, reference }: Inbound): Source =>
-  reference === undefined ? { channel, id } : { channel, id, reference };
+export const sourceOf = ({ channel, address: id, reference, conversation }: Inbound): Source => ({
+  channel,
+  id,
+  ...(reference === undefined ? {} : { reference }),
+  ...(conversation === undefined ? {} : { conversation }),
+});
 
 /** A partner of whom nothing is known yet. */
 export const blankPartner: Partner = {

@@ -207,3 +207,30 @@ async function until(what: () => boolean): Promise<void> {
   while (!what() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(what()).toBe(true);
 }
+
+describe('one partner’s id in the other’s conversation', () => {
+  const samsChat = { id: 'a:sam', conversationType: 'personal' };
+
+  test('brings nothing of the one into the chat of the other, in either order of crisis and everyday words', async () => {
+    const world = await aService();
+    const spec = { language: 'en', zone: 'America/Chicago', privatePhone: true, checkIn: null } as const;
+    await world.app.enrol({
+      caseCode: 'C-018',
+      relationship: 'family',
+      a: { ...spec, name: 'Kim', channel: 'teams', address: '29:kim' },
+      b: { ...spec, name: 'Lee', channel: 'teams', address: '29:lee' },
+    });
+    await world.post({ id: 'm1', from: { id: '29:lee' }, conversation: samsChat, text: 'menu' });
+    const before = connector.arrived.length;
+    await world.post({ id: 'm2', from: { id: '29:kim' }, conversation: samsChat, text: 'help' });
+    await world.post({ id: 'm3', from: { id: '29:kim' }, conversation: samsChat, text: 'I want to die' });
+    expect(connector.arrived.length).toBe(before);
+    const alerts = await world.app.alerts();
+    expect(alerts.map(({ caseCode, side }) => [caseCode, side])).toEqual([['C-018', 'a']]);
+    await world.post({ id: 'm4', from: { id: '29:kim' }, conversation: { ...samsChat, id: 'a:kim' }, text: 'help' });
+    expect(connector.arrived.slice(before).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['/v3/conversations/a%3Akim/activities']),
+    );
+    expect(connector.arrived.slice(before).some(({ path }) => path.includes('a%3Asam'))).toBe(false);
+  });
+});

@@ -22,6 +22,7 @@ describe('a message', () => {
     expect(read({ id: 'f:1', text: 'hello' })).toEqual({
       channel: 'teams',
       address: '29:alex',
+      conversation: 'a:personal',
       id: 'f:1',
       text: 'hello',
       unreadable: false,
