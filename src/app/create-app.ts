@@ -10,6 +10,7 @@ import { createDueWork } from './due/due.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
+import { lookThrough, reportUnreadable } from './health/look-through.ts';
 import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
@@ -26,6 +27,8 @@ export interface App extends Coach, Enrolment, History, Auditing {
   readonly subscribe: Subscribe;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
+  /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
+  lookThrough(signal: AbortSignal): Promise<void>;
   /** A provider says that a message did not arrive. */
   reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
 }
@@ -33,7 +36,7 @@ export interface App extends Coach, Enrolment, History, Auditing {
 /** Wires the deps. Starts nothing: `src/service/service.ts` does. */
 export function createApp(given: Deps): App {
   const deps = measured(given);
-  const vault = createVault(deps.store, deps.keys);
+  const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
   const serial = createSerial();
   const turns = createTurns(deps, vault, createTrail(vault, deps.clock), (leases, couple) =>
     relay.take(leases, couple),
@@ -42,11 +45,13 @@ export function createApp(given: Deps): App {
   const escalation: Escalation = createEscalation(deps, turns, serial, owners);
   const relay = createRelay(deps, vault, turns, escalation);
   const due = createDueWork(deps, turns, serial);
+  const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const spooling = createSpooling(deps, createReceive(deps, turns, serial, due, owners));
   return {
     relay,
     spooling,
     checkHealth: createHealthCheck(deps),
+    lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
     act: (alert, act) => escalation.act(alert, act),
     alerts: () => vault.alerts(),
@@ -56,7 +61,7 @@ export function createApp(given: Deps): App {
     reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, code),
     ...createEnrolment(deps, turns, serial, owners),
     ...createHistory(deps, vault),
-    ...createAuditing(deps.store, deps.keys, vault, () => deps.clock.real()),
+    ...auditing,
     subscribe: createSubscribe(deps.store, vault),
   };
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { acceptRestored } from '../app/audit/restored.ts';
 import { CoachError } from '../domain/errors.ts';
 import { openStorage } from '../service/service.ts';
 import type { StoreConfig } from './control-client.ts';
@@ -23,10 +24,14 @@ export async function restoreAcceptCommand(
     if (!found?.size) throw new CoachError('NOT_FOUND', `There is no ${file} in ${folder}: put the copy back first.`);
   }
   const { store, keys, missing } = await openStorage(folder, worker, masterKey, yes ? 'accept' : 'survey');
+  const lacking = { withoutKeys: missing.withoutKeys.length, withoutState: missing.withoutState.length };
+  const clock = { now: Date.now, real: Date.now };
+  const behind = yes ? await acceptRestored({ store, keys }, clock, lacking) : null;
   await store.close();
   await keys.close();
   tell('have no keys and cannot be read', missing.withoutKeys);
   tell('have keys and no state', missing.withoutState);
+  if (behind) output.write(`${behind} records are older than they were before: what came after the copy is gone.\n`);
   output.write(
     yes ? 'Accepted: the service can start.\n' : 'Nothing was changed. Run it again with --yes to accept.\n',
   );

@@ -38,6 +38,7 @@ export const auditEvents = [
   'handed-back',
   'words-sent',
   'closed',
+  'restored',
   'other',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

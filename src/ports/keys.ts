@@ -41,5 +41,9 @@ export interface Keys {
   readonly system: Seal;
   /** What the newest state of each aggregate is, kept beside the keys: whoever has the store alone cannot change it. */
   readonly heads: HeadRegister;
+  /**
+   * Opens every wrapped key, page by page, and calls `broken` for each aggregate of which one does not open. Ends with the signal.
+   */
+  verify(broken: (kind: AggregateKind, id: string) => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,9 +2,9 @@ import type { Lane } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
 
 /** The kinds of aggregate. Each is one versioned record. */
-export type AggregateKind = 'couple' | 'alert' | 'clock';
+export type AggregateKind = 'couple' | 'alert' | 'clock' | 'folder';
 
-/** The sealed parts of a record. An alert and the clock have `shared` only. */
+/** The sealed parts of a record. The others have `shared` only. */
 export const parts = ['shared', 'a', 'b'] as const;
 export type Part = (typeof parts)[number];
 

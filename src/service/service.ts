@@ -129,6 +129,7 @@ async function warmUp({ rules, screen }: Catalog): Promise<void> {
 function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
+  const ended = new AbortController();
   const every = (ms: number, name: string, work: () => Promise<void>): void => {
     let busy = false;
     const tick = () => {
@@ -148,6 +149,8 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
   return {
     start() {
       void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
+      const looking = app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
+      running.add(looking.finally(() => running.delete(looking)));
       // What was spooled was said before what is due now: a timer must not count it as silence.
       every(1_000, 'loop.due', async () => {
         if (!(await app.spooling.pending())) await app.runDue();
@@ -158,6 +161,7 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));
     },
     async stop() {
+      ended.abort();
       for (const timer of timers) clearInterval(timer);
       await Promise.all(running);
       await app.relay.stop();

@@ -49,6 +49,7 @@ describe('a record that cannot be opened', () => {
       digest: (purpose, text) => keys.digest(purpose, text),
       system: keys.system,
       heads: keys.heads,
+      verify: (broken, signal) => keys.verify(broken, signal),
       close: () => keys.close(),
     };
     const app = createApp({ ...world.parts, keys: lost });

@@ -148,7 +148,7 @@ const inStore: Record<string, [Change, string]> = {
     sql("UPDATE addresses SET side = iif(side = 'a', 'b', 'a'), mac = NULL"),
     'couple address-changed',
   ],
-  "an address that is another's": [sql("UPDATE addresses SET id = 'x' WHERE side = 'b'"), 'other address-changed'],
+  "an address that is another's": [sql("UPDATE addresses SET id = 'x' WHERE side = 'b'"), 'couple address-missing'],
   'the addresses removed': [sql('DELETE FROM addresses'), 'couple address-missing'],
   'an address added': [
     sql(`INSERT INTO addresses SELECT 'z', id, side, mac, reservedAt FROM addresses LIMIT 1`),

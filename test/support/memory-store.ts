@@ -339,6 +339,14 @@ export function memoryKeys(master: Uint8Array = randomBytes(32)): Keys {
       if (!heads.has(keyOf(kind, id))) heads.set(keyOf(kind, id), entry);
       return all;
     },
+    page: async (after, limit) => {
+      const all = [...rows].flatMap(([key, keys]) => {
+        const [kind = '', id = ''] = key.split('|');
+        return keys.map((each) => ({ kind: kind as 'couple', id, ...each }));
+      });
+      const start = after ? all.findIndex((each) => each.box === after.box) + 1 : 0;
+      return all.slice(start, start + limit);
+    },
     heads: {
       note: async (those) => {
         for (const head of those) {

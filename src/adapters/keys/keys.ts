@@ -3,7 +3,7 @@ import { CoachError } from '../../domain/errors.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { DigestPurpose, Keys, Seal, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Part } from '../../ports/store.ts';
-import type { WrappedKey } from '../libsql/key-rows.ts';
+import type { KeyRow, WrappedKey } from '../libsql/key-rows.ts';
 import { createHeadRegister, type HeadStore } from './heads.ts';
 import { createSeal, keyBytes } from './seal.ts';
 
@@ -12,9 +12,14 @@ export interface KeyStore {
   read(kind: AggregateKind, id: string): Promise<readonly WrappedKey[]>;
   /** Stores the parts that are missing; gives all that are stored then. */
   add(kind: AggregateKind, id: string, keys: readonly WrappedKey[]): Promise<readonly WrappedKey[]>;
+  /** Rows of all aggregates in their order, after one of them. */
+  page(after: KeyRow | null, limit: number): Promise<readonly KeyRow[]>;
   readonly heads: HeadStore;
   close(): Promise<void>;
 }
+
+/** How many rows are opened at a stretch: about 2 ms. */
+const pageSize = 200;
 
 /** How many aggregates' keys are held open. */
 const openAtOnce = 5_000;
@@ -69,6 +74,17 @@ export function createKeys(master: Uint8Array, store: KeyStore): Keys {
     },
     digest,
     heads,
+    async verify(broken, signal) {
+      for (let after: KeyRow | null = null; !signal.aborted; ) {
+        const rows: readonly KeyRow[] = await store.page(after, pageSize);
+        for (const { kind, id, part, box } of rows) {
+          if (!opens(wrapping, about(kind, id, part), box)) broken(kind, id);
+        }
+        after = rows.at(-1) ?? null;
+        if (rows.length < pageSize) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
     system: createSeal(derive(master, 'system')),
     close: async () => {
       // A register that cannot be written now lags: the next verification repairs it.
@@ -79,6 +95,15 @@ export function createKeys(master: Uint8Array, store: KeyStore): Keys {
 }
 
 const about = (kind: AggregateKind, id: string, part: Part): string => `key|${kind}|${id}|${part}`;
+
+function opens(wrapping: Seal, what: string, box: string): boolean {
+  try {
+    wrapping.open(what, box);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function unwrap(wrapping: Seal, what: string, box: string): Seal {
   try {

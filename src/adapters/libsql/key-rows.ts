@@ -7,11 +7,20 @@ export interface WrappedKey {
   readonly box: string;
 }
 
+/** A wrapped data key and whose it is. */
+export interface KeyRow extends WrappedKey {
+  readonly kind: AggregateKind;
+  readonly id: string;
+}
+
 export type KeyRows = ReturnType<typeof createKeyRows>;
 
 /** The rows of keys.db. What is wrapped in them is not known here. */
 export function createKeyRows(db: Database) {
   const all = db.prepare<WrappedKey>('SELECT part, box FROM wrapped WHERE kind = ? AND id = ?');
+  const some = db.prepare<KeyRow>(
+    `SELECT kind, id, part, box FROM wrapped WHERE (kind, id, part) > (?, ?, ?) ORDER BY kind, id, part LIMIT ?`,
+  );
   const insert = db.prepare('INSERT OR IGNORE INTO wrapped VALUES (?, ?, ?, ?)');
   const wrappedBy = db.prepare<{ readonly value: string }>("SELECT value FROM meta WHERE name = 'wrappedBy'");
   const setWrappedBy = db.prepare("INSERT OR IGNORE INTO meta VALUES ('wrappedBy', ?)");
@@ -20,6 +29,10 @@ export function createKeyRows(db: Database) {
 
   return {
     readKeys,
+    keyPage: (after: KeyRow | null, limit: number): readonly KeyRow[] =>
+      some
+        .all(after?.kind ?? '', after?.id ?? '', after?.part ?? '', limit)
+        .map(({ kind, id, part, box }) => ({ kind, id, part, box })),
     /** Stores the parts that are missing; gives all that are stored then. */
     addKeys: (kind: AggregateKind, id: string, keys: readonly WrappedKey[]): readonly WrappedKey[] =>
       db.transaction(() => {

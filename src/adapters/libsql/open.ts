@@ -71,6 +71,7 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
 const keyStore = ({ call }: Client, close: () => Promise<void>): KeyStore => ({
   read: (kind, id) => call('readKeys', kind, id),
   add: (kind, id, keys) => call('addKeys', kind, id, keys),
+  page: (after, limit) => call('keyPage', after, limit),
   heads: {
     note: (heads) => call('noteHeads', heads),
     read: (kind, id) => call('readHead', kind, id),

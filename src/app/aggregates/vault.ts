@@ -17,6 +17,7 @@ import type {
   Store,
   StoredAggregate,
 } from '../../ports/store.ts';
+import { isStoreFault } from '../faults.ts';
 import { type Row, rowMac } from './authentic.ts';
 
 /** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
@@ -55,8 +56,12 @@ const aboutRecord = ({ stream, kind, at, owner }: Omit<RecordDraft, 'box'>): str
 const partFor = (to: Recipient): Part => (to === 'system' ? 'shared' : to);
 const aboutPart = (owner: Owner, part: Part): string => `${owner.kind}|${owner.id}|${part}`;
 
-/** Seals and opens everything the store keeps. The store itself never sees a key. */
-export function createVault(store: Store, keys: Keys) {
+/** Seals and opens everything the store keeps. The store itself never sees a key. `onUnreadable` hears what a list leaves out. */
+export function createVault(
+  store: Store,
+  keys: Keys,
+  onUnreadable: (kind: AggregateKind, id: string) => void = () => {},
+) {
   /** The part's own key, or, where a record cannot be opened, the machinery's. The first letter tells which. */
   const sealBox = (seals: Seals | null, part: Part, about: string, plain: string): string => {
     const own = seals?.[part];
@@ -83,6 +88,17 @@ export function createVault(store: Store, keys: Keys) {
     const stored = await store.read(kind, id);
     if (stored && (await genuine(stored)) === 'changed') throw unreadable(stored);
     return stored;
+  }
+
+  /** The alert of a row; null when it cannot be opened, or was changed. */
+  async function readAlert(stored: StoredAggregate): Promise<Alert | null> {
+    try {
+      if ((await genuine(stored)) === 'changed') return null;
+      return openAlert(stored, await keys.read('alert', stored.id)).state;
+    } catch (error) {
+      if (isStoreFault(error)) throw error;
+      return null;
+    }
   }
 
   /** What this process has sealed itself and still passes on needs no opening. */
@@ -122,7 +138,7 @@ export function createVault(store: Store, keys: Keys) {
       }),
     /** The couple of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     coupleOf: (stored: StoredAggregate, seals: Seals | null): Couple => openCouple(stored, seals).state,
-    /** Alerts of these states, every one without any; read page by page. */
+    /** Alerts of these states, every one without any; read page by page. One that cannot be opened is left out. */
     async alerts(status?: readonly Alert['status'][]): Promise<readonly Alert[]> {
       const found: Alert[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {
@@ -132,7 +148,11 @@ export function createVault(store: Store, keys: Keys) {
           ...(status ? { facets: { status } } : {}),
           ...(cursor === '' ? {} : { cursor }),
         });
-        for (const each of page.items) found.push(openAlert(each, await keys.read('alert', each.id)).state);
+        for (const each of page.items) {
+          const alert = await readAlert(each);
+          if (alert) found.push(alert);
+          else onUnreadable('alert', each.id);
+        }
         cursor = page.next;
       }
       return found;

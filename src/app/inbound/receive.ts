@@ -16,6 +16,7 @@ import type { Deps } from '../deps.ts';
 import { addressDigest, inboundDigest } from '../digests.ts';
 import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
+import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
 import type { Owners } from './owners.ts';
@@ -122,6 +123,7 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
     } catch (error) {
       if (isStoreFault(error)) throw error;
       log.error('turn.failed', error, { id: sender.id });
+      if (isUnreadable(error)) reportUnreadable(deps.health, 'couple', sender.id);
       // Nothing was said: the next message brings the reference again.
       if (event.type === 'arrived') return 'committed';
       return bareTurn(sender, event, extras, inbound);

@@ -5,6 +5,7 @@ import type { Numbered } from '../../ports/store.ts';
 import { streamOf } from '../aggregates/turns.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
+import { isStoreFault } from '../faults.ts';
 
 /** One stored entry of a stream, opened. */
 export interface HistoryEntry {
@@ -27,19 +28,33 @@ export interface History {
   couple(id: string): Promise<Couple | null>;
 }
 
-/** A stored record, opened. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-export const entryOf = async (vault: Vault, { seq, record }: Numbered): Promise<HistoryEntry> => ({
-  seq,
-  at: record.at,
-  kind: record.kind,
-  data: await vault.openRecord(record),
-});
+/** Stored records, opened. One that cannot be opened any more hides no other: it is left out. */
+export async function entriesOf(vault: Vault, records: readonly Numbered[]): Promise<readonly HistoryEntry[]> {
+  const opened = await Promise.all(records.map((each) => entryOf(vault, each)));
+  return opened.filter((entry) => entry !== null);
+}
+
+async function entryOf(vault: Vault, { seq, record }: Numbered): Promise<HistoryEntry | null> {
+  try {
+    return { seq, at: record.at, kind: record.kind, data: await vault.openRecord(record) };
+  } catch (error) {
+    if (isStoreFault(error)) throw error;
+    return null;
+  }
+}
 
 /** Reads streams through the vault. */
 export function createHistory(deps: Deps, vault: Vault): History {
   async function history(stream: string, after: number, limit = 500): Promise<readonly HistoryEntry[]> {
-    const records = await deps.store.records({ stream, after, limit });
-    return Promise.all(records.map((record) => entryOf(vault, { seq: record.seq, record })));
+    for (let last = after; ; ) {
+      const records = await deps.store.records({ stream, after: last, limit });
+      const entries = await entriesOf(
+        vault,
+        records.map((record) => ({ seq: record.seq, record })),
+      );
+      if (entries.length > 0 || records.length < limit) return entries;
+      last = records.at(-1)?.seq ?? last;
+    }
   }
   return {
     history,

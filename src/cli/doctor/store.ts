@@ -1,12 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import type { HealthProblem } from '../../app/health/health.ts';
+import { createVault } from '../../app/aggregates/vault.ts';
+import { createRowVerifier } from '../../app/audit/verify-row.ts';
+import { createHealth, type HealthProblem } from '../../app/health/health.ts';
+import { lookThrough } from '../../app/health/look-through.ts';
 import type { Config } from '../../config/config.ts';
 import { socketOf } from '../../control/server.ts';
 import { CoachError } from '../../domain/errors.ts';
-import { openStorage } from '../../service/service.ts';
+import { openStorage, type Storage } from '../../service/service.ts';
 import { askService, resultOf } from '../control-client.ts';
+import { silentLog } from '../stage.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** What the service of the data folder says is wrong; null where none runs. */
@@ -42,14 +46,27 @@ async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): P
       () => true,
       () => false,
     );
+    const broken = works ? await unreadableIn({ store, keys }) : [];
     await store.close();
     await keys.close();
+    if (broken.length > 0) {
+      const some = broken.slice(0, 20).join('\n');
+      return warn('store', `${broken.length} records cannot be read: restore a backup (docs/backup.md).\n${some}`);
+    }
     return works
-      ? ok('store', 'It opens and can be written, and so can its keys and the spool.')
+      ? ok('store', 'It opens and can be written, and so can its keys and the spool; every row is as it was written.')
       : fail('store', 'It opens and cannot be written: look at the disk (space, rights).');
   } catch (error) {
     return fail('store', error instanceof CoachError ? `${error.code}: ${error.message}` : 'It does not open.');
   }
+}
+
+/** What a service would report of the rows of a folder: kinds and ids. */
+async function unreadableIn({ store, keys }: Pick<Storage, 'store' | 'keys'>): Promise<readonly string[]> {
+  const health = createHealth(silentLog);
+  const rows = createRowVerifier(store, keys, createVault(store, keys));
+  await lookThrough({ store, keys, health }, rows, new AbortController().signal, 0);
+  return health.problems().map(({ about }) => String(about));
 }
 
 async function checkKey({ masterKey }: Config, dataDir: string): Promise<Finding> {
