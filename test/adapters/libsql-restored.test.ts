@@ -1,9 +1,11 @@
-import { cp, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, open, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import Libsql from 'libsql';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
+import { createVault } from '../../src/app/aggregates/vault.ts';
+import { createAuditing } from '../../src/app/audit/verify.ts';
 import { restoreAcceptCommand } from '../../src/cli/restore.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import type { Store } from '../../src/ports/store.ts';
@@ -13,7 +15,8 @@ afterEach(closeAll);
 
 async function add({ store, keys }: { store: Store; keys: Keys }, id: string): Promise<void> {
   const seals = await keys.create('couple', id, ['shared']);
-  const sealed = { shared: seals.shared?.seal(`couple|${id}|shared`, '{}') ?? '' };
+  const state = JSON.stringify({ status: 'active', caseCode: id, relationship: 'family' });
+  const sealed = { shared: seals.shared?.seal(`couple|${id}|shared`, state) ?? '' };
   await store.commit({
     ...{ kind: 'couple', id, expect: 0, sealed, facets: {}, wakeAt: null, urgentAt: null },
     ...{ effects: [], records: [], worker: 'w' },
@@ -29,6 +32,18 @@ async function aLivedFolder() {
   await opened.close();
   await (await openIn(folder.dir)).close();
   return folder;
+}
+
+/** Writes noise over some bytes of a file. */
+async function overwrite(path: string, at: number, bytes: number): Promise<void> {
+  const file = await open(path, 'r+');
+  await file.write(Buffer.alloc(bytes, 0xa5), 0, bytes, at);
+  await file.close();
+}
+
+async function cut(path: string): Promise<void> {
+  const { size } = await stat(path);
+  await truncate(path, Math.floor(size / 2 / 4096) * 4096);
 }
 
 function sql(dir: string, file: string, text: string): void {
@@ -50,6 +65,11 @@ const refused: readonly [string, (dir: string) => Promise<void> | void, string][
   ['a key row was removed', (dir) => sql(dir, 'keys.db', "DELETE FROM wrapped WHERE id='one'"), 'FOLDER_CHANGED'],
   ['a couple was removed', (dir) => sql(dir, 'coach.db', "DELETE FROM aggregates WHERE id='one'"), 'FOLDER_CHANGED'],
   ['a table was added', (dir) => sql(dir, 'coach.db', 'CREATE TABLE more (x)'), 'FOLDER_CHANGED'],
+  ['the header of coach.db was changed', (dir) => overwrite(join(dir, 'coach.db'), 0, 16), 'FOLDER_CHANGED'],
+  ['the header of keys.db was changed', (dir) => overwrite(join(dir, 'keys.db'), 0, 16), 'FOLDER_CHANGED'],
+  ['the page of the tables was changed', (dir) => overwrite(join(dir, 'coach.db'), 100, 2_000), 'FOLDER_CHANGED'],
+  ['coach.db was cut in half', (dir) => cut(join(dir, 'coach.db')), 'FOLDER_CHANGED'],
+  ['kek.key is another', (dir) => writeFile(join(dir, 'kek.key'), `${'A'.repeat(43)}\n`), 'KEY_MISSING'],
   ['a stamp was removed', (dir) => sql(dir, 'keys.db', "DELETE FROM meta WHERE name='stamp'"), 'FOLDER_CHANGED'],
 ];
 
@@ -101,7 +121,24 @@ describe('a folder restored from a backup', () => {
     expect(output.read()).toContain('1 records have keys and no state.\n  couple three');
     const again = await openIn(dir);
     expect((await again.keys.read('couple', 'one'))?.shared).toBeDefined();
+    const auditing = createAuditing(again.store, again.keys, createVault(again.store, again.keys));
+    // These couples were written without what authenticates a row.
+    expect((await auditing.verifyAudit()).broken.filter(({ kind }) => kind === 'folder')).toEqual([]);
+    const facts = { withoutKeys: 0, withoutState: 1, behind: 0 };
+    expect(await auditing.audit('folder', 'folder')).toMatchObject([{ n: 1, event: 'restored', facts }]);
     await again.close();
+    await remove();
+  });
+
+  it('is refused with keys that are older than its store', async () => {
+    const { dir, remove } = await aLivedFolder();
+    await cp(join(dir, 'keys.db'), join(dir, 'k.bak'));
+    const opened = await openIn(dir);
+    await add(opened, 'three');
+    await opened.close();
+    await (await openIn(dir)).close();
+    await cp(join(dir, 'k.bak'), join(dir, 'keys.db'));
+    await expect(openIn(dir)).rejects.toMatchObject({ code: 'FOLDER_CHANGED', details: { file: 'keys.db' } });
     await remove();
   });
 });

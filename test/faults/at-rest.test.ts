@@ -209,6 +209,12 @@ describe('a data folder that was changed at rest', () => {
       after.exec(`UPDATE aggregates SET ${cells.join(', ')} WHERE ${theCouple}`);
       after.close();
       expect(await findings(copy.dir)).toContain('couple behind');
+      const accepted = await openIn(copy.dir, Date.now, 'accept');
+      const { acceptRestored } = await import('../../src/app/audit/restored.ts');
+      const clock = { now: Date.now, real: Date.now };
+      expect(await acceptRestored(accepted, clock, { withoutKeys: 0, withoutState: 0 })).toBe(1);
+      await accepted.close();
+      expect(await findings(copy.dir)).not.toContain('couple behind');
     } finally {
       await copy.remove();
     }
