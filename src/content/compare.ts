@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { languages } from '../domain/partner.ts';
+import { languages } from '../domain/language.ts';
 import { packArgument } from './lines.ts';
 import type { Report } from './problems.ts';
 import type { Family, Text, TextFile } from './texts.ts';

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import type { Option, Question, Words } from '../domain/words.ts';
 import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { QuestionKind } from '../domain/frame.ts';
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
 import { compile, type Message } from './message.ts';
 import type { Report } from './problems.ts';

@@ -1,5 +1,7 @@
+import type { ChannelName } from './channel.ts';
 import type { Frame } from './frame.ts';
-import { localDate } from './local-time.ts';
+import type { Language } from './language.ts';
+import { localDate, type QuietHours } from './local-time.ts';
 import type { About, Family, Level } from './screening.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
@@ -9,12 +11,6 @@ export type Side = (typeof sides)[number];
 /** Everyone something can be addressed to: a partner, or the machinery itself. */
 export const recipients = [...sides, 'system'] as const;
 export type Recipient = (typeof recipients)[number];
-
-export const languages = ['en', 'es'] as const;
-export type Language = (typeof languages)[number];
-
-export const channelNames = ['direct-line', 'sms', 'teams', 'slack', 'web'] as const;
-export type ChannelName = (typeof channelNames)[number];
 
 /**
  * One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. `reference` is what the
@@ -73,12 +69,6 @@ export interface Nudge {
   readonly next: number;
   /** The instant of this occurrence before anything put it off; it bounds `expiresAt`. */
   readonly planned: number;
-}
-
-/** Local hours in which no nudge goes out. `from` may be later than `to`: it then crosses midnight. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** What the couple knows of an alert: the newest `tell` wins. */

@@ -1,5 +1,5 @@
+import type { ChannelName } from '../domain/channel.ts';
 import type { Json, Lane } from '../domain/frame.ts';
-import type { ChannelName } from '../domain/partner.ts';
 
 /** A message as one channel shows it. */
 export interface Rendered {

@@ -1,6 +1,6 @@
 import { Channels } from 'botbuilder';
 import { z } from 'zod';
-import type { ChannelName } from '../../domain/partner.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 
 const id = z.string().max(1_000);
 const account = z.object({ id: id.nullish() }).nullish();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelName } from '../../domain/partner.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { channelOf, type Posted } from './activity.ts';
 import { referenceOf } from './reference.ts';

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { CoupleSpec, PartnerSpec } from '../../app/enrolment/enrol.ts';
 import { createReport } from '../../content/problems.ts';
 import { readSheetFile, shaped } from '../../content/yaml-file.ts';
+import { channelNames } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
+import { languages } from '../../domain/language.ts';
 import { isZone } from '../../domain/local-time.ts';
-import { channelNames, languages } from '../../domain/partner.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time is written "HH:MM", in quotes');
 const joinable = channelNames.filter((name) => name !== 'direct-line');

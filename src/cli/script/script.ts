@@ -1,5 +1,6 @@
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Shared } from '../../domain/couple.ts';
-import type { ChannelName, Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { Pattern } from './pattern.ts';
 

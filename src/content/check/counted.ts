@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Place } from '../message.ts';
 import type { Family } from '../texts.ts';
 import type { Entry } from './entries.ts';

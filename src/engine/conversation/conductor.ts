@@ -1,3 +1,4 @@
+import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import type { Command, Phrase } from '../../domain/words.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
@@ -23,7 +24,7 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (hearCrisis(turn, event)) return;
   if (resendLines(turn, phrase)) return;
   if (carrierWord(turn, phrase)) return;
-  if (turn.partner.optedOut && event.from.channel === 'sms' && !isCrisisOnTop(turn))
+  if (turn.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(turn))
     return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
   if (event.tooMany && !isCrisisOnTop(turn)) return keepOnly(turn, event.tooMany);
