@@ -11,6 +11,8 @@ export interface ChannelTraits {
   readonly carrierWords: boolean;
   /** Whether texts that nobody asked for need a yes of their own, beside the consent to take part. */
   readonly asksBeforeTexts: boolean;
+  /** Whether an enrolled partner joins on it by a code. */
+  readonly takesInvites: boolean;
   /** How the options of a question are shown: as buttons, or as numbers at the end of the text. */
   readonly options: 'buttons' | 'numbers';
   /** Which wording of a text is said: the one of `text`, or the short one of `sms` where a text has it. */
@@ -28,6 +30,7 @@ export interface ChannelTraits {
 const chat: ChannelTraits = {
   carrierWords: false,
   asksBeforeTexts: false,
+  takesInvites: true,
   options: 'buttons',
   wording: 'text',
   foldsToGsm: false,
@@ -38,10 +41,11 @@ const chat: ChannelTraits = {
 
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
-  'direct-line': { ...chat, lockScreen: false },
+  'direct-line': { ...chat, takesInvites: false, lockScreen: false },
   sms: {
     carrierWords: true,
     asksBeforeTexts: true,
+    takesInvites: true,
     options: 'numbers',
     wording: 'sms',
     foldsToGsm: true,

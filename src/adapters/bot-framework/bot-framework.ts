@@ -25,7 +25,7 @@ export function createBotFramework(options: BotOptions, log: Log, credentials?: 
   const adapter = new CoachAdapter(options, log, credentials);
   const answering = { adapter, log, authenticated: isAuthenticated(options) };
   return {
-    channels: createBotChannels(botChannels, adapter.connectors),
+    channels: createBotChannels(botChannels(options), adapter.connectors),
     bot: {
       answer: (post, receive) => answer(answering, post, receive).catch((error: unknown) => refusalOf(error, log)),
     },

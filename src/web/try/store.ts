@@ -1,10 +1,11 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { announce } from '../shared/announce.ts';
 import type { Poll } from '../shared/poll.ts';
 import { poll } from '../shared/poll.ts';
 import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
-import { type Act, actOn, getStage, moveClock, type Step } from './api.ts';
+import { actOn, getStage, moveClock, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { newsOf, openFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
@@ -102,10 +103,10 @@ export async function move(step: Step): Promise<void> {
 }
 
 /** Does something with an alert and looks again. Touches the network. @throws ApiError */
-export async function act(alert: AlertView, doing: Act): Promise<void> {
+export async function act(alert: AlertView, doing: UnsignedAct): Promise<void> {
   try {
     await actOn(alert.id, doing);
-    announce(t(`done.${doing.act}`, { name: alert.partner }));
+    announce(t(`done.${doing.type}`, { name: alert.partner }));
   } finally {
     await refresh();
   }
