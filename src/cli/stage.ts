@@ -72,7 +72,10 @@ async function openIn(
   });
   return {
     ...service,
-    ...{ channels, notifier, clock, dataDir },
+    channels,
+    notifier,
+    clock,
+    dataDir,
     async restart() {
       await service.stop();
       return openIn(dataDir, clock, options, channels);

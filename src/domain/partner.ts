@@ -123,7 +123,7 @@ export interface Pin {
   readonly lockedUntil: number;
 }
 
-/** Nudges stand still until a local date (`YYYY-MM-DD`), or until RESUME. */
+/** No nudge is sent until a local date (`YYYY-MM-DD`), or until RESUME. */
 export interface NudgePause {
   readonly until: string | null;
 }
@@ -183,6 +183,6 @@ export const hasOpenAlert = (partner: Partner): boolean =>
 export const hasConsent = ({ consent }: Partner, at: number): boolean =>
   consent.status === 'given' && at < consent.until;
 
-/** Whether nudges stand still. Pure. */
+/** Whether the partner asked for no nudges now. Pure. */
 export const areNudgesPaused = ({ nudgePause, zone }: Partner, at: number): boolean =>
   nudgePause !== null && (nudgePause.until === null || localDate(at, zone) < nudgePause.until);

@@ -6,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 import type { Routes } from '../server/http/server.ts';
 import { openBot } from './bot.ts';
 
-/** One way in and out: the channels it carries, and the routes that providers or clients post to. */
+/** One configured edge: the channels it carries, and the routes that providers or clients post to. */
 export interface Edge {
   readonly channels: readonly Channel[];
   routes(app: App): Routes;

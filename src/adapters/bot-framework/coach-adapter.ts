@@ -4,7 +4,7 @@ import { type CredentialsFactory, GuardedAuthentication } from './authentication
 import { type Connectors, createConnectors } from './connectors.ts';
 import { authorityOf, type BotOptions } from './options.ts';
 
-/** CloudAdapter with a door in front, and one place for what goes wrong in a turn. */
+/** CloudAdapter with our check of tokens before its own, and one place for what goes wrong in a turn. */
 export class CoachAdapter extends CloudAdapter {
   readonly connectors: Connectors;
   readonly authentication: GuardedAuthentication;

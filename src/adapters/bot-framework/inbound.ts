@@ -10,7 +10,7 @@ export const cardAction = 'adaptiveCard/action';
 
 /**
  * What a person wrote, tapped or installed, as an inbound; null for everything else an activity can be.
- * `authenticated` says whether a user id that the web page made up must not be believed. Touches chance for an id that
+ * `authenticated` says whether a user id that the web page made up must not be believed. Uses randomness for an id that
  * the channel did not give.
  */
 export function toInbound(posted: Posted, authenticated: boolean): Inbound | null {

@@ -2,7 +2,7 @@ import type { Channel } from '../../ports/channel.ts';
 import { entryOf } from './render.ts';
 import { streamOf } from './stream.ts';
 
-/** The way out: an entry that the commit of the turn stores. `conversationOf` gives a user's one conversation. */
+/** The channel of Direct Line: what it sends is an entry that the commit of the turn stores. `conversationOf` gives a user's one conversation. */
 export const createDirectLineChannel = (conversationOf: (user: string) => string): Channel => ({
   name: 'direct-line',
   entry: ({ address, message, lane }) => ({

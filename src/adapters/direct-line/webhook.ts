@@ -26,7 +26,7 @@ const postedSchema = z.object({
 });
 
 /**
- * A posted activity as an inbound; null for what says nothing. Touches chance for an id that the client did not give.
+ * A posted activity as an inbound; null for what says nothing. Uses randomness for an id that the client did not give.
  * @throws CoachError `BODY_INVALID`.
  */
 export function toInbound(session: DirectLineSession, activity: unknown): Inbound | null {

@@ -217,7 +217,12 @@ function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, a
   const { name, language, zone, privatePhone = false, quietHours = blankPartner.quietHours } = spec;
   const person: Partner = {
     ...blankPartner,
-    ...{ name, language, zone, privatePhone, quietHours, invites },
+    name,
+    language,
+    zone,
+    privatePhone,
+    quietHours,
+    invites,
     country: spec.country ?? blankPartner.country,
     nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, { zone, quietHours }, at, jitter)],
   };

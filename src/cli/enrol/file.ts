@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CoupleSpec, PartnerSpec } from '../../app/enrolment/enrol.ts';
 import { createReport } from '../../content/problems.ts';
-import { readSheetFile, shaped } from '../../content/yaml-file.ts';
+import { readYamlAt, shaped } from '../../content/yaml-file.ts';
 import { channelNames, channelTraits } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { languages } from '../../domain/language.ts';
@@ -53,7 +53,7 @@ export async function readEnrolmentFile(
   countries?: ReadonlySet<string>,
 ): Promise<readonly LinedCouple[]> {
   const { report, problems } = createReport();
-  const sheet = await readSheetFile(path, report);
+  const sheet = await readYamlAt(path, report);
   const read = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
   if (read && sheet) {
     noteTwice(read.couples, (index) => report(path, sheet.line('couples', index), 'duplicate-key', twice));

@@ -7,7 +7,7 @@ import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
 import { actOn, getStage, moveClock, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { newsOf, openFirst } from './order.ts';
+import { alertChanges, openFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
 import { n, t } from './texts.ts';
 import type { Activity, AlertView, Stage } from './wire.ts';
@@ -61,14 +61,14 @@ async function look(): Promise<void> {
   const next = await getStage();
   const before = stage.peek();
   stage.value = next;
-  if (before) tellNews(before.alerts, next.alerts);
+  if (before) tellChanges(before.alerts, next.alerts);
 }
 
-function tellNews(before: readonly AlertView[], after: readonly AlertView[]): void {
-  const news = newsOf(before, after).map(({ what, alert }) =>
+function tellChanges(before: readonly AlertView[], after: readonly AlertView[]): void {
+  const changes = alertChanges(before, after).map(({ what, alert }) =>
     t(`panel.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
   );
-  if (news.length > 0) announce(news.join(' '), 'assertively');
+  if (changes.length > 0) announce(changes.join(' '), 'assertively');
 }
 
 /** Starts all polling, and keeps the page's title true. Touches the network and the document. */
