@@ -64,7 +64,10 @@ const figure = (name: string, value: number, peer: string, ratio: number, target
   name,
   value,
   unit: 'turns per CPU second',
-  ...{ peer, ratio, target, met },
+  peer,
+  ratio,
+  target,
+  met,
 });
 
 const repeat = (run: () => void, count: number): void => {

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDirectLine } from './adapters/direct-line/direct-line.ts';
 import { createLog } from './adapters/pino/log.ts';
 import type { App } from './app/create-app.ts';
 import { defaultPaces } from './app/inbound/pacing.ts';
@@ -12,12 +11,10 @@ import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { startServer } from './server/http/server.ts';
-import { botFrameworkRoutes } from './server/routes/bot-framework.ts';
-import { directLineRoutes } from './server/routes/direct-line.ts';
 import { healthRoutes } from './server/routes/health.ts';
 import { metricsRoutes } from './server/routes/metrics.ts';
 import { type TryStage, tryRoutes } from './server/routes/try.ts';
-import { openBot } from './service/bot.ts';
+import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
@@ -71,9 +68,8 @@ async function run(config: Config, log: Log) {
   const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
-  const directLine = createDirectLine(keys);
   const metrics = config.metrics && (await openMetrics(config.metrics.token, log));
-  const edge = await openBot(config, log);
+  const edges = await openEdges(config, keys, log);
   const service = openService({
     ...storage,
     catalog,
@@ -82,7 +78,7 @@ async function run(config: Config, log: Log) {
     log,
     notifier: notifierOf(config.environment),
     clock,
-    channels: [...(config.directLine ? [directLine.channel] : []), ...(edge?.channels ?? [])],
+    channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
   });
@@ -93,9 +89,8 @@ async function run(config: Config, log: Log) {
   const server = await startServer({ host: config.host, port: config.port, log, https }, [
     healthRoutes(app, log),
     ...(metrics ? [metrics.routes] : []),
-    ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
     ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
-    ...(edge ? [botFrameworkRoutes(app, edge.bot, log)] : []),
+    ...edges.map(({ routes }) => routes(app)),
   ]);
   const control = await startControl(
     dataDir,

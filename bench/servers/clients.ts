@@ -1,5 +1,5 @@
 import type { App } from '../../src/app/create-app.ts';
-import type { ChannelName } from '../../src/domain/partner.ts';
+import type { ChannelName } from '../../src/domain/channel.ts';
 
 /** How many clients write at the same time, to us and to the peer. */
 export const clients = 8;

@@ -16,13 +16,16 @@ import { enrolClients } from './clients.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const log = createLog('silent');
 const storage = await openStorage(mkdtempSync(join(tmpdir(), 'coach-bench-')));
-const { bot, channels } = createBotFramework({}, log);
+const { webhook, channels } = createBotFramework({}, log);
 const service = openService({
   ...storage,
   catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
-  ...{ log, channels, clock: systemClock, notifier: createRehearsalNotifier() },
+  log,
+  channels,
+  clock: systemClock,
+  notifier: createRehearsalNotifier(),
 });
 await enrolClients(service.app, 'teams');
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot, log)]);
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, webhook, log)]);
 service.start();
 answerParent(server.port);

@@ -1,16 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
+import type { CounselorAct } from '../domain/counselor-act.ts';
 import type { Inbound } from '../ports/channel.ts';
-
-/** What a counselor can do with an alert. `by` is the counselor's own name. */
-export type CounselorAct =
-  | { readonly type: 'claim'; readonly by: string }
-  | { readonly type: 'take-over'; readonly by: string }
-  | { readonly type: 'release'; readonly by: string }
-  | { readonly type: 'hand-back'; readonly by: string }
-  | { readonly type: 'close'; readonly by: string; readonly outcome: string }
-  | { readonly type: 'say'; readonly by: string; readonly words: string }
-  /** `task` is the id of one of the alert's tasks. */
-  | { readonly type: 'task-done'; readonly by: string; readonly task: string };
 
 /**
  * Whether an inbound was committed, had been before, or waits in the spool: answered 2xx. `too-many`: somebody unknown

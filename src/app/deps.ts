@@ -1,5 +1,5 @@
 import type { Content } from '../content/content.ts';
-import type { ChannelName } from '../domain/partner.ts';
+import type { ChannelName } from '../domain/channel.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';

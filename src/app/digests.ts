@@ -1,5 +1,5 @@
+import type { ChannelName } from '../domain/channel.ts';
 import { readCode } from '../domain/invite.ts';
-import type { ChannelName } from '../domain/partner.ts';
 import type { Inbound } from '../ports/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 

@@ -134,7 +134,9 @@ program
   .option('--defaults', 'ask nothing and take the defaults')
   .action(async ({ defaults = false }: { defaults?: boolean }) => {
     process.exitCode = await setupCommand({
-      ...{ defaults, folder: process.cwd(), terminal: { input: process.stdin, output: process.stdout } },
+      defaults,
+      folder: process.cwd(),
+      terminal: { input: process.stdin, output: process.stdout },
       interactive: process.stdin.isTTY && process.stdout.isTTY,
       doctor: (env) => doctorCommand(patient({ ...env, ...process.env }), process.stdout, {}),
     });

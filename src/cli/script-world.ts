@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
-import type { CounselorAct } from '../app/coach.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
 import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
+import type { ChannelName } from '../domain/channel.ts';
+import type { CounselorAct } from '../domain/counselor-act.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import type { ChannelName, Side } from '../domain/partner.ts';
+import type { Side } from '../domain/partner.ts';
 import { compareLevels } from '../domain/screening.ts';
 import type { ScriptPartner } from './script/script.ts';
 import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
@@ -46,8 +47,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     return found[0];
   }
 
-  async function act(alert: Alert, deed: CounselorAct): Promise<void> {
-    await open().app.act(alert.id, deed);
+  async function act(alert: Alert, done: CounselorAct): Promise<void> {
+    await open().app.act(alert.id, done);
     await open().app.drained();
   }
 
@@ -78,9 +79,9 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text: written });
       await app.drained();
     },
-    async counselor(deed) {
+    async counselor(scripted) {
       const by = counselorName;
-      if (deed.type !== 'done') return act(await newestOpen(), { ...deed, by });
+      if (scripted.type !== 'done') return act(await newestOpen(), { ...scripted, by });
       const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
       const task = alert && openTasks(alert).at(-1);
       if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
 import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
-import { channelNames } from '../domain/partner.ts';
+import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import { type Catalog, loadCatalog, openService, openStorage, type Service } from '../service/service.ts';
@@ -72,7 +72,10 @@ async function openIn(
   });
   return {
     ...service,
-    ...{ channels, notifier, clock, dataDir },
+    channels,
+    notifier,
+    clock,
+    dataDir,
     async restart() {
       await service.stop();
       return openIn(dataDir, clock, options, channels);

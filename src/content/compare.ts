@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import { languages } from '../domain/partner.ts';
+import { languages } from '../domain/language.ts';
 import { packArgument } from './lines.ts';
 import type { Report } from './problems.ts';
-import type { Family, Text, TextFile } from './texts.ts';
+import type { Text, TextFile, Translations } from './texts.ts';
 
 /** Reports what stands in one language and not in another, or differs there: files, texts, kinds, options, arguments. */
-export function compareLanguages(dir: string, families: ReadonlyMap<string, Family>, report: Report): void {
-  for (const [name, family] of families) {
+export function compareLanguages(dir: string, translations: ReadonlyMap<string, Translations>, report: Report): void {
+  for (const [name, inLanguages] of translations) {
     for (const language of languages) {
-      if (family.has(language)) continue;
-      const [other] = family.keys();
+      if (inLanguages.has(language)) continue;
+      const [other] = inLanguages.keys();
       const file = join(dir, language, `${name}.yaml`);
       report(
         file,
@@ -18,7 +18,7 @@ export function compareLanguages(dir: string, families: ReadonlyMap<string, Fami
         `this file is missing; write the texts of ${other}/${name}.yaml in this language`,
       );
     }
-    const files = [...family.values()].filter((file) => file !== null);
+    const files = [...inLanguages.values()].filter((file) => file !== null);
     for (const id of new Set(files.flatMap((file) => [...file.texts.keys()]))) compareText(id, files, report);
   }
 }

@@ -1,5 +1,6 @@
+import type { ChannelName } from '../domain/channel.ts';
 import type { CounselorWords, Say } from '../domain/effect.ts';
-import type { ChannelName, Language } from '../domain/partner.ts';
+import type { Language } from '../domain/language.ts';
 import type { Words } from '../domain/words.ts';
 import type { CrisisPack } from './lines.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import { createReport, type Report } from './problems.ts';
 import { type lineSchema, packArguments, packSchema } from './schema.ts';
 import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';

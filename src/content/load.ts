@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import type { Option, Question, Words } from '../domain/words.ts';
 import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
@@ -6,13 +6,13 @@ import { type CrisisPack, loadPacks, numbersIn, numbersOf } from './lines.ts';
 import { checkOptions } from './options.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import { createRender, type Texts } from './render.ts';
-import { type Family, loadTexts, type TextFile } from './texts.ts';
+import { loadTexts, type TextFile, type Translations } from './texts.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';
 import { loadVocabularies, type Vocabulary } from './words.ts';
 
 /** The files of a content folder as they were read, with everything that is broken in them. */
 export interface Draft {
-  readonly families: ReadonlyMap<string, Family>;
+  readonly translations: ReadonlyMap<string, Translations>;
   /** The files that could be read. */
   readonly files: readonly TextFile[];
   readonly words: Vocabularies | null;
@@ -24,18 +24,20 @@ export interface Draft {
 export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
   await reportUnknownFolders(dir, ['lines', 'screening'], report);
-  const [families, words, packs] = await Promise.all([
+  const [translations, words, packs] = await Promise.all([
     loadTexts(dir, report),
     loadVocabularies(dir, report),
     loadPacks(dir, report),
   ]);
-  compareLanguages(dir, families, report);
-  const files = [...families.values()].flatMap((family) => [...family.values()].filter((file) => file !== null));
+  compareLanguages(dir, translations, report);
+  const files = [...translations.values()].flatMap((inLanguages) =>
+    [...inLanguages.values()].filter((file) => file !== null),
+  );
   for (const file of files) {
     checkOptions(file, words, report);
     checkNumbers(file, packs, report);
   }
-  return { families, files, words, packs, problems };
+  return { translations, files, words, packs, problems };
 }
 
 /**

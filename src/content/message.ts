@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import type { Language } from '../domain/partner.ts';
+import type { Language } from '../domain/language.ts';
 import { packArgument } from './lines.ts';
 
 /** One ICU message, compiled once. */

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import type { Report } from './problems.ts';
 import type { TextFile, TextOption } from './texts.ts';
 import { carrierWords, type Vocabulary } from './words.ts';

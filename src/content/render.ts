@@ -1,6 +1,7 @@
+import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
 import type { CounselorWords, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Language } from '../domain/partner.ts';
+import type { Language } from '../domain/language.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
 import { type CrisisPack, elsewhere } from './lines.ts';
 import type { Message } from './message.ts';
@@ -25,13 +26,13 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
     if ('counselor' in say) return counselorWords(say, to);
     const text = prepared[to.language].get(say.key);
     if (!text) throw invalid('text-missing', say.key);
-    const sms = to.channel === 'sms';
-    const message = sms ? text.sms : text.text;
-    const formatted = format(message, say, to, packs);
+    const traits = channelTraits[to.channel];
+    const numbered = traits.options === 'numbers';
+    const formatted = format(text[traits.wording], say, to, packs);
     return {
       key: say.key,
-      text: sms ? foldGsm(formatted + text.tail) : formatted,
-      buttons: sms ? [] : text.buttons,
+      text: written(numbered ? formatted + text.tail : formatted, traits),
+      buttons: numbered ? [] : text.buttons,
       labels: text.labels,
       counselor: null,
       language: to.language,
@@ -93,9 +94,10 @@ const introductions: Readonly<Record<Language, (name: string) => string>> = {
 
 function counselorWords({ counselor, words }: CounselorWords, { language, channel }: Reader): Rendered {
   const text = introductions[language](counselor) + words;
-  const shown = channel === 'sms' ? foldGsm(text) : text;
-  return { key: null, text: shown, buttons: [], labels: [], counselor, language };
+  return { key: null, text: written(text, channelTraits[channel]), buttons: [], labels: [], counselor, language };
 }
+
+const written = (text: string, { foldsToGsm }: ChannelTraits): string => (foldsToGsm ? foldGsm(text) : text);
 
 const invalid = (problem: 'text-missing' | 'argument-missing' | 'argument-invalid', key: string): CoachError =>
   new CoachError('CONTENT_INVALID', `A text cannot be rendered: ${problem}.`, { problem, key });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { questionKinds } from '../domain/frame.ts';
-import type { languages } from '../domain/partner.ts';
+import type { languages } from '../domain/language.ts';
 import { commands } from '../domain/words.ts';
 
 /** What the files of `content/` may hold. Everything unknown is refused. CONTRIBUTING, "A text", shows each by example. */

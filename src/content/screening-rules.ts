@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { languages } from '../domain/partner.ts';
+import { languages } from '../domain/language.ts';
 import { type Rule, ruleSchema } from '../domain/rule.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { QuestionKind } from '../domain/frame.ts';
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
 import { compile, type Message } from './message.ts';
 import type { Report } from './problems.ts';
@@ -34,12 +34,12 @@ export interface TextFile {
 }
 
 /** The text files of one name, by language: null where a file is broken, nothing where there is none. */
-export type Family = ReadonlyMap<Language, TextFile | null>;
+export type Translations = ReadonlyMap<Language, TextFile | null>;
 
 const notTexts = 'words';
 
 /** Every text file, by name. Reads files; reports what is broken. */
-export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMap<string, Family>> {
+export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMap<string, Translations>> {
   const found = new Map<string, Map<Language, TextFile | null>>();
   for (const language of languages) {
     const folder = join(dir, language);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages } from '../domain/partner.ts';
+import { languages } from '../domain/language.ts';
 import type { Report } from './problems.ts';
 
 /** Reports every folder that is neither a language nor one of `others`: nobody would read what is in it. Reads the folder. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Language, languages } from '../domain/partner.ts';
+import { type Language, languages } from '../domain/language.ts';
 import { type Command, type Phrase, plain } from '../domain/words.ts';
 import type { Report } from './problems.ts';
 import { wordsSchema } from './schema.ts';

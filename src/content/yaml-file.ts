@@ -30,10 +30,10 @@ export async function sheetNames(folder: string, report: Report): Promise<readon
 
 /** A YAML file read; null when it is broken, which is then reported. Reads the file. */
 export const readYamlFile = (folder: string, name: string, report: Report): Promise<YamlFile | null> =>
-  readSheetFile(join(folder, `${name}.yaml`), report);
+  readYamlAt(join(folder, `${name}.yaml`), report);
 
 /** The same for any YAML file. Reads the file. */
-export async function readSheetFile(file: string, report: Report): Promise<YamlFile | null> {
+export async function readYamlAt(file: string, report: Report): Promise<YamlFile | null> {
   let source: string;
   try {
     source = await readFile(file, 'utf8');
@@ -41,10 +41,10 @@ export async function readSheetFile(file: string, report: Report): Promise<YamlF
     report(file, 1, 'unreadable', 'this file cannot be read; write it');
     return null;
   }
-  return parseSheet(file, source, report);
+  return parseYaml(file, source, report);
 }
 
-function parseSheet(file: string, source: string, report: Report): YamlFile | null {
+function parseYaml(file: string, source: string, report: Report): YamlFile | null {
   const counter = new LineCounter();
   const lineAt = (offset: number): number => counter.linePos(offset).line || 1;
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });

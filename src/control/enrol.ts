@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CoupleSpec, type EnrolResult, enrolAll } from '../app/enrolment/enrol-all.ts';
-import { channelNames } from '../domain/partner.ts';
+import { channelNames } from '../domain/channel.ts';
 import { define } from './define.ts';
 
 // The command has read the file; what arrives here is its own.

@@ -1,5 +1,4 @@
 import type { ChainHead } from './audit.ts';
-import type { PageReason } from './effect.ts';
 import type { AlertStatus, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 
@@ -41,6 +40,12 @@ export interface Task {
 
 /** The tasks of an alert that nobody has done. Pure. */
 export const openTasks = ({ tasks = [] }: Alert): readonly Task[] => tasks.filter(({ done }) => done === undefined);
+
+/**
+ * Why a page was made: a message, an answer to a screener, silence after a question, STOP with an alert open, or words that
+ * could be brought to no address.
+ */
+export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out' | 'undeliverable';
 
 export interface AlertPage {
   readonly at: number;

@@ -1,6 +1,7 @@
-import type { Task } from './alert.ts';
+import type { PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
-import type { Address, AlertStatus, Language, Recipient, Side } from './partner.ts';
+import type { Language } from './language.ts';
+import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
@@ -49,12 +50,6 @@ export interface PageEffect extends EffectBase {
   /** What it asks a human to do beside looking. */
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
-
-/**
- * Why a page was made: a message, an answer to a screener, silence after a question, STOP with an alert open, or words that
- * could be brought to no address.
- */
-export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out' | 'undeliverable';
 
 /** From an alert to a person on call. Carries no name, quote, substance or number. */
 export interface NotifyEffect extends EffectBase {

@@ -1,5 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { QuietHours } from './partner.ts';
+
+/** Local hours in which no nudge goes out. `from` may be later than `to`: it then crosses midnight. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** All instants are epoch milliseconds; local times are `HH:MM`; zones are IANA names. Gaps and overlaps fire once. */
 const at = (instant: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);

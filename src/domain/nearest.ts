@@ -17,8 +17,8 @@ function distance(from: string, to: string): number {
   for (const [row, letter] of from.split('').entries()) {
     const current = [row + 1];
     for (const [column, other] of to.split('').entries()) {
-      const [left = 0, up = 0, corner = 0] = [current[column], above[column + 1], above[column]];
-      current.push(Math.min(left + 1, up + 1, corner + (letter === other ? 0 : 1)));
+      const [left = 0, up = 0, before = 0] = [current[column], above[column + 1], above[column]];
+      current.push(Math.min(left + 1, up + 1, before + (letter === other ? 0 : 1)));
     }
     above = current;
   }

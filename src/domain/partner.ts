@@ -1,5 +1,7 @@
+import type { ChannelName } from './channel.ts';
 import type { Frame } from './frame.ts';
-import { localDate } from './local-time.ts';
+import type { Language } from './language.ts';
+import { localDate, type QuietHours } from './local-time.ts';
 import type { About, Family, Level } from './screening.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
@@ -9,12 +11,6 @@ export type Side = (typeof sides)[number];
 /** Everyone something can be addressed to: a partner, or the machinery itself. */
 export const recipients = [...sides, 'system'] as const;
 export type Recipient = (typeof recipients)[number];
-
-export const languages = ['en', 'es'] as const;
-export type Language = (typeof languages)[number];
-
-export const channelNames = ['direct-line', 'sms', 'teams', 'slack', 'web'] as const;
-export type ChannelName = (typeof channelNames)[number];
 
 /**
  * One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. `reference` is what the
@@ -97,12 +93,6 @@ export interface Nudge {
   readonly planned: number;
 }
 
-/** Local hours in which no nudge goes out. `from` may be later than `to`: it then crosses midnight. */
-export interface QuietHours {
-  readonly from: string;
-  readonly to: string;
-}
-
 /** What the couple knows of an alert: the newest `tell` wins. */
 export interface AlertMirror {
   readonly version: number;
@@ -155,7 +145,7 @@ export interface Pin {
   readonly lockedUntil: number;
 }
 
-/** Nudges stand still until a local date (`YYYY-MM-DD`), or until RESUME. */
+/** No nudge is sent until a local date (`YYYY-MM-DD`), or until RESUME. */
 export interface NudgePause {
   readonly until: string | null;
 }
@@ -215,6 +205,6 @@ export const hasOpenAlert = (partner: Partner): boolean =>
 export const hasConsent = ({ consent }: Partner, at: number): boolean =>
   consent.status === 'given' && at < consent.until;
 
-/** Whether nudges stand still. Pure. */
+/** Whether the partner asked for no nudges now. Pure. */
 export const areNudgesPaused = ({ nudgePause, zone }: Partner, at: number): boolean =>
   nudgePause !== null && (nudgePause.until === null || localDate(at, zone) < nudgePause.until);

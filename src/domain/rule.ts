@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from './language.ts';
 import { categories, levels } from './screening.ts';
 
 /**
@@ -17,4 +18,4 @@ export const ruleSchema = z.strictObject({
   ignores: z.array(z.string().min(1)).min(3),
 });
 
-export type Rule = z.infer<typeof ruleSchema> & { readonly language: 'en' | 'es' };
+export type Rule = z.infer<typeof ruleSchema> & { readonly language: Language };

@@ -1,4 +1,4 @@
-import type { Language } from './partner.ts';
+import type { Language } from './language.ts';
 
 /** How much a message needs a human, least first. Clocks and meanings: safety.md, "Levels and clocks". */
 export const levels = ['none', 'watch', 'check', 'same-day', 'urgent', 'emergency'] as const;

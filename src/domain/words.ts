@@ -1,5 +1,5 @@
 import type { QuestionKind } from './frame.ts';
-import type { Language } from './partner.ts';
+import type { Language } from './language.ts';
 
 /** What a partner can ask for at any moment; each has words in every language (content/<language>/words.yaml). */
 export const commands = ['menu', 'help', 'stop', 'start', 'line', 'pause', 'resume', 'skip', 'back', 'cancel'] as const;

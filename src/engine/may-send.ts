@@ -1,3 +1,4 @@
+import { channelTraits } from '../domain/channel.ts';
 import type { Couple } from '../domain/couple.ts';
 import type { SendEffect } from '../domain/effect.ts';
 import { quietUntil } from '../domain/local-time.ts';
@@ -39,7 +40,8 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
   // After STOP, in a violence case, nobody writes or calls unasked: counselor and advocate decide (safety.md).
   if (effect.lane === 'counselor' && partner.optedOut && isOpen(partner.alerts.violence)) return { never: 'opted-out' };
   if (effect.lane === 'crisis' || effect.lane === 'counselor' || effect.carrier) return { send: address };
-  if (partner.optedOut && (effect.lane === 'nudge' || address.channel === 'sms')) return { never: 'opted-out' };
+  if (partner.optedOut && (effect.lane === 'nudge' || channelTraits[address.channel].carrierWords))
+    return { never: 'opted-out' };
   if (handOffOf(partner) === 'counselor') return { never: 'counselor-answers' };
   return effect.lane === 'nudge' ? mayNudge(partner, at, address) : { send: address };
 }
@@ -47,7 +49,8 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
 const isOpen = (alert: AlertMirror | undefined): boolean => alert !== undefined && alert.status !== 'closed';
 
 function mayNudge(partner: Partner, at: number, address: Address): Permission {
-  if (!hasConsent(partner, at) || (address.channel === 'sms' && !partner.textsAgreed)) return { never: 'no-consent' };
+  if (!hasConsent(partner, at)) return { never: 'no-consent' };
+  if (channelTraits[address.channel].asksBeforeTexts && !partner.textsAgreed) return { never: 'no-consent' };
   if (areNudgesPaused(partner, at)) return { never: 'paused' };
   if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return { never: 'open-alert' };
   if (quietUntil(at, partner.quietHours, partner.zone) !== null) return { never: 'quiet-hours' };

@@ -1,5 +1,6 @@
+import type { PageReason } from '../domain/alert.ts';
 import type { Couple } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, PageReason, Say } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane } from '../domain/frame.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';

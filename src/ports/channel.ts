@@ -1,5 +1,6 @@
+import type { ChannelName } from '../domain/channel.ts';
 import type { Json, Lane } from '../domain/frame.ts';
-import type { ChannelName } from '../domain/partner.ts';
+import type { Language } from '../domain/language.ts';
 
 /** A message as one channel shows it. */
 export interface Rendered {
@@ -12,7 +13,7 @@ export interface Rendered {
   readonly labels: readonly string[];
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
-  readonly language: 'en' | 'es';
+  readonly language: Language;
 }
 
 /**
@@ -24,7 +25,7 @@ export type Sent =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: string; readonly permanent?: true; readonly retryAfterMs?: number };
 
-/** A message on its way out. */
+/** A message to be sent. */
 export interface Outgoing {
   readonly address: string;
   /** What this channel last gave as `Inbound.reference` for the address. */
@@ -43,7 +44,7 @@ export interface ChannelRecord {
   readonly data: Readonly<Record<string, Json>>;
 }
 
-/** One way out. Knows nothing of couples. */
+/** What sends messages by one channel. It knows nothing of couples. */
 export interface Channel {
   readonly name: ChannelName;
   /** Resolves within `signal`, or what became of it is unknown. */

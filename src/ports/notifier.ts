@@ -1,5 +1,5 @@
+import type { ChannelName } from '../domain/channel.ts';
 import type { Notice } from '../domain/effect.ts';
-import type { ChannelName } from '../domain/partner.ts';
 
 /**
  * What is sent when something of a crisis could not be stored or carried out. It names the spool entry or effect; where

@@ -15,6 +15,5 @@ export async function openBot(config: Config, log: Log): Promise<BotEdge | null>
   if (!bot && (production || !isLoopback(host))) return null;
   checkBotOptions(bot ?? {}, { host, production });
   const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
-  const edge = createBotFramework(bot ?? {}, log);
-  return slackChat ? edge : { ...edge, channels: edge.channels.filter(({ name }) => name !== 'slack') };
+  return createBotFramework({ ...bot, slackChat }, log);
 }

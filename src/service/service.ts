@@ -107,7 +107,10 @@ export function openService(options: ServiceOptions): Service {
   const parts: Deps = {
     health: createHealth(options.log),
     ...given,
-    ...{ content, limits, country, screen: screen.steps },
+    content,
+    limits,
+    country,
+    screen: screen.steps,
     engine: createEngine({ dialogs, words: content.words, limits }),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     newId: randomUUID,

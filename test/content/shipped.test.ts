@@ -4,7 +4,7 @@ import { loadPacks } from '../../src/content/lines.ts';
 import { createReport } from '../../src/content/problems.ts';
 import { packArguments } from '../../src/content/schema.ts';
 import { carrierWords, loadVocabularies } from '../../src/content/words.ts';
-import { languages } from '../../src/domain/partner.ts';
+import { languages } from '../../src/domain/language.ts';
 import { plain } from '../../src/domain/words.ts';
 
 const dir = join(import.meta.dirname, '../../content');

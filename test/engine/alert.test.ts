@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { PageEffect } from '../../src/domain/effect.ts';
-import { type AlertEvent, newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
+import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
+import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
 
 const page = (level: PageEffect['level'], at = 1_000): AlertEvent => ({
   type: 'page',

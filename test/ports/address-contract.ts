@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { reservationMs, type Store } from '../../src/ports/store.ts';
 import { aCommit } from './store-builders.ts';
-import type { OpenStore, StoreUnderTest } from './store-contract.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 const number = { hash: 'number', side: 'a' } as const;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { dueLeaseMs, type Store } from '../../src/ports/store.ts';
 import { aCommit } from './store-builders.ts';
-import type { OpenStore, StoreUnderTest } from './store-contract.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 /** What every engine must do with due work. */
 export function dueContract(name: string, open: OpenStore): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ListQuery, Store } from '../../src/ports/store.ts';
 import { aCommit } from './store-builders.ts';
-import type { OpenStore, StoreUnderTest } from './store-contract.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 /** What every engine must do with lists. */
 export function listContract(name: string, open: OpenStore): void {

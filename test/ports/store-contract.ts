@@ -5,19 +5,8 @@ import { dueContract } from './due-contract.ts';
 import { listContract } from './list-contract.ts';
 import { outboxContract } from './outbox-contract.ts';
 import { aCommit, anEffect, aRecord } from './store-builders.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 import { subscribeContract } from './subscribe-contract.ts';
-
-/** A store under test. `reopen` gives the same data after a restart of the engine, where it outlives one. */
-export interface StoreUnderTest {
-  readonly store: Store;
-  readonly reopen?: () => Promise<Store>;
-  /** Another process on the same data, where an engine serves several. */
-  readonly second?: () => Promise<Store>;
-  readonly close: () => Promise<void>;
-}
-
-/** Opens an empty store whose clock is `real`. */
-export type OpenStore = (real: () => number) => Promise<StoreUnderTest>;
 
 /** What every engine must do. A new engine joins with one call. */
 export function storeContract(name: string, open: OpenStore): void {

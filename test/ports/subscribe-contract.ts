@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FeedItem, Numbered, Store } from '../../src/ports/store.ts';
 import { aCommit, aRecord } from './store-builders.ts';
-import type { OpenStore, StoreUnderTest } from './store-contract.ts';
+import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 /** Collects what a subscription gives until `enough` says so; at most two seconds. */
 async function collect<Item>(

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, type JWK, SignJWT } from 'jose';
+import type { WebhookPost } from '../../src/ports/webhook.ts';
 
 export const appId = '11111111-2222-3333-4444-555555555555';
 
@@ -147,4 +148,11 @@ export const anActivity = (serviceUrl: string, fields: Readonly<Record<string, u
   text: 'menu',
   textFormat: 'plain',
   ...fields,
+});
+
+/** An activity, or anything else, as it is posted to the bot. */
+export const posted = (authorization: string, activity: unknown): WebhookPost => ({
+  url: '/api/messages',
+  headers: { authorization },
+  body: JSON.stringify(activity) ?? '',
 });

@@ -1,6 +1,6 @@
 import { parseScript } from '../../src/cli/script/parse.ts';
 import { type RunResult, runScript } from '../../src/cli/script/run.ts';
-import type { CounselorDeed } from '../../src/cli/script/script.ts';
+import type { ScriptedAct } from '../../src/cli/script/script.ts';
 import type { AlertSeen, FactSeen, ScriptWorld, Sent } from '../../src/cli/script/world.ts';
 import { CoachError, type ErrorCode } from '../../src/domain/errors.ts';
 
@@ -53,7 +53,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
       return react(`at: ${minute(instant)}`);
     },
     say: (name, text) => react(`${name}: ${text}`),
-    counselor: (deed) => react(`counselor: ${deedText(deed)}`),
+    counselor: (act) => react(`counselor: ${actText(act)}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
     deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
     restart: () => react('restart:'),
@@ -74,7 +74,7 @@ export function play(lines: string, reactions: Reactions = {}, options = ''): Pr
 
 const minute = (instant: number): string => `${new Date(instant).toISOString().slice(0, 16)}Z`;
 
-const deedText = (deed: CounselorDeed): string => (deed.type === 'close' ? `close ${deed.outcome}` : deed.type);
+const actText = (act: ScriptedAct): string => (act.type === 'close' ? `close ${act.outcome}` : act.type);
 
 const anAlert = (at: number, alert: Partial<AlertSeen>): AlertSeen => ({
   ...{ id: 'one', name: 'alex', level: 'urgent', category: 'violence', occurrence: 1, at, tasks: [] },

@@ -1,6 +1,6 @@
 import { Channels } from 'botbuilder';
 import { z } from 'zod';
-import type { ChannelName } from '../../domain/partner.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 
 const id = z.string().max(1_000);
 const account = z.object({ id: id.nullish() }).nullish();
@@ -49,8 +49,9 @@ const channels: Readonly<Record<string, ChannelName>> = {
   test: 'web',
 };
 
-/** The channels that Bot Framework carries. */
-export const botChannels: readonly ChannelName[] = [...new Set(Object.values(channels))];
+/** The channels that Bot Framework carries for a bot. Pure. */
+export const botChannels = ({ slackChat = true }: { readonly slackChat?: boolean }): readonly ChannelName[] =>
+  [...new Set(Object.values(channels))].filter((name) => slackChat || name !== 'slack');
 
 /** Our name of a Bot Framework channel; null for one that is refused. Pure. */
 export const channelOf = (channelId: string): ChannelName | null =>

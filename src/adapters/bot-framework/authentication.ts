@@ -31,7 +31,7 @@ const patience = 5_000;
 const mostWaiting = 64;
 
 /**
- * botbuilder's own authentication behind a door of ours: what cannot be a channel's token never gets to it (ADR 7), it
+ * botbuilder's own authentication behind a check of ours: what cannot be a channel's token never gets to it (ADR 7), it
  * cannot hang, its errors say nothing, and a turn gets a connector that is there already.
  */
 export class GuardedAuthentication extends ConfigurationBotFrameworkAuthentication {

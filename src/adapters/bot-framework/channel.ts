@@ -1,5 +1,5 @@
+import type { ChannelName } from '../../domain/channel.ts';
 import { createLru } from '../../domain/lru.ts';
-import type { ChannelName } from '../../domain/partner.ts';
 import type { Channel, Sent } from '../../ports/channel.ts';
 import { bounded } from './bounded.ts';
 import { type Connectors, post } from './connectors.ts';

@@ -17,9 +17,18 @@ const kept = 100;
  * an activity is JSON already. `post` is therefore the only way to send with these clients.
  */
 const left = [
-  ...['defaultRetryPolicy', 'redirectPolicy', 'logPolicy', 'tracingPolicy', 'formDataPolicy', 'multipartPolicy'],
-  ...['setClientRequestIdPolicy', 'serializationPolicy', 'deserializationPolicy', 'decompressResponsePolicy'],
-  ...['ServiceClientContext_RequestPolicyFactories', 'ServiceClientContext_Credentials_SignRequest'],
+  'defaultRetryPolicy',
+  'redirectPolicy',
+  'logPolicy',
+  'tracingPolicy',
+  'formDataPolicy',
+  'multipartPolicy',
+  'setClientRequestIdPolicy',
+  'serializationPolicy',
+  'deserializationPolicy',
+  'decompressResponsePolicy',
+  'ServiceClientContext_RequestPolicyFactories',
+  'ServiceClientContext_Credentials_SignRequest',
 ];
 
 /** Clients of a connector factory, made once each. */
@@ -75,8 +84,13 @@ export async function post(client: ConnectorClient, place: Place, activity: obje
   const headers = { get: () => undefined, toJSON: () => ({ accept: '*/*', 'content-type': 'application/json' }) };
   const request = {
     url: `${place.serviceUrl.replace(/\/+$/, '')}/v3/conversations/${encodeURIComponent(place.conversation)}/activities`,
-    ...{ method: 'POST', headers, body: JSON.stringify(activity), abortSignal: signal },
-    ...{ timeout: 0, withCredentials: false, requestId: '' },
+    method: 'POST',
+    headers,
+    body: JSON.stringify(activity),
+    abortSignal: signal,
+    timeout: 0,
+    withCredentials: false,
+    requestId: '',
     allowInsecureConnection: place.serviceUrl.toLowerCase().startsWith('http:'),
   };
   const response = await client.sendRequest(request as unknown as Parameters<ConnectorClient['sendRequest']>[0]);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ChannelName } from '../../domain/partner.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { channelOf, type Posted } from './activity.ts';
 import { referenceOf } from './reference.ts';
@@ -10,7 +10,7 @@ export const cardAction = 'adaptiveCard/action';
 
 /**
  * What a person wrote, tapped or installed, as an inbound; null for everything else an activity can be.
- * `authenticated` says whether a user id that the web page made up must not be believed. Touches chance for an id that
+ * `authenticated` says whether a user id that the web page made up must not be believed. Uses randomness for an id that
  * the channel did not give.
  */
 export function toInbound(posted: Posted, authenticated: boolean): Inbound | null {

@@ -11,6 +11,8 @@ export interface BotOptions {
   readonly appType?: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
   /** `COACH_BOT_TENANT_ID` */
   readonly tenantId?: string;
+  /** Whether anything is sent to Slack; it is unless this is false. */
+  readonly slackChat?: boolean;
   /** Another authority than Microsoft's public cloud: all four settings of it, or none. */
   readonly authority?: Partial<Authority>;
 }

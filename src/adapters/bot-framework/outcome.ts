@@ -18,16 +18,42 @@ const lasting = [400, 401, 403, 405, 413];
 
 /** The connectors' codes that are passed on. Any other may be anything, and is left out. */
 const said = [
-  ...['BadArgument', 'BadSyntax', 'MissingProperty', 'MalformedData', 'ServiceError', 'Unknown', 'Throttled'],
-  ...['BotNotRegistered', 'BotDisabledByAdmin', 'BotNotInConversationRoster', 'ConversationBlockedByUser'],
-  ...['ConversationNotFound', 'MessageWritesBlocked', 'NotEnoughPermissions', 'MessageSizeTooBig', ours],
-  ...['Forbidden', 'NotFound', 'Unauthorized', 'OperationTimedOut', 'TooManyRequests', 'PreconditionFailed'],
+  'BadArgument',
+  'BadSyntax',
+  'MissingProperty',
+  'MalformedData',
+  'ServiceError',
+  'Unknown',
+  'Throttled',
+  'BotNotRegistered',
+  'BotDisabledByAdmin',
+  'BotNotInConversationRoster',
+  'ConversationBlockedByUser',
+  'ConversationNotFound',
+  'MessageWritesBlocked',
+  'NotEnoughPermissions',
+  'MessageSizeTooBig',
+  ours,
+  'Forbidden',
+  'NotFound',
+  'Unauthorized',
+  'OperationTimedOut',
+  'TooManyRequests',
+  'PreconditionFailed',
 ];
 
 /** What a token's authority answers (OAuth 2.0), and what its client says when it does not. */
 const tokenErrors = [
-  ...['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_scope', 'invalid_grant', 'server_error'],
-  ...['network_error', 'no_network_connectivity', 'endpoints_resolution_error', 'openid_config_error'],
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_request',
+  'invalid_scope',
+  'invalid_grant',
+  'server_error',
+  'network_error',
+  'no_network_connectivity',
+  'endpoints_resolution_error',
+  'openid_config_error',
 ];
 
 /** A failed call as the relay reads it. `failingFor`: ms since this service last took a message. `chance`: 0 to 1. Pure. */

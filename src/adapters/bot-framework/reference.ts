@@ -24,7 +24,10 @@ export function referenceOf(posted: Posted): string | null {
   if (!conversation?.id || !recipient?.id || !isPersonal(posted)) return null;
   const tenant = conversation.tenantId ?? channelData?.tenant?.id ?? undefined;
   return JSON.stringify({
-    ...{ channelId, serviceUrl, conversation: conversation.id, bot: recipient.id },
+    channelId,
+    serviceUrl,
+    conversation: conversation.id,
+    bot: recipient.id,
     tenant,
   } satisfies Reference);
 }

@@ -10,7 +10,10 @@ import type { Reference } from './reference.ts';
 export function activityOf({ address, message }: Outgoing, reference: Reference): Partial<Activity> {
   const { channelId, conversation: id, bot, tenant } = reference;
   const envelope = {
-    ...{ type: 'message', channelId, from: { id: bot, name: '' }, recipient: { id: address, name: '' } },
+    type: 'message',
+    channelId,
+    from: { id: bot, name: '' },
+    recipient: { id: address, name: '' },
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
   if (channelId === 'msteams' && message.buttons.length > 0) {
@@ -20,7 +23,9 @@ export function activityOf({ address, message }: Outgoing, reference: Reference)
   const actions = message.buttons.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
   return {
     ...envelope,
-    ...{ text: message.text, textFormat: 'plain', locale: message.language },
+    text: message.text,
+    textFormat: 'plain',
+    locale: message.language,
     ...(actions.length > 0 ? { suggestedActions: { to: [], actions } } : {}),
   };
 }

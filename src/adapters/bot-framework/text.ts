@@ -56,7 +56,13 @@ const withoutTags = (text: string): string =>
     .replaceAll(/<\/?[a-z][^<>]*>/gi, '');
 
 const entities: Readonly<Record<string, string>> = {
-  ...{ '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&apos;': "'", '&nbsp;': ' ', '&amp;': '&' },
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&nbsp;': ' ',
+  '&amp;': '&',
 };
 
 const decoded = (text: string): string =>

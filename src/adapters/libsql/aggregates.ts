@@ -34,8 +34,13 @@ export function createAggregates(db: Database) {
 
   /** What a commit writes; a part that is null stays as it was. */
   const cells = ({ sealed, facets, wakeAt, urgentAt, mac }: Commit): readonly Value[] => [
-    ...[sealed.shared ?? null, sealed.a ?? null, sealed.b ?? null],
-    ...[JSON.stringify(facets), wakeAt, urgentAt, mac ?? null],
+    sealed.shared ?? null,
+    sealed.a ?? null,
+    sealed.b ?? null,
+    JSON.stringify(facets),
+    wakeAt,
+    urgentAt,
+    mac ?? null,
   ];
   const create = (commit: Commit): boolean => insert.run(commit.kind, commit.id, ...cells(commit)) > 0;
   const replace = (commit: Commit, expect: number): boolean =>

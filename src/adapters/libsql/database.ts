@@ -1,8 +1,8 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { CoachError } from '../../domain/errors.ts';
 import { changed } from './marker.ts';
-import { schemaOf } from './stamps.ts';
 
 export type Value = string | number | null;
 
@@ -53,6 +53,13 @@ export function openDatabase(path: string, schema: string): Database {
     if (isBusy(error)) throw inUse();
     throw isDamaged(error) ? changed(basename(path) as 'coach.db' | 'keys.db', 'It is damaged.') : error;
   }
+}
+
+/** The tables and indexes of a file, as a short hash. Pure. */
+function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
+  return createHash('sha256')
+    .update(rows.map(({ sql }) => sql ?? '').join('\n'))
+    .digest('base64url');
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Libsql.SqliteError && error.code.startsWith('SQLITE_BUSY');

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from './client.ts';
-import { changed, createMarks, type Mark, type Marks, readMarker, refuseChanged, writeMarker } from './marker.ts';
-import type { LibsqlOptions } from './open.ts';
-import type { FileFacts, Owner } from './stamps.ts';
+import type { LibsqlOptions } from './libsql-options.ts';
+import {
+  changed,
+  createMarks,
+  type FileFacts,
+  type Mark,
+  type Marks,
+  readMarker,
+  refuseChanged,
+  writeMarker,
+} from './marker.ts';
+import type { Owner } from './stamps.ts';
 
 /** Aggregates that have no keys, and keys that have no aggregate. */
 export interface Missing {

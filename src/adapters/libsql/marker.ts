@@ -3,13 +3,21 @@ import { open, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import { keyBytes } from '../keys/seal.ts';
-import type { FileFacts } from './stamps.ts';
 
 /** What the marker and both files say of a folder. `turn` counts its starts and backups. */
 export interface Mark {
   readonly folder: string;
   readonly turn: number;
   readonly rows: number;
+  readonly schema: string;
+}
+
+/** What a file says of itself when it is opened. `stamp` is null before the first one. */
+export interface FileFacts {
+  readonly stamp: string | null;
+  readonly rows: number;
+  /** The tables as they were before this start, and as they are now. */
+  readonly before: string;
   readonly schema: string;
 }
 

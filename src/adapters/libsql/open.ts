@@ -9,24 +9,10 @@ import { createKeys, type KeyStore } from '../keys/keys.ts';
 import { keyBytes, keyId } from '../keys/seal.ts';
 import { type Client, startClient } from './client.ts';
 import { enter, type Missing } from './enter.ts';
+import type { LibsqlOptions } from './libsql-options.ts';
 import { refuseLostFile } from './marker.ts';
 import { closeToOthers, keepPrivate } from './private-files.ts';
 import { createStore } from './store.ts';
-
-export interface LibsqlOptions {
-  /** The folder of coach.db, keys.db and kek.key; made when missing. */
-  readonly dataDir: string;
-  /** The built worker. Tests that run the sources name the one in dist. */
-  readonly worker?: URL;
-  /** 32 bytes, instead of the file kek.key. */
-  readonly masterKey?: Uint8Array;
-  /**
-   * `look` leaves the marker as it is; `survey` too, and tells what is missing without refusing; `accept` takes a folder that was restored on purpose. Both files must be there.
-   */
-  readonly as?: 'start' | 'look' | 'survey' | 'accept';
-  /** Real time, epoch ms. */
-  readonly real?: () => number;
-}
 
 /** The store, its keys, and how to copy both while they are in use. */
 export interface Opened {

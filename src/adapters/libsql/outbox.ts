@@ -64,7 +64,9 @@ export function createOutbox(db: Database) {
     /** All that waits after an entry, whatever lane it is in. */
     list: (after: number, limit: number): readonly Waiting[] =>
       all.all(after, limit).map((row) => ({
-        ...{ seq: row.seq, kind: row.kind, id: row.id ?? '' },
+        seq: row.seq,
+        kind: row.kind,
+        id: row.id ?? '',
         entry: entryOf(row, { id: row.entry, at: row.at, tries: row.tries, box: row.box }),
       })),
     /** Appends an effect; gives its lane when that was empty before. */

@@ -1,30 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { AggregateKind } from '../../ports/store.ts';
 import type { Database } from './database.ts';
+import type { FileFacts } from './marker.ts';
 
-/** CommitExtras the tables of a file: facts about the file itself. */
+/** Facts about the file itself, beside its other tables. */
 export const metaSchema = 'CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;';
 
 /** An aggregate as both files know it. */
 export interface Owner {
   readonly kind: AggregateKind;
   readonly id: string;
-}
-
-/** What a file says of itself when it is opened. `stamp` is null before the first one. */
-export interface FileFacts {
-  readonly stamp: string | null;
-  readonly rows: number;
-  /** The tables as they were before this start, and as they are now. */
-  readonly before: string;
-  readonly schema: string;
-}
-
-/** The tables and indexes of a file, as a short hash. Touches the file. */
-export function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
-  return createHash('sha256')
-    .update(rows.map(({ sql }) => sql ?? '').join('\n'))
-    .digest('base64url');
 }
 
 /** The facts of both files, and how they are stamped. */
@@ -35,8 +19,10 @@ export function createStamps(store: Database, keys: Database) {
     const count = db.prepare<{ readonly n: number }>(`SELECT count(*) AS n FROM ${table}`);
     const owners = db.prepare<Owner>(`SELECT DISTINCT kind, id FROM ${table}`);
     const facts = (): FileFacts => ({
-      ...{ stamp: get.get()?.value ?? null, rows: count.get()?.n ?? 0 },
-      ...{ before: db.schemaBefore, schema: db.schemaNow() },
+      stamp: get.get()?.value ?? null,
+      rows: count.get()?.n ?? 0,
+      before: db.schemaBefore,
+      schema: db.schemaNow(),
     });
     return { facts, set: (stamp: string) => db.transaction(() => void set.run(stamp)), owners };
   };

@@ -1,5 +1,5 @@
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type { ChannelName } from '../../domain/partner.ts';
 import type { Channel, Rendered, Sent } from '../../ports/channel.ts';
 
 /** A message as a rehearsal shows it. */

@@ -1,7 +1,7 @@
 /** Wakes those who wait for a topic. In memory, within this process. */
 export interface Bell<Payload> {
   ring(topic: string, payload: Payload): void;
-  /** Calls `listener` at each ring of a topic, until the answer is called. */
+  /** Calls `listener` at each ring of a topic, until the function that it gives back is called. */
   listen(topic: string, listener: (payload: Payload) => void): () => void;
 }
 

@@ -67,7 +67,7 @@ const hashOf = (body: Omit<ChainEntry, 'hash'>): string =>
   createHash('sha256').update(canonical(body)).digest('base64url');
 
 /** The head after an entry, or what is wrong with it. Pure. */
-export function follow(head: ChainHead, entry: ChainEntry): Verdict {
+export function verifyNext(head: ChainHead, entry: ChainEntry): Verdict {
   const { hash, ...body } = entry;
   if (hashOf(body) !== hash) return broken(entry.n, 'changed');
   if (entry.n !== head.n + 1) return broken(head.n + 1, 'out-of-order');
@@ -85,7 +85,7 @@ export function endsAt(last: ChainHead, head: ChainHead | null): Verdict {
 export function verifyChain(entries: readonly ChainEntry[], head: ChainHead | null): Verdict {
   let last = chainStart;
   for (const entry of entries) {
-    const verdict = follow(last, entry);
+    const verdict = verifyNext(last, entry);
     if (!verdict.ok) return verdict;
     last = verdict.head;
   }

@@ -19,7 +19,7 @@ export interface RestFault {
     | 'record-missing';
 }
 
-const page = 200;
+const batchSize = 200;
 /** How far off an entry's next try may be, ms: no channel asks for more. */
 const farOff = 86_400_000;
 
@@ -50,14 +50,14 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
 
   async function* addresses(): AsyncGenerator<RestFault> {
     for (let after = ''; ; ) {
-      const found = await store.addresses({ after, limit: page });
+      const found = await store.addresses({ after, limit: batchSize });
       for (const { hash, ...owner } of found) {
         if (isGenuine({ keys }, hash, owner)) continue;
         const state = owner.mac === null ? await couple(owner.id).catch(() => null) : null;
         if (state && addressesOf({ keys }, state).get(hash) === owner.side) continue;
         yield { kind: 'couple', id: owner.id, why: 'address-changed' };
       }
-      if (found.length < page) return;
+      if (found.length < batchSize) return;
       after = found.at(-1)?.hash ?? after;
     }
   }
@@ -71,12 +71,12 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
 
   async function* outbox(): AsyncGenerator<RestFault> {
     for (let after = 0; ; ) {
-      const found = await store.waiting({ after, limit: page });
+      const found = await store.waiting({ after, limit: batchSize });
       for (const each of found) {
         const fault = await wrongWith(each);
         if (fault) yield fault;
       }
-      if (found.length < page) return;
+      if (found.length < batchSize) return;
       after = found.at(-1)?.seq ?? after;
     }
   }
@@ -98,7 +98,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
 
   async function* records(onRead: (count: number) => void): AsyncGenerator<RestFault> {
     for (let last = { stream: '', seq: 0 }; ; ) {
-      const found = await store.allRecords({ after: last, limit: page });
+      const found = await store.allRecords({ after: last, limit: batchSize });
       for (const record of found) {
         const { stream, seq, owner } = record;
         const next = stream === last.stream ? last.seq + 1 : 1;
@@ -108,7 +108,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
         last = { stream, seq };
       }
       onRead(found.length);
-      if (found.length < page) return;
+      if (found.length < batchSize) return;
     }
   }
 

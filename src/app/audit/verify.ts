@@ -3,7 +3,7 @@ import type { Json } from '../../domain/frame.ts';
 import type { Keys, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Store, StoredAggregate, StoredRecord } from '../../ports/store.ts';
 import type { Vault } from '../aggregates/vault.ts';
-import { type Break, broken, digestOf, endsAt, follow, type Verdict } from './chain.ts';
+import { type Break, broken, digestOf, endsAt, type Verdict, verifyNext } from './chain.ts';
 import { auditStream, detailsOf, entryOf } from './record.ts';
 import { createRestVerifier, isOutage, type RestFault } from './verify-rest.ts';
 import { createRowVerifier, type RowFault, type RowVerifier } from './verify-row.ts';
@@ -54,7 +54,7 @@ export interface Auditing extends RowVerifier {
 }
 
 const chained = ['couple', 'alert', 'folder'] as const;
-const page = 100;
+const batchSize = 100;
 /** How often a chain that looks broken is read again because its aggregate was written meanwhile. */
 const attempts = 5;
 
@@ -65,10 +65,10 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
 
   async function* entriesOf(stream: string): AsyncGenerator<StoredRecord> {
     for (let after = 0; ; ) {
-      const records = await store.records({ stream, after, limit: page });
+      const records = await store.records({ stream, after, limit: batchSize });
       yield* records;
       const last = records.at(-1);
-      if (!last || records.length < page) return;
+      if (!last || records.length < batchSize) return;
       after = last.seq;
     }
   }
@@ -86,7 +86,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
     let last: ChainHead = chainStart;
     for await (const record of entriesOf(auditStream(stored.kind, stored.id))) {
       const entry = await checked(record, seals, last.n + 1);
-      const verdict = 'ok' in entry ? entry : follow(last, entry);
+      const verdict = 'ok' in entry ? entry : verifyNext(last, entry);
       if (!verdict.ok) return verdict;
       last = verdict.head;
     }
@@ -111,9 +111,9 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
   async function* aggregates(): AsyncGenerator<StoredAggregate> {
     for (const kind of chained) {
       for (let after = ''; ; ) {
-        const found = await store.scan(kind, { after, limit: page });
+        const found = await store.scan(kind, { after, limit: batchSize });
         yield* found;
-        if (found.length < page) break;
+        if (found.length < batchSize) break;
         after = found.at(-1)?.id ?? after;
       }
     }
@@ -123,12 +123,12 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
   async function* missing(seen: ReadonlySet<string>): AsyncGenerator<BrokenRow> {
     for (const kind of chained) {
       for (let after = ''; ; ) {
-        const heads = await keys.heads.list(kind, { after, limit: page });
+        const heads = await keys.heads.list(kind, { after, limit: batchSize });
         for (const { id } of heads) {
           const verdict = seen.has(`${kind}|${id}`) ? null : await rows.verifyAggregate(kind, id);
           if (verdict && !verdict.ok) yield { kind, id, why: verdict.why };
         }
-        if (heads.length < page) break;
+        if (heads.length < batchSize) break;
         after = heads.at(-1)?.id ?? after;
       }
     }
@@ -155,7 +155,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
         // A state that does not open is its row's fault, which is named already.
         else if (row.ok || verdict.broken.why !== 'state-changed') found.push({ kind, id, ...verdict.broken });
         found.push(...(await rest.missingOf(stored)));
-        if (report.chains % page === 0) onProgress({ ...report, broken: found });
+        if (report.chains % batchSize === 0) onProgress({ ...report, broken: found });
       }
       const onRead = (count: number): void => {
         report.records += count;

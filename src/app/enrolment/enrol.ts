@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { audited } from '../../domain/audit.ts';
+import { type ChannelName, channelTraits } from '../../domain/channel.ts';
 import type { Couple } from '../../domain/couple.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { codeBytes, codeOf } from '../../domain/invite.ts';
+import type { Language } from '../../domain/language.ts';
+import type { QuietHours } from '../../domain/local-time.ts';
 import { isZone } from '../../domain/local-time.ts';
-import type { ChannelName, Invite, Language, Nudge, Partner, QuietHours, Side } from '../../domain/partner.ts';
+import type { Invite, Nudge, Partner, Side } from '../../domain/partner.ts';
 import { consentVersion } from '../../engine/conversation/settings.ts';
 import { defaultLimits } from '../../engine/limits.ts';
 import { planNudge } from '../../engine/time/plan-nudges.ts';
@@ -214,7 +217,12 @@ function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, a
   const { name, language, zone, privatePhone = false, quietHours = blankPartner.quietHours } = spec;
   const person: Partner = {
     ...blankPartner,
-    ...{ name, language, zone, privatePhone, quietHours, invites },
+    name,
+    language,
+    zone,
+    privatePhone,
+    quietHours,
+    invites,
     country: spec.country ?? blankPartner.country,
     nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, { zone, quietHours }, at, jitter)],
   };
@@ -224,7 +232,7 @@ function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, a
 const consented = ({ channel, address }: ReachedSpec, at: number) => ({
   addresses: [{ channel, id: address, verified: true }],
   consent: { status: 'given', version: consentVersion, at, until: at + defaultLimits.consentLife } as const,
-  textsAgreed: channel === 'sms',
+  textsAgreed: channelTraits[channel].asksBeforeTexts,
 });
 
 function dailyCheckIn(

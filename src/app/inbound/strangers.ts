@@ -1,5 +1,6 @@
 import type { Couple } from '../../domain/couple.ts';
-import type { Language, Partner, Source } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Partner, Source } from '../../domain/partner.ts';
 import { leadingMatch, type Screening } from '../../domain/screening.ts';
 import type { Inbound } from '../../ports/channel.ts';
 

@@ -1,5 +1,6 @@
 import type { Alert } from '../../domain/alert.ts';
 import { audited } from '../../domain/audit.ts';
+import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Couple } from '../../domain/couple.ts';
 import type { NotifyEffect, PageEffect, SendEffect, TellEffect } from '../../domain/effect.ts';
 import { CoachError } from '../../domain/errors.ts';
@@ -10,7 +11,6 @@ import type { TurnResult } from '../../engine/events.ts';
 import { barePage } from '../../engine/undeliverable.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Turns } from '../aggregates/turns.ts';
-import type { CounselorAct } from '../coach.ts';
 import type { Deps } from '../deps.ts';
 import { isStoreFault } from '../faults.ts';
 import type { Owners } from '../inbound/owners.ts';

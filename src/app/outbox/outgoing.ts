@@ -1,6 +1,7 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Effect, SendEffect } from '../../domain/effect.ts';
-import type { Address, Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Address } from '../../domain/partner.ts';
 import { maySend } from '../../engine/may-send.ts';
 import type { Channel, ChannelRecord, Outgoing } from '../../ports/channel.ts';
 import type { Deps } from '../deps.ts';

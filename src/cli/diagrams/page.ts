@@ -34,14 +34,14 @@ function factsOf({ version, lane, uninterruptible, delays }: Dialog): string {
   ].join(' ');
 }
 
-/** The lines of a Mermaid `stateDiagram-v2`: each state with what it says and asks, each way with what leads there. */
+/** The lines of a Mermaid `stateDiagram-v2`: each state with what it says and asks, each transition with what leads there. */
 function diagramOf(dialog: Dialog): readonly string[] {
   const states = Object.entries(dialog.states);
   return [
     'stateDiagram-v2',
     ...states.flatMap(([name, state]) => stateLines(dialog.name, name, state)),
     `  [*] --> ${idOf(dialog.initial)}`,
-    ...states.flatMap(([name, state]) => wayLines(dialog, name, state)),
+    ...states.flatMap(([name, state]) => transitionLines(dialog, name, state)),
   ];
 }
 
@@ -53,10 +53,10 @@ const stateLines = (dialog: string, name: string, { entry = [] }: DialogState): 
   ...entry.map((action) => `  ${idOf(name)} : ${plainly(actionWords(dialog, action))}`),
 ];
 
-function wayLines(dialog: Dialog, name: string, state: DialogState): readonly string[] {
+function transitionLines(dialog: Dialog, name: string, state: DialogState): readonly string[] {
   return [
     ...transitionsBy(state).flatMap(([trigger, transitions]) =>
-      transitions.map((each, index) => wayLine(dialog.name, name, spoken(trigger, dialog), index === 0, each)),
+      transitions.map((each, index) => transitionLine(dialog.name, name, spoken(trigger, dialog), index === 0, each)),
     ),
     ...(state.type === 'final' ? [`  ${idOf(name)} --> [*]`] : []),
   ];
@@ -69,15 +69,15 @@ function spoken(trigger: string, { delays }: Dialog): string {
   return ms === undefined ? trigger : `after ${durationWords(ms)}`;
 }
 
-function wayLine(dialog: string, from: string, trigger: string, first: boolean, way: Transition): string {
-  const { target = from, guard, actions = [] } = typeof way === 'string' ? { target: way } : way;
+function transitionLine(dialog: string, from: string, trigger: string, first: boolean, transition: Transition): string {
+  const { target = from, guard, actions = [] } = typeof transition === 'string' ? { target: transition } : transition;
   const cause = causeOf(trigger, first, guard && guardWords(guard));
   const label = [cause, ...actions.map((action: Action) => actionWords(dialog, action))].filter((part) => part !== '');
   const words = plainly(label.join(', '));
   return `  ${idOf(from)} --> ${idOf(target)}${words === '' ? '' : ` : ${words}`}`;
 }
 
-/** What leads on a way: the event or the time with its guard; the last of several is every other case. */
+/** What leads on a transition: the event or the time with its guard; the last of several is every other case. */
 function causeOf(trigger: string, first: boolean, guard: string | undefined): string {
   if (trigger === 'ANSWER') return guard ?? (first ? 'any answer' : 'any other answer');
   const event = trigger === 'UNCLEAR' ? 'unclear' : trigger;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { CoupleSpec, PartnerSpec } from '../../app/enrolment/enrol.ts';
 import { createReport } from '../../content/problems.ts';
-import { readSheetFile, shaped } from '../../content/yaml-file.ts';
+import { readYamlAt, shaped } from '../../content/yaml-file.ts';
+import { channelNames, channelTraits } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
+import { languages } from '../../domain/language.ts';
 import { isZone } from '../../domain/local-time.ts';
-import { channelNames, languages } from '../../domain/partner.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time is written "HH:MM", in quotes');
-const joinable = channelNames.filter((name) => name !== 'direct-line');
+const joinable = channelNames.filter((name) => channelTraits[name].takesInvites);
 
 /** Quiet hours may be longer than the clinic's own, 21:00 to 9:00, never shorter. */
 const quietHours = z
@@ -52,7 +53,7 @@ export async function readEnrolmentFile(
   countries?: ReadonlySet<string>,
 ): Promise<readonly LinedCouple[]> {
   const { report, problems } = createReport();
-  const sheet = await readSheetFile(path, report);
+  const sheet = await readYamlAt(path, report);
   const read = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
   if (read && sheet) {
     noteTwice(read.couples, (index) => report(path, sheet.line('couples', index), 'duplicate-key', twice));

@@ -1,5 +1,6 @@
+import { type ChannelName, channelNames } from '../../domain/channel.ts';
+import { languages } from '../../domain/language.ts';
 import { isZone } from '../../domain/local-time.ts';
-import { type ChannelName, channelNames, languages } from '../../domain/partner.ts';
 import { unreadable } from './invalid.ts';
 import type { Header, ScriptPartner } from './script.ts';
 

@@ -1,5 +1,5 @@
-import { matches, type Pattern } from './pattern.ts';
-import type { Voice } from './script.ts';
+import { matches } from './pattern.ts';
+import type { Pattern, Voice } from './script.ts';
 import type { Sent } from './world.ts';
 
 /** A message and what the script made of it. `waiting`: no line has expected it yet. */

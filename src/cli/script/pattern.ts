@@ -1,13 +1,6 @@
 import { unreadable } from './invalid.ts';
+import type { Pattern } from './script.ts';
 import type { Sent } from './world.ts';
-
-/** What a message must look like: a text or a content key with `*` for anything, and its buttons where given. */
-export interface Pattern {
-  readonly by: 'text' | 'key';
-  readonly glob: string;
-  /** Null: buttons do not matter. */
-  readonly buttons: readonly string[] | null;
-}
 
 /**
  * Reads `*text* [A | B]` or `key:check-in.mood [A | B]`. Pure.

@@ -1,7 +1,7 @@
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
 import { readPattern } from './pattern.ts';
-import { type CounselorDeed, type Header, type Step, taskKinds, type Voice } from './script.ts';
+import { type Header, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
@@ -15,7 +15,7 @@ type Reader = (rest: string, setting: Setting, to: string) => Step;
 const lines: Readonly<Record<string, Reader>> = {
   at: (rest, { header, now }) => ({ type: 'at', instant: readMoment(rest, now, header.zone) }),
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
-  counselor: (rest) => ({ type: 'counselor', deed: readDeed(rest) }),
+  counselor: (rest) => ({ type: 'counselor', act: readAct(rest) }),
   delivery: (rest, setting) => {
     const form = 'write delivery: NAME fails CODE, or blocked CODE, down CODE, works';
     const [, name, what, code] = known(/^(\S+) +(?:(fails|down|blocked) +([\w-]+)|works)$/u.exec(rest), form);
@@ -98,13 +98,13 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
   });
 }
 
-const plainDeeds = ['claim', 'take-over', 'release', 'hand-back', 'done'] as const;
+const plainActs = ['claim', 'take-over', 'release', 'hand-back', 'done'] as const;
 
-function readDeed(rest: string): CounselorDeed {
+function readAct(rest: string): ScriptedAct {
   const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
   if (outcome) return { type: 'close', outcome };
-  const deed = plainDeeds.find((each) => each === rest);
-  if (deed) return { type: deed };
+  const act = plainActs.find((each) => each === rest);
+  if (act) return { type: act };
   throw unreadable('write counselor: claim, take-over, hand-back, release, done or close OUTCOME');
 }
 

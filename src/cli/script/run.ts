@@ -52,7 +52,11 @@ function newState({ header, lines }: Run, world: ScriptWorld): State {
   const began = lines[0]?.type === 'at' ? lines[0].instant : 0;
   const inbox = emptyInbox();
   return {
-    ...{ world, inbox, began, before: 0, now: began },
+    world,
+    inbox,
+    began,
+    before: 0,
+    now: began,
     open: header.mode === 'open',
     alerts: startingAlerts([]),
     spokeAt: new Map(),

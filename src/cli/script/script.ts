@@ -1,7 +1,8 @@
+import type { ChannelName } from '../../domain/channel.ts';
+import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Shared } from '../../domain/couple.ts';
-import type { ChannelName, Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Pattern } from './pattern.ts';
 
 /** A test conversation as read from its file. Each choice of alternatives is a run of its own. */
 export interface Script {
@@ -47,12 +48,16 @@ export interface ScriptPartner {
 export const taskKinds = ['undeliverable'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-/** What a counselor can do; the runner's world knows on which alert. */
-export type CounselorDeed =
-  /** `done`: the newest open task. */
-  | { readonly type: 'done' }
-  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
-  | { readonly type: 'close'; readonly outcome: string };
+/** What a message must look like: a text or a content key with `*` for anything, and its buttons where given. */
+export interface Pattern {
+  readonly by: 'text' | 'key';
+  readonly glob: string;
+  /** Null: buttons do not matter. */
+  readonly buttons: readonly string[] | null;
+}
+
+/** What a counselor does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
+export type ScriptedAct = Exclude<UnsignedAct, { type: 'say' | 'task-done' }> | { readonly type: 'done' };
 
 /** `nudge`: the lane of that name. `coach`: all the others. */
 export type Voice = 'coach' | 'nudge';
@@ -69,7 +74,7 @@ export type Delivery =
 export type Step =
   | { readonly type: 'at'; readonly instant: number }
   | { readonly type: 'says'; readonly name: string; readonly text: string }
-  | { readonly type: 'counselor'; readonly deed: CounselorDeed }
+  | { readonly type: 'counselor'; readonly act: ScriptedAct }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'restart' }

@@ -1,6 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { CounselorDeed, Delivery, Header, TaskKind } from './script.ts';
+import type { Delivery, Header, ScriptedAct, TaskKind } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -17,7 +17,7 @@ export interface ScriptWorld {
   /** The partner writes on the channel of the header. */
   say(name: string, text: string): Promise<void>;
   /** The counselor acts on the alert that changed last and is not closed. A refusal rejects with its CoachError. */
-  counselor(deed: CounselorDeed): Promise<void>;
+  counselor(act: ScriptedAct): Promise<void>;
   /** The counselor writes to the partner, through the partner's alert that is not closed. */
   counselorSay(name: string, words: string): Promise<void>;
   /**

@@ -54,7 +54,7 @@ function toldIn({ key, id, sheet, text }: Entry): readonly Finding[] {
   return (['text', 'sms'] as const).flatMap((field) => {
     const found = [...text.source[field].matchAll(toldTo), ...text.source[field].matchAll(named)];
     const told = new Set(found.map((match) => (match[1] ?? '').toLowerCase()).filter((word) => !may.includes(word)));
-    if (field === 'sms' && text.source.sms === text.source.text) return [];
+    if (field !== 'text' && text.source.sms === text.source.text) return [];
     return [...told].map((word): Finding => {
       const what = `${id} tells a partner to send ${word.toUpperCase()}, which carriers act on; ask for a number or another word`;
       return { severity: 'error', file: sheet.file, line: sheet.line(id, field), code: 'carrier-word-offered', what };

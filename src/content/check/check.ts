@@ -39,10 +39,16 @@ export async function checkContent(dir: string, { today, lanes, release = false 
   const reviews = await checkReviews(dir, reviewedFiles(draft), severity, report);
   const measured = measure(entries, draft);
   const findings = [
-    ...[...draft.problems, ...problems].map(asError),
-    ...[...checkUses(draft.families), ...checkForms(entries), ...checkAnswers(entries)],
-    ...[...unproven, ...checkBans(entries, bans), ...measured.findings],
-    ...[...checkLines(dir, draft.packs, today, severity), ...reviews],
+    ...draft.problems.map(asError),
+    ...problems.map(asError),
+    ...checkUses(draft.translations),
+    ...checkForms(entries),
+    ...checkAnswers(entries),
+    ...unproven,
+    ...checkBans(entries, bans),
+    ...measured.findings,
+    ...checkLines(dir, draft.packs, today, severity),
+    ...reviews,
   ];
   return { findings: inOrder(findings), texts: entries.length, segments: measured.segments };
 }

@@ -1,6 +1,6 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Place } from '../message.ts';
-import type { Family } from '../texts.ts';
+import type { Translations } from '../texts.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
 
@@ -30,9 +30,9 @@ function missingForms({ name, kind, keys }: Place, language: Language): readonly
 }
 
 /** Arguments that are counted, chosen by or formatted in one language and not in the other, or by other keys. Pure. */
-export const checkUses = (families: ReadonlyMap<string, Family>): readonly Finding[] =>
-  [...families.values()].flatMap((family) => {
-    const [measure, ...others] = [...family.values()].filter((file) => file !== null);
+export const checkUses = (translations: ReadonlyMap<string, Translations>): readonly Finding[] =>
+  [...translations.values()].flatMap((inLanguages) => {
+    const [measure, ...others] = [...inLanguages.values()].filter((file) => file !== null);
     if (!measure) return [];
     return others.flatMap((file) =>
       [...file.texts].flatMap(([id, text]) => {

@@ -1,5 +1,5 @@
 import type { Lane } from '../../domain/frame.ts';
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Text, TextFile } from '../texts.ts';
 import type { YamlFile } from '../yaml-file.ts';
 

@@ -1,5 +1,5 @@
 import { syllable } from 'syllable';
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import { syllablesEs } from './syllables-es.ts';
 
 /** What a text is made of, for reading formulas. */

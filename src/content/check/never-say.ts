@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, languages } from '../../domain/partner.ts';
+import { type Language, languages } from '../../domain/language.ts';
 import { plain } from '../../domain/words.ts';
 import type { Report } from '../problems.ts';
 import { readYamlFile, shaped, type YamlFile } from '../yaml-file.ts';

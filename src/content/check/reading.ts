@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';

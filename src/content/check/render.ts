@@ -1,4 +1,4 @@
-import type { ChannelName } from '../../domain/partner.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Draft } from '../load.ts';
 import { textsOf } from '../load.ts';
 import type { Message } from '../message.ts';

@@ -1,5 +1,5 @@
 import { SegmentedMessage } from 'sms-segments-calculator';
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
 import type { Sample } from './render.ts';

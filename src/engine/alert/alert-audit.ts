@@ -1,10 +1,11 @@
 import type { Alert } from '../../domain/alert.ts';
 import { type AuditEvent, audited } from '../../domain/audit.ts';
+import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Json } from '../../domain/frame.ts';
 import type { TurnRecord } from '../../domain/record.ts';
-import type { Act, AlertEvent } from './alert.ts';
+import type { AlertEvent } from './alert-event.ts';
 
-const nameOf: Readonly<Record<Act['type'], AuditEvent>> = {
+const nameOf: Readonly<Record<CounselorAct['type'], AuditEvent>> = {
   claim: 'claimed',
   'take-over': 'taken-over',
   release: 'released',
@@ -18,7 +19,10 @@ const nameOf: Readonly<Record<Act['type'], AuditEvent>> = {
 export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonly TurnRecord[] {
   const entry = (by: 'counselor' | 'system', name: AuditEvent, facts: Record<string, Json>, words?: string) =>
     audited({
-      ...{ of: 'system', event: name, by, at: event.at },
+      of: 'system',
+      event: name,
+      by,
+      at: event.at,
       facts: { occurrence: after.occurrence, ...facts },
       ...(words === undefined ? {} : { words }),
     });

@@ -1,34 +1,10 @@
 import { type Alert, type AlertPage, openTasks } from '../../domain/alert.ts';
 import type { Effect, PageEffect, Told } from '../../domain/effect.ts';
 import type { TurnRecord } from '../../domain/record.ts';
-import { compareLevels, higher, type Level } from '../../domain/screening.ts';
+import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
+import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
-
-/** What happens to an alert. `id` is fresh and random. */
-export type AlertEvent = { readonly id: string; readonly at: number } & (
-  | { readonly type: 'page'; readonly page: PageEffect }
-  /** A person on call has the notice. */
-  | { readonly type: 'notified'; readonly level: Level }
-  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
-  | { readonly type: 'say'; readonly by: string; readonly words: string }
-  /** A counselor has done what a task asks for. */
-  | { readonly type: 'task-done'; readonly by: string; readonly task: string }
-  | { readonly type: 'close'; readonly by: string; readonly outcome: string }
-);
-
-export type AlertResult =
-  | {
-      readonly ok: true;
-      readonly alert: Alert;
-      readonly effects: readonly Effect[];
-      readonly records: readonly TurnRecord[];
-    }
-  | {
-      readonly ok: false;
-      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
-      readonly holder: string | null;
-    };
 
 const pagesKept = 20;
 
@@ -66,10 +42,7 @@ export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'famil
   };
 }
 
-/** What a counselor does. */
-export type Act = Exclude<AlertEvent, { type: 'page' | 'notified' }>;
-
-function act(alert: Alert, event: Act): AlertResult {
+function act(alert: Alert, event: ActEvent): AlertResult {
   const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };
   switch (event.type) {
     case 'claim':
@@ -101,7 +74,7 @@ function act(alert: Alert, event: Act): AlertResult {
 
 const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
 
-function close(alert: Alert, event: Extract<Act, { type: 'close' }>): AlertResult {
+function close(alert: Alert, event: Extract<ActEvent, { type: 'close' }>): AlertResult {
   const closed: Alert = { ...alert, status: 'closed', holder: null };
   const { occurrence, level, raisedAt, acknowledgedAt } = alert;
   const data = {
@@ -131,7 +104,7 @@ function withRecords(result: AlertResult, records: readonly TurnRecord[]): Alert
 
 function tell(
   changed: Alert,
-  event: Act,
+  event: ActEvent,
   what: Told['what'],
   holder: string | null = changed.holder,
   words?: string,
@@ -155,7 +128,7 @@ function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string
   };
 }
 
-function receivePage(before: Alert, event: Extract<AlertEvent, { type: 'page' }>): AlertResult {
+function receivePage(before: Alert, event: PagedEvent): AlertResult {
   const { page } = event;
   const entry = entryOf(before, page);
   const fresh = before.status === 'closed';

@@ -1,3 +1,4 @@
+import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import type { Command, Phrase } from '../../domain/words.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
@@ -23,7 +24,7 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (hearCrisis(turn, event)) return;
   if (resendLines(turn, phrase)) return;
   if (carrierWord(turn, phrase)) return;
-  if (turn.partner.optedOut && event.from.channel === 'sms' && !isCrisisOnTop(turn))
+  if (turn.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(turn))
     return keepSilent(turn, 'opted-out');
   if (handOffOf(turn.partner) === 'counselor') return keepSilent(turn, 'counselor-answers');
   if (event.tooMany && !isCrisisOnTop(turn)) return keepOnly(turn, event.tooMany);
@@ -35,9 +36,9 @@ export function conduct(turn: Turn, event: MessageEvent): void {
   if (askedForConsent(turn)) return;
   if (refreshTop(turn)) return;
   if (phrase && 'command' in phrase && !isCrisisOnTop(turn) && leaveOrMove(turn, phrase.command)) return;
-  if (follow(turn, answerTop(turn, text))) return;
+  if (afterDelivery(turn, answerTop(turn, text))) return;
   if (!isCrisisOnTop(turn) && openWords(turn, phrase)) return;
-  if (follow(turn, unreadAnswer(turn))) return;
+  if (afterDelivery(turn, unreadAnswer(turn))) return;
   send(turn, 'reply', 'coach.fallback');
 }
 
@@ -64,7 +65,7 @@ function leaveOrMove(turn: Turn, command: Command): boolean {
   const move = moves[command];
   if (!move) return runCommand(turn, command);
   if (!topFrame(turn)) return false;
-  if (follow(turn, deliver(turn, { type: move.type }))) return true;
+  if (afterDelivery(turn, deliver(turn, { type: move.type }))) return true;
   send(turn, 'reply', move.otherwise);
   reask(turn);
   return true;
@@ -79,7 +80,7 @@ function openWords(turn: Turn, phrase: Phrase | null): boolean {
 }
 
 /** After a delivery: what the dialog asked for at its end, or back to what lay below. False when it was not taken. */
-function follow(turn: Turn, delivery: Delivery): boolean {
+function afterDelivery(turn: Turn, delivery: Delivery): boolean {
   if (!delivery.taken) return false;
   runAfterwards(turn, delivery.afterwards, (what) => openDialog(turn, what));
   if (delivery.done && delivery.afterwards.length === 0) {

@@ -1,3 +1,4 @@
+import { channelTraits } from '../../domain/channel.ts';
 import { readCode } from '../../domain/invite.ts';
 import { spokenTime } from '../../domain/local-time.ts';
 import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../../domain/partner.ts';
@@ -23,7 +24,7 @@ export function join(turn: Turn, { from, invite }: JoiningEvent): void {
   const addresses = [{ ...from, verified: true }, ...partner.addresses];
   change(turn, { addresses, invites: partner.invites.filter((each) => each.digest !== invite.digest) });
   if (!hasConsent(turn.partner, turn.at)) return askConsent(turn, 'all');
-  if (from.channel === 'sms' && !partner.textsAgreed) return askConsent(turn, 'texts');
+  if (channelTraits[from.channel].asksBeforeTexts && !partner.textsAgreed) return askConsent(turn, 'texts');
   send(turn, 'reply', 'coach.joined');
 }
 
@@ -42,6 +43,8 @@ export function askedForConsent(turn: Turn): boolean {
 function askConsent(turn: Turn, step: 'all' | 'texts'): void {
   const { partner } = turn;
   const time = spokenTime(turn.at, partner.zone, partner.language);
-  const channel = partner.addresses[0]?.channel === 'sms' ? 'sms' : 'other';
+  const [newest] = partner.addresses;
+  // The dialog's own two words: whether it also asks before texts.
+  const channel = newest && channelTraits[newest.channel].asksBeforeTexts ? 'sms' : 'other';
   openFrame(turn, 'consent', { step, channel, time });
 }

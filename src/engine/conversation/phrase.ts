@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import { type Phrase, plain, type Words } from '../../domain/words.ts';
 import { firstIn } from './answers/spoken.ts';
 

@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/frame.ts';
-import { daysLater, isZone, localDate } from '../../domain/local-time.ts';
-import { type Consent, type Language, languages, type Partner, type QuietHours } from '../../domain/partner.ts';
+import { type Language, languages } from '../../domain/language.ts';
+import { daysLater, isZone, localDate, type QuietHours } from '../../domain/local-time.ts';
+import type { Consent, Partner } from '../../domain/partner.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { change, type Turn } from '../turn.ts';
 

@@ -41,10 +41,10 @@ export function defineDialog<
 }
 
 /** A state that asks: where an answer, SKIP, BACK, an unclear answer and silence lead. Pure. */
-export const question = <const Ways extends Omit<QuestionState, 'question'>>(
+export const question = <const State extends Omit<QuestionState, 'question'>>(
   key: string,
-  ways: Ways & Only<Ways, QuestionState> & { readonly ask?: Only<Ways['ask'], QuestionState['ask']> },
-) => ({ ...(ways as Ways), question: key });
+  state: State & Only<State, QuestionState> & { readonly ask?: Only<State['ask'], QuestionState['ask']> },
+) => ({ ...(state as State), question: key });
 
 /** TypeScript refuses a part that is not known: a type that is inferred would take any. */
 type Only<Given, Known> = {
@@ -71,10 +71,10 @@ function full(state: AnyState<Use, string, string>): DialogState {
   const on: Record<string, DialogState['always']> = {
     ANSWER: [next]
       .flat()
-      .map((way) =>
-        typeof way === 'string'
-          ? { target: way, actions: kept }
-          : { ...way, actions: [...kept, ...(way.actions ?? [])] },
+      .map((transition) =>
+        typeof transition === 'string'
+          ? { target: transition, actions: kept }
+          : { ...transition, actions: [...kept, ...(transition.actions ?? [])] },
       ),
   };
   if (skip) on['SKIP'] = [skip];

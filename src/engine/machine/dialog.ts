@@ -126,13 +126,13 @@ export const asks = (node: DialogState): boolean => (node.entry ?? []).some((act
 export function transitionsBy(node: DialogState): readonly (readonly [string, readonly Transition[]])[] {
   return [
     ['always', node.always ?? []],
-    ...Object.entries(node.on ?? {}).map(([event, ways]) => [event, listed(ways)] as const),
-    ...Object.entries(node.after ?? {}).map(([delay, ways]) => [delay, listed(ways)] as const),
+    ...Object.entries(node.on ?? {}).map(([event, transitions]) => [event, listed(transitions)] as const),
+    ...Object.entries(node.after ?? {}).map(([delay, transitions]) => [delay, listed(transitions)] as const),
   ];
 }
 
-const listed = (ways: readonly Transition[] | Transition | undefined): readonly Transition[] =>
-  ways === undefined ? [] : ([ways].flat() as readonly Transition[]);
+const listed = (transitions: readonly Transition[] | Transition | undefined): readonly Transition[] =>
+  transitions === undefined ? [] : ([transitions].flat() as readonly Transition[]);
 
 /** Every transition out of a state. Pure. */
 export const transitionsOf = (node: DialogState): readonly Transition[] =>

@@ -1,10 +1,10 @@
 import restify, { type Request } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { CounselorAct } from '../../app/coach.ts';
 import type { App } from '../../app/create-app.ts';
 import { advance } from '../../app/rehearsal/rehearse.ts';
 import type { Alert } from '../../domain/alert.ts';
+import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Partner } from '../../domain/partner.ts';
 import type { MovableClock } from '../../ports/clock.ts';
@@ -28,7 +28,7 @@ const advanceSchema = z.union([
 ]);
 const mostAdvance = 400 * 86_400_000;
 
-/** The try page, its clock and its counselor corner. Development only. */
+/** The try page, its clock and its counselor panel. Development only. */
 export function tryRoutes(app: App, stage: TryStage, log: Log): Routes {
   return (server) => {
     server.get(thisMachine('/'), (_request, response, next) => response.redirect(302, '/try', next));

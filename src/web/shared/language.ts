@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 
 /** The languages of the pages. */
 export const languages = ['en', 'es'] as const satisfies readonly Language[];

@@ -1,5 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals';
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import { firstLanguage } from './language.ts';
 
 /** Light, dark, or what the device says. */

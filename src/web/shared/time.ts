@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
 import { sharedWords } from './dictionary.ts';
 import { locales } from './language.ts';
 

@@ -14,18 +14,18 @@ export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =
   alerts.filter(({ status }) => status === 'closed').toSorted((left, right) => ms(right.raisedAt) - ms(left.raisedAt));
 
 /** An alert that somebody should hear of. */
-export interface News {
+export interface AlertChange {
   readonly what: 'new' | 'raised' | 'task';
   readonly alert: AlertView;
 }
 
 /** What a listener must hear: alerts that are new, open again, more severe than before, or ask for something. Pure. */
-export function newsOf(before: readonly AlertView[], after: readonly AlertView[]): readonly News[] {
+export function alertChanges(before: readonly AlertView[], after: readonly AlertView[]): readonly AlertChange[] {
   const known = new Map(before.map((alert) => [alert.id, alert]));
-  return openFirst(after).flatMap((alert): readonly News[] => {
+  return openFirst(after).flatMap((alert): readonly AlertChange[] => {
     const old = known.get(alert.id);
     if (!old || old.occurrence !== alert.occurrence) return [{ what: 'new', alert }];
-    const raised: readonly News[] = rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
+    const raised: readonly AlertChange[] = rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
     return toDo(alert) > toDo(old) ? [...raised, { what: 'task', alert }] : raised;
   });
 }

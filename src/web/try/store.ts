@@ -1,12 +1,13 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { announce } from '../shared/announce.ts';
 import type { Poll } from '../shared/poll.ts';
 import { poll } from '../shared/poll.ts';
 import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
-import { type Act, actOn, getStage, moveClock, type Step } from './api.ts';
+import { actOn, getStage, moveClock, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { newsOf, openFirst } from './order.ts';
+import { alertChanges, openFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
 import { n, t } from './texts.ts';
 import type { Activity, AlertView, Stage } from './wire.ts';
@@ -60,14 +61,14 @@ async function look(): Promise<void> {
   const next = await getStage();
   const before = stage.peek();
   stage.value = next;
-  if (before) tellNews(before.alerts, next.alerts);
+  if (before) tellChanges(before.alerts, next.alerts);
 }
 
-function tellNews(before: readonly AlertView[], after: readonly AlertView[]): void {
-  const news = newsOf(before, after).map(({ what, alert }) =>
+function tellChanges(before: readonly AlertView[], after: readonly AlertView[]): void {
+  const changes = alertChanges(before, after).map(({ what, alert }) =>
     t(`panel.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
   );
-  if (news.length > 0) announce(news.join(' '), 'assertively');
+  if (changes.length > 0) announce(changes.join(' '), 'assertively');
 }
 
 /** Starts all polling, and keeps the page's title true. Touches the network and the document. */
@@ -102,10 +103,10 @@ export async function move(step: Step): Promise<void> {
 }
 
 /** Does something with an alert and looks again. Touches the network. @throws ApiError */
-export async function act(alert: AlertView, doing: Act): Promise<void> {
+export async function act(alert: AlertView, doing: UnsignedAct): Promise<void> {
   try {
     await actOn(alert.id, doing);
-    announce(t(`done.${doing.act}`, { name: alert.partner }));
+    announce(t(`done.${doing.type}`, { name: alert.partner }));
   } finally {
     await refresh();
   }

@@ -1,6 +1,9 @@
-import type { PageReason } from '../../domain/effect.ts';
+import type { PageReason } from '../../domain/alert.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type { AlertStatus, ChannelName, Language, QuietHours } from '../../domain/partner.ts';
+import type { Language } from '../../domain/language.ts';
+import type { QuietHours } from '../../domain/local-time.ts';
+import type { AlertStatus } from '../../domain/partner.ts';
 import type { Category, Family, Level } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
 

@@ -11,6 +11,7 @@ import {
   anAuthority,
   appId,
   givenToken,
+  posted,
   type TokenFields,
 } from '../../support/bot-authority.ts';
 
@@ -43,15 +44,13 @@ afterEach(() => {
 
 function anEdge(options: object = authority.options) {
   const log = keptLog();
-  const { bot } = createBotFramework(options, log, givenToken);
+  const { webhook } = createBotFramework(options, log, givenToken);
   const received: Inbound[] = [];
   return {
     log,
     received,
     post: (authorization: string, fields: Readonly<Record<string, unknown>> = {}) =>
-      bot.answer({ authorization, activity: anActivity(serviceUrl, fields) }, async (inbound) =>
-        received.push(inbound),
-      ),
+      webhook.answer(posted(authorization, anActivity(serviceUrl, fields)), async (inbound) => received.push(inbound)),
   };
 }
 
@@ -94,11 +93,11 @@ describe('a token of the channel', () => {
   });
 
   test('is asked for even where the body cannot be read', async () => {
-    const { bot } = createBotFramework(authority.options, keptLog(), givenToken);
+    const { webhook } = createBotFramework(authority.options, keptLog(), givenToken);
     for (const activity of [undefined, null, [], 'text', { type: 'message' }]) {
-      expect(await bot.answer({ authorization: '', activity }, async () => {})).toEqual({ status: 401 });
+      expect(await webhook.answer(posted('', activity), async () => {})).toEqual({ status: 401 });
       const authorization = await authority.bearer(serviceUrl);
-      expect(await bot.answer({ authorization, activity }, async () => {})).toEqual({ status: 400 });
+      expect(await webhook.answer(posted(authorization, activity), async () => {})).toEqual({ status: 400 });
     }
   });
 

@@ -3,7 +3,14 @@ import { createBotFramework } from '../../../src/adapters/bot-framework/bot-fram
 import { startServer } from '../../../src/server/http/server.ts';
 import { botFrameworkRoutes } from '../../../src/server/routes/bot-framework.ts';
 import { aWorld, keptLog } from '../../support/app.ts';
-import { aConnector, anActivity, anAuthority, type Connector, givenToken } from '../../support/bot-authority.ts';
+import {
+  aConnector,
+  anActivity,
+  anAuthority,
+  type Connector,
+  givenToken,
+  posted,
+} from '../../support/bot-authority.ts';
 
 let connector: Connector;
 let closers: (() => Promise<void>)[];
@@ -23,11 +30,11 @@ afterEach(async () => {
 /** The service with Sam on Teams, over HTTP. */
 async function aService(options: object = {}) {
   const log = keptLog();
-  const { bot, channels } = createBotFramework(options, log, 'appId' in options ? givenToken : undefined);
+  const { webhook, channels } = createBotFramework(options, log, 'appId' in options ? givenToken : undefined);
   const world = await aWorld((parts) => ({
     channels: new Map([...parts.channels, ...channels.map((channel) => [channel.name, channel] as const)]),
   }));
-  const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, bot, log)]);
+  const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, webhook, log)]);
   closers.push(server.close);
   const send = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
@@ -185,10 +192,10 @@ describe('when something breaks', () => {
 
   test('an exception with a partner’s words reaches neither client nor log', async () => {
     const log = keptLog();
-    const { bot } = createBotFramework({}, log);
+    const { webhook } = createBotFramework({}, log);
     const fault = new Error('canary words of a partner');
     const activity = anActivity(connector.url, { text: 'canary words' });
-    const answer = await bot.answer({ authorization: '', activity }, () => Promise.reject(fault));
+    const answer = await webhook.answer(posted('', activity), () => Promise.reject(fault));
     expect(answer).toEqual({ status: 500 });
     expect(log.lines.join()).toContain('"bot.turn","Error"');
     expect([...log.lines, ...noise].join()).not.toMatch(/canary/);

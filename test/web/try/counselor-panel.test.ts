@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { actsFor, mayWrite } from '../../../src/web/try/acts.ts';
-import { closedLast, newsOf, openFirst, waited } from '../../../src/web/try/order.ts';
+import { alertChanges, closedLast, openFirst, waited } from '../../../src/web/try/order.ts';
 import { anAlert, noon } from './builders.ts';
 
 const minute = 60_000;
@@ -28,7 +28,7 @@ describe('the counselor’s panel', () => {
       anAlert({ id: 'worse', level: 'emergency' }),
       anAlert({ id: 'fresh' }),
     ];
-    expect(newsOf(before, after).map(({ what, alert }) => [alert.id, what])).toEqual([
+    expect(alertChanges(before, after).map(({ what, alert }) => [alert.id, what])).toEqual([
       ['worse', 'raised'],
       ['again', 'new'],
       ['fresh', 'new'],
@@ -38,8 +38,8 @@ describe('the counselor’s panel', () => {
     const task = { id: 't', kind: 'undeliverable', code: '403', at: noon } as const;
     const asks = anAlert({ tasks: [task] });
     const done = anAlert({ tasks: [{ ...task, done: { at: noon, by: 'Dana' } }] });
-    expect(newsOf([anAlert()], [asks]).map(({ what }) => what)).toEqual(['task']);
-    expect([...newsOf([asks], [asks]), ...newsOf([asks], [done])]).toEqual([]);
+    expect(alertChanges([anAlert()], [asks]).map(({ what }) => what)).toEqual(['task']);
+    expect([...alertChanges([asks], [asks]), ...alertChanges([asks], [done])]).toEqual([]);
   });
   test('offers what the case allows, and nothing on somebody else’s or a closed one', () => {
     const dana = (change: Parameters<typeof anAlert>[0]) => actsFor(anAlert(change), 'Dana');

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Json } from '../../../domain/frame.ts';
-import type { Language } from '../../../domain/partner.ts';
+import type { Language } from '../../../domain/language.ts';
 import type { Question, Words } from '../../../domain/words.ts';
 
 /** A text that may be the answer to a question, and all that reading it may know. */

@@ -1,4 +1,4 @@
-import { type Language, languages } from '../../../domain/partner.ts';
+import { type Language, languages } from '../../../domain/language.ts';
 import type { Option } from '../../../domain/words.ts';
 import type { Reply } from './kind.ts';
 

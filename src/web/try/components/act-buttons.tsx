@@ -1,7 +1,7 @@
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import type { ActName } from '../acts.ts';
-import type { Act } from '../api.ts';
 import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 
@@ -9,7 +9,7 @@ interface Props {
   readonly alert: AlertView;
   readonly acts: readonly ActName[];
   readonly busy: boolean;
-  readonly onAct: (act: Act) => Promise<boolean>;
+  readonly onAct: (act: UnsignedAct) => Promise<boolean>;
   readonly closing: Signal<boolean>;
 }
 
@@ -19,7 +19,7 @@ export function ActButtons({ alert, acts, busy, onAct, closing }: Props): JSX.El
   const press = (name: ActName): void => {
     if (busy) return;
     if (name === 'close') closing.value = true;
-    else void onAct({ act: name });
+    else void onAct({ type: name });
   };
   return (
     <div class="case-acts">

@@ -1,12 +1,12 @@
 import { batch, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { ApiError } from '../../shared/api.ts';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
 import { actsFor, mayWrite } from '../acts.ts';
-import type { Act } from '../api.ts';
 import { waited } from '../order.ts';
 import { act, stage } from '../store.ts';
 import { t } from '../texts.ts';
@@ -24,7 +24,7 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
   const busy = useSignal(false);
   const trouble = useSignal('');
 
-  const run = async (doing: Act): Promise<boolean> => {
+  const run = async (doing: UnsignedAct): Promise<boolean> => {
     if (busy.value) return false;
     busy.value = true;
     trouble.value = '';

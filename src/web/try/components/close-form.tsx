@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Act } from '../api.ts';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { t } from '../texts.ts';
 
 const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as const;
@@ -8,7 +8,7 @@ const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as con
 interface Props {
   readonly id: string;
   readonly busy: boolean;
-  readonly onClose: (act: Act) => Promise<boolean>;
+  readonly onClose: (act: UnsignedAct) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
@@ -18,7 +18,7 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (!busy && form.current) void onClose({ act: 'close', outcome: outcomeOf(new FormData(form.current)) });
+    if (!busy && form.current) void onClose({ type: 'close', outcome: outcomeOf(new FormData(form.current)) });
   };
   return (
     <form class="close" ref={form} onSubmit={onSubmit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>

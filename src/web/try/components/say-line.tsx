@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { SendIcon } from '../../shared/components/icons.tsx';
-import type { Act } from '../api.ts';
 import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 
@@ -9,7 +9,7 @@ interface Props {
   readonly alert: AlertView;
   readonly me: string;
   readonly busy: boolean;
-  readonly onSay: (act: Act) => Promise<boolean>;
+  readonly onSay: (act: UnsignedAct) => Promise<boolean>;
 }
 
 /** The counselor's own words to the partner. What could not be sent stays in the field. */
@@ -20,7 +20,7 @@ export function SayLine({ alert, me, busy, onSay }: Props): JSX.Element {
     event.preventDefault();
     const words = field.current?.value.trim() ?? '';
     if (busy || words === '') return;
-    if ((await onSay({ act: 'say', words })) && field.current) field.current.value = '';
+    if ((await onSay({ type: 'say', words })) && field.current) field.current.value = '';
   };
   return (
     <form class="say" onSubmit={(event) => void onSubmit(event)}>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, moment, sameDay } from '../../shared/time.ts';
 import { mayAct } from '../acts.ts';
-import type { Act } from '../api.ts';
 import { stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
 import type { AlertView, Instant, TaskView } from '../wire.ts';
@@ -11,7 +11,7 @@ interface Props {
   readonly alert: AlertView;
   readonly me: string;
   readonly busy: boolean;
-  readonly onAct: (act: Act) => Promise<boolean>;
+  readonly onAct: (act: UnsignedAct) => Promise<boolean>;
 }
 
 /** What only a human can do now: the open ones with their button, then who did the others. */
@@ -32,7 +32,7 @@ export function Tasks({ alert, me, busy, onAct }: Props): JSX.Element | null {
                 class="button"
                 aria-disabled={busy}
                 aria-label={t('act.of', { act: t('act.task-done'), name: alert.partner, case: alert.caseCode })}
-                onClick={() => void (busy || onAct({ act: 'task-done', task: task.id }))}
+                onClick={() => void (busy || onAct({ type: 'task-done', task: task.id }))}
               >
                 {t('act.task-done')}
               </button>

@@ -45,7 +45,7 @@ export const en = {
   'lane.crisis': 'Crisis text',
   'chat.crisis': '{name} got a crisis text.',
 
-  panel: 'Counselor corner',
+  panel: 'Counselor panel',
   'panel.you': 'You are {name}',
   'panel.none': 'All quiet',
   'panel.noneHint': 'When a message sounds like a crisis, the alert appears here at once.',

@@ -47,7 +47,7 @@ export const es: Texts = {
   'lane.crisis': 'Texto de crisis',
   'chat.crisis': '{name} recibió un texto de crisis.',
 
-  panel: 'Rincón de consejería',
+  panel: 'Panel de consejería',
   'panel.you': 'Eres {name}',
   'panel.none': 'Todo tranquilo',
   'panel.noneHint': 'Cuando un mensaje suena a crisis, la alerta aparece aquí enseguida.',

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Content } from '../../../../src/content/content.ts';
 import type { Json } from '../../../../src/domain/frame.ts';
-import { type Language, languages } from '../../../../src/domain/partner.ts';
+import { type Language, languages } from '../../../../src/domain/language.ts';
 import { plain, type Question } from '../../../../src/domain/words.ts';
 import { answerKinds } from '../../../../src/engine/conversation/answers/kinds.ts';
 import { theEngine } from '../../../support/engine.ts';

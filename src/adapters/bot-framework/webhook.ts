@@ -1,0 +1,98 @@
+import type { Activity } from 'botbuilder';
+import { CoachError } from '../../domain/errors.ts';
+import { isLoopback } from '../../domain/loopback.ts';
+import type { Inbound } from '../../ports/channel.ts';
+import type { Log } from '../../ports/log.ts';
+import type { Webhook, WebhookAnswer } from '../../ports/webhook.ts';
+import { activitySchema, channelOf, knownNameOf, type Posted } from './activity.ts';
+import { Refused } from './authentication.ts';
+import type { CoachAdapter } from './coach-adapter.ts';
+import { cardAction, toInbound } from './inbound.ts';
+
+type Post = Parameters<Webhook['answer']>[0];
+type Receive = Parameters<Webhook['answer']>[1];
+
+/** What Teams and the channels of Azure Bot Service post, one activity at a time. */
+export const createBotWebhook = (answering: Answering): Webhook => ({
+  answer: (post, receive) =>
+    answer(answering, post, receive).catch((error: unknown) => refusalOf(error, answering.log)),
+});
+
+/** What it answers with. `authenticated`: whether activities have to prove where they come from. */
+export interface Answering {
+  readonly adapter: CoachAdapter;
+  readonly log: Log;
+  readonly authenticated: boolean;
+}
+
+async function answer(
+  { adapter, log, authenticated }: Answering,
+  post: Post,
+  receive: Receive,
+): Promise<WebhookAnswer> {
+  const authorization = headerOf(post.headers['authorization']);
+  adapter.authentication.checkHeader(authorization);
+  const activity = readJson(post.body);
+  const parsed = activitySchema.safeParse(activity);
+  if (!parsed.success || !isServiceUrl(parsed.data.serviceUrl, authenticated)) return { status: 400 };
+  const posted = parsed.data;
+  let kept: WebhookAnswer = { status: 500 };
+  const said = await adapter.take(authorization, activity as Activity, async () => {
+    kept = await keep(posted, authenticated, log, receive);
+  });
+  if (kept.status !== 200 || kept.body || !said) return kept;
+  return said.body ? { status: said.status, body: said.body as object } : { status: said.status };
+}
+
+const headerOf = (value: string | readonly string[] | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The posted JSON; undefined for anything else. */
+function readJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+async function keep(posted: Posted, authenticated: boolean, log: Log, receive: Receive): Promise<WebhookAnswer> {
+  if (!channelOf(posted.channelId)) {
+    log.warn('bot.channel-refused', { channel: knownNameOf(posted.channelId) });
+    return { status: 403 };
+  }
+  const inbound = toInbound(posted, authenticated);
+  if (!inbound) return { status: 200 };
+  if (!(await isKept(inbound, log, receive))) return { status: 503 };
+  if (posted.name !== cardAction) return { status: 200 };
+  const type = 'application/vnd.microsoft.activity.message';
+  return { status: 200, body: { statusCode: 200, type, value: inbound.text } };
+}
+
+/** Whether somebody has the message now. A channel that hears 503 sends it again. */
+async function isKept(inbound: Inbound, log: Log, receive: Receive): Promise<boolean> {
+  try {
+    await receive(inbound);
+    return true;
+  } catch (error) {
+    if (!(error instanceof CoachError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+    log.error('bot.unkept', error);
+    return false;
+  }
+}
+
+/** The bot's tokens are sent to a service URL: not in the clear, except on this machine. */
+function isServiceUrl(text: string, authenticated: boolean): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && (!authenticated || isLoopback(hostname)));
+}
+
+/** What was turned away is counted by its code; what else went wrong says nothing of itself. */
+function refusalOf(error: unknown, log: Log): WebhookAnswer {
+  if (error instanceof Refused) {
+    log.warn('bot.refused', { code: error.code });
+    return { status: error.status };
+  }
+  log.error('bot.failed', error);
+  return { status: 500 };
+}

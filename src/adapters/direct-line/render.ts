@@ -1,0 +1,41 @@
+import type { Json, Lane } from '../../domain/frame.ts';
+import type { Rendered } from '../../ports/channel.ts';
+import type { DirectLine } from '../../ports/direct-line.ts';
+
+/** A message of ours as it is stored. Pure. */
+export const entryOf = ({ text, buttons, counselor, language }: Rendered, lane: Lane): Record<string, Json> => ({
+  from: 'coach',
+  lane,
+  text,
+  buttons: buttons.map(({ label, value }) => ({ label, value })),
+  counselor,
+  language,
+});
+
+/** A stored entry, the user's or ours, as an activity on the wire. Pure. */
+export function toActivity(
+  conversation: string,
+  { seq, at, data }: Parameters<DirectLine['activity']>[1],
+): Record<string, Json> {
+  const { from, text, buttons, lane, counselor, language, clientActivityID } = data;
+  const ours = from === 'coach';
+  const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) => ({
+    type: 'imBack',
+    title: label,
+    value: label,
+  }));
+  return {
+    // The user's own keeps the id that the post was answered with: clients find their message by it.
+    id: ours ? `${conversation}|${String(seq).padStart(7, '0')}` : (clientActivityID ?? ''),
+    type: 'message',
+    channelId: 'directline',
+    timestamp: new Date(at).toISOString(),
+    conversation: { id: conversation },
+    from: { id: from ?? '', name: ours ? 'Side by Side' : String(from) },
+    text: text ?? '',
+    ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
+    channelData: ours
+      ? { lane: lane ?? 'reply', counselor: counselor ?? null, language: language ?? 'en' }
+      : { clientActivityID: clientActivityID ?? null },
+  };
+}

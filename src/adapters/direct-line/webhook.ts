@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { CoachError } from '../../domain/errors.ts';
+import { keptText } from '../../domain/long-text.ts';
+import type { Inbound } from '../../ports/channel.ts';
+import type { DirectLineSession } from '../../ports/direct-line.ts';
+import { streamOf } from './stream.ts';
+
+/** What clients also post, and what says nothing to the coach. */
+const silent: ReadonlySet<unknown> = new Set(['typing', 'event', 'conversationUpdate', 'endOfConversation']);
+
+/**
+ * What a client may post. Unknown fields are the client's own business, and nothing beside the text keeps it from being
+ * screened; its length is bounded by the body's.
+ */
+const postedSchema = z.object({
+  type: z.literal('message'),
+  from: z.object({ id: z.string().min(1).max(200) }),
+  text: z.string().default(''),
+  value: z.unknown().optional(),
+  attachments: z.array(z.unknown()).optional().catch(undefined),
+  channelData: z
+    .object({ clientActivityID: z.string().min(1).max(200).optional() })
+    .optional()
+    .catch(undefined),
+});
+
+/**
+ * A posted activity as an inbound; null for what says nothing. Uses randomness for an id that the client did not give.
+ * @throws CoachError `BODY_INVALID`.
+ */
+export function toInbound(session: DirectLineSession, activity: unknown): Inbound | null {
+  if (silent.has((activity as { type?: unknown } | null)?.type)) return null;
+  const posted = postedSchema.safeParse(activity);
+  if (!posted.success || posted.data.from.id !== session.user) {
+    throw new CoachError(
+      'BODY_INVALID',
+      'Post a message activity: {type: "message", from: {id}, text}, from the token’s user.',
+    );
+  }
+  const { text, attachments, channelData } = posted.data;
+  const id = channelData?.clientActivityID ?? randomUUID();
+  const data = { from: session.user, text: keptText(text), clientActivityID: id };
+  return {
+    channel: 'direct-line',
+    address: session.user,
+    id,
+    text,
+    unreadable: text.trim() === '' && (attachments?.length ?? 0) > 0,
+    record: { stream: streamOf(session.conversation), kind: 'activity', data },
+  };
+}

@@ -1,0 +1,10 @@
+/** What a counselor does with an alert, without who does it. */
+export type UnsignedAct =
+  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
+  | { readonly type: 'close'; readonly outcome: string }
+  | { readonly type: 'say'; readonly words: string }
+  /** `task` is the id of one of the alert's tasks. */
+  | { readonly type: 'task-done'; readonly task: string };
+
+/** What a counselor does with an alert. `by` is the counselor's own name. */
+export type CounselorAct = UnsignedAct & { readonly by: string };

@@ -1,0 +1,34 @@
+import type { Alert } from '../../domain/alert.ts';
+import type { CounselorAct } from '../../domain/counselor-act.ts';
+import type { Effect, PageEffect } from '../../domain/effect.ts';
+import type { TurnRecord } from '../../domain/record.ts';
+import type { Level } from '../../domain/screening.ts';
+
+/** What is true of every event. `id` is fresh and random; `at` is domain time, epoch ms. */
+interface EventBase {
+  readonly id: string;
+  readonly at: number;
+}
+
+/** A couple asks for a human. */
+export type PagedEvent = EventBase & { readonly type: 'page'; readonly page: PageEffect };
+
+/** A counselor did something. */
+export type ActEvent = EventBase & CounselorAct;
+
+/** What happens to an alert. `notified`: a person on call has the notice. */
+export type AlertEvent = PagedEvent | ActEvent | (EventBase & { readonly type: 'notified'; readonly level: Level });
+
+/** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */
+export type AlertResult =
+  | {
+      readonly ok: true;
+      readonly alert: Alert;
+      readonly effects: readonly Effect[];
+      readonly records: readonly TurnRecord[];
+    }
+  | {
+      readonly ok: false;
+      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly holder: string | null;
+    };

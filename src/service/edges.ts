@@ -1,0 +1,38 @@
+import type { App } from '../app/create-app.ts';
+import type { Config } from '../config/config.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { Log } from '../ports/log.ts';
+import type { Routes } from '../server/http/server.ts';
+import { openBot } from './bot.ts';
+
+/** One configured edge: the channels it carries, and the routes that providers or clients post to. */
+export interface Edge {
+  readonly channels: readonly Channel[];
+  routes(app: App): Routes;
+}
+
+/**
+ * The edges of a configuration. What is not configured is not loaded.
+ * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
+ */
+export async function openEdges(config: Config, keys: Keys, log: Log): Promise<readonly Edge[]> {
+  const edges = await Promise.all([config.directLine ? openDirectLine(keys, log) : null, openBotEdge(config, log)]);
+  return edges.filter((edge) => edge !== null);
+}
+
+async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
+  const [{ createDirectLine }, { directLineRoutes }] = await Promise.all([
+    import('../adapters/direct-line/direct-line.ts'),
+    import('../server/routes/direct-line.ts'),
+  ]);
+  const directLine = createDirectLine(keys);
+  return { channels: [directLine.channel], routes: (app) => directLineRoutes(app, directLine, log) };
+}
+
+async function openBotEdge(config: Config, log: Log): Promise<Edge | null> {
+  const bot = await openBot(config, log);
+  if (!bot) return null;
+  const { botFrameworkRoutes } = await import('../server/routes/bot-framework.ts');
+  return { channels: bot.channels, routes: (app) => botFrameworkRoutes(app, bot.webhook, log) };
+}
