@@ -1,4 +1,5 @@
 import type { Side } from '../domain/partner.ts';
+import { createAct } from './aggregates/act.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createTurns } from './aggregates/turns.ts';
 import { createVault } from './aggregates/vault.ts';
@@ -15,7 +16,13 @@ import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
-import { createEscalation, type Escalation } from './outbox/escalate.ts';
+import { createNotify } from './outbox/effects/notify.ts';
+import { createBringPage, createPage } from './outbox/effects/page.ts';
+import { createSend } from './outbox/effects/send.ts';
+import { createTell } from './outbox/effects/tell.ts';
+import { createUndelivered } from './outbox/effects/undelivered.ts';
+import { createFallback } from './outbox/fallback.ts';
+import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
@@ -38,12 +45,19 @@ export function createApp(given: Deps): App {
   const deps = measured(given);
   const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
   const serial = createSerial();
-  const turns = createTurns(deps, vault, createTrail(vault, deps.clock), (leases, couple) =>
-    relay.take(leases, couple),
-  );
+  const lanes = createLaneQueue();
+  const turns = createTurns(deps, vault, createTrail(vault, deps.clock), lanes);
   const owners = createOwners(deps, turns);
-  const escalation: Escalation = createEscalation(deps, turns, serial, owners);
-  const relay = createRelay(deps, vault, turns, escalation);
+  const fallback = createFallback(deps);
+  const bringPage = createBringPage(deps, turns, serial, owners);
+  const undelivered = createUndelivered(deps, turns, serial, bringPage);
+  const carriers = {
+    send: createSend(deps, vault, turns, undelivered, fallback),
+    page: createPage(bringPage, fallback),
+    tell: createTell(deps, turns, serial),
+    notify: createNotify(deps, turns, serial),
+  };
+  const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, turns, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const spooling = createSpooling(deps, createReceive(deps, turns, serial, due, owners));
@@ -53,12 +67,12 @@ export function createApp(given: Deps): App {
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
-    act: (alert, act) => escalation.act(alert, act),
+    act: createAct(deps, turns, serial),
     alerts: () => vault.alerts(),
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
-    reportUndelivered: (couple, side, code) => escalation.deliveryFailed(couple, side, code),
+    reportUndelivered: (couple, side, code) => undelivered.reported(couple, side, code),
     ...createEnrolment(deps, turns, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,

@@ -19,3 +19,6 @@ export const inviteDigest = ({ keys }: Digests, code: string): string => keys.di
 /** What keeps a case code from being given twice. */
 export const caseDigest = ({ keys }: Digests, caseCode: string): string =>
   keys.digest('case', caseCode.trim().toUpperCase());
+
+/** What is kept of an effect that became an event, so that it is one event however often it is carried out. */
+export const effectDigest = ({ keys }: Digests, id: string): string => keys.digest('inbound', id);

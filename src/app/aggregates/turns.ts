@@ -15,9 +15,10 @@ import type { Seals } from '../../ports/keys.ts';
 import type { AddressDraft, Commit, CommitResult, Leased, Part, RecordDraft } from '../../ports/store.ts';
 import type { Chained, Trail } from '../audit/record.ts';
 import type { Deps } from '../deps.ts';
+import type { LaneQueue } from '../outbox/lane-queue.ts';
 import { splitStored } from '../outbox/outgoing.ts';
 import { ownedBy, type Row } from './authentic.ts';
-import type { Loaded, Vault } from './vault.ts';
+import type { Loaded, SealedEffect, Vault } from './vault.ts';
 
 /** What is committed beside the turn itself. */
 export interface CommitExtras {
@@ -33,9 +34,6 @@ export type Committed = 'committed' | 'duplicate';
 /** What becomes of a couple, given as it is stored in that version. */
 type Step = (couple: Couple, version: number) => TurnResult;
 
-/** Lanes whose lease came with a commit, to be sent at once. `couple` is the state they were committed with. */
-export type OnLeases = (leases: readonly Leased[], couple: Loaded<Couple> | null) => void;
-
 const attempts = 8;
 /** How many couples are kept open. */
 const keptOpen = 1_000;
@@ -44,7 +42,7 @@ const keptOpen = 1_000;
  * Runs turns on aggregates: read, step, commit in one atomic write, and again from the start when somebody else was
  * first. Not serialised here: callers hold the aggregate's queue.
  */
-export function createTurns(deps: Deps, vault: Vault, trail: Trail, onLeases: OnLeases) {
+export function createTurns(deps: Deps, vault: Vault, trail: Trail, lanes: LaneQueue) {
   const { store, keys, clock, engine, worker } = deps;
   const recent = createLru<Loaded<Couple>>(keptOpen);
 
@@ -94,7 +92,7 @@ export function createTurns(deps: Deps, vault: Vault, trail: Trail, onLeases: On
       committedAs(row, done.version);
       const after = { id, version: done.version, state: couple, sealed, seals };
       recent.set(id, after);
-      onLeases(done.leases, after);
+      handOver(done.leases, after, result.effects);
     } else recent.forget(id);
     return done.status;
   }
@@ -125,6 +123,13 @@ export function createTurns(deps: Deps, vault: Vault, trail: Trail, onLeases: On
         ...(chained?.drafts ?? []),
       ],
     };
+  }
+
+  /** What this process has just sealed goes to the relay as it is. */
+  function handOver(leases: readonly Leased[], couple: Loaded<Couple> | null, effects: readonly Effect[]): void {
+    const made = clock.real();
+    const inHand = new Map(effects.map((effect): [string, SealedEffect] => [effect.id, { effect, made }]));
+    lanes.hand(leases.map((lease) => ({ lease, couple, effects: inHand })));
   }
 
   /** Runs one event on a couple that exists. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a turn throws. */
@@ -175,7 +180,7 @@ export function createTurns(deps: Deps, vault: Vault, trail: Trail, onLeases: On
       ...outboxDrafts(id, null, seals, { effects, records }, extras),
       worker,
     });
-    if (done.status === 'committed') onLeases(done.leases, null);
+    if (done.status === 'committed') handOver(done.leases, null, effects);
     return done.status === 'duplicate' ? 'duplicate' : 'committed';
   }
 
@@ -236,7 +241,7 @@ export function createTurns(deps: Deps, vault: Vault, trail: Trail, onLeases: On
     });
     if (done.status === 'committed') {
       committedAs(row, done.version);
-      onLeases(done.leases, null);
+      handOver(done.leases, null, result.effects);
     }
     return done.status;
   }

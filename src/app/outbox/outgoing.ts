@@ -6,40 +6,48 @@ import { maySend } from '../../engine/may-send.ts';
 import type { Channel, ChannelRecord, Outgoing } from '../../ports/channel.ts';
 import type { Deps } from '../deps.ts';
 
-/** A message ready for its channel, or the reason why it never goes out. */
-export type Addressed =
-  | { readonly channel: Channel | undefined; readonly outgoing: Outgoing }
-  | { readonly never: string };
+/** Where a message goes; `channel` is undefined where it is not configured. */
+export interface Destination {
+  readonly channel: Channel | undefined;
+  readonly address: Address;
+  readonly language: Language;
+  readonly country: string;
+}
 
 /**
- * Where an effect goes and what it says there: asks `maySend`, renders for the partner's language and channel.
- * `couple` is null where its record cannot be opened: the effect then brings its own address.
+ * Where an effect goes, as `maySend` has it, or the reason why it never goes out. `couple` is null where its record cannot
+ * be opened: the effect then brings its own address.
  */
-export function addressOut(deps: Deps, couple: Couple | null, effect: SendEffect, tries: number): Addressed {
+export function destination(
+  { channels, clock, country }: Pick<Deps, 'channels' | 'clock' | 'country'>,
+  couple: Couple | null,
+  effect: SendEffect,
+  tries: number,
+): Destination | { readonly never: string } {
+  const to = (address: Address, of: { readonly language: Language; readonly country: string }): Destination => ({
+    ...{ channel: channels.get(address.channel), address },
+    ...{ language: of.language, country: of.country },
+  });
   if (effect.direct && !couple) {
     const { address, language } = effect.direct;
-    return outgoing(deps, effect, { address, language: language ?? 'en', country: deps.country });
+    return to(address, { language: language ?? 'en', country });
   }
   const partner = couple?.[effect.to];
   if (!couple || !partner) return { never: 'no-partner' };
-  const may = maySend(couple, effect, deps.clock.now(), tries);
-  if ('never' in may) return may;
-  return outgoing(deps, effect, { address: may.send, language: partner.language, country: partner.country });
+  const may = maySend(couple, effect, clock.now(), tries);
+  return 'never' in may ? may : to(may.send, partner);
 }
 
-function outgoing(
-  deps: Deps,
+/** What an effect says there, in the partner's language and for the channel. */
+export function rendered(
+  { content, clock }: Pick<Deps, 'content' | 'clock'>,
   effect: SendEffect,
-  to: { address: Address; language: Language; country: string },
-): Addressed {
-  const { channel: name, id: address, reference } = to.address;
-  const message = deps.content.render(effect.say, { language: to.language, channel: name, country: to.country });
-  const { id, lane } = effect;
-  const ready = { address, message, effect: id, lane, at: deps.clock.now() };
-  return {
-    channel: deps.channels.get(name),
-    outgoing: reference === undefined ? ready : { ...ready, reference },
-  };
+  to: Destination,
+): Outgoing {
+  const { channel, id: address, reference } = to.address;
+  const message = content.render(effect.say, { language: to.language, channel, country: to.country });
+  const ready = { address, message, effect: effect.id, lane: effect.lane, at: clock.now() };
+  return reference === undefined ? ready : { ...ready, reference };
 }
 
 /** Effects of a turn parted: entries of conversations that are kept here, written by the commit itself, and the rest. */
@@ -47,9 +55,9 @@ export function splitStored(deps: Deps, couple: Couple | null, effects: readonly
   const entries: { readonly to: 'a' | 'b'; readonly record: ChannelRecord }[] = [];
   const waiting: Effect[] = [];
   for (const effect of effects) {
-    const out = effect.type === 'send' ? addressOut(deps, couple, effect, 0) : null;
-    if (effect.type === 'send' && out && 'outgoing' in out && out.channel?.entry) {
-      entries.push({ to: effect.to, record: out.channel.entry(out.outgoing) });
+    const to = effect.type === 'send' ? destination(deps, couple, effect, 0) : null;
+    if (effect.type === 'send' && to && 'channel' in to && to.channel?.entry) {
+      entries.push({ to: effect.to, record: to.channel.entry(rendered(deps, effect, to)) });
     } else waiting.push(effect);
   }
   return { entries, waiting };

@@ -3,6 +3,7 @@ import { createTurns } from '../../../src/app/aggregates/turns.ts';
 import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { auditStream, entryOf } from '../../../src/app/audit/record.ts';
 import { createAuditing } from '../../../src/app/audit/verify.ts';
+import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
 import type { Keys } from '../../../src/ports/keys.ts';
 import type { Commit, Part, Store, StoredRecord } from '../../../src/ports/store.ts';
 import { aFolder, closeAll, openIn } from '../../adapters/libsql-folder.ts';
@@ -283,7 +284,7 @@ describe('the chain of', () => {
     const state = await world.app.couple(world.couple);
     if (!state) throw new Error('no couple');
     const { audit: _, ...shared } = state.shared;
-    const turns = createTurns(world.parts, createVault(store, keys), { extend: () => null }, () => {});
+    const turns = createTurns(world.parts, createVault(store, keys), { extend: () => null }, createLaneQueue());
     await turns.create({ ...state, id: 'old', shared: { ...shared, status: 'stranger' } }, []);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
     expect(await world.app.audit('couple', 'old')).toEqual([]);

@@ -1,0 +1,53 @@
+import type { PageEffect } from '../../../domain/effect.ts';
+import { type Family, family } from '../../../domain/screening.ts';
+import type { Serial } from '../../aggregates/serial.ts';
+import type { Turns } from '../../aggregates/turns.ts';
+import type { Deps } from '../../deps.ts';
+import { effectDigest } from '../../digests.ts';
+import type { Owners } from '../../inbound/owners.ts';
+import type { Fallback } from '../fallback.ts';
+import { again, type Carrier, over } from './carrier.ts';
+
+/** Brings a page to its alert, which it makes, joins or reopens. The same page twice is one. */
+export type BringPage = (couple: string, effect: PageEffect) => Promise<void>;
+
+export function createBringPage(
+  deps: Deps,
+  turns: Pick<Turns, 'onAlert' | 'inMemory'>,
+  serial: Serial,
+  owners: Pick<Owners, 'caseCode'>,
+): BringPage {
+  const { keys, clock, store, newId } = deps;
+
+  /** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
+  const alertId = (couple: string, side: 'a' | 'b', group: Family): string =>
+    keys.digest('alert', `${couple}|${side}|${group}`);
+
+  /** The case as the couple itself says, where that is in memory: a crisis does not need a state that can be opened. */
+  const caseCodeOf = async (couple: string): Promise<string> => {
+    const known = turns.inMemory(couple)?.shared.caseCode;
+    return known ?? owners.caseCode(couple, (await store.read('couple', couple))?.facets['caseCode']);
+  };
+
+  return async (couple, effect) => {
+    const group = family(effect.category);
+    const id = alertId(couple, effect.side, group);
+    const caseCode = await caseCodeOf(couple);
+    const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
+    const extras = { inbound: { from: 'system', hash: effectDigest(deps, effect.id) } } as const;
+    const event = { type: 'page', id: newId(), at: clock.now(), page: effect } as const;
+    await serial.run(`alert|${id}`, () => turns.onAlert(id, event, born, extras));
+  };
+}
+
+/** Pages are never given up. */
+export const createPage = (bring: BringPage, fallback: Fallback): Carrier<PageEffect> => ({
+  async attempt({ id, effect }) {
+    await bring(id, effect);
+    return over;
+  },
+  async afterFailure(job, failure) {
+    await fallback(job.entry, job.effect.level);
+    return again(job, failure);
+  },
+});

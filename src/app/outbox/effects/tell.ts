@@ -1,0 +1,23 @@
+import type { TellEffect } from '../../../domain/effect.ts';
+import { CoachError } from '../../../domain/errors.ts';
+import type { Serial } from '../../aggregates/serial.ts';
+import type { Turns } from '../../aggregates/turns.ts';
+import type { Deps } from '../../deps.ts';
+import { effectDigest } from '../../digests.ts';
+import { again, type Carrier, over } from './carrier.ts';
+
+/** Brings what became of an alert to its couple. Never given up; the couple keeps the newest. */
+export const createTell = (deps: Deps, turns: Pick<Turns, 'onCouple'>, serial: Serial): Carrier<TellEffect> => ({
+  async attempt({ effect: { id, couple, side, told } }) {
+    const extras = { inbound: { from: 'system', hash: effectDigest(deps, id) } } as const;
+    const event = { type: 'told', id: deps.newId(), at: deps.clock.now(), side, told } as const;
+    await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event, extras)).catch(ignoreNobody);
+    return over;
+  },
+  afterFailure: async (job, failure) => again(job, failure),
+});
+
+/** A stranger whose first turn was a bare one has no record to tell: that is no fault. */
+function ignoreNobody(error: unknown): void {
+  if (!(error instanceof CoachError && error.code === 'NOT_FOUND')) throw error;
+}

@@ -1,0 +1,86 @@
+import { audited } from '../../../domain/audit.ts';
+import type { Couple } from '../../../domain/couple.ts';
+import type { SendEffect } from '../../../domain/effect.ts';
+import type { Side } from '../../../domain/partner.ts';
+import { providerCode } from '../../../domain/provider-code.ts';
+import type { TurnResult } from '../../../engine/events.ts';
+import { barePage } from '../../../engine/undeliverable.ts';
+import type { Serial } from '../../aggregates/serial.ts';
+import type { Turns } from '../../aggregates/turns.ts';
+import type { Deps } from '../../deps.ts';
+import { effectDigest } from '../../digests.ts';
+import { isStoreFault } from '../../faults.ts';
+import type { Refused } from './carrier.ts';
+import type { BringPage } from './page.ts';
+
+/** What a couple's record keeps of texts that reached nobody. Each is kept once, however often it is told. */
+export function createUndelivered(
+  deps: Deps,
+  turns: Pick<Turns, 'onCouple' | 'changeCouple'>,
+  serial: Serial,
+  bringPage: BringPage,
+) {
+  const { clock, newId } = deps;
+  const once = (effect: string) => ({ inbound: { from: 'system', hash: effectDigest(deps, effect) } }) as const;
+
+  /** What cannot be kept in a couple's record: told to the operator. A store that is gone is another matter. */
+  function withoutRecord(error: unknown, what: string): false {
+    if (isStoreFault(error)) throw error;
+    deps.log.error(what, error);
+    return false;
+  }
+
+  return {
+    /** A provider says afterwards that a reply did not arrive: the couple's log keeps it. */
+    async reported(couple: string, side: Side, code: string): Promise<void> {
+      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane: 'reply', key: null } as const;
+      await serial.run(`couple|${couple}`, () => turns.onCouple(couple, { ...event, code: providerCode(code) }));
+    },
+
+    /**
+     * A provider takes nothing more for an address: it ends, unless something has happened to the couple since, which may
+     * have been a message from there. False where there is no record that could keep it.
+     */
+    async endAddress(couple: string, side: Side, { address, version }: Refused, code: string): Promise<boolean> {
+      const event = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+      let known = true;
+      const step = (state: Couple, stored: number): TurnResult => {
+        known =
+          state[side]?.addresses.some(({ channel, id }) => channel === address.channel && id === address.id) ?? false;
+        const same = known && (version === null || version === stored);
+        return same ? deps.engine.runTurn(state, event) : { couple: state, effects: [], records: [] };
+      };
+      return serial
+        .run(`couple|${couple}`, () => turns.changeCouple(couple, step))
+        .then(
+          () => known,
+          (error: unknown) => withoutRecord(error, 'address.not-ended'),
+        );
+    },
+
+    /** A message will reach nobody: the couple's log and audit keep it once, and of a crisis a human hears. */
+    async undeliverable(couple: string, effect: SendEffect, code: string): Promise<void> {
+      const { id, to: side, lane, say } = effect;
+      const key = 'key' in say ? say.key : null;
+      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, code, key } as const;
+      const noted = await serial
+        .run(`couple|${couple}`, () => turns.onCouple(couple, event, once(id)))
+        .catch((error: unknown) => withoutRecord(error, 'effect.lost'));
+      if (!noted && lane === 'crisis') await bringPage(couple, barePage(effect, code, clock.now()));
+    },
+
+    /** A message will never go out: the couple's log and audit keep the reason, once. */
+    async withheld(couple: string, { id, to, lane }: SendEffect, reason: string): Promise<void> {
+      const at = clock.now();
+      const data = { event: 'withheld', lane, reason, at };
+      const entry = audited({ of: to, event: 'withheld', by: 'system', at, facts: { lane, reason } });
+      const noted = (state: Couple): TurnResult => ({
+        ...{ couple: state, effects: [] },
+        records: [{ of: to, kind: 'turn', data }, entry],
+      });
+      await serial.run(`couple|${couple}`, () => turns.changeCouple(couple, noted, once(id)));
+    },
+  };
+}
+
+export type Undelivered = ReturnType<typeof createUndelivered>;
