@@ -12,11 +12,8 @@ import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { startServer } from './server/http/server.ts';
-import { botFrameworkRoutes } from './server/routes/bot-framework.ts';
-import { directLineRoutes } from './server/routes/direct-line.ts';
-import { healthRoutes } from './server/routes/health.ts';
-import { metricsRoutes } from './server/routes/metrics.ts';
-import { type TryStage, tryRoutes } from './server/routes/try.ts';
+import { everyRoute } from './server/routes/every.ts';
+import type { TryStage } from './server/routes/try.ts';
 import { openBot } from './service/bot.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
@@ -72,7 +69,7 @@ async function run(config: Config, log: Log) {
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const directLine = createDirectLine(keys);
-  const metrics = config.metrics && (await openMetrics(config.metrics.token, log));
+  const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const edge = await openBot(config, log);
   const service = openService({
     ...storage,
@@ -90,13 +87,14 @@ async function run(config: Config, log: Log) {
   if (await isOpenToOthers(dataDir))
     service.health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
-  const server = await startServer({ host: config.host, port: config.port, log, https }, [
-    healthRoutes(app, log),
-    ...(metrics ? [metrics.routes] : []),
-    ...(config.directLine ? [directLineRoutes(app, directLine, log)] : []),
-    ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
-    ...(edge ? [botFrameworkRoutes(app, edge.bot, log)] : []),
-  ]);
+  const edges = {
+    metrics: metrics ? metrics.edge : undefined,
+    directLine: config.directLine ? directLine : undefined,
+    stage: config.tryPage ? await openTry(app, clock) : undefined,
+    bot: edge?.bot,
+  };
+  const routes = everyRoute(app, edges, log);
+  const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(
     dataDir,
     { store, copyTo, since: Date.now(), app: async () => app, problems: () => app.checkHealth() },
@@ -114,10 +112,10 @@ async function run(config: Config, log: Log) {
   };
 }
 
-async function openMetrics(token: string | null, log: Log) {
+async function openMetrics(token: string | null) {
   const { createPrometheus } = await import('./adapters/prometheus/prometheus.ts');
   const prometheus = createPrometheus();
-  return { meter: prometheus.meter, routes: metricsRoutes(prometheus, log, token) };
+  return { meter: prometheus.meter, edge: { text: prometheus, token } };
 }
 
 /** The sample couple, its counselor and its clock. */

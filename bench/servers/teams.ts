@@ -23,6 +23,6 @@ const service = openService({
   ...{ log, channels, clock: systemClock, notifier: createRehearsalNotifier() },
 });
 await enrolClients(service.app, 'teams');
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot, log)]);
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, bot)]);
 service.start();
 answerParent(server.port);

@@ -25,7 +25,7 @@ async function ask(answer: BotAnswer, headers: Record<string, string> = {}) {
       return 'committed' as const;
     },
   };
-  server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [botFrameworkRoutes(app, bot, keptLog())]);
+  server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [botFrameworkRoutes(app, bot)]);
   const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
