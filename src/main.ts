@@ -11,9 +11,9 @@ import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import { startServer } from './server/http/server.ts';
-import { healthRoutes } from './server/routes/health.ts';
-import { metricsRoutes } from './server/routes/metrics.ts';
-import { type TryStage, tryRoutes } from './server/routes/try.ts';
+import type { Edge } from './server/routes/edge.ts';
+import { everyRoute } from './server/routes/every.ts';
+import type { TryStage } from './server/routes/try.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
@@ -68,8 +68,8 @@ async function run(config: Config, log: Log) {
   const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
-  const metrics = config.metrics && (await openMetrics(config.metrics.token, log));
-  const edges = await openEdges(config, keys, log);
+  const metrics = config.metrics && (await openMetrics(config.metrics.token));
+  const edges: readonly Edge[] = await openEdges(config, keys, log);
   const service = openService({
     ...storage,
     catalog,
@@ -86,12 +86,12 @@ async function run(config: Config, log: Log) {
   if (await isOpenToOthers(dataDir))
     service.health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
-  const server = await startServer({ host: config.host, port: config.port, log, https }, [
-    healthRoutes(app, log),
-    ...(metrics ? [metrics.routes] : []),
-    ...(config.tryPage ? [tryRoutes(app, await openTry(app, clock), log)] : []),
-    ...edges.map(({ routes }) => routes(app)),
-  ]);
+  const routes = everyRoute(app, {
+    metrics: metrics ? metrics.edge : undefined,
+    stage: config.tryPage ? await openTry(app, clock) : undefined,
+    edges,
+  });
+  const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(
     dataDir,
     { store, copyTo, since: Date.now(), app: async () => app, problems: () => app.checkHealth() },
@@ -109,10 +109,10 @@ async function run(config: Config, log: Log) {
   };
 }
 
-async function openMetrics(token: string | null, log: Log) {
+async function openMetrics(token: string | null) {
   const { createPrometheus } = await import('./adapters/prometheus/prometheus.ts');
   const prometheus = createPrometheus();
-  return { meter: prometheus.meter, routes: metricsRoutes(prometheus, log, token) };
+  return { meter: prometheus.meter, edge: { text: prometheus, token } };
 }
 
 /** The sample couple, its counselor and its clock. */

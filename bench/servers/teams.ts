@@ -26,6 +26,6 @@ const service = openService({
   notifier: createRehearsalNotifier(),
 });
 await enrolClients(service.app, 'teams');
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, webhook, log)]);
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, webhook)]);
 service.start();
 answerParent(server.port);

@@ -1,16 +1,8 @@
-import type { App } from '../app/create-app.ts';
 import type { Config } from '../config/config.ts';
-import type { Channel } from '../ports/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
-import type { Routes } from '../server/http/server.ts';
+import type { Edge } from '../server/routes/edge.ts';
 import { openBot } from './bot.ts';
-
-/** One configured edge: the channels it carries, and the routes that providers or clients post to. */
-export interface Edge {
-  readonly channels: readonly Channel[];
-  routes(app: App): Routes;
-}
 
 /**
  * The edges of a configuration. What is not configured is not loaded.
@@ -34,5 +26,5 @@ async function openBotEdge(config: Config, log: Log): Promise<Edge | null> {
   const bot = await openBot(config, log);
   if (!bot) return null;
   const { botFrameworkRoutes } = await import('../server/routes/bot-framework.ts');
-  return { channels: bot.channels, routes: (app) => botFrameworkRoutes(app, bot.webhook, log) };
+  return { channels: bot.channels, routes: (app) => botFrameworkRoutes(app, bot.webhook) };
 }

@@ -7,6 +7,7 @@ const dist = join(import.meta.dirname, '../../dist/src');
 
 /** A server whose routes throw wherever a request's code can run, as a process of its own: jest has listeners of its own. */
 const program = `
+import restify from 'restify';
 import { endOnFault } from ${JSON.stringify(join(dist, 'service/end-on-fault.js'))};
 import { startServer } from ${JSON.stringify(join(dist, 'server/http/server.js'))};
 const log = { info() {}, warn() {}, error: (event, error) => console.error(event, error.name) };
@@ -21,17 +22,24 @@ const places = {
   finish: (request, response, next) => { response.once('finish', fail); response.send(200); next(); },
   thread: (request) => { import('node:fs').then((fs) => fs.readFile('/', fail)); },
 };
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [(restify) => {
-  restify.pre((request, response, next) => {
+const create = restify.createServer;
+restify.createServer = (options) => {
+  const server = create(options);
+  server.pre((request, response, next) => {
     if (request.url === '/pre') fail();
     if (request.url === '/data') return void request.on('data', fail);
     if (request.url === '/end') return void request.resume().on('end', fail);
     next();
   });
-  for (const [name, place] of Object.entries(places)) restify.get('/' + name, place.length || name !== 'async' ? (q, r, n) => place(q, r, n) : place);
-  restify.get('/live', (request, response, next) => { response.send(200); next(); });
-  restify.on('upgrade', (request) => { if (request.url === '/late') setTimeout(fail, 1); else fail(); });
-}]);
+  for (const [name, place] of Object.entries(places)) server.get('/' + name, place.length || name !== 'async' ? (q, r, n) => place(q, r, n) : place);
+  return server;
+};
+const place = { role: 'public', input: 'none' };
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [{ routes: [
+  { ...place, method: 'GET', path: '/live', handler: () => ({ body: {} }) },
+  { ...place, method: 'UPGRADE', path: '/late', handler: () => () => setTimeout(fail, 1) },
+  { ...place, method: 'UPGRADE', path: '/:any', handler: fail },
+] }]);
 endOnFault(log);
 process.on('message', (message) => { if (message === 'fault outside') setTimeout(fail, 1); });
 process.send(server.port);

@@ -84,7 +84,7 @@ async function aHouse() {
   });
   const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
     directLineRoutes(service.app, directLine, log),
-    metricsRoutes(prometheus, log, null),
+    metricsRoutes(prometheus, null),
   ]);
   return { lines, storage, service, server, app: service.app, url: `http://127.0.0.1:${server.port}` };
 }

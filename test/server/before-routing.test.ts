@@ -13,7 +13,7 @@ let server: Running;
 beforeAll(async () => {
   const app = { receive: async () => 'committed' as const, history: async () => [], subscribe: async function* () {} };
   server = await startServer({ host: '127.0.0.1', port: 0, log }, [
-    healthRoutes({ checkHealth: async () => [] }, log),
+    healthRoutes({ checkHealth: async () => [] }),
     directLineRoutes(app, createDirectLine(memoryKeys()), log),
   ]);
 });

@@ -27,9 +27,7 @@ async function ask(answer: WebhookAnswer, headers: Record<string, string> = {}) 
       return 'committed' as const;
     },
   };
-  server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [
-    botFrameworkRoutes(app, webhook, keptLog()),
-  ]);
+  server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [botFrameworkRoutes(app, webhook)]);
   const response = await fetch(`http://127.0.0.1:${server.port}/api/messages?tag=1`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
 import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
 import type { Inbound } from '../../src/ports/channel.ts';
-import { thisMachine } from '../../src/server/http/guard.ts';
-import { handle } from '../../src/server/http/handle.ts';
 import { type Running, startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { metricsRoutes } from '../../src/server/routes/metrics.ts';
@@ -33,12 +31,17 @@ beforeAll(async () => {
     { host: '127.0.0.1', port: 0, log, https: true, patience: { request: 400, headers: 300 } },
     [
       directLineRoutes(app, directLine, log),
-      metricsRoutes(createPrometheus(), log, 'right'),
-      (restify) => {
-        restify.get(
-          thisMachine('/try/broken'),
-          handle(log, () => Promise.reject(new Error('canary-words of a partner'))),
-        );
+      metricsRoutes(createPrometheus(), 'right'),
+      {
+        routes: [
+          {
+            method: 'GET',
+            path: '/try/broken',
+            role: 'machine',
+            input: 'none',
+            handler: () => Promise.reject(new Error('canary-words of a partner')),
+          },
+        ],
       },
     ],
   );

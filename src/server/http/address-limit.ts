@@ -1,4 +1,3 @@
-import type { Request } from 'restify';
 import { createBuckets, type Pace } from '../../domain/buckets.ts';
 import { CoachError } from '../../domain/errors.ts';
 
@@ -12,8 +11,8 @@ export const defaultAddressPace: Pace = { burst: 60, oneEvery: 1_000 };
 export function createAddressLimit(pace: Pace = defaultAddressPace) {
   const buckets = createBuckets(pace);
   /** @throws CoachError `TOO_MANY_REQUESTS` with `details.retryAfter`, seconds. */
-  return (request: Request): void => {
-    const wait = buckets.take(request.socket.remoteAddress ?? '', performance.now());
+  return (from: string): void => {
+    const wait = buckets.take(from, performance.now());
     if (wait > 0) throw tooManyRequests(Math.ceil(wait / 1_000));
   };
 }

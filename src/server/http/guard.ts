@@ -3,12 +3,13 @@ import type { Next, Request, Response } from 'restify';
 import { CoachError } from '../../domain/errors.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import { refuse } from './handle.ts';
+import type { Route } from './route.ts';
 
-/**
- * A route that belongs to the rehearsal, or that a page of another site must not read. The guard asks the route that
- * was found, never the path as it was spelled. Pure.
- */
-export const thisMachine = (path: string): { path: string; thisMachine: true } => ({ path, thisMachine: true });
+/** A route's place as the server keeps it. The guard asks the route that was found, never the path as it was spelled. Pure. */
+export const guarded = ({ path, role }: Pick<Route, 'path' | 'role'>): { path: string; thisMachine: boolean } => ({
+  path,
+  thisMachine: role !== 'public' && role !== 'provider',
+});
 
 /**
  * Keeps other sites' pages away from such routes of a server that only this machine can reach: a foreign name may point

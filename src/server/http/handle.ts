@@ -1,6 +1,7 @@
 import type { Next, Request, RequestHandler, Response } from 'restify';
 import { CoachError, type ErrorCode } from '../../domain/errors.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Answer } from './route.ts';
 
 /** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
 export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -22,18 +23,12 @@ export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   TOO_MANY_REQUESTS: 429,
 };
 
-/** What a route gives back: a status and a JSON body. */
-export interface Answer {
-  readonly status?: number;
-  readonly body: object;
-}
-
 /** A route as a function from a request to an answer. Faults become `{code, message}`; what is not ours says nothing. */
 export function handle(log: Log, route: (request: Request) => Promise<Answer> | Answer): RequestHandler {
   return (request: Request, response: Response, next: Next) => {
     Promise.resolve()
       .then(() => route(request))
-      .then(({ status = 200, body }) => answer(response, status, body))
+      .then(({ status = 200, body, headers }) => answer(response, status, body, headers))
       .catch((error: unknown) => {
         const { status } = refusal(error);
         if (status >= 500) log.error('request.failed', error, { route: String(request.getRoute()?.name ?? '') });
@@ -52,9 +47,10 @@ export function refuse(response: Response, error: unknown): void {
 }
 
 /** Writes JSON at once: restify's own `send` first looks for what the client likes best. */
-function answer(response: Response, status: number, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
+function answer(response: Response, status: number, body: Answer['body'], headers: Answer['headers'] = {}): void {
+  const text = typeof body === 'object' ? JSON.stringify(body) : (body ?? '');
+  const type = typeof body === 'object' ? { 'Content-Type': 'application/json' } : {};
+  response.writeHead(status, { ...type, 'Content-Length': Buffer.byteLength(text), ...headers });
   response.end(text);
 }
 

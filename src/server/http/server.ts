@@ -1,14 +1,12 @@
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { isLoopback } from '../../domain/loopback.ts';
 import type { Log } from '../../ports/log.ts';
 import { readBody } from './body.ts';
 import { confine } from './confine.ts';
 import { guardThisMachine } from './guard.ts';
-
-/** A group of routes. What it gives back ends what it holds open, when the server closes. */
-export type Routes = (server: Server) => undefined | (() => void);
+import { mount } from './mount.ts';
+import type { Routes } from './route.ts';
 
 export interface Running {
   readonly port: number;
@@ -55,16 +53,14 @@ export async function startServer(options: ServerOptions, groups: readonly Route
   if (isLoopback(options.host)) server.use(guardThisMachine);
   server.use(readBody);
   hideErrors(server);
-  const ends = groups.map((routes) => routes(server));
-  // restify takes every upgrade from Node; one that nobody answers would stay open for good.
-  if (server.listenerCount('upgrade') === 0) server.on('upgrade', (_request, socket: Duplex) => socket.destroy());
+  const end = mount(server, groups, options.log);
   confine(server.server, options.log, headers);
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: () => close(server, ends) };
+  return { port: (server.address() as AddressInfo).port, close: () => close(server, end) };
 }
 
 /** No request may take for ever to arrive, and none may bring headers without end (Node holds them to 16 KB). */
@@ -97,8 +93,8 @@ function hideErrors(server: Server): void {
   );
 }
 
-function close(server: Server, ends: readonly ReturnType<Routes>[]): Promise<void> {
-  for (const end of ends) end?.();
+function close(server: Server, end: () => void): Promise<void> {
+  end();
   return new Promise((resolve) => {
     const http = server.server;
     const patience = setTimeout(() => http.closeAllConnections(), 3_000);

@@ -1,13 +1,9 @@
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { App } from '../../app/create-app.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import type { Log } from '../../ports/log.ts';
-import { isOwn } from '../http/guard.ts';
-import { refuseUpgrade } from '../http/refuse-upgrade.ts';
-import type { Routes } from '../http/server.ts';
+import type { Asked, Routes, UpgradeRoute } from '../http/route.ts';
 import { activitySet, watermarkIn } from './activity-set.ts';
 
 /** Bounds of the streams. `beatMs`: who does not answer a ping until the next one is gone. */
@@ -22,20 +18,18 @@ const maxPayload = 1_024;
 /** How long a client may take to say goodbye when the server closes. */
 const farewellMs = 500;
 
-const streamPath = /^\/directline\/conversations\/([^/]+)\/stream$/;
-
 /** The Direct Line stream over WebSocket: all activities since the watermark, then each as it is stored. */
 export function directLineStream(
   app: Pick<App, 'subscribe'>,
   directLine: DirectLine,
   log: Log,
   limits: Partial<StreamLimits> = {},
-): Routes {
+): Required<Pick<Routes, 'open'>> & { readonly route: UpgradeRoute } {
   const { beatMs, most } = { ...usual, ...limits };
   const sockets = new WebSocketServer({ noServer: true, maxPayload, perMessageDeflate: false });
   const alive = new WeakSet<WebSocket>();
 
-  const opened = (socket: WebSocket, { conversation, watermark }: Asked): void => {
+  const opened = (socket: WebSocket, { conversation, watermark }: Stream): void => {
     alive.add(socket);
     const ended = new AbortController();
     const deliver = async (): Promise<void> => {
@@ -60,20 +54,15 @@ export function directLineStream(
     }
   };
 
-  return (server) => {
+  let closed = false;
+  const handler: UpgradeRoute['handler'] = (asked) => {
+    if (closed || sockets.clients.size >= most)
+      throw new CoachError('STREAMS_FULL', 'No more streams can be opened now: try again later.');
+    const stream = read(asked, directLine);
+    return (request, socket, head) => sockets.handleUpgrade(request, socket, head, (open) => opened(open, stream));
+  };
+  const open = (): (() => void) => {
     const beating = setInterval(beat, beatMs);
-    let closed = false;
-    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-      socket.on('error', () => socket.destroy());
-      try {
-        if (closed || sockets.clients.size >= most)
-          throw new CoachError('STREAMS_FULL', 'No more streams can be opened now: try again later.');
-        const asked = read(request, directLine);
-        sockets.handleUpgrade(request, socket, head, (open) => opened(open, asked));
-      } catch (error) {
-        refuseUpgrade(socket, error);
-      }
-    });
     return () => {
       closed = true;
       clearInterval(beating);
@@ -83,26 +72,21 @@ export function directLineStream(
       }, farewellMs).unref();
     };
   };
+  const path = '/directline/conversations/:id/stream';
+  return { route: { method: 'UPGRADE', path, role: 'machine', input: 'none', handler }, open };
 }
 
 /** What a client subscribes to. */
-interface Asked {
+interface Stream {
   readonly conversation: string;
   readonly watermark: number;
 }
 
-/** What an upgrade asks for. @throws CoachError `ORIGIN_REFUSED`, `NOT_FOUND`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, `BODY_INVALID`. */
-function read(request: IncomingMessage, directLine: DirectLine): Asked {
-  // An upgrade passes none of the server's own handlers: a page of another site, or another name of this machine, ends here.
-  if (!isOwn(request))
-    throw new CoachError('ORIGIN_REFUSED', 'Only pages of this machine may use this: open them at 127.0.0.1.');
-  const [path = '', query = ''] = (request.url ?? '').split('?', 2);
-  const [, id] = streamPath.exec(path) ?? [];
-  if (id === undefined) throw new CoachError('NOT_FOUND', 'There is no stream here.');
-  const asked = new URLSearchParams(query);
-  const { conversation } = directLine.verify(asked.get('t') ?? '');
-  if (id !== conversation) throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
-  return { conversation, watermark: watermarkIn(asked) };
+/** What an upgrade asks for. @throws CoachError `NOT_FOUND`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, `BODY_INVALID`. */
+function read({ params, query }: Asked, directLine: DirectLine): Stream {
+  const { conversation } = directLine.verify(query.get('t') ?? '');
+  if (params['id'] !== conversation) throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
+  return { conversation, watermark: watermarkIn(query) };
 }
 
 /** Resolves when the message has left this process: a slow reader is not sent more meanwhile. */

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Request } from 'restify';
+import { z } from 'zod';
 import type { App } from '../../app/create-app.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { DirectLine, DirectLineSession } from '../../ports/direct-line.ts';
 import type { Log } from '../../ports/log.ts';
 import { createAddressLimit, tooManyRequests } from '../http/address-limit.ts';
-import { thisMachine } from '../http/guard.ts';
-import { handle } from '../http/handle.ts';
-import { localPages } from '../http/local-pages.ts';
-import type { Routes } from '../http/server.ts';
+import { type Asked, type Route, type Routes, route } from '../http/route.ts';
 import { activitySet, watermarkIn } from './activity-set.ts';
 import { directLineStream, type StreamLimits } from './direct-line-stream.ts';
 
@@ -20,74 +17,87 @@ export function directLineRoutes(
   limits: Partial<StreamLimits> = {},
 ): Routes {
   const limit = createAddressLimit();
-  const sessionOf = (request: Request): DirectLineSession => {
-    const [scheme, token] = (request.header('authorization') ?? '').split(' ');
+  const sessionOf = ({ headers }: Asked): DirectLineSession => {
+    const [scheme, token] = (headers['authorization'] ?? '').split(' ');
     if (scheme !== 'Bearer' || !token)
       throw new CoachError('TOKEN_INVALID', 'Send the token: Authorization: Bearer TOKEN.');
     return directLine.verify(token);
   };
-  const ownConversation = (request: Request): DirectLineSession => {
-    const session = sessionOf(request);
-    if (request.params['id'] !== session.conversation)
+  const ownConversation = (asked: Asked): DirectLineSession => {
+    const session = sessionOf(asked);
+    if (asked.params['id'] !== session.conversation)
       throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
     return session;
   };
-
-  return (server) => {
-    server.pre(localPages('/directline/'));
-    server.post(
-      thisMachine('/directline/tokens/generate'),
-      handle(log, (request) => {
-        limit(request);
-        return { body: directLine.issue(userOf(request.body)) };
-      }),
-    );
-    server.post(
-      thisMachine('/directline/tokens/refresh'),
-      handle(log, (request) => ({ body: directLine.issue(sessionOf(request).user) })),
-    );
-    server.post(
-      thisMachine('/directline/conversations'),
-      handle(log, (request) => ({ status: 201, body: opened(directLine, request, sessionOf(request), 0) })),
-    );
-    server.get(
-      thisMachine('/directline/conversations/:id'),
-      handle(log, (request) => ({ body: opened(directLine, request, ownConversation(request), watermarkOf(request)) })),
-    );
-    server.get(
-      thisMachine('/directline/conversations/:id/activities'),
-      handle(log, async (request) => {
-        const { conversation } = ownConversation(request);
-        const after = watermarkOf(request);
+  const generate = route({
+    method: 'POST',
+    path: '/directline/tokens/generate',
+    role: 'machine',
+    input: z
+      .object({ user: z.object({ id: z.string().min(1).max(200) }) })
+      .describe('Say whose token: {"user": {"id": "alex"}}.'),
+    handler: ({ from, body }) => {
+      limit(from);
+      return { body: directLine.issue(body.user.id) };
+    },
+  });
+  const withToken = { role: 'machine', headers: ['authorization'] } as const;
+  const stream = directLineStream(app, directLine, log, limits);
+  const routes: readonly Route[] = [
+    generate,
+    {
+      ...withToken,
+      method: 'POST',
+      path: '/directline/tokens/refresh',
+      input: 'none',
+      handler: (asked) => ({ body: directLine.issue(sessionOf(asked).user) }),
+    },
+    {
+      ...withToken,
+      method: 'POST',
+      path: '/directline/conversations',
+      input: 'none',
+      handler: (asked) => ({ status: 201, body: opened(directLine, asked, sessionOf(asked), 0) }),
+    },
+    {
+      ...withToken,
+      method: 'GET',
+      path: '/directline/conversations/:id',
+      input: 'none',
+      handler: (asked) => ({ body: opened(directLine, asked, ownConversation(asked), watermarkIn(asked.query)) }),
+    },
+    {
+      ...withToken,
+      method: 'GET',
+      path: '/directline/conversations/:id/activities',
+      input: 'none',
+      handler: async (asked) => {
+        const { conversation } = ownConversation(asked);
+        const after = watermarkIn(asked.query);
         const entries = await app.history(directLine.stream(conversation), after, 200);
         return { body: activitySet(directLine, conversation, entries, after) };
-      }),
-    );
-    server.post(
-      thisMachine('/directline/conversations/:id/activities'),
-      handle(log, async (request) => {
-        const inbound = directLine.inbound(ownConversation(request), request.body);
+      },
+    },
+    {
+      ...withToken,
+      method: 'POST',
+      path: '/directline/conversations/:id/activities',
+      // Whatever can be read as a message is one: the channel reads it, no schema stands before it.
+      input: 'raw',
+      handler: async (asked: Asked) => {
+        const inbound = directLine.inbound(ownConversation(asked), asked.body);
         if (inbound && (await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);
         return { body: { id: inbound?.id ?? randomUUID() } };
-      }),
-    );
-    return directLineStream(app, directLine, log, limits)(server);
-  };
+      },
+    },
+    stream.route,
+  ];
+  return { routes, localPages: '/directline/', open: stream.open };
 }
 
 /** A fresh token, and where the stream goes on after the watermark: at the address that the client itself used. */
-function opened(directLine: DirectLine, request: Request, { user }: DirectLineSession, watermark: number): object {
+function opened(directLine: DirectLine, { here }: Asked, { user }: DirectLineSession, watermark: number): object {
   const issued = directLine.issue(user);
-  const { localAddress, localPort } = request.socket;
-  const host = request.headers.host ?? `${localAddress}:${localPort}`;
   const path = `/directline/conversations/${issued.conversationId}/stream`;
-  return { ...issued, streamUrl: `ws://${host}${path}?watermark=${watermark}&t=${issued.token}` };
+  return { ...issued, streamUrl: `ws://${here}${path}?watermark=${watermark}&t=${issued.token}` };
 }
-
-function userOf(body: unknown): string {
-  const id = (body as { user?: { id?: unknown } } | undefined)?.user?.id;
-  if (typeof id === 'string' && id.length > 0 && id.length <= 200) return id;
-  throw new CoachError('BODY_INVALID', 'Say whose token: {"user": {"id": "alex"}}.');
-}
-
-const watermarkOf = (request: Request): number => watermarkIn(new URLSearchParams(request.getQuery()));

@@ -1,35 +1,30 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Request } from 'restify';
 import { CoachError } from '../../domain/errors.ts';
-import type { Log } from '../../ports/log.ts';
-import { thisMachine } from '../http/guard.ts';
-import { refuse } from '../http/handle.ts';
-import type { Routes } from '../http/server.ts';
+import type { Routes } from '../http/route.ts';
 
 /** `GET /metrics` for a scraper. Open when there is no token: only for a server that only this machine can reach. */
-export function metricsRoutes(
+export const metricsRoutes = (
   metrics: { readonly contentType: string; text(): Promise<string> },
-  log: Log,
   token: string | null,
-): Routes {
-  return (server) => {
-    server.get(thisMachine('/metrics'), (request, response, next) => {
-      Promise.resolve()
-        .then(() => allow(request, token))
-        .then(() => metrics.text())
-        .then((text) => response.sendRaw(200, text, { 'Content-Type': metrics.contentType }))
-        .catch((error: unknown) => {
-          if (!(error instanceof CoachError)) log.error('metrics.failed', error);
-          refuse(response, error);
-        })
-        .finally(() => next());
-    });
-  };
-}
+): Routes => ({
+  routes: [
+    {
+      method: 'GET',
+      path: '/metrics',
+      role: 'operator',
+      headers: ['authorization'],
+      input: 'none',
+      handler: async ({ headers }) => {
+        allow(headers['authorization'] ?? '', token);
+        return { body: await metrics.text(), headers: { 'Content-Type': metrics.contentType } };
+      },
+    },
+  ],
+});
 
-function allow(request: Request, token: string | null): void {
+function allow(authorization: string, token: string | null): void {
   if (token === null) return;
-  if (!equal(request.header('authorization') ?? '', `Bearer ${token}`))
+  if (!equal(authorization, `Bearer ${token}`))
     throw new CoachError('TOKEN_INVALID', 'Send the token: Authorization: Bearer TOKEN.');
 }
 

@@ -1,4 +1,3 @@
-import restify, { type Request } from 'restify';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { App } from '../../app/create-app.ts';
@@ -8,10 +7,7 @@ import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Partner } from '../../domain/partner.ts';
 import type { MovableClock } from '../../ports/clock.ts';
-import type { Log } from '../../ports/log.ts';
-import { thisMachine } from '../http/guard.ts';
-import { handle } from '../http/handle.ts';
-import type { Routes } from '../http/server.ts';
+import { type Route, type Routes, route } from '../http/route.ts';
 
 /** The sample couple as the try page knows it. */
 export interface TryStage {
@@ -22,37 +18,69 @@ export interface TryStage {
   readonly pages: string;
 }
 
-const advanceSchema = z.union([
-  z.strictObject({ advance: z.string().max(40) }),
-  z.strictObject({ to: z.literal('next') }),
-]);
+const howFar = 'Say how far: {"advance": "PT1H"} (at most 400 days, never back) or {"to": "next"}.';
+const advanceSchema = z
+  .union([z.strictObject({ advance: z.string().max(40) }), z.strictObject({ to: z.literal('next') })])
+  .describe(howFar);
+const words = z.string().max(4_000).trim().min(1);
+const wordsIn = <S extends z.ZodRawShape>(shape: S) =>
+  z.object(shape).describe('Write something, up to 4,000 characters.');
 const mostAdvance = 400 * 86_400_000;
 
 /** The try page, its clock and its counselor panel. Development only. */
-export function tryRoutes(app: App, stage: TryStage, log: Log): Routes {
-  return (server) => {
-    server.get(thisMachine('/'), (_request, response, next) => response.redirect(302, '/try', next));
-    server.get(
-      thisMachine('/try/api/state'),
-      handle(log, async () => ({ body: await stateOf(app, stage) })),
-    );
-    server.post(
-      thisMachine('/try/api/clock'),
-      handle(log, async (request) => {
-        await advance(app, stage.clock, await targetOf(app, stage.clock, request.body));
-        return { body: { now: new Date(stage.clock.now()).toISOString() } };
+export function tryRoutes(app: App, stage: TryStage): Routes {
+  const page = { method: 'GET', role: 'machine', input: 'none', files: stage.pages } as const;
+  return {
+    routes: [
+      {
+        method: 'GET',
+        path: '/',
+        role: 'machine',
+        input: 'none',
+        handler: () => ({ status: 302, headers: { Location: '/try' } }),
+      },
+      {
+        method: 'GET',
+        path: '/try/api/state',
+        role: 'machine',
+        input: 'none',
+        handler: async () => ({ body: await stateOf(app, stage) }),
+      },
+      route({
+        method: 'POST',
+        path: '/try/api/clock',
+        role: 'machine',
+        input: advanceSchema,
+        handler: async ({ body }) => {
+          await advance(app, stage.clock, await targetOf(app, stage.clock, body));
+          return { body: { now: new Date(stage.clock.now()).toISOString() } };
+        },
       }),
-    );
-    server.post(
-      thisMachine('/try/api/alerts/:id/:act'),
-      handle(log, async (request) => ({
-        body: await app.act(String(request.params['id']), actOf(request, stage.counselor)),
-      })),
-    );
-    const page = restify.plugins.serveStaticFiles(stage.pages);
-    server.get(thisMachine('/try'), page);
-    server.get(thisMachine('/try/*'), page);
+      ...actRoutes(app, stage.counselor),
+      { ...page, path: '/try' },
+      { ...page, path: '/try/*' },
+    ],
   };
+}
+
+/** One route for each act of the counselor upon an alert. */
+function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
+  const act = <S extends z.ZodType>(name: string, input: S, actOf: (body: z.output<S>) => CounselorAct): Route =>
+    route({
+      method: 'POST',
+      path: `/try/api/alerts/:id/${name}`,
+      role: 'machine',
+      input,
+      handler: async ({ params, body }) => ({ body: await app.act(params['id'] ?? '', actOf(body)) }),
+    });
+  return [
+    ...(['claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
+      act(type, z.unknown(), () => ({ type, by })),
+    ),
+    act('close', wordsIn({ outcome: words }), ({ outcome }) => ({ type: 'close', by, outcome })),
+    act('task-done', wordsIn({ task: words }), ({ task }) => ({ type: 'task-done', by, task })),
+    act('say', wordsIn({ words }), ({ words: said }) => ({ type: 'say', by, words: said })),
+  ];
 }
 
 async function stateOf(app: App, { couple: id, clock, counselor }: TryStage): Promise<object> {
@@ -76,14 +104,10 @@ function partnerView({ name, language, addresses, quietHours }: Partner): object
   return { user: address?.id ?? '', name, language, channel: address?.channel ?? '', quietHours };
 }
 
-async function targetOf(app: App, clock: MovableClock, body: unknown): Promise<number> {
-  const parsed = advanceSchema.safeParse(body);
-  if (!parsed.success) throw unreadable();
-  if ('to' in parsed.data) return (await app.nextDue()) ?? clock.now();
+async function targetOf(app: App, clock: MovableClock, body: z.output<typeof advanceSchema>): Promise<number> {
+  if ('to' in body) return (await app.nextDue()) ?? clock.now();
   const now = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO('UTC');
-  const target = tryTo(
-    () => now.add(Temporal.Duration.from((parsed.data as { advance: string }).advance)).epochMilliseconds,
-  );
+  const target = tryTo(() => now.add(Temporal.Duration.from(body.advance)).epochMilliseconds);
   if (target === null || target < clock.now() || target - clock.now() > mostAdvance) throw unreadable();
   return target;
 }
@@ -96,33 +120,4 @@ function tryTo<T>(work: () => T): T | null {
   }
 }
 
-const unreadable = (): CoachError =>
-  new CoachError('BODY_INVALID', 'Say how far: {"advance": "PT1H"} (at most 400 days, never back) or {"to": "next"}.');
-
-function actOf(request: Request, by: string): CounselorAct {
-  const act = String(request.params['act']);
-  const body = (request.body ?? {}) as { words?: unknown; outcome?: unknown; task?: unknown };
-  switch (act) {
-    case 'claim':
-    case 'take-over':
-    case 'release':
-    case 'hand-back':
-      return { type: act, by };
-    case 'close':
-      return { type: 'close', by, outcome: wordsOf(body.outcome) };
-    case 'task-done':
-      return { type: 'task-done', by, task: wordsOf(body.task) };
-    case 'say':
-      return { type: 'say', by, words: wordsOf(body.words) };
-    default:
-      throw new CoachError(
-        'NOT_FOUND',
-        'An alert can be claimed, taken over, released, handed back, closed; or say, or task-done.',
-      );
-  }
-}
-
-function wordsOf(value: unknown): string {
-  if (typeof value === 'string' && value.trim().length > 0 && value.length <= 4_000) return value.trim();
-  throw new CoachError('BODY_INVALID', 'Write something, up to 4,000 characters.');
-}
+const unreadable = (): CoachError => new CoachError('BODY_INVALID', howFar);

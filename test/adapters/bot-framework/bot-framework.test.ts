@@ -34,7 +34,7 @@ async function aService(options: object = {}) {
   const world = await aWorld((parts) => ({
     channels: new Map([...parts.channels, ...channels.map((channel) => [channel.name, channel] as const)]),
   }));
-  const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, webhook, log)]);
+  const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, webhook)]);
   closers.push(server.close);
   const send = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {

@@ -1,0 +1,21 @@
+import type { App } from '../../app/create-app.ts';
+import type { Routes } from '../http/route.ts';
+import type { Edge } from './edge.ts';
+import { healthRoutes } from './health.ts';
+import { metricsRoutes } from './metrics.ts';
+import { type TryStage, tryRoutes } from './try.ts';
+
+/** What the configuration turns on. */
+export interface TurnedOn {
+  readonly metrics?: { readonly text: Parameters<typeof metricsRoutes>[0]; readonly token: string | null } | undefined;
+  readonly stage?: TryStage | undefined;
+  readonly edges: readonly Edge[];
+}
+
+/** Every route of the service, for what is turned on. Nothing starts. */
+export const everyRoute = (app: App, { metrics, stage, edges }: TurnedOn): readonly Routes[] => [
+  healthRoutes(app),
+  ...(metrics ? [metricsRoutes(metrics.text, metrics.token)] : []),
+  ...(stage ? [tryRoutes(app, stage)] : []),
+  ...edges.map(({ routes }) => routes(app)),
+];

@@ -1,0 +1,154 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { z } from 'zod';
+import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
+import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
+import type { App } from '../../src/app/create-app.ts';
+import type { Route } from '../../src/server/http/route.ts';
+import { type Running, startServer } from '../../src/server/http/server.ts';
+import { botFrameworkRoutes } from '../../src/server/routes/bot-framework.ts';
+import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
+import { everyRoute } from '../../src/server/routes/every.ts';
+import { keptLog } from '../support/app.ts';
+import { memoryKeys } from '../support/memory-store.ts';
+
+/** An app that must never be reached: whatever asks it here was let through. */
+const reached: string[] = [];
+const app = new Proxy({} as App, {
+  get: (_app, name) => () => {
+    reached.push(String(name));
+    return Promise.resolve([]);
+  },
+});
+const clock = { now: () => 0 } as never;
+const stage = { couple: 'c', counselor: 'Dana', clock, pages: import.meta.dirname };
+// A provider's own proof is its adapter's business (test/adapters/bot-framework): this one lets nobody in.
+const bot = { answer: async () => ({ status: 401 as const }) };
+const directLine = createDirectLine(memoryKeys());
+const log = keptLog();
+const edges = [
+  { channels: [directLine.channel], routes: (of: App) => directLineRoutes(of, directLine, log) },
+  { channels: [], routes: (of: App) => botFrameworkRoutes(of, bot) },
+];
+const groups = everyRoute(app, { metrics: { text: createPrometheus(), token: 'right' }, stage, edges });
+const routes: readonly Route[] = groups.flatMap((group) => group.routes);
+const named = (chosen: readonly Route[]) => chosen.map((route) => [`${route.method} ${route.path}`, route] as const);
+const forMachine = ({ role }: Route) => role === 'machine' || role === 'operator';
+
+let server: Running;
+beforeAll(async () => {
+  server = await startServer({ host: '127.0.0.1', port: 0, log }, groups);
+});
+afterAll(() => server.close());
+
+interface Said {
+  readonly status: number;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** One request, or an upgrade, at a route's path. */
+function ask(route: Route, headers: Record<string, string> = {}, body = '', method: string = route.method) {
+  const upgrade = method === 'UPGRADE';
+  const key = { 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'sec-websocket-version': '13' };
+  const more = upgrade ? { connection: 'Upgrade', upgrade: 'websocket', ...key } : {};
+  const path = route.path.replace(/:\w+/g, 'x').replace('*', 'x');
+  return new Promise<Said>((resolve, reject) => {
+    const all = { ...(body ? { 'content-type': 'application/json' } : {}), ...more, ...headers };
+    const options = { host: '127.0.0.1', port: server.port, path, method: upgrade ? 'GET' : method, headers: all };
+    const asking = request({ ...options, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.once('end', () =>
+        resolve({ status: response.statusCode ?? 0, code: /"code":"(\w+)"/.exec(text)?.[1] ?? '', text }),
+      );
+    });
+    asking.once('upgrade', (_response, socket) => {
+      socket.destroy();
+      resolve({ status: 101, code: '', text: '' });
+    });
+    asking.once('error', reject);
+    asking.end(body);
+  });
+}
+
+describe('the list of routes', () => {
+  test('names who may ask, for each', () => {
+    expect(routes.length).toBeGreaterThan(15);
+    for (const { role } of routes) expect(['public', 'provider', 'machine', 'operator']).toContain(role);
+    // @ts-expect-error a route says who may ask
+    const without: Route = { method: 'GET', path: '/x', input: 'none', handler: () => ({}) };
+    expect(without.role).toBeUndefined();
+  });
+  test('has no two at one place', () => {
+    const places = routes.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
+    expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
+  });
+  test('opens only health to all, and a webhook to its provider', () => {
+    const open = routes.filter((route) => !forMachine(route)).map(({ role, path }) => `${role} ${path}`);
+    expect(open).toEqual(['public /livez', 'public /readyz', 'provider /api/messages']);
+  });
+});
+
+describe('a page of another site, or another name of this machine', () => {
+  test.each(named(routes.filter(forMachine)))('is kept from %s', async (_name, route) => {
+    reached.length = 0;
+    const signs = [
+      { host: 'evil.example' },
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+    ];
+    for (const sign of signs)
+      expect(await ask(route, sign as Record<string, string>)).toMatchObject({ status: 403, code: 'ORIGIN_REFUSED' });
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('who has no token, or a wrong or another’s', () => {
+  const wanting = routes.filter(({ headers, method }) => headers?.includes('authorization') || method === 'UPGRADE');
+  test.each(named(wanting))('gets nothing from %s', async (_name, route) => {
+    reached.length = 0;
+    for (const authorization of ['', 'Bearer', 'Bearer wrong', 'Basic cmlnaHQ=', 'Bearer a.b.c'])
+      expect((await ask(route, { authorization })).status).toBe(401);
+    if (route.path.includes(':id') && route.method !== 'UPGRADE') {
+      const other = { authorization: `Bearer ${directLine.issue('sam').token}` };
+      expect(await ask(route, other)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    }
+    expect(reached).toEqual([]);
+  });
+});
+
+describe('a body that breaks the schema', () => {
+  const checked = routes.filter(({ input }) => typeof input === 'object');
+  test.each(named(checked))('is refused by a code, with no word of it: %s', async (_name, route) => {
+    const schema = route.input as z.ZodType;
+    // Some acts need no body: whatever comes is one.
+    if (schema.safeParse(undefined).success) return;
+    reached.length = 0;
+    const key = fc.constantFrom('user', 'id', 'words', 'outcome', 'task', 'advance', 'to', '__proto__');
+    const junk = fc
+      .oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue()))
+      .filter((value) => !schema.safeParse(JSON.parse(JSON.stringify(value))).success);
+    await fc.assert(
+      fc.asyncProperty(junk, async (value) => {
+        const { status, code, text } = await ask(route, {}, JSON.stringify({ canary: 1, ...Object(value) }));
+        // A junk of tokens meets the limit of its address.
+        if (status !== 429) expect({ status, code }).toEqual({ status: 400, code: 'BODY_INVALID' });
+        expect(text).not.toContain('canary');
+      }),
+      { numRuns: 25 },
+    );
+    expect((await ask(route, {}, '{')).code).toBe('BODY_INVALID');
+    expect(reached).toEqual([]);
+  });
+});
+
+test.each(named(routes.filter(({ method }) => method !== 'UPGRADE')))('%s takes no other method', async (_n, route) => {
+  expect((await ask(route, {}, '', 'DELETE')).status).toBe(405);
+});
+
+test('No refusal is logged as a fault', () => expect(log.lines).toEqual([]));
