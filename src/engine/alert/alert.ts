@@ -4,10 +4,13 @@ import type { TurnRecord } from '../../domain/record.ts';
 import { compareLevels, higher, type Level } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
+import { fireTimer } from './alert-timers.ts';
 
 /** What happens to an alert. `id` is fresh and random. */
 export type AlertEvent = { readonly id: string; readonly at: number } & (
   | { readonly type: 'page'; readonly page: PageEffect }
+  /** One of the alert's timers is due. */
+  | { readonly type: 'timer'; readonly timer: string }
   /** A person on call has the notice. */
   | { readonly type: 'notified'; readonly level: Level }
   | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back'; readonly by: string }
@@ -44,6 +47,7 @@ export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
 
 function step(alert: Alert, event: AlertEvent): AlertResult {
   if (event.type === 'notified') return unchanged(alert);
+  if (event.type === 'timer') return fireTimer(alert, event.timer);
   if (event.type === 'page') return receivePage(alert, event);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
   if (alert.holder !== null && alert.holder !== event.by)
@@ -67,7 +71,7 @@ export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'famil
 }
 
 /** What a counselor does. */
-export type Act = Exclude<AlertEvent, { type: 'page' | 'notified' }>;
+export type Act = Exclude<AlertEvent, { type: 'page' | 'notified' | 'timer' }>;
 
 function act(alert: Alert, event: Act): AlertResult {
   const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };
