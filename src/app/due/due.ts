@@ -16,7 +16,7 @@ interface Kind {
 }
 
 /** How many aggregates are worked on at once. */
-const mostAtOnce = 64;
+const mostAtOnce = 128;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
@@ -61,13 +61,16 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, seri
     async runDue(): Promise<void> {
       const running = new Set<Promise<void>>();
       for (;;) {
-        const claims = await claim(mostAtOnce - running.size);
+        const room = mostAtOnce - running.size;
+        const claims = room > 0 ? await claim(room) : [];
         if (claims.length === 0 && running.size === 0) return;
         for (const each of claims) {
           const work: Promise<void> = runClaim(each).finally(() => running.delete(work));
           running.add(work);
         }
         await Promise.race(running);
+        // What ends within one turn of the event loop makes room for one claim.
+        await new Promise(setImmediate);
       }
     },
     /** The next instant at which something is due; null when nothing waits. */
