@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { directLine } from './direct-line.ts';
+import { due } from './due.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
 import { hostile } from './hostile.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, teams, store, hostile];
+const measurements: readonly Measurement[] = [engine, directLine, teams, store, due, hostile];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

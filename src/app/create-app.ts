@@ -1,7 +1,9 @@
 import type { Side } from '../domain/partner.ts';
 import { createAct } from './aggregates/act.ts';
+import { alertShape, createAlerts } from './aggregates/alert.ts';
+import { createCouples } from './aggregates/couple.ts';
 import { createSerial } from './aggregates/serial.ts';
-import { createTurns } from './aggregates/turns.ts';
+import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
 import { createTrail } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
@@ -46,34 +48,36 @@ export function createApp(given: Deps): App {
   const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const turns = createTurns(deps, vault, createTrail(vault, deps.clock), lanes);
-  const owners = createOwners(deps, turns);
+  const aggregates = createUpdate(deps, vault, createTrail(vault, deps.clock), lanes);
+  const couples = createCouples(deps, aggregates);
+  const alerts = createAlerts(aggregates);
+  const owners = createOwners(deps, couples);
   const fallback = createFallback(deps);
-  const bringPage = createBringPage(deps, turns, serial, owners);
-  const undelivered = createUndelivered(deps, turns, serial, bringPage);
+  const bringPage = createBringPage(deps, couples, alerts, serial, owners);
+  const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
-    send: createSend(deps, vault, turns, undelivered, fallback),
+    send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
-    tell: createTell(deps, turns, serial),
-    notify: createNotify(deps, turns, serial),
+    tell: createTell(deps, couples, serial),
+    notify: createNotify(deps, alerts, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
-  const due = createDueWork(deps, turns, serial);
+  const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const spooling = createSpooling(deps, createReceive(deps, turns, serial, due, owners));
+  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners));
   return {
     relay,
     spooling,
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
-    act: createAct(deps, turns, serial),
-    alerts: () => vault.alerts(),
+    act: createAct(deps, alerts, serial),
+    alerts: () => vault.list(alertShape),
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
     reportUndelivered: (couple, side, code) => undelivered.reported(couple, side, code),
-    ...createEnrolment(deps, turns, serial, owners),
+    ...createEnrolment(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

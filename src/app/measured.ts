@@ -2,18 +2,16 @@ import type { Channel } from '../ports/channel.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Spool } from '../ports/spool.ts';
-import type { Store } from '../ports/store.ts';
 import type { Deps } from './deps.ts';
 
 /** The same deps, counted and timed. Without a meter they are as they were. */
 export function measured(deps: Deps): Deps {
   const { meter } = deps;
   if (!meter) return deps;
-  const { engine, channels, clock } = deps;
+  const { engine, channels } = deps;
   return {
     ...deps,
     log: countedLog(deps.log, meter),
-    store: timedStore(deps, meter),
     spool: countedSpool(deps.spool, meter),
     engine: {
       runTurn(couple, event) {
@@ -24,7 +22,6 @@ export function measured(deps: Deps): Deps {
       },
     },
     channels: new Map([...channels].map(([name, channel]) => [name, countedChannel(channel, meter)])),
-    clock,
   };
 }
 
@@ -39,34 +36,6 @@ const countedLog = (log: Log, meter: Meter): Log => ({
     log.error(event, error, details);
   },
 });
-
-function timedStore({ store, clock }: Deps, meter: Meter): Store {
-  meter.level('outbox_overdue_seconds', async () => {
-    const at = await store.nextEntryAt().catch(() => null);
-    return { '': at === null ? 0 : Math.max(0, clock.real() - at) / 1_000 };
-  });
-  const changed: Pick<Store, 'commit' | 'claimDue'> = {
-    async commit(commit) {
-      const started = performance.now();
-      const result = await store.commit(commit);
-      meter.took('commit', since(started), commit.kind);
-      meter.count('commits', result.status);
-      return result;
-    },
-    async claimDue(request) {
-      const claims = await store.claimDue(request);
-      for (const { at } of claims) meter.took('due_lag', Math.max(0, clock.now() - at) / 1_000);
-      return claims;
-    },
-  };
-  // The store may be made of closures or of a proxy: every other function stays its own.
-  return new Proxy(store, {
-    get: (target, name) => (name in changed ? Reflect.get(changed, name) : bindTo(target, Reflect.get(target, name))),
-  });
-}
-
-const bindTo = (target: object, value: unknown): unknown =>
-  typeof value === 'function' ? (value as (...given: unknown[]) => unknown).bind(target) : value;
 
 function countedSpool(spool: Spool, meter: Meter): Spool {
   let entries = 0;

@@ -22,8 +22,17 @@ export interface Alert {
   readonly pages: readonly AlertPage[];
   /** What waits for a human's hand, and the newest that was done; oldest first. None in alerts from before there were tasks. */
   readonly tasks?: readonly Task[];
+  /** What waits for an instant. */
+  readonly timers?: readonly AlertTimer[];
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
+}
+
+/** `due` is domain time, epoch ms; `tries` counts the events of it that threw. */
+export interface AlertTimer {
+  readonly id: string;
+  readonly due: number;
+  readonly tries?: number;
 }
 
 /** Something that only a human can do. It stays open, over occurrences too, until a counselor says that it is done. */

@@ -2,18 +2,18 @@ import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Deps } from '../deps.ts';
+import type { Alerts } from './alert.ts';
 import type { Serial } from './serial.ts';
-import type { Turns } from './turns.ts';
 
 /**
  * What a counselor does with an alert. Gives the alert after it.
  * @throws CoachError `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
  */
 export const createAct =
-  ({ newId, clock }: Pick<Deps, 'newId' | 'clock'>, turns: Pick<Turns, 'onAlert'>, serial: Serial) =>
+  ({ newId, clock }: Pick<Deps, 'newId' | 'clock'>, alerts: Pick<Alerts, 'run'>, serial: Serial) =>
   async (id: string, act: CounselorAct): Promise<Alert> => {
     const event = { ...act, id: newId(), at: clock.now() };
-    const result = await serial.run(`alert|${id}`, () => turns.onAlert(id, event, null));
+    const result = await serial.run(`alert|${id}`, () => alerts.run(id, event));
     if (result.ok) return result.alert;
     throw new CoachError(result.code, refusals[result.code], { holder: result.holder });
   };

@@ -1,6 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
 import { type ChainHead, chainStart } from '../../domain/audit.ts';
-import type { Couple } from '../../domain/couple.ts';
 import type { Effect } from '../../domain/effect.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Json } from '../../domain/frame.ts';
@@ -10,6 +8,7 @@ import type { Keys, Seals } from '../../ports/keys.ts';
 import type {
   AggregateKind,
   ListPage,
+  ListQuery,
   OutboxDraft,
   OutboxEntry,
   Part,
@@ -19,6 +18,7 @@ import type {
 } from '../../ports/store.ts';
 import { isStoreFault } from '../faults.ts';
 import { type Row, rowMac } from './authentic.ts';
+import type { Shape } from './shape.ts';
 
 /** An aggregate read and opened: its state, the version it had, and the keys it is sealed with. */
 export interface Loaded<State> {
@@ -90,11 +90,11 @@ export function createVault(
     return stored;
   }
 
-  /** The alert of a row; null when it cannot be opened, or was changed. */
-  async function readAlert(stored: StoredAggregate): Promise<Alert | null> {
+  /** The state of a row; null when it cannot be opened, or was changed. */
+  async function readable<State extends { readonly id: string }>(shape: Shape<State>, stored: StoredAggregate) {
     try {
       if ((await genuine(stored)) === 'changed') return null;
-      return openAlert(stored, await keys.read('alert', stored.id)).state;
+      return opened(shape, stored, await keys.read(shape.kind, stored.id)).state;
     } catch (error) {
       if (isStoreFault(error)) throw error;
       return null;
@@ -108,16 +108,12 @@ export function createVault(
     genuine,
     /** What authenticates a row that is about to be written. */
     macOf: (row: Row): string => rowMac(keys, row),
-    /** A couple, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-    async couple(id: string): Promise<Loaded<Couple> | null> {
-      const stored = await readRow('couple', id);
-      return stored && openCouple(stored, await keys.read('couple', id));
+    /** An aggregate, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+    async read<State extends { readonly id: string }>(shape: Shape<State>, id: string): Promise<Loaded<State> | null> {
+      const stored = await readRow(shape.kind, id);
+      return stored && opened(shape, stored, await keys.read(shape.kind, id));
     },
-    /** An alert, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-    async alert(id: string): Promise<Loaded<Alert> | null> {
-      const stored = await readRow('alert', id);
-      return stored && openAlert(stored, await keys.read('alert', id));
-    },
+    opened,
     /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */
     headOf(stored: StoredAggregate, seals: Seals): ChainHead {
       const { kind, id } = stored;
@@ -136,42 +132,40 @@ export function createVault(
           return false;
         }
       }),
-    /** The couple of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
-    coupleOf: (stored: StoredAggregate, seals: Seals | null): Couple => openCouple(stored, seals).state,
-    /** Alerts of these states, every one without any; read page by page. One that cannot be opened is left out. */
-    async alerts(status?: readonly Alert['status'][]): Promise<readonly Alert[]> {
-      const found: Alert[] = [];
+    /** Every aggregate with these facets, opened; read page by page. One that cannot be opened is left out. */
+    async list<State extends { readonly id: string }>(
+      shape: Shape<State>,
+      facets: ListQuery['facets'] = {},
+    ): Promise<readonly State[]> {
+      const { kind } = shape;
+      const found: State[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const page: ListPage = await store.list({
-          kind: 'alert',
-          limit: 100,
-          ...(status ? { facets: { status } } : {}),
-          ...(cursor === '' ? {} : { cursor }),
-        });
+        const page: ListPage = await store.list({ kind, facets, limit: 100, ...(cursor === '' ? {} : { cursor }) });
         for (const each of page.items) {
-          const alert = await readAlert(each);
-          if (alert) found.push(alert);
-          else onUnreadable('alert', each.id);
+          const state = await readable(shape, each);
+          if (state) found.push(state);
+          else onUnreadable(kind, each.id);
         }
         cursor = page.next;
       }
       return found;
     },
-    /** The parts of a couple that are not the same as before, sealed. */
-    sealCouple(seals: Seals, before: Couple | null, after: Couple): Partial<Record<Part, string>> {
+    /** The parts of an aggregate that are not the same as before, sealed. */
+    sealParts<State extends { readonly id: string }>(
+      shape: Shape<State>,
+      seals: Seals,
+      before: State | null,
+      after: State,
+    ): Partial<Record<Part, string>> {
+      const owner = { kind: shape.kind, id: after.id };
+      const known = before && shape.parts(before);
       const sealed: Partial<Record<Part, string>> = {};
-      for (const part of ['shared', 'a', 'b'] as const) {
-        if (after[part] === null || after[part] === before?.[part]) continue;
-        sealed[part] = need(seals, part, after).seal(
-          aboutPart({ kind: 'couple', id: after.id }, part),
-          JSON.stringify(after[part]),
-        );
+      for (const [name, value] of Object.entries(shape.parts(after))) {
+        const part = name as Part;
+        if (value === null || value === known?.[part]) continue;
+        sealed[part] = need(seals, part, owner).seal(aboutPart(owner, part), JSON.stringify(value));
       }
       return sealed;
-    },
-    sealAlert(seals: Seals, alert: Alert): Partial<Record<Part, string>> {
-      const owner = { kind: 'alert', id: alert.id } as const;
-      return { shared: need(seals, 'shared', owner).seal(aboutPart(owner, 'shared'), JSON.stringify(alert)) };
     },
     /** An effect as it waits in the outbox, sealed under the key of the partner whose words it holds. */
     sealEffect(seals: Seals | null, owner: Owner, effect: Effect, made: number): OutboxDraft {
@@ -219,23 +213,20 @@ export function createVault(
 
 export type Vault = ReturnType<typeof createVault>;
 
-function openCouple(stored: StoredAggregate, seals: Seals | null): Loaded<Couple> {
-  const owner = { kind: 'couple', id: stored.id } as const;
-  if (!seals) throw unreadable(owner);
-  const open = (part: Part) => {
-    const box = stored.sealed[part];
+/** The aggregate of a row as it was read. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
+function opened<State extends { readonly id: string }>(
+  shape: Shape<State>,
+  stored: StoredAggregate,
+  seals: Seals | null,
+): Loaded<State> {
+  const { id, version, sealed } = stored;
+  const owner = { kind: shape.kind, id };
+  if (!seals || sealed.shared === undefined) throw unreadable(owner);
+  const state = shape.assemble(id, (part) => {
+    const box = sealed[part];
     return box === undefined ? null : JSON.parse(need(seals, part, owner).open(aboutPart(owner, part), box));
-  };
-  const state = { id: stored.id, shared: open('shared'), a: open('a'), b: open('b') } as Couple;
-  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
-}
-
-function openAlert(stored: StoredAggregate, seals: Seals | null): Loaded<Alert> {
-  const owner = { kind: 'alert', id: stored.id } as const;
-  const box = stored.sealed.shared;
-  if (!seals || box === undefined) throw unreadable(owner);
-  const state = JSON.parse(need(seals, 'shared', owner).open(aboutPart(owner, 'shared'), box)) as Alert;
-  return { id: stored.id, version: stored.version, state, sealed: stored.sealed, seals };
+  });
+  return { id, version, state, sealed, seals };
 }
 
 function need(seals: Seals, part: Part, owner: { readonly id: string }) {

@@ -1,6 +1,7 @@
 import { CoachError } from '../../domain/errors.ts';
 import type { Keys } from '../../ports/keys.ts';
 import { parts, type Store, type StoredAggregate, type StoredRecord, type Waiting } from '../../ports/store.ts';
+import { coupleShape } from '../aggregates/couple.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import { addressesOf, isGenuine } from '../inbound/owners.ts';
 
@@ -27,7 +28,7 @@ const farOff = 86_400_000;
 export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real: () => number) {
   const couple = async (id: string) => {
     const stored = await store.read('couple', id);
-    return stored && vault.coupleOf(stored, await keys.read('couple', id));
+    return stored && vault.opened(coupleShape, stored, await keys.read('couple', id)).state;
   };
 
   /** Addresses that a couple's sealed state names and the store does not give to it. */
@@ -35,7 +36,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
     const { kind, id } = stored;
     const state = await keys
       .read(kind, id)
-      .then((seals) => vault.coupleOf(stored, seals))
+      .then((seals) => vault.opened(coupleShape, stored, seals).state)
       .catch(() => null);
     const faults: RestFault[] = [];
     for (const [hash, side] of state ? addressesOf({ keys }, state) : []) {

@@ -1,97 +1,76 @@
-import type { Couple } from '../../domain/couple.ts';
-import { CoachError } from '../../domain/errors.ts';
-import { pageAudit } from '../../engine/audit.ts';
-import { unanswered } from '../../engine/crisis/crisis-frames.ts';
-import type { TurnEvent, TurnResult } from '../../engine/events.ts';
-import { type Due, dueBy, reschedule } from '../../engine/time/timers.ts';
-import type { DueClaim, Store } from '../../ports/store.ts';
+import { noMeter } from '../../ports/meter.ts';
+import type { AggregateKind, DueClaim } from '../../ports/store.ts';
+import type { Alerts } from '../aggregates/alert.ts';
+import type { Couples } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
-import type { Turns } from '../aggregates/turns.ts';
 import type { Deps } from '../deps.ts';
-import { isStoreFault } from '../faults.ts';
+import { alertRunner } from './alert-due.ts';
+import { coupleRunner } from './couple-due.ts';
+import { createRelease } from './release.ts';
+import type { Runner } from './run-all.ts';
 
-/** More due events of one couple than this in one go is a fault, not work. */
-const most = 50;
+/** How what is due of one kind of aggregate is run. */
+interface Kind {
+  readonly current: (id: string) => Promise<unknown>;
+  readonly run: Runner;
+}
+
 /** How many aggregates are worked on at once. */
-const mostAtOnce = 64;
+const mostAtOnce = 128;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
-/** Runs timers and nudges that are due, in the order of their instants. */
-export function createDueWork(deps: Deps, turns: Turns, serial: Serial) {
-  const { store, clock, log, newId, worker } = deps;
-
-  /** Runs all that one couple has due by now; whether there is such a couple. Its queue is held by the caller. */
-  async function runFor(id: string, at: number = clock.now()): Promise<boolean> {
-    for (let count = 0; count < most; count += 1) {
-      const opened = await turns.lastKnown(id);
-      const next = opened && dueBy(opened.state, at)[0];
-      if (!next) return opened !== null;
-      await runOne(id, next, at);
-    }
-    throw new CoachError(
-      'TURN_TOO_LONG',
-      'A couple has more due work than can be: a timer keeps setting itself anew.',
-      { id },
-    );
-  }
-
-  async function runOne(id: string, due: Due, at: number): Promise<void> {
-    try {
-      await turns.onCouple(id, eventOf(due, newId(), at));
-    } catch (error) {
-      if (isStoreFault(error)) throw error;
-      log.error('timer.failed', error, { id, type: due.type });
-      await turns.changeCouple(id, (couple) => afterFault(couple, due, at));
-    }
-  }
-
-  /** The timer is put off. Where it was a crisis question's, a human hears of it now: silence must not wait for a repair. */
-  function afterFault(couple: Couple, due: Due, at: number): TurnResult {
-    const { couple: next, unanswered: frame } = reschedule(couple, due, at);
-    const page =
-      frame &&
-      ({
-        ...unanswered(frame),
-        id: newId(),
-        type: 'page',
-        to: 'system',
-        lane: 'crisis',
-        side: due.side,
-        also: [],
-        at,
-      } as const);
-    return { couple: next, effects: page ? [page] : [], records: page ? [pageAudit(page, 'system')] : [] };
-  }
+/** Runs timers and nudges that are due, in the order of their instants: those of couples and of alerts alike. */
+export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, serial: Serial) {
+  const { store, clock, log, worker, meter = noMeter } = deps;
+  const runCouple = coupleRunner(deps, couples);
+  const kinds: Partial<Record<AggregateKind, Kind>> = {
+    couple: { current: couples.current, run: runCouple },
+    alert: { current: alerts.current, run: alertRunner(deps, alerts) },
+  };
+  const release = createRelease(store, log);
 
   /** Works on one claim and gives it back. What fails is tried again later and holds nothing else back. */
   async function runClaim(claim: DueClaim): Promise<void> {
+    const { kind, id } = claim;
     try {
-      await serial.run(`couple|${claim.id}`, () => runFor(claim.id));
+      await serial.run(`${kind}|${id}`, async () => runNow(kind, id));
       await release(claim);
     } catch (error) {
-      log.error('due.failed', error, { id: claim.id });
+      log.error('due.failed', error, { id });
       await release({ ...claim, until: clock.real() + afterFailureMs });
     }
   }
 
-  /** A claim that cannot be given back ends by itself. */
-  const release = (claim: Parameters<Store['releaseDue']>[0][number]): Promise<void> =>
-    store.releaseDue([claim]).catch((error: unknown) => log.error('due.release', error, { id: claim.id }));
+  /** What was claimed was due in the store: what this process last knew may be older than that. */
+  async function runNow(kind: AggregateKind, id: string): Promise<void> {
+    await kinds[kind]?.current(id);
+    await kinds[kind]?.run(id, clock.now());
+  }
+
+  async function claim(limit: number): Promise<readonly DueClaim[]> {
+    const claims = await store.claimDue({ at: clock.now(), worker, limit });
+    for (const { at } of claims) meter.took('due_lag', Math.max(0, clock.now() - at) / 1_000);
+    return claims;
+  }
 
   return {
-    runFor,
+    /** What one couple has due. Its queue is held by the caller. */
+    runFor: runCouple,
     /** All that is due: side by side, a bounded number at once, what belongs to a crisis before all others. */
     async runDue(): Promise<void> {
       const running = new Set<Promise<void>>();
       for (;;) {
-        const claims = await store.claimDue({ at: clock.now(), worker, limit: mostAtOnce - running.size });
+        const room = mostAtOnce - running.size;
+        const claims = room > 0 ? await claim(room) : [];
         if (claims.length === 0 && running.size === 0) return;
-        for (const claim of claims) {
-          const work: Promise<void> = runClaim(claim).finally(() => running.delete(work));
+        for (const each of claims) {
+          const work: Promise<void> = runClaim(each).finally(() => running.delete(work));
           running.add(work);
         }
         await Promise.race(running);
+        // What ends within one turn of the event loop makes room for one claim.
+        await new Promise(setImmediate);
       }
     },
     /** The next instant at which something is due; null when nothing waits. */
@@ -100,9 +79,3 @@ export function createDueWork(deps: Deps, turns: Turns, serial: Serial) {
 }
 
 export type DueWork = ReturnType<typeof createDueWork>;
-
-function eventOf(due: Due, id: string, at: number): TurnEvent {
-  const { side } = due;
-  if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
-  return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
-}

@@ -12,8 +12,8 @@ import { consentVersion } from '../../engine/conversation/settings.ts';
 import { defaultLimits } from '../../engine/limits.ts';
 import { planNudge } from '../../engine/time/plan-nudges.ts';
 import type { AddressDraft } from '../../ports/store.ts';
+import type { Couples } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
-import type { Turns } from '../aggregates/turns.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, caseDigest, inviteDigest } from '../digests.ts';
 import type { Owners } from '../inbound/owners.ts';
@@ -100,9 +100,9 @@ const addressTaken = (side: Side, channel: ChannelName): CoachError => {
 };
 
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
-export function createEnrolment(deps: Deps, turns: Turns, serial: Serial, owners: Owners): Enrolment {
+export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, owners: Owners): Enrolment {
   const { store, clock, limits, newId, drawCode = randomCode } = deps;
-  const reserving = { ...deps, known: turns.lastKnown };
+  const reserving = { ...deps, known: couples.lastKnown };
 
   /** A code that nobody has: one that exists is drawn again. */
   async function newCode(side: Side, channel: ChannelName, drawn = new Set<string>()): Promise<DrawnCode> {
@@ -172,7 +172,7 @@ export function createEnrolment(deps: Deps, turns: Turns, serial: Serial, owners
       const { couple, addresses, codes } = await draft(spec);
       // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.
       if (!(await reserveAll(couple.id, addresses))) continue;
-      if ((await turns.create(couple, addresses)) === 'committed') return { id: couple.id, codes };
+      if ((await couples.create(couple, addresses)) === 'committed') return { id: couple.id, codes };
     }
     throw contended();
   }
@@ -192,7 +192,7 @@ export function createEnrolment(deps: Deps, turns: Turns, serial: Serial, owners
       const { shown, kept } = await newCode(side, channel);
       await reserve(reserving, found.id, { hash: kept.digest, side });
       await serial.run(`couple|${found.id}`, () =>
-        turns.changeCouple(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
+        couples.change(found.id, (couple) => withInvite(couple, side, kept, clock.now()), {
           addresses: [{ hash: kept.digest, side }],
         }),
       );

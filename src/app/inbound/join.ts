@@ -3,8 +3,9 @@ import { hasOpenAlert, type Invite, type Partner, type Side } from '../../domain
 import { atLeast, type Screening } from '../../domain/screening.ts';
 import { openInvite } from '../../engine/conversation/joining.ts';
 import type { Inbound } from '../../ports/channel.ts';
+import type { Couples } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
-import type { CommitExtras, Committed, Turns } from '../aggregates/turns.ts';
+import type { CommitExtras, Committed } from '../aggregates/update.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, inviteDigest } from '../digests.ts';
 import { isStoreFault } from '../faults.ts';
@@ -20,7 +21,7 @@ export interface OpenInvite {
 }
 
 /** Lets strangers in by their invite code. A message that sounds like a crisis is never taken for a code. */
-export function createJoining(deps: Deps, turns: Turns, serial: Serial, owners: Owners) {
+export function createJoining(deps: Deps, couples: Couples, serial: Serial, owners: Owners) {
   const { log, newId } = deps;
 
   const inviteOf = async (
@@ -28,13 +29,13 @@ export function createJoining(deps: Deps, turns: Turns, serial: Serial, owners: 
     channel: string,
     at: number,
   ): Promise<Invite | undefined> => {
-    const partner = (await turns.lastKnown(id))?.state[side];
+    const partner = (await couples.lastKnown(id))?.state[side];
     return partner ? openInvite(partner, digest, channel, at) : undefined;
   };
 
   /** While a counselor looks after a stranger, the chat stays with that alert. */
   const isLookedAfter = async (stranger: string): Promise<boolean> => {
-    const known = (await turns.lastKnown(stranger))?.state;
+    const known = (await couples.lastKnown(stranger))?.state;
     return known !== undefined && hasOpenAlert(known.a);
   };
 
@@ -61,8 +62,8 @@ export function createJoining(deps: Deps, turns: Turns, serial: Serial, owners: 
     const draft = { hash: addressDigest(deps, channel, address), side };
     const uses = ({ addresses }: Partner): boolean =>
       addresses.some((each) => each.channel === channel && each.id === address);
-    if (!(await reserve({ ...deps, known: turns.lastKnown }, id, draft, uses))) return null;
-    return turns.onCouple(id, event, { ...extras, addresses: [draft] });
+    if (!(await reserve({ ...deps, known: couples.lastKnown }, id, draft, uses))) return null;
+    return couples.run(id, event, { ...extras, addresses: [draft] });
   }
 
   /** What fails here never holds a message back: it is then a stranger's. */

@@ -3,7 +3,7 @@ import { CoachError } from '../../domain/errors.ts';
 import { type Side, sides } from '../../domain/partner.ts';
 import type { AddressOwner } from '../../ports/store.ts';
 import { ownedBy } from '../aggregates/authentic.ts';
-import type { Turns } from '../aggregates/turns.ts';
+import type { Couples } from '../aggregates/couple.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, caseDigest } from '../digests.ts';
 import { isStoreFault } from '../faults.ts';
@@ -27,12 +27,12 @@ export const isGenuine = ({ keys }: Pick<Deps, 'keys'>, hash: string, { id, side
   mac === ownedBy(keys, id, { hash, side }).mac;
 
 /** Finds whose an address is, and believes no row that does not authenticate. */
-export function createOwners(deps: Deps, turns: Pick<Turns, 'lastKnown'>) {
+export function createOwners(deps: Deps, couples: Pick<Couples, 'lastKnown'>) {
   const { store, log, health } = deps;
 
   /** Whose it is by the sealed state of the couple that the row names. */
   async function bySealedState(hash: string, id: string): Promise<Found | null> {
-    const couple = await turns.lastKnown(id).catch((error: unknown) => {
+    const couple = await couples.lastKnown(id).catch((error: unknown) => {
       if (isStoreFault(error)) throw error;
       return null;
     });

@@ -9,8 +9,9 @@ import type { ArrivedEvent, MessageEvent, TooMany } from '../../engine/events.ts
 import type { Inbound } from '../../ports/channel.ts';
 import { noMeter } from '../../ports/meter.ts';
 import type { FallbackSubject } from '../../ports/notifier.ts';
+import type { Couples } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
-import type { CommitExtras, Turns } from '../aggregates/turns.ts';
+import type { CommitExtras } from '../aggregates/update.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, inboundDigest } from '../digests.ts';
@@ -40,9 +41,9 @@ const senderKey = ({ channel, address }: Inbound): string => `${channel}|${addre
  * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
  * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
  */
-export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: DueWork, owners: Owners) {
+export function createReceive(deps: Deps, couples: Couples, serial: Serial, due: DueWork, owners: Owners) {
   const { keys, clock, log, newId } = deps;
-  const joining = createJoining(deps, turns, serial, owners);
+  const joining = createJoining(deps, couples, serial, owners);
   const pacing = deps.paces ? createPacing(deps.paces) : null;
   const hear = createHearing(deps.screen, log, deps.meter ?? noMeter);
 
@@ -53,7 +54,7 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
     { id, side }: Pick<Sender, 'id' | 'side'>,
     { channel, address }: Inbound,
   ): Promise<boolean> => {
-    const known = await turns.lastKnown(id).catch((error: unknown) => {
+    const known = await couples.lastKnown(id).catch((error: unknown) => {
       if (isStoreFault(error)) throw error;
       return null;
     });
@@ -93,7 +94,7 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
     if (!pacing || atLeast(screening.level, 'check')) return null;
     const key = senderKey(inbound);
     if (!sender.stranger) return counted('partner', pacing.partner(key, clock.real()));
-    const known = await turns.lastKnown(sender.id).catch((error: unknown) => {
+    const known = await couples.lastKnown(sender.id).catch((error: unknown) => {
       if (isStoreFault(error)) throw error;
       return 'unreadable' as const;
     });
@@ -158,10 +159,10 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
     extras: CommitExtras,
     screening: Screening,
   ): Promise<Receipt> {
-    if (await turns.lastKnown(sender.id)) return turns.onCouple(sender.id, event, extras);
+    if (await couples.lastKnown(sender.id)) return couples.run(sender.id, event, extras);
     const stranger = aStranger(sender.id, event.from, screening, deps.country);
-    const created = await turns.create(stranger, [], event, extras);
-    return created === 'committed' || created === 'duplicate' ? created : turns.onCouple(sender.id, event, extras);
+    const created = await couples.create(stranger, [], event, extras);
+    return created === 'committed' || created === 'duplicate' ? created : couples.run(sender.id, event, extras);
   }
 
   /** Inbound id, an honest or a crisis text, a page; the state is untouched. */
@@ -171,11 +172,11 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
     extras: CommitExtras,
     inbound: Inbound,
   ): Promise<Receipt> {
-    const known = await turns.lastKnown(sender.id).catch(() => null);
+    const known = await couples.lastKnown(sender.id).catch(() => null);
     const effects = bareEffects(event, inbound, known?.state[sender.side]?.stack.at(-1));
     const said = effects.flatMap((each) => (each.type === 'send' && 'key' in each.say ? [each.say.key] : []));
     const data = { event: 'message', text: event.text, at: event.at, bare: true, said };
-    return turns.append(sender.id, effects, extras, [{ of: sender.side, kind: 'turn', data }]);
+    return couples.append(sender.id, effects, extras, [{ of: sender.side, kind: 'turn', data }]);
   }
 
   function bareEffects(event: MessageEvent, inbound: Inbound, open: Frame | undefined): Effect[] {
@@ -200,7 +201,7 @@ export function createReceive(deps: Deps, turns: Turns, serial: Serial, due: Due
   /** What a notice names when nothing could be kept: the case, where it is known without waiting, else channel and sender. */
   async function subjectOf(inbound: Inbound): Promise<FallbackSubject> {
     const soon = new Promise<null>((resolve) => setTimeout(resolve, 500, null).unref());
-    const known = senderOf(inbound).then(({ id }) => turns.inMemory(id)?.shared.caseCode ?? null);
+    const known = senderOf(inbound).then(({ id }) => couples.inMemory(id)?.shared.caseCode ?? null);
     const caseCode = await Promise.race([known, soon]).catch(() => null);
     return caseCode ? { caseCode } : { channel: inbound.channel, sender: addressHash(inbound).slice(0, 8) };
   }

@@ -1,4 +1,3 @@
-import type { Couple } from '../../domain/couple.ts';
 import type { Leased } from '../../ports/store.ts';
 import type { Loaded, SealedEffect } from '../aggregates/vault.ts';
 
@@ -6,7 +5,7 @@ import type { Loaded, SealedEffect } from '../aggregates/vault.ts';
 export interface Handed {
   readonly lease: Leased;
   /** The state that the lane was committed with. */
-  readonly couple: Loaded<Couple> | null;
+  readonly loaded: Loaded<unknown> | null;
   /** The effects of that commit by their ids. */
   readonly effects: ReadonlyMap<string, SealedEffect>;
 }

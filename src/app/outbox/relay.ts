@@ -36,7 +36,7 @@ export function createRelay(
       if (stopped) return void (await giveBack(handed.lease));
       const settled = await store.settle(handed.lease, await attemptAll(handed));
       const more = settled.status === 'settled' ? settled.more : null;
-      handed = more && { lease: more, couple: null, effects: nothing };
+      handed = more && { lease: more, loaded: null, effects: nothing };
     }
   }
 
@@ -60,13 +60,13 @@ export function createRelay(
     return outcomes;
   }
 
-  async function attemptOne({ lease, couple, effects }: Handed, entry: OutboxEntry): Promise<Outcome> {
+  async function attemptOne({ lease, loaded, effects }: Handed, entry: OutboxEntry): Promise<Outcome> {
     const opened = effects.get(entry.id) ?? (await open(lease, entry));
     if (!opened) {
       await fallback(entry, 'emergency');
       return later(entry, backOff(entry));
     }
-    const job = { id: lease.id, entry, couple, ...opened };
+    const job = { id: lease.id, entry, loaded, ...opened };
     const carrier = carriers[opened.effect.type] as Carrier<Effect>;
     const attempt = await bounded(leaseMs[entry.lane] / 2, (signal) => carrier.attempt(job, signal)).catch((error) => {
       log.error('effect.failed', error, { effect: entry.id, type: opened.effect.type, lane: entry.lane });
@@ -113,7 +113,7 @@ export function createRelay(
 
   async function claimOnce(): Promise<number> {
     const leases = await store.claim({ worker, limit: mostAtOnce });
-    for (const lease of leases) start({ lease, couple: null, effects: nothing });
+    for (const lease of leases) start({ lease, loaded: null, effects: nothing });
     return leases.length;
   }
 

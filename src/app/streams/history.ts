@@ -2,7 +2,8 @@ import type { Couple } from '../../domain/couple.ts';
 import type { Json } from '../../domain/frame.ts';
 import type { Side } from '../../domain/partner.ts';
 import type { Numbered } from '../../ports/store.ts';
-import { streamOf } from '../aggregates/turns.ts';
+import { coupleShape } from '../aggregates/couple.ts';
+import { streamOf } from '../aggregates/update.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
 import { isStoreFault } from '../faults.ts';
@@ -66,6 +67,6 @@ export function createHistory(deps: Deps, vault: Vault): History {
         at: Number(data['at']),
       }));
     },
-    couple: async (id) => (await vault.couple(id))?.state ?? null,
+    couple: async (id) => (await vault.read(coupleShape, id))?.state ?? null,
   };
 }

@@ -26,6 +26,7 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
       facts: { occurrence: after.occurrence, ...facts },
       ...(words === undefined ? {} : { words }),
     });
+  if (event.type === 'timer') return [];
   if (event.type === 'notified') return [entry('system', 'notified', { level: event.level })];
   if (event.type === 'page') {
     const { level, category, also, about, reason, at } = event.page;

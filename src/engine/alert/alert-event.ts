@@ -16,8 +16,12 @@ export type PagedEvent = EventBase & { readonly type: 'page'; readonly page: Pag
 /** A counselor did something. */
 export type ActEvent = EventBase & CounselorAct;
 
-/** What happens to an alert. `notified`: a person on call has the notice. */
-export type AlertEvent = PagedEvent | ActEvent | (EventBase & { readonly type: 'notified'; readonly level: Level });
+/** What happens to an alert. `notified`: a person on call has the notice. `timer`: one of the alert's timers is due. */
+export type AlertEvent =
+  | PagedEvent
+  | ActEvent
+  | (EventBase & { readonly type: 'notified'; readonly level: Level })
+  | (EventBase & { readonly type: 'timer'; readonly timer: string });
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */
 export type AlertResult =

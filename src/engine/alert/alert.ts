@@ -5,6 +5,7 @@ import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
+import { fireTimer } from './alert-timers.ts';
 
 const pagesKept = 20;
 
@@ -20,6 +21,7 @@ export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
 
 function step(alert: Alert, event: AlertEvent): AlertResult {
   if (event.type === 'notified') return unchanged(alert);
+  if (event.type === 'timer') return fireTimer(alert, event.timer);
   if (event.type === 'page') return receivePage(alert, event);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
   if (alert.holder !== null && alert.holder !== event.by)
@@ -42,6 +44,7 @@ export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'famil
   };
 }
 
+/** What a counselor does. */
 function act(alert: Alert, event: ActEvent): AlertResult {
   const held = { acknowledgedAt: alert.acknowledgedAt ?? event.at, holder: event.by };
   switch (event.type) {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createTurns } from '../../../src/app/aggregates/turns.ts';
+import { createCouples } from '../../../src/app/aggregates/couple.ts';
+import { createUpdate } from '../../../src/app/aggregates/update.ts';
 import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { auditStream, entryOf } from '../../../src/app/audit/record.ts';
 import { createAuditing } from '../../../src/app/audit/verify.ts';
@@ -284,8 +285,9 @@ describe('the chain of', () => {
     const state = await world.app.couple(world.couple);
     if (!state) throw new Error('no couple');
     const { audit: _, ...shared } = state.shared;
-    const turns = createTurns(world.parts, createVault(store, keys), { extend: () => null }, createLaneQueue());
-    await turns.create({ ...state, id: 'old', shared: { ...shared, status: 'stranger' } }, []);
+    const aggregates = createUpdate(world.parts, createVault(store, keys), { extend: () => null }, createLaneQueue());
+    const couples = createCouples(world.parts, aggregates);
+    await couples.create({ ...state, id: 'old', shared: { ...shared, status: 'stranger' } }, []);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
     expect(await world.app.audit('couple', 'old')).toEqual([]);
     await world.app.reportUndelivered('old', 'a', 'UNREACHABLE');

@@ -1,4 +1,3 @@
-import type { Couple } from '../../../domain/couple.ts';
 import type { Effect } from '../../../domain/effect.ts';
 import type { Source } from '../../../domain/partner.ts';
 import type { OutboxEntry, RecordDraft } from '../../../ports/store.ts';
@@ -12,8 +11,8 @@ export interface Job<E extends Effect = Effect> {
   readonly effect: E;
   /** Real time at which it was committed. */
   readonly made: number;
-  /** The couple as it was committed with the effect; null where somebody may have changed it since. */
-  readonly couple: Loaded<Couple> | null;
+  /** The aggregate as it was committed with the effect; null where somebody may have changed it since. */
+  readonly loaded: Loaded<unknown> | null;
 }
 
 /** An address that a provider refused for good, and the version of the couple that it was taken from; null for none. */

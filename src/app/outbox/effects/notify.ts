@@ -1,11 +1,11 @@
 import type { NotifyEffect } from '../../../domain/effect.ts';
+import type { Alerts } from '../../aggregates/alert.ts';
 import type { Serial } from '../../aggregates/serial.ts';
-import type { Turns } from '../../aggregates/turns.ts';
 import type { Deps } from '../../deps.ts';
 import { again, type Carrier, over } from './carrier.ts';
 
 /** Brings a notice to a person on call, and notes on the alert that it arrived. Never given up. */
-export const createNotify = (deps: Deps, turns: Pick<Turns, 'onAlert'>, serial: Serial): Carrier<NotifyEffect> => ({
+export const createNotify = (deps: Deps, alerts: Pick<Alerts, 'run'>, serial: Serial): Carrier<NotifyEffect> => ({
   async attempt({ effect: { notice } }, signal) {
     const { notifier, newId, clock, log } = deps;
     const result = await notifier.notify(notice, signal);
@@ -14,7 +14,7 @@ export const createNotify = (deps: Deps, turns: Pick<Turns, 'onAlert'>, serial: 
     const event = { type: 'notified', id: newId(), at: clock.now(), level } as const;
     // Whoever has the notice does not get it again because it could not be noted.
     await serial
-      .run(`alert|${alert}`, () => turns.onAlert(alert, event, null))
+      .run(`alert|${alert}`, () => alerts.run(alert, event))
       .catch((error: unknown) => log.error('audit.failed', error, { alert }));
     return over;
   },

@@ -1,7 +1,8 @@
 import type { PageEffect } from '../../../domain/effect.ts';
 import { type Family, family } from '../../../domain/screening.ts';
+import type { Alerts } from '../../aggregates/alert.ts';
+import type { Couples } from '../../aggregates/couple.ts';
 import type { Serial } from '../../aggregates/serial.ts';
-import type { Turns } from '../../aggregates/turns.ts';
 import type { Deps } from '../../deps.ts';
 import { effectDigest } from '../../digests.ts';
 import type { Owners } from '../../inbound/owners.ts';
@@ -13,7 +14,8 @@ export type BringPage = (couple: string, effect: PageEffect) => Promise<void>;
 
 export function createBringPage(
   deps: Deps,
-  turns: Pick<Turns, 'onAlert' | 'inMemory'>,
+  couples: Pick<Couples, 'inMemory'>,
+  alerts: Pick<Alerts, 'run'>,
   serial: Serial,
   owners: Pick<Owners, 'caseCode'>,
 ): BringPage {
@@ -25,7 +27,7 @@ export function createBringPage(
 
   /** The case as the couple itself says, where that is in memory: a crisis does not need a state that can be opened. */
   const caseCodeOf = async (couple: string): Promise<string> => {
-    const known = turns.inMemory(couple)?.shared.caseCode;
+    const known = couples.inMemory(couple)?.shared.caseCode;
     return known ?? owners.caseCode(couple, (await store.read('couple', couple))?.facets['caseCode']);
   };
 
@@ -36,7 +38,7 @@ export function createBringPage(
     const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
     const extras = { inbound: { from: 'system', hash: effectDigest(deps, effect.id) } } as const;
     const event = { type: 'page', id: newId(), at: clock.now(), page: effect } as const;
-    await serial.run(`alert|${id}`, () => turns.onAlert(id, event, born, extras));
+    await serial.run(`alert|${id}`, () => alerts.run(id, event, born, extras));
   };
 }
 

@@ -5,7 +5,8 @@ import { providerCode } from '../../../domain/provider-code.ts';
 import { deadLetter } from '../../../ports/given-up.ts';
 import { noMeter } from '../../../ports/meter.ts';
 import type { RecordDraft } from '../../../ports/store.ts';
-import { streamOf, type Turns } from '../../aggregates/turns.ts';
+import type { Couples } from '../../aggregates/couple.ts';
+import { streamOf } from '../../aggregates/update.ts';
 import type { Loaded, Vault } from '../../aggregates/vault.ts';
 import type { Deps } from '../../deps.ts';
 import type { Fallback } from '../fallback.ts';
@@ -37,21 +38,19 @@ const lastCode = (partner: Partner | null): string =>
 export function createSend(
   deps: Deps,
   vault: Vault,
-  turns: Pick<Turns, 'lastKnown'>,
+  couples: Pick<Couples, 'current'>,
   undelivered: Undelivered,
   fallback: Fallback,
 ): Carrier<SendEffect> {
-  const { store, clock } = deps;
+  const { clock } = deps;
   const meter = deps.meter ?? noMeter;
 
-  /** A couple as it is now: where others write too, only the store knows. */
-  const current = (id: string): Promise<Loaded<Couple> | null> => (store.sole ? turns.lastKnown(id) : vault.couple(id));
-
   /** The couple that a text goes out for. A bare turn's text brings its address, until that is known to have ended. */
-  async function recordFor({ id, effect, entry, couple }: Send): Promise<Loaded<Couple> | null> {
-    if (!effect.direct) return couple ?? current(id);
+  async function recordFor({ id, effect, entry, loaded }: Send): Promise<Loaded<Couple> | null> {
+    // Texts lie in lanes of couples only.
+    if (!effect.direct) return (loaded as Loaded<Couple> | null) ?? couples.current(id);
     if (entry.tries === 0) return null;
-    const opened = await current(id).catch(() => null);
+    const opened = await couples.current(id).catch(() => null);
     const { channel, id: address } = effect.direct.address;
     const known = opened?.state[effect.to]?.addresses.find((each) => each.channel === channel && each.id === address);
     return known?.ended ? opened : null;

@@ -1,17 +1,17 @@
 import type { TellEffect } from '../../../domain/effect.ts';
 import { CoachError } from '../../../domain/errors.ts';
+import type { Couples } from '../../aggregates/couple.ts';
 import type { Serial } from '../../aggregates/serial.ts';
-import type { Turns } from '../../aggregates/turns.ts';
 import type { Deps } from '../../deps.ts';
 import { effectDigest } from '../../digests.ts';
 import { again, type Carrier, over } from './carrier.ts';
 
 /** Brings what became of an alert to its couple. Never given up; the couple keeps the newest. */
-export const createTell = (deps: Deps, turns: Pick<Turns, 'onCouple'>, serial: Serial): Carrier<TellEffect> => ({
+export const createTell = (deps: Deps, couples: Pick<Couples, 'run'>, serial: Serial): Carrier<TellEffect> => ({
   async attempt({ effect: { id, couple, side, told } }) {
     const extras = { inbound: { from: 'system', hash: effectDigest(deps, id) } } as const;
     const event = { type: 'told', id: deps.newId(), at: deps.clock.now(), side, told } as const;
-    await serial.run(`couple|${couple}`, () => turns.onCouple(couple, event, extras)).catch(ignoreNobody);
+    await serial.run(`couple|${couple}`, () => couples.run(couple, event, extras)).catch(ignoreNobody);
     return over;
   },
   afterFailure: async (job, failure) => again(job, failure),

@@ -5,8 +5,8 @@ import type { Side } from '../../../domain/partner.ts';
 import { providerCode } from '../../../domain/provider-code.ts';
 import type { TurnResult } from '../../../engine/events.ts';
 import { barePage } from '../../../engine/undeliverable.ts';
+import type { Couples } from '../../aggregates/couple.ts';
 import type { Serial } from '../../aggregates/serial.ts';
-import type { Turns } from '../../aggregates/turns.ts';
 import type { Deps } from '../../deps.ts';
 import { effectDigest } from '../../digests.ts';
 import { isStoreFault } from '../../faults.ts';
@@ -16,7 +16,7 @@ import type { BringPage } from './page.ts';
 /** What a couple's record keeps of texts that reached nobody. Each is kept once, however often it is told. */
 export function createUndelivered(
   deps: Deps,
-  turns: Pick<Turns, 'onCouple' | 'changeCouple'>,
+  couples: Pick<Couples, 'run' | 'change'>,
   serial: Serial,
   bringPage: BringPage,
 ) {
@@ -34,7 +34,7 @@ export function createUndelivered(
     /** A provider says afterwards that a reply did not arrive: the couple's log keeps it. */
     async reported(couple: string, side: Side, code: string): Promise<void> {
       const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane: 'reply', key: null } as const;
-      await serial.run(`couple|${couple}`, () => turns.onCouple(couple, { ...event, code: providerCode(code) }));
+      await serial.run(`couple|${couple}`, () => couples.run(couple, { ...event, code: providerCode(code) }));
     },
 
     /**
@@ -51,7 +51,7 @@ export function createUndelivered(
         return same ? deps.engine.runTurn(state, event) : { couple: state, effects: [], records: [] };
       };
       return serial
-        .run(`couple|${couple}`, () => turns.changeCouple(couple, step))
+        .run(`couple|${couple}`, () => couples.change(couple, step))
         .then(
           () => known,
           (error: unknown) => withoutRecord(error, 'address.not-ended'),
@@ -64,7 +64,7 @@ export function createUndelivered(
       const key = 'key' in say ? say.key : null;
       const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, code, key } as const;
       const noted = await serial
-        .run(`couple|${couple}`, () => turns.onCouple(couple, event, once(id)))
+        .run(`couple|${couple}`, () => couples.run(couple, event, once(id)))
         .catch((error: unknown) => withoutRecord(error, 'effect.lost'));
       if (!noted && lane === 'crisis') await bringPage(couple, barePage(effect, code, clock.now()));
     },
@@ -78,7 +78,7 @@ export function createUndelivered(
         ...{ couple: state, effects: [] },
         records: [{ of: to, kind: 'turn', data }, entry],
       });
-      await serial.run(`couple|${couple}`, () => turns.changeCouple(couple, noted, once(id)));
+      await serial.run(`couple|${couple}`, () => couples.change(couple, noted, once(id)));
     },
   };
 }

@@ -1,0 +1,56 @@
+import type { Alert } from '../../domain/alert.ts';
+import { newAlert, stepAlert } from '../../engine/alert/alert.ts';
+import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts';
+import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
+import type { Shape } from './shape.ts';
+import type { Aggregates, CommitExtras, Committed } from './update.ts';
+
+/** An alert: one part, and every timer of it belongs to a crisis. */
+export const alertShape: Shape<Alert> = {
+  kind: 'alert',
+  parts: (alert) => ({ shared: alert }),
+  assemble: (_, part) => part('shared') as Alert,
+  facets: ({ level, status, raisedAt, holder }) => ({ level, status, raisedAt, holder }),
+  nextWake: nextAlertWake,
+  nextUrgent: nextAlertWake,
+  audit: ({ audit }) => audit,
+  withAudit: (alert, audit) => ({ ...alert, audit }),
+};
+
+/** Whom a new alert is about. */
+export type Identity = Parameters<typeof newAlert>[0];
+
+/** Runs events on alerts. Callers hold the alert's queue. */
+export function createAlerts(aggregates: Aggregates) {
+  const split = (_: Alert | null, waiting: Parameters<ReturnType<Aggregates>['append']>[1]['effects']) => ({
+    entries: [],
+    waiting,
+  });
+  const { lastKnown, current, update } = aggregates(alertShape, { split, fromMemory: false });
+
+  return {
+    lastKnown,
+    current,
+    /** Changes an alert by a pure function that is no event of its. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
+    change: (id: string, step: (alert: Alert) => Alert): Promise<Committed> =>
+      update(id, (alert) => ({ state: step(alert), effects: [], records: [] })),
+    /** Runs one event on an alert; `born` makes it where there is none yet. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
+    async run(
+      id: string,
+      event: AlertEvent,
+      born: (() => Identity) | null = null,
+      extras: CommitExtras = {},
+    ): Promise<AlertResult> {
+      let result: AlertResult | null = null;
+      const step = (before: Alert) => {
+        result = stepAlert(before, event);
+        if (!result.ok || (result.alert === before && result.records.length === 0)) return null;
+        return { ...result, state: result.alert };
+      };
+      await update(id, step, extras, born && (() => newAlert(born())));
+      return result as unknown as AlertResult;
+    },
+  };
+}
+
+export type Alerts = ReturnType<typeof createAlerts>;

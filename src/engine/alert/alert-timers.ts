@@ -1,0 +1,26 @@
+import type { Alert, AlertTimer } from '../../domain/alert.ts';
+import { retryAfter } from '../time/timers.ts';
+import type { AlertResult } from './alert-event.ts';
+
+/** The timers of an alert that are due by an instant, in the order of their instants. Pure. */
+export const alertDueBy = ({ timers = [] }: Alert, at: number): readonly AlertTimer[] =>
+  timers.filter(({ due }) => due <= at).sort((left, right) => left.due - right.due);
+
+/** The next instant at which a timer of an alert is due, domain time; null when none waits. Pure. */
+export const nextAlertWake = ({ timers = [] }: Alert): number | null =>
+  timers.length === 0 ? null : Math.min(...timers.map(({ due }) => due));
+
+/** The alert after one of its timers fired. Nothing follows from it yet: no timer is set by an event. Pure. */
+export function fireTimer(alert: Alert, id: string): AlertResult {
+  const timers = (alert.timers ?? []).filter((timer) => timer.id !== id);
+  const fired = timers.length === alert.timers?.length ? alert : { ...alert, timers };
+  return { ok: true, alert: fired, effects: [], records: [] };
+}
+
+/** The alert after an event of a timer that threw: it is tried again later, and never given up. Pure. */
+export function delayTimer(alert: Alert, { id, tries = 0 }: AlertTimer, at: number): Alert {
+  const wait = retryAfter[tries] ?? retryAfter.at(-1) ?? 0;
+  const later = (timer: AlertTimer): AlertTimer =>
+    timer.id === id ? { ...timer, due: at + wait, tries: tries + 1 } : timer;
+  return { ...alert, timers: (alert.timers ?? []).map(later) };
+}
