@@ -9,7 +9,7 @@ import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { change, type EngineParts, send, Turn } from './turn.ts';
+import { Conversation, change, type EngineParts, send, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -28,46 +28,47 @@ export function createEngine(parts: EngineParts): Engine {
       const partner = partnerOf(couple, event.side);
       if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
       const from = event.type === 'message' || event.type === 'arrived' ? heardFrom(partner, event.from) : partner;
-      const turn = new Turn(parts, couple, from, event);
-      run(turn, event);
-      log(turn, event);
-      auditTurn(turn, partner);
-      return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
+      const conversation = new Conversation(new Turn(parts, couple, event), event.side, from);
+      run(conversation, event);
+      log(conversation, event);
+      auditTurn(conversation, partner);
+      const { effects, records } = conversation;
+      return { couple: withPartner(couple, event.side, conversation.partner), effects, records };
     },
   };
 }
 
-function run(turn: Turn, event: TurnEvent): void {
+function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
-      return conduct(turn, event);
+      return conduct(conversation, event);
     case 'timer':
-      return runTimer(turn, event.frame, event.timer);
+      return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
-      return runNudge(turn, event.nudge);
+      return runNudge(conversation, event.nudge);
     case 'told':
-      return applyAlertUpdate(turn, event.told);
+      return applyAlertUpdate(conversation, event.told);
     case 'arrived':
-      if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
+      if (conversation.turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
       return;
     case 'joining':
-      return join(turn, event);
+      return join(conversation, event);
     case 'address-ended':
-      return change(turn, endAddress(turn.partner, event.from, { code: event.code, at: event.at }));
+      return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
     case 'delivery-failed':
-      return askForHuman(turn, event);
+      return askForHuman(conversation, event);
   }
 }
 
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
-function log(turn: Turn, event: TurnEvent): void {
-  const said = turn.effects.flatMap((effect) =>
+function log(conversation: Conversation, event: TurnEvent): void {
+  const said = conversation.effects.flatMap((effect) =>
     effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
   );
-  const text = event.type === 'message' ? { text: turn.secret ? '' : event.text } : {};
+  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
   const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
   const code = 'code' in event ? { ...lane, code: event.code } : {};
   const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
-  if (turn.silence !== null) data['silence'] = turn.silence;
-  turn.records.push({ of: turn.side, kind: 'turn', data });
+  if (conversation.silence !== null) data['silence'] = conversation.silence;
+  conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

@@ -3,7 +3,7 @@ import type { Asked, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
-import { change, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
+import { type Conversation, change, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, aText, someFields } from './params.ts';
@@ -22,7 +22,7 @@ export type Afterwards =
 
 /** A frame whose actions are being carried out: what they find, and what they leave. */
 export interface Acting {
-  readonly turn: Turn;
+  readonly conversation: Conversation;
   readonly frame: Frame;
   readonly dialog: Dialog;
   readonly context: FrameSnapshot['context'];
@@ -81,15 +81,15 @@ export const actions = {
   fact: action({
     params: z.strictObject({ name: aText, from: aField }),
     words: ({ name, from }) => `stores ${name}${from === name ? '' : ` from ${from}`}`,
-    does({ turn, context }, { name, from }) {
+    does({ conversation, context }, { name, from }) {
       const value = context[from] ?? null;
-      if (value !== null) rememberFact(turn, name, value);
+      if (value !== null) rememberFact(conversation, name, value);
     },
   }),
   setting: action({
     params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),
     words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
-    does: ({ turn, context }, { name, from }) => applySetting(turn, name, context[from] ?? null),
+    does: ({ conversation, context }, { name, from }) => applySetting(conversation, name, context[from] ?? null),
   }),
   page: action({
     params: z.strictObject({
@@ -98,8 +98,8 @@ export const actions = {
       category: aCrisisCategory,
     }),
     words: ({ level, reason }) => `pages ${level} (${reason})`,
-    does: ({ turn, context }, { level, reason, category = crisisOf(context).category }) =>
-      pageHuman(turn, { level, reason, category, about: crisisOf(context).about }),
+    does: ({ conversation, context }, { level, reason, category = crisisOf(context).category }) =>
+      pageHuman(conversation, { level, reason, category, about: crisisOf(context).about }),
   }),
   crisis: action({
     params: z.strictObject({ level: aLevel, reason: z.literal('answer'), category: aCrisisCategory }),
@@ -118,9 +118,9 @@ export const actions = {
   finish: action({
     params: z.strictObject({}),
     words: () => 'is done for today',
-    does({ turn, frame, dialog }) {
-      const today = localDate(frame.opened, turn.partner.zone);
-      change(turn, { finished: { ...turn.partner.finished, [dialog.name]: today } });
+    does({ conversation, frame, dialog }) {
+      const today = localDate(frame.opened, conversation.partner.zone);
+      change(conversation, { finished: { ...conversation.partner.finished, [dialog.name]: today } });
     },
   }),
 };
@@ -144,14 +144,14 @@ function aside({ quiet, lane }: Partial<AskParams>): string {
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
-function sayText({ turn, dialog, context }: Acting, params: SayParams): void {
-  send(turn, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
+function sayText({ conversation, dialog, context }: Acting, params: SayParams): void {
+  send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
 }
 
 function askQuestion(acting: Acting, params: AskParams): void {
-  const { turn, dialog, context } = acting;
+  const { conversation, dialog, context } = acting;
   // A question that others may read is for now: it must not light the phone when a provider comes back.
-  if (params.quiet) turn.expiresAt = turn.at + turn.limits.quietQuestion;
+  if (params.quiet) conversation.expiresAt = conversation.turn.at + conversation.turn.limits.quietQuestion;
   sayText(acting, params);
   const lane = laneOf(dialog, params);
   acting.asked = {

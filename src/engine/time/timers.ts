@@ -6,7 +6,7 @@ import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
 import { deliver, dropTop, replaceTop, resumeTimers, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
-import type { Turn } from '../turn.ts';
+import type { Conversation } from '../turn.ts';
 
 /** One thing that waits for an instant. `urgent` belongs to a crisis. */
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
@@ -75,19 +75,19 @@ function waitingFor(partner: Partner, side: Side): Due[] {
 }
 
 /** Fires a timer. Silence is never answered by asking what lies below again. */
-export function runTimer(turn: Turn, frameId: string | null, timer: string): void {
-  if (frameId === null) return sayLinesWithoutHuman(turn, timer);
-  const frame = topFrame(turn);
+export function runTimer(conversation: Conversation, frameId: string | null, timer: string): void {
+  if (frameId === null) return sayLinesWithoutHuman(conversation, timer);
+  const frame = topFrame(conversation);
   if (frame?.id !== frameId || !frame.timers.some((each) => each.id === timer)) return;
   // A frame of another build ends at its expiry, without a word; a crisis question was met with silence.
-  if (!isCurrent(turn, frame)) {
-    dropTop(turn);
-    return pageUnanswered(turn, frame);
+  if (!isCurrent(conversation, frame)) {
+    dropTop(conversation);
+    return pageUnanswered(conversation, frame);
   }
   // It has fired, whether or not a transition takes it now.
-  replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
-  const delivery = deliver(turn, { type: timer });
-  runAfterwards(turn, delivery.afterwards);
+  replaceTop(conversation, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
+  const delivery = deliver(conversation, { type: timer });
+  runAfterwards(conversation, delivery.afterwards);
 }
 
 /** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
