@@ -1,4 +1,4 @@
-import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
+import { type Couple, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom } from '../domain/partner.ts';
@@ -9,7 +9,7 @@ import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { Conversation, change, type EngineParts, send, Turn } from './turn.ts';
+import { type Conversation, change, conversationOf, type EngineParts, send, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -25,18 +25,50 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   return {
     runTurn(couple, event) {
-      const partner = partnerOf(couple, event.side);
-      if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
-      const from = event.type === 'message' || event.type === 'arrived' ? heardFrom(partner, event.from) : partner;
-      const conversation = new Conversation(new Turn(parts, couple, event), event.side, from);
+      const turn = new Turn(parts, couple, event);
+      const conversation = conversationOf(turn, event.side);
+      if (!conversation) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
+      const { partner } = conversation;
+      if (event.type === 'message' || event.type === 'arrived') conversation.partner = heardFrom(partner, event.from);
       run(conversation, event);
       log(conversation, event);
       auditTurn(conversation, partner);
-      const { effects, records } = conversation;
-      return { couple: withPartner(couple, event.side, conversation.partner), effects, records };
+      return joined(turn);
     },
   };
 }
+
+/** Both conversations together: the one that the event is about comes first. */
+function joined(turn: Turn): TurnResult {
+  const both = [...turn.conversations.values()];
+  const other = both[1];
+  if (other && other.effects.length > 0) logHeard(other);
+  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+  return {
+    couple,
+    effects: both.flatMap(({ effects }) => effects),
+    records: both.flatMap(({ records }) => records),
+  };
+}
+
+function withFrames({ couple, frames }: Turn): Couple {
+  const { frames: before = [], ...shared } = couple.shared;
+  if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
+  return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
+}
+
+/** What the shared dialog said to the partner whom the event is not about: their log knows nothing of the event. */
+function logHeard(conversation: Conversation): void {
+  const { side, turn } = conversation;
+  conversation.records.push({
+    of: side,
+    kind: 'turn',
+    data: { event: 'shared', at: turn.at, said: saidIn(conversation) },
+  });
+}
+
+const saidIn = ({ effects }: Conversation): readonly string[] =>
+  effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
 
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
@@ -62,9 +94,7 @@ function run(conversation: Conversation, event: TurnEvent): void {
 
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
-  const said = conversation.effects.flatMap((effect) =>
-    effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
-  );
+  const said = saidIn(conversation);
   const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
   const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
   const code = 'code' in event ? { ...lane, code: event.code } : {};

@@ -1,7 +1,7 @@
-import type { Couple } from '../domain/couple.ts';
+import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, PageReason, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Json, Lane } from '../domain/frame.ts';
+import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
@@ -26,6 +26,9 @@ export class Turn {
   readonly event: TurnEvent;
   readonly at: number;
   steps = 0;
+  /** The dialogs that both partners are in, as they stand now. */
+  frames: readonly SharedFrame[];
+  readonly conversations = new Map<Side, Conversation>();
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
     this.dialogs = dialogs;
@@ -34,6 +37,7 @@ export class Turn {
     this.couple = couple;
     this.event = event;
     this.at = event.at;
+    this.frames = couple.shared.frames ?? [];
   }
 }
 
@@ -59,6 +63,16 @@ export class Conversation {
     this.side = side;
     this.partner = partner;
   }
+}
+
+/** A side's conversation in this turn, opened when it is first needed; undefined when that side is empty. */
+export function conversationOf(turn: Turn, side: Side): Conversation | undefined {
+  const known = turn.conversations.get(side);
+  const partner = known ? null : partnerOf(turn.couple, side);
+  if (!partner) return known;
+  const opened = new Conversation(turn, side, partner);
+  turn.conversations.set(side, opened);
+  return opened;
 }
 
 /** The next id of a conversation in this turn. In the one that the event is not about it has its side's letter. */

@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/local-time.ts';
 import { plain } from '../../domain/words.ts';
-import { type Delivery, deliver, replaceTop, topFrame, untaken } from '../machine/frames.ts';
+import { type Delivery, untaken } from '../machine/frame-parts.ts';
+import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, send } from '../turn.ts';
 import { answerKinds } from './answers/kinds.ts';
 import { readPhrase } from './phrase.ts';

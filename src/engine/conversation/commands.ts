@@ -3,8 +3,10 @@ import type { Family } from '../../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
-import { dropTop, openFrame, resumeTimers, suspendTimers, topFrame } from '../machine/frames.ts';
+import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
+import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
+import { leaveShared } from '../machine/shared.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change, pageHuman, send } from '../turn.ts';
 import { reask } from './asking.ts';
@@ -28,8 +30,10 @@ function help(conversation: Conversation): void {
 function stop(conversation: Conversation): void {
   dropCrisisFrames(conversation);
   if (hasOpenAlert(conversation.partner)) pageOptOut(conversation);
+  const { stack, paused } = conversation.partner;
   change(conversation, { optedOut: true, stack: [], paused: [], timers: [] });
   send(conversation, 'reply', 'coach.stopped', {}, true);
+  leaveShared(conversation, [...stack, ...paused]);
 }
 
 const categoryOf = { self: 'suicide', substance: 'overdose', violence: 'violence', others: 'harm-to-others' } as const;
@@ -66,7 +70,10 @@ export function runCommand(conversation: Conversation, command: Command): boolea
 /** Inside a dialog: all of it is set aside. Outside: nudges stop, and the partner is asked until when. */
 function pause(conversation: Conversation): boolean {
   const inside = conversation.partner.stack.length > 0;
-  if (inside) {
+  leaveShared(conversation, conversation.partner.stack);
+  if (inside && conversation.partner.stack.length === 0) {
+    if (!hasSaid(conversation)) send(conversation, 'reply', 'coach.paused');
+  } else if (inside) {
     setAside(conversation);
     send(conversation, 'reply', 'coach.paused');
   } else {
@@ -86,6 +93,7 @@ function resume(conversation: Conversation): boolean {
     const below = conversation.partner.stack.map((each) => suspendTimers(each, conversation.turn.at));
     change(conversation, { paused: paused.slice(0, -1), stack: [...below, resumeTimers(frame, conversation.turn.at)] });
     if (!refreshTop(conversation)) reask(conversation, 'coach.resumed');
+    if (frame.shared !== undefined && !hasSaid(conversation)) send(conversation, 'reply', 'coach.resumed');
   } else if (areNudgesPaused(conversation.partner, conversation.turn.at)) {
     change(conversation, {
       nudgePause: null,
@@ -101,12 +109,16 @@ function resume(conversation: Conversation): boolean {
 }
 
 function cancel(conversation: Conversation): boolean {
-  if (!topFrame(conversation)) return false;
-  dropTop(conversation);
-  send(conversation, 'reply', 'coach.cancelled');
+  const top = topFrame(conversation);
+  if (!top) return false;
+  if (top.shared === undefined) dropTop(conversation);
+  else leaveShared(conversation, [top]);
+  if (!hasSaid(conversation)) send(conversation, 'reply', 'coach.cancelled');
   reask(conversation, 'coach.back');
   return true;
 }
+
+const hasSaid = ({ effects }: Conversation): boolean => effects.some((effect) => effect.type === 'send');
 
 const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
 
@@ -118,6 +130,7 @@ export function openDialog(conversation: Conversation, what: string): void {
   }
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
   if (depth >= 0) {
+    leaveShared(conversation, conversation.partner.stack.slice(depth + 1));
     while (conversation.partner.stack.length > depth + 1) dropTop(conversation);
     return reask(conversation, 'coach.still-open');
   }

@@ -1,30 +1,12 @@
-import { CoachError } from '../../domain/errors.ts';
-import type { Frame, FrameTimer, Json } from '../../domain/frame.ts';
+import type { Frame, Json } from '../../domain/frame.ts';
 import { type Conversation, change, countStep, nextId } from '../turn.ts';
-import { type Acting, type Afterwards, carryOut } from './actions.ts';
+import { type Acting, carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
-
-/** What delivering an event to a frame came to. */
-export interface Delivery {
-  readonly taken: boolean;
-  readonly done: boolean;
-  /** Whether the dialog is a crisis answer or a check. */
-  readonly uninterruptible: boolean;
-  readonly afterwards: readonly Afterwards[];
-}
-
-/** The delivery of an event that no transition took. */
-export const untaken: Delivery = { taken: false, done: false, uninterruptible: false, afterwards: [] };
+import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
+import { deliverShared, openShared } from './shared.ts';
 
 /** The frame on top of the conversation. */
 export const topFrame = (conversation: Conversation): Frame | undefined => conversation.partner.stack.at(-1);
-
-/** The dialog of a name. @throws CoachError `DIALOG_UNKNOWN` */
-export function dialogOf(conversation: Conversation, name: string): Dialog {
-  const dialog = conversation.turn.dialogs.get(name);
-  if (!dialog) throw new CoachError('DIALOG_UNKNOWN', `There is no dialogs/${name}.`, { dialog: name });
-  return dialog;
-}
 
 /** Opens a dialog on top; what lies below is suspended. */
 export function openFrame(
@@ -32,7 +14,8 @@ export function openFrame(
   name: string,
   input: Readonly<Record<string, Json>> = {},
 ): Delivery {
-  const dialog = dialogOf(conversation, name);
+  const dialog = dialogOf(conversation.turn, name);
+  if (dialog.shared) return openShared(conversation, dialog, input);
   const below = conversation.partner.stack.map((frame) => suspendTimers(frame, conversation.turn.at));
   countStep(conversation);
   const step = dialog.start(input);
@@ -54,7 +37,8 @@ export function openFrame(
 export function deliver(conversation: Conversation, event: DialogEvent | { readonly type: string }): Delivery {
   const frame = topFrame(conversation);
   if (!frame) return untaken;
-  const dialog = dialogOf(conversation, frame.dialog);
+  if (frame.shared !== undefined) return deliverShared(conversation, frame, event);
+  const dialog = dialogOf(conversation.turn, frame.dialog);
   countStep(conversation);
   const step = dialog.step(frame.snapshot, event);
   if (!step.taken) return untaken;
@@ -73,41 +57,25 @@ export function replaceTop(conversation: Conversation, frame: Frame): void {
   change(conversation, { stack: [...conversation.partner.stack.slice(0, -1), frame] });
 }
 
-/** A frame with its timers suspended: each keeps what remains of it. Pure. */
-export function suspendTimers(frame: Frame, at: number): Frame {
-  if (frame.timers.every((timer) => 'remaining' in timer)) return frame;
-  return {
-    ...frame,
-    timers: frame.timers.map((timer) =>
-      'due' in timer ? { id: timer.id, remaining: Math.max(1, timer.due - at) } : timer,
-    ),
-  };
-}
-
-/** A frame with its timers running again. Pure. */
-export function resumeTimers(frame: Frame, at: number): Frame {
-  return {
-    ...frame,
-    timers: frame.timers.map((timer) => ('remaining' in timer ? { id: timer.id, due: at + timer.remaining } : timer)),
-  };
-}
-
 function apply(conversation: Conversation, frame: Frame, dialog: Dialog, step: Step): Delivery {
   const { snapshot } = step;
-  const asked = snapshot.value === frame.snapshot.value ? frame.asked : null;
-  const acting: Acting = { conversation, frame, dialog, context: snapshot.context, asked, afterwards: [] };
+  let asked = snapshot.value === frame.snapshot.value ? frame.asked : null;
+  const acting: Acting = {
+    conversation,
+    frame,
+    dialog,
+    context: snapshot.context,
+    afterwards: [],
+    audience: () => [conversation],
+    wait(_, next) {
+      asked = next;
+    },
+  };
   for (const action of step.actions) carryOut(acting, action);
   if (step.done) dropTop(conversation);
   else {
-    const timers = timersAfter(conversation, frame, step);
-    replaceTop(conversation, { ...frame, version: dialog.version, snapshot, asked: acting.asked, timers });
+    const timers = timersAfter(frame, step, conversation.turn.at);
+    replaceTop(conversation, { ...frame, version: dialog.version, snapshot, asked, timers });
   }
   return { taken: true, done: step.done, uninterruptible: dialog.uninterruptible, afterwards: acting.afterwards };
-}
-
-function timersAfter(conversation: Conversation, frame: Frame, step: Step): readonly FrameTimer[] {
-  if (step.started.length === 0 && step.cancelled.length === 0) return frame.timers;
-  const gone = new Set([...step.cancelled, ...step.started.map((timer) => timer.id)]);
-  const kept = frame.timers.filter((timer) => !gone.has(timer.id));
-  return [...kept, ...step.started.map(({ id, ms }) => ({ id, due: conversation.turn.at + ms }))];
 }

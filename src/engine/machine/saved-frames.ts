@@ -3,6 +3,7 @@ import { pageUnanswered } from '../crisis/crisis-frames.ts';
 import { type Conversation, keepSilent, send } from '../turn.ts';
 import type { Dialog } from './dialog.ts';
 import { dropTop, openFrame, replaceTop, topFrame } from './frames.ts';
+import { endShared, replaceShared, sharedFrame } from './shared.ts';
 
 /**
  * Makes the frame on top one that this build can run: as it is, migrated, or started anew with an apology.
@@ -11,6 +12,7 @@ import { dropTop, openFrame, replaceTop, topFrame } from './frames.ts';
 export function refreshTop(conversation: Conversation): boolean {
   const frame = topFrame(conversation);
   if (!frame || isCurrent(conversation, frame)) return false;
+  if (frame.shared !== undefined) return refreshShared(conversation, frame.shared);
   const dialog = conversation.turn.dialogs.get(frame.dialog);
   const migrated = dialog && migrate(dialog, frame);
   if (migrated) {
@@ -32,8 +34,26 @@ function endQuietly(conversation: Conversation, frame: Frame): boolean {
   return true;
 }
 
+/** A shared frame is migrated once, in the couple, for both; else it is over for both, and this one starts anew. */
+function refreshShared(conversation: Conversation, id: string): boolean {
+  const { turn } = conversation;
+  const frame = sharedFrame(turn, id);
+  const dialog = frame && turn.dialogs.get(frame.dialog);
+  const migrated = frame && dialog && migrate(dialog, frame);
+  if (migrated) {
+    replaceShared(turn, { ...frame, ...migrated });
+    return false;
+  }
+  endShared(turn, id);
+  send(conversation, 'reply', 'coach.restarted');
+  if (dialog) openFrame(conversation, dialog.name);
+  return true;
+}
+
 /** Whether a frame's dialog, version and context are the ones of this build. Pure. */
-export function isCurrent(conversation: Conversation, frame: Frame): boolean {
+export function isCurrent(conversation: Conversation, given: Frame): boolean {
+  const frame = given.shared === undefined ? given : sharedFrame(conversation.turn, given.shared);
+  if (!frame) return false;
   const dialog = conversation.turn.dialogs.get(frame.dialog);
   return (
     dialog !== undefined && dialog.version === frame.version && dialog.context.safeParse(frame.snapshot.context).success

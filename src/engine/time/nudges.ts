@@ -8,7 +8,8 @@ import {
   type Nudge,
   type Partner,
 } from '../../domain/partner.ts';
-import { dialogOf, openFrame } from '../machine/frames.ts';
+import { dialogOf } from '../machine/frame-parts.ts';
+import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
 import { planned } from './plan-nudges.ts';
 
@@ -24,7 +25,7 @@ export function runNudge(conversation: Conversation, id: string): void {
   if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
-  dialogOf(conversation, nudge.dialog);
+  dialogOf(conversation.turn, nudge.dialog);
   openFrame(conversation, nudge.dialog, { by: 'nudge' });
 }
 
