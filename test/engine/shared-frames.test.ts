@@ -93,7 +93,7 @@ describe('a shared dialog', () => {
     },
   );
 
-  test('draws nobody in who is busy, has said STOP, has an open alert, or sleeps in their own zone', () => {
+  test('draws nobody in who has said STOP or PAUSE, cannot be reached, or sleeps in their own zone', () => {
     // Noon in Chicago is 02:00 in Tokyo.
     const tokyo = { zone: 'Asia/Tokyo', language: 'es' as const };
     for (const b of [tokyo, { optedOut: true }, { addresses: [] }, { nudgePause: { until: null } }]) {
@@ -107,6 +107,25 @@ describe('a shared dialog', () => {
   test('reads an answer in the language of the one who gives it', () => {
     const play = asked({ language: 'es', zone: 'Europe/Madrid' });
     expect(said(play.write('b', 'siete', noon + 2 * minute), 'b')).toEqual(['numbers.again']);
+  });
+
+  test('answers who opens it with an alert open or after STOP, where no channel forbids it', () => {
+    const alert = { version: 1, status: 'open', level: 'urgent', holder: null, pagedAt: noon } as const;
+    for (const a of [{ alerts: { self: alert } }, { optedOut: true }]) {
+      const fields = { ...a, addresses: [{ channel: 'teams', id: 'alex', verified: true }] as const };
+      const play = playing(engine, aCouple({ a: fields, b: other }));
+      expect(said(play.write('a', 'numbers', noon), 'a')).toEqual(['numbers.mine']);
+    }
+  });
+
+  test('draws nobody away from a dialog of their own, or to a text with an alert open', () => {
+    const alert = { version: 1, status: 'open', level: 'urgent', holder: null, pagedAt: noon } as const;
+    expect(asked({ alerts: { violence: alert } }).results.flatMap((each) => said(each, 'b'))).toEqual([]);
+    const play = aPlay();
+    play.write('b', 'menu', noon - minute);
+    play.write('a', 'numbers', noon);
+    expect(said(play.write('a', '7', noon + minute), 'b')).toEqual([]);
+    expect(play.couple().b?.stack.map(({ dialog }) => dialog)).toEqual(['menu']);
   });
 
   test('takes no answer from somebody who was not asked', () => {
@@ -145,6 +164,19 @@ const privately = fc.record({
 });
 
 describe('what the other partner sees of a shared dialog', () => {
+  test('has the same ids, texts and instants when this one says STOP, with an alert that is told of it or without', () => {
+    const leaves = (level: 'urgent' | null): string => {
+      const play = asked();
+      const alert = { version: 1, status: 'open', level: 'urgent', holder: null, pagedAt: noon } as const;
+      const couple = play.couple();
+      if (level) play.change({ ...couple, a: { ...couple.a, alerts: { self: alert } } });
+      const { effects, records } = play.write('a', 'stop', noon + hour, { id: 'leaving' });
+      return JSON.stringify([effects.filter(({ to }) => to === 'b'), records.filter(({ of }) => of === 'b')]);
+    };
+    expect(leaves('urgent')).toBe(leaves(null));
+    expect(leaves(null)).toContain('numbers.over');
+  });
+
   test('is the same in texts, ids and instants, whatever this one writes in private beside it', () => {
     const sees = (writes: readonly { text: string; crisis: boolean }[]): string => {
       const play = asked();

@@ -131,22 +131,23 @@ function wait(turn: Turn, frame: SharedFrame, to: Audience | undefined, asked: A
   }
 }
 
-/** Whether this partner's conversation takes anything shared: their own crisis, STOP and counselor win. */
-const isFree = ({ partner, turn }: Conversation): boolean =>
-  !partner.optedOut &&
-  hasConsent(partner, turn.at) &&
-  partner.addresses.some(isReachable) &&
-  !hasOpenAlert(partner) &&
-  handOffOf(partner) === 'bot';
+/** Whether nothing of their own stands against it that the coach begins something: crisis, STOP, a counselor. */
+const isFree = ({ partner }: Conversation): boolean =>
+  !partner.optedOut && !hasOpenAlert(partner) && handOffOf(partner) === 'bot';
 
-/** Whether they are in this dialog, with nothing of their own above it. */
-const isListening = (conversation: Conversation, { id }: SharedFrame): boolean =>
-  isFree(conversation) && conversation.partner.stack.at(-1)?.shared === id;
+/** Whether they are in this dialog with nothing of their own above it. Who has just written gets an answer as always. */
+function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
+  const { partner, turn, side } = conversation;
+  if (partner.stack.at(-1)?.shared !== id || !hasConsent(partner, turn.at)) return false;
+  const hasWritten = turn.event.type === 'message' && turn.event.side === side;
+  return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
+}
 
 /** As for a nudge: nothing else is going on, they are not away from it, and it is no quiet hour. */
 function canBeDrawnIn(conversation: Conversation, { id }: SharedFrame): boolean {
   const { partner, turn } = conversation;
   if (!isFree(conversation) || partner.stack.length > 0 || hasReference(conversation, id)) return false;
+  if (!hasConsent(partner, turn.at) || !partner.addresses.some(isReachable)) return false;
   return !areNudgesPaused(partner, turn.at) && quietUntil(turn.at, partner.quietHours, partner.zone) === null;
 }
 
