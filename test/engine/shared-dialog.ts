@@ -25,6 +25,7 @@ export const numbers = defineDialog({
       before: [say('waiting', { to: 'first' })],
       ask: { to: 'second' },
       next: [{ target: 'both', guard: by('second'), actions: [keep('yours'), fact('yours')] }],
+      skip: 'over',
       expiry: { WAIT: 'over' },
     }),
     both: question('again', {

@@ -131,6 +131,7 @@ describe('a shared dialog', () => {
   test('takes no answer from somebody who was not asked', () => {
     const play = asked();
     expect(said(play.write('a', '5', noon + 2 * minute), 'b')).toEqual([]);
+    expect(said(play.write('a', 'skip', noon + 2.5 * minute), 'a')).toEqual(['coach.cannot-skip']);
     expect(said(play.write('b', '5', noon + 3 * minute), 'b')).toEqual(['numbers.again']);
   });
 
