@@ -1,4 +1,5 @@
 import type { ChainHead } from './audit.ts';
+import type { SharedFrame } from './frame.ts';
 import type { Partner, Side } from './partner.ts';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
@@ -16,10 +17,15 @@ export interface Shared {
   readonly relationship: 'romantic' | 'family' | 'friends';
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
+  /** Dialogs that both partners are in; none before the first. */
+  readonly frames?: readonly SharedFrame[];
 }
 
 /** The partner on a side. Pure. */
 export const partnerOf = (couple: Couple, side: Side): Partner | null => couple[side];
+
+/** The side across. Pure. */
+export const otherSide = (side: Side): Side => (side === 'a' ? 'b' : 'a');
 
 /** The couple with one partner replaced; the same couple when nothing changed. Pure. */
 export const withPartner = (couple: Couple, side: Side, partner: Partner): Couple =>

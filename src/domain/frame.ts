@@ -33,7 +33,23 @@ export interface Frame {
   readonly snapshot: FrameSnapshot;
   readonly asked: Asked | null;
   readonly timers: readonly FrameTimer[];
+  /** A reference: the dialog runs in the couple's shared frame of this id. All that is here of its own is `asked`. */
+  readonly shared?: string;
 }
+
+/** A dialog that both partners are in, held once in the couple. What each was asked stands in their reference. */
+export interface SharedFrame extends Frame {
+  /** The side that opened it. */
+  readonly first: 'a' | 'b';
+}
+
+/** The two roles of a shared dialog: who opened it, and the other. */
+export const roles = ['first', 'second'] as const;
+export type Role = (typeof roles)[number];
+
+/** Whom a shared dialog speaks to. */
+export const audiences = [...roles, 'both'] as const;
+export type Audience = (typeof audiences)[number];
 
 export interface FrameSnapshot {
   readonly value: Json;

@@ -4,52 +4,60 @@ import type { Json } from '../domain/frame.ts';
 import { type Address, type Consent, isReachable, type Partner } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import type { TurnEvent } from './events.ts';
-import type { Turn } from './turn.ts';
+import type { Conversation } from './turn.ts';
 
 /** Adds an entry to the audit chain of this turn's couple, about this turn's partner. */
-export function addAudit(turn: Turn, event: AuditEvent, facts: Readonly<Record<string, Json>> = {}): void {
-  turn.records.push(audited({ of: turn.side, event, by: actorOf(turn.event), at: turn.at, facts }));
+export function addAudit(
+  conversation: Conversation,
+  event: AuditEvent,
+  facts: Readonly<Record<string, Json>> = {},
+): void {
+  conversation.records.push(
+    audited({ of: conversation.side, event, by: actorOf(conversation.turn.event), at: conversation.turn.at, facts }),
+  );
 }
 
 /**
  * Audits what a turn came to: pages, a changed opt-out or setting, a message given up. An ordinary answer changes none of
  * these and costs a few comparisons. `before` is the partner before the turn.
  */
-export function auditTurn(turn: Turn, before: Partner): void {
-  const { partner, event } = turn;
-  for (const effect of turn.effects) {
-    if (effect.type === 'page') turn.records.push(pageAudit(effect, actorOf(event)));
+export function auditTurn(conversation: Conversation, before: Partner): void {
+  const { partner } = conversation;
+  const { event } = conversation.turn;
+  for (const effect of conversation.effects) {
+    if (effect.type === 'page') conversation.records.push(pageAudit(effect, actorOf(event)));
   }
-  if (before.consent !== partner.consent) auditConsent(turn, partner.consent);
+  if (before.consent !== partner.consent) auditConsent(conversation, partner.consent);
   if (before.textsAgreed !== partner.textsAgreed)
-    addAudit(turn, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
-  if (before.pin?.digits !== partner.pin?.digits) addAudit(turn, 'pin-set');
+    addAudit(conversation, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
+  if (before.pin?.digits !== partner.pin?.digits) addAudit(conversation, 'pin-set');
   const { lockedUntil } = partner.pin ?? {};
   if (before.pin && lockedUntil !== undefined && before.pin.lockedUntil < lockedUntil)
-    addAudit(turn, 'pin-locked', { until: lockedUntil });
-  if (before.optedOut !== partner.optedOut) addAudit(turn, partner.optedOut ? 'opted-out' : 'opted-in');
-  if (before.language !== partner.language) addAudit(turn, 'language-changed', { language: partner.language });
-  if (before.zone !== partner.zone) addAudit(turn, 'zone-changed', { zone: partner.zone });
+    addAudit(conversation, 'pin-locked', { until: lockedUntil });
+  if (before.optedOut !== partner.optedOut) addAudit(conversation, partner.optedOut ? 'opted-out' : 'opted-in');
+  if (before.language !== partner.language) addAudit(conversation, 'language-changed', { language: partner.language });
+  if (before.zone !== partner.zone) addAudit(conversation, 'zone-changed', { zone: partner.zone });
   if (before.privatePhone !== partner.privatePhone)
-    addAudit(turn, 'private-phone-changed', { private: partner.privatePhone });
-  if (hoursDiffer(before, partner)) addAudit(turn, 'quiet-hours-changed', { ...partner.quietHours });
-  if (before.addresses !== partner.addresses) auditEnds(turn, before);
-  if (addressesDiffer(before, partner)) addAudit(turn, 'addresses-changed', { channels: channelsOf(partner) });
-  if (event.type === 'delivery-failed') addAudit(turn, 'delivery-given-up', { lane: event.lane, code: event.code });
+    addAudit(conversation, 'private-phone-changed', { private: partner.privatePhone });
+  if (hoursDiffer(before, partner)) addAudit(conversation, 'quiet-hours-changed', { ...partner.quietHours });
+  if (before.addresses !== partner.addresses) auditEnds(conversation, before);
+  if (addressesDiffer(before, partner)) addAudit(conversation, 'addresses-changed', { channels: channelsOf(partner) });
+  if (event.type === 'delivery-failed')
+    addAudit(conversation, 'delivery-given-up', { lane: event.lane, code: event.code });
 }
 
 /** Addresses that ended in this turn, or live again. */
-function auditEnds(turn: Turn, before: Partner): void {
-  for (const { channel, id, ended } of turn.partner.addresses) {
+function auditEnds(conversation: Conversation, before: Partner): void {
+  for (const { channel, id, ended } of conversation.partner.addresses) {
     const was = before.addresses.find((each) => each.channel === channel && each.id === id);
-    if (ended && !was?.ended) addAudit(turn, 'address-ended', { channel, code: ended.code });
-    if (!ended && was?.ended) addAudit(turn, 'address-revived', { channel });
+    if (ended && !was?.ended) addAudit(conversation, 'address-ended', { channel, code: ended.code });
+    if (!ended && was?.ended) addAudit(conversation, 'address-revived', { channel });
   }
 }
 
-function auditConsent(turn: Turn, { status, version, until }: Consent): void {
-  if (status === 'given') addAudit(turn, 'consent-given', { version, until });
-  else addAudit(turn, 'consent-declined', { version, minor: status === 'minor' });
+function auditConsent(conversation: Conversation, { status, version, until }: Consent): void {
+  if (status === 'given') addAudit(conversation, 'consent-given', { version, until });
+  else addAudit(conversation, 'consent-declined', { version, minor: status === 'minor' });
 }
 
 /** The audit of one page. Pure. */

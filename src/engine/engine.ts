@@ -9,7 +9,7 @@ import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { change, type EngineParts, send, Turn } from './turn.ts';
+import { type Conversation, change, conversationOf, type EngineParts, send, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -25,15 +25,16 @@ export interface Engine {
 export function createEngine(parts: EngineParts): Engine {
   return {
     runTurn(couple, event) {
-      const partner = partnerOf(couple, event.side);
-      if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
       const own = withOwnSource(couple, event);
-      const from = own.type === 'message' || own.type === 'arrived' ? heardFrom(partner, own.from) : partner;
-      const turn = new Turn(parts, couple, from, own);
-      run(turn, own);
-      log(turn, event);
-      auditTurn(turn, partner);
-      return { couple: withPartner(couple, event.side, turn.partner), effects: turn.effects, records: turn.records };
+      const turn = new Turn(parts, couple, own);
+      const conversation = conversationOf(turn, event.side);
+      if (!conversation) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side: event.side });
+      const { partner } = conversation;
+      if (own.type === 'message' || own.type === 'arrived') conversation.partner = heardFrom(partner, own.from);
+      run(conversation, own);
+      log(conversation, own);
+      auditTurn(conversation, partner);
+      return joined(turn);
     },
   };
 }
@@ -45,37 +46,67 @@ function withOwnSource(couple: Couple, event: TurnEvent): TurnEvent {
   return from === event.from ? event : { ...event, from };
 }
 
-function run(turn: Turn, event: TurnEvent): void {
+/** Both conversations together: the one that the event is about comes first. */
+function joined(turn: Turn): TurnResult {
+  const both = [...turn.conversations.values()];
+  const other = both[1];
+  if (other && other.effects.length > 0) logHeard(other);
+  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+  return {
+    couple,
+    effects: both.flatMap(({ effects }) => effects),
+    records: both.flatMap(({ records }) => records),
+  };
+}
+
+function withFrames({ couple, frames }: Turn): Couple {
+  const { frames: before = [], ...shared } = couple.shared;
+  if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
+  return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
+}
+
+/** What the shared dialog said to the partner whom the event is not about: their log knows nothing of the event. */
+function logHeard(conversation: Conversation): void {
+  const { side, turn } = conversation;
+  conversation.records.push({
+    of: side,
+    kind: 'turn',
+    data: { event: 'shared', at: turn.at, said: saidIn(conversation) },
+  });
+}
+
+const saidIn = ({ effects }: Conversation): readonly string[] =>
+  effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
+
+function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
-      return conduct(turn, event);
+      return conduct(conversation, event);
     case 'timer':
-      return runTimer(turn, event.frame, event.timer);
+      return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
-      return runNudge(turn, event.nudge);
+      return runNudge(conversation, event.nudge);
     case 'told':
-      return applyAlertUpdate(turn, event.told);
+      return applyAlertUpdate(conversation, event.told);
     case 'arrived':
-      if (turn.couple.shared.status === 'stranger') send(turn, 'reply', 'coach.stranger');
+      if (conversation.turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
       return;
     case 'joining':
-      return join(turn, event);
+      return join(conversation, event);
     case 'address-ended':
-      return change(turn, endAddress(turn.partner, event.from, { code: event.code, at: event.at }));
+      return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
     case 'delivery-failed':
-      return askForHuman(turn, event);
+      return askForHuman(conversation, event);
   }
 }
 
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
-function log(turn: Turn, event: TurnEvent): void {
-  const said = turn.effects.flatMap((effect) =>
-    effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : [],
-  );
-  const text = event.type === 'message' ? { text: turn.secret ? '' : event.text } : {};
+function log(conversation: Conversation, event: TurnEvent): void {
+  const said = saidIn(conversation);
+  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
   const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
   const code = 'code' in event ? { ...lane, code: event.code } : {};
   const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
-  if (turn.silence !== null) data['silence'] = turn.silence;
-  turn.records.push({ of: turn.side, kind: 'turn', data });
+  if (conversation.silence !== null) data['silence'] = conversation.silence;
+  conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

@@ -12,6 +12,7 @@ export {
   ask,
   below,
   between,
+  by,
   crisis,
   fact,
   finish,

@@ -1,8 +1,8 @@
 import type { PageReason } from '../domain/alert.ts';
-import type { Couple } from '../domain/couple.ts';
+import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Json, Lane } from '../domain/frame.ts';
+import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
@@ -18,19 +18,40 @@ export interface EngineParts {
   readonly limits: Limits;
 }
 
-/** A turn being made: the partner it is about, and what has been decided so far. Lives for one `runTurn`. */
+/** A turn being made: what both conversations know of it. Lives for one `runTurn`. */
 export class Turn {
   readonly dialogs: Dialogs;
   readonly words: Words;
   readonly limits: Limits;
   readonly couple: Couple;
   readonly event: TurnEvent;
-  readonly side: Side;
   readonly at: number;
+  steps = 0;
+  /** The dialogs that both partners are in, as they stand now. */
+  frames: readonly SharedFrame[];
+  readonly conversations = new Map<Side, Conversation>();
+
+  constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
+    this.dialogs = dialogs;
+    this.words = words;
+    this.limits = limits;
+    this.couple = couple;
+    this.event = event;
+    this.at = event.at;
+    this.frames = couple.shared.frames ?? [];
+  }
+}
+
+/**
+ * One partner's conversation in a turn, and what has been decided in it so far. Whatever a partner can see is counted
+ * here and not in the turn, so that nothing of it depends on the other.
+ */
+export class Conversation {
+  readonly turn: Turn;
+  readonly side: Side;
   readonly effects: Effect[] = [];
   readonly records: TurnRecord[] = [];
   partner: Partner;
-  steps = 0;
   ids = 0;
   silence: Silence | null = null;
   /** The message was a secret: its text is not kept. */
@@ -38,46 +59,61 @@ export class Turn {
   /** When what is said from here on in this turn is no longer wanted: a nudge, a quiet question. */
   expiresAt: number | null = null;
 
-  constructor({ dialogs, words, limits }: EngineParts, couple: Couple, partner: Partner, event: TurnEvent) {
-    this.dialogs = dialogs;
-    this.words = words;
-    this.limits = limits;
-    this.couple = couple;
-    this.event = event;
-    this.side = event.side;
-    this.at = event.at;
+  constructor(turn: Turn, side: Side, partner: Partner) {
+    this.turn = turn;
+    this.side = side;
     this.partner = partner;
   }
 }
 
-/** The next id of this turn. */
-export const nextId = (turn: Turn): string => `${turn.event.id}.${turn.ids++}`;
+/** A side's conversation in this turn, opened when it is first needed; undefined when that side is empty. */
+export function conversationOf(turn: Turn, side: Side): Conversation | undefined {
+  const known = turn.conversations.get(side);
+  const partner = known ? null : partnerOf(turn.couple, side);
+  if (!partner) return known;
+  const opened = new Conversation(turn, side, partner);
+  turn.conversations.set(side, opened);
+  return opened;
+}
+
+/** The next id of a conversation in this turn. In the one that the event is not about it has its side's letter. */
+export function nextId(conversation: Conversation): string {
+  const { event } = conversation.turn;
+  const letter = conversation.side === event.side ? '' : conversation.side;
+  return `${event.id}.${letter}${conversation.ids++}`;
+}
 
 /** Changes some of the partner's fields. */
-export function change(turn: Turn, fields: Partial<Partner>): void {
-  turn.partner = { ...turn.partner, ...fields };
+export function change(conversation: Conversation, fields: Partial<Partner>): void {
+  conversation.partner = { ...conversation.partner, ...fields };
 }
 
 /** Adds an effect. @throws CoachError `TURN_TOO_LONG` */
-function push(turn: Turn, effect: Effect): void {
-  turn.effects.push(effect);
-  if (turn.effects.length > turn.limits.effects) throw tooLong('effects');
+function push(conversation: Conversation, effect: Effect): void {
+  conversation.effects.push(effect);
+  if (conversation.effects.length > conversation.turn.limits.effects) throw tooLong('effects');
 }
 
 /** Counts a machine step. @throws CoachError `TURN_TOO_LONG` */
-export function countStep(turn: Turn): void {
-  turn.steps += 1;
-  if (turn.steps > turn.limits.steps) throw tooLong('steps');
+export function countStep(conversation: Conversation): void {
+  conversation.turn.steps += 1;
+  if (conversation.turn.steps > conversation.turn.limits.steps) throw tooLong('steps');
 }
 
-/** Sends a text to the partner of this turn. */
-export function send(turn: Turn, lane: Lane, key: string, params: Say['params'] = {}, carrier = false): void {
-  const expiry = turn.expiresAt === null ? {} : { expiresAt: turn.expiresAt };
-  const id = nextId(turn);
-  push(turn, {
+/** Sends a text to the partner of this conversation. */
+export function send(
+  conversation: Conversation,
+  lane: Lane,
+  key: string,
+  params: Say['params'] = {},
+  carrier = false,
+): void {
+  const expiry = conversation.expiresAt === null ? {} : { expiresAt: conversation.expiresAt };
+  const id = nextId(conversation);
+  push(conversation, {
     id,
     type: 'send',
-    to: turn.side,
+    to: conversation.side,
     lane,
     say: { key, params },
     ...expiry,
@@ -85,14 +121,14 @@ export function send(turn: Turn, lane: Lane, key: string, params: Say['params'] 
   });
 }
 
-/** Sends a counselor's own words to the partner of this turn. */
-export function sendWords(turn: Turn, say: CounselorWords): void {
-  push(turn, { id: nextId(turn), type: 'send', to: turn.side, lane: 'counselor', say });
+/** Sends a counselor's own words to the partner of this conversation. */
+export function sendWords(conversation: Conversation, say: CounselorWords): void {
+  push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'counselor', say });
 }
 
 /** Calls a human. The alert of the category's family is open from this turn on. */
 export function pageHuman(
-  turn: Turn,
+  conversation: Conversation,
   page: {
     level: Level;
     category: Category;
@@ -103,18 +139,23 @@ export function pageHuman(
   },
 ): void {
   const { level, category, also = [], about, reason, task } = page;
-  push(turn, {
-    id: nextId(turn),
+  push(conversation, {
+    id: nextId(conversation),
     type: 'page',
     to: 'system',
     lane: 'crisis',
-    side: turn.side,
+    side: conversation.side,
     ...{ level, category, also, about, reason },
-    at: turn.at,
+    at: conversation.turn.at,
     ...(task ? { task } : {}),
   });
   const group = family(category);
-  change(turn, { alerts: { ...turn.partner.alerts, [group]: opened(turn.partner.alerts[group], level, turn.at) } });
+  change(conversation, {
+    alerts: {
+      ...conversation.partner.alerts,
+      [group]: opened(conversation.partner.alerts[group], level, conversation.turn.at),
+    },
+  });
 }
 
 function opened(known: AlertMirror | undefined, level: Level, pagedAt: number): AlertMirror {
@@ -124,13 +165,13 @@ function opened(known: AlertMirror | undefined, level: Level, pagedAt: number): 
 }
 
 /** Remembers a value the partner gave. */
-export function rememberFact(turn: Turn, name: string, value: Json): void {
-  turn.records.push({ of: turn.side, kind: 'fact', data: { name, value, at: turn.at } });
+export function rememberFact(conversation: Conversation, name: string, value: Json): void {
+  conversation.records.push({ of: conversation.side, kind: 'fact', data: { name, value, at: conversation.turn.at } });
 }
 
 /** Gives no answer, for a reason that is recorded. */
-export function keepSilent(turn: Turn, silence: Silence): void {
-  turn.silence = silence;
+export function keepSilent(conversation: Conversation, silence: Silence): void {
+  conversation.silence = silence;
 }
 
 const tooLong = (what: string): CoachError =>

@@ -3,7 +3,7 @@ import { handOffOf } from '../domain/partner.ts';
 import { type Category, type Family, families, type Level } from '../domain/screening.ts';
 import { isAboutCrisis, unanswered } from './crisis/crisis-frames.ts';
 import type { DeliveryFailedEvent } from './events.ts';
-import { pageHuman, type Turn } from './turn.ts';
+import { type Conversation, pageHuman } from './turn.ts';
 
 /** What a family's page is under where nothing nearer is known: its gravest. */
 const gravest: Readonly<Record<Family, Category>> = {
@@ -17,10 +17,10 @@ const gravest: Readonly<Record<Family, Category>> = {
  * A crisis text, or a counselor's words, can be brought to no address of the partner: a human has to reach them some other
  * way. The task travels with the page, so it finds its alert even where that is not made yet. Replies and nudges ask nobody.
  */
-export function askForHuman(turn: Turn, { lane, code, key }: DeliveryFailedEvent): void {
+export function askForHuman(conversation: Conversation, { lane, code, key }: DeliveryFailedEvent): void {
   if (lane !== 'crisis' && lane !== 'counselor') return;
-  const page = lane === 'crisis' ? pageOfCrisis(turn, key) : pageOfOpen(turn);
-  if (page) pageHuman(turn, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+  const page = lane === 'crisis' ? pageOfCrisis(conversation, key) : pageOfOpen(conversation);
+  if (page) pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
 }
 
 /** The family that a crisis text speaks to, read from its key. */
@@ -28,7 +28,7 @@ const familyOf = (key: string | null): Family | null =>
   families.find((each) => key?.startsWith(`crisis-${each}.`)) ?? null;
 
 /** The open alert that a counselor's words belong to: the one they answer in, else the newest. */
-function openFamily({ partner }: Turn): Family | null {
+function openFamily({ partner }: Conversation): Family | null {
   const counselor = handOffOf(partner) === 'counselor';
   const open = families.flatMap((family) => {
     const alert = partner.alerts[family];
@@ -40,25 +40,27 @@ function openFamily({ partner }: Turn): Family | null {
 }
 
 /** A page under the alert of a family, at the level that it has. */
-function pageOf({ partner }: Turn, family: Family) {
+function pageOf({ partner }: Conversation, family: Family) {
   const alert = partner.alerts[family];
   const crisis = partner.crises[family];
   const level: Level = alert && alert.status !== 'closed' ? alert.level : (crisis?.level ?? 'urgent');
   return { level, category: gravest[family], about: crisis?.about ?? 'self' } as const;
 }
 
-function pageOfOpen(turn: Turn) {
-  const family = openFamily(turn);
-  return family && pageOf(turn, family);
+function pageOfOpen(conversation: Conversation) {
+  const family = openFamily(conversation);
+  return family && pageOf(conversation, family);
 }
 
 /** For a text of a family, its alert. A question whether the partner is safe, which nobody can read, is met with silence now. */
-function pageOfCrisis(turn: Turn, key: string | null) {
+function pageOfCrisis(conversation: Conversation, key: string | null) {
   const family = familyOf(key);
-  if (family) return pageOf(turn, family);
-  const frame = turn.partner.stack.findLast((each) => isAboutCrisis(each) && key?.startsWith(`${each.dialog}.`));
+  if (family) return pageOf(conversation, family);
+  const frame = conversation.partner.stack.findLast(
+    (each) => isAboutCrisis(each) && key?.startsWith(`${each.dialog}.`),
+  );
   if (frame) return unanswered(frame);
-  return pageOfOpen(turn) ?? ({ level: 'same-day', category: 'suicide', about: 'self' } as const);
+  return pageOfOpen(conversation) ?? ({ level: 'same-day', category: 'suicide', about: 'self' } as const);
 }
 
 /** The page of a crisis text that reached nobody, where there is no record to make it in (the bare turn). Pure. */

@@ -20,9 +20,18 @@ interface Stamp {
 const stampsFile = join(root, 'test/dialogs/stamps.json');
 const stamps: Record<string, Stamp> = existsSync(stampsFile) ? JSON.parse(readFileSync(stampsFile, 'utf8')) : {};
 
-function stampOf({ version, context, lane, uninterruptible, delays, initial, states }: DialogDefinition): Stamp {
+function stampOf({
+  version,
+  context,
+  lane,
+  uninterruptible,
+  delays,
+  initial,
+  states,
+  shared,
+}: DialogDefinition): Stamp {
   const schema = z.toJSONSchema(context, { override: refuseCode });
-  const text = JSON.stringify([schema, lane, uninterruptible, delays, initial, states]);
+  const text = JSON.stringify([schema, lane, uninterruptible, delays, initial, states, ...(shared ? ['shared'] : [])]);
   return { version, hash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }
 

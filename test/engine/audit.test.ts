@@ -3,7 +3,7 @@ import type { Partner } from '../../src/domain/partner.ts';
 import { auditTurn } from '../../src/engine/audit.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnEvent } from '../../src/engine/events.ts';
-import { change, Turn } from '../../src/engine/turn.ts';
+import { Conversation, change, Turn } from '../../src/engine/turn.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 
 let engine: Engine;
@@ -18,10 +18,10 @@ const auditsOf = (event: TurnEvent, couple = aCouple()) =>
 function auditsOfChange(fields: Partial<Partner>) {
   const couple = aCouple();
   const parts = {} as ConstructorParameters<typeof Turn>[0];
-  const turn = new Turn(parts, couple, couple.a, message('x'));
-  change(turn, fields);
-  auditTurn(turn, couple.a);
-  return turn.records.map(({ data }) => data);
+  const conversation = new Conversation(new Turn(parts, couple, message('x')), 'a', couple.a);
+  change(conversation, fields);
+  auditTurn(conversation, couple.a);
+  return conversation.records.map(({ data }) => data);
 }
 
 describe('a turn is audited', () => {

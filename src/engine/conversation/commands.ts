@@ -3,119 +3,137 @@ import type { Family } from '../../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
-import { dropTop, openFrame, resumeTimers, suspendTimers, topFrame } from '../machine/frames.ts';
+import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
+import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
+import { leaveShared } from '../machine/shared.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
-import { change, pageHuman, send, type Turn } from '../turn.ts';
+import { type Conversation, change, pageHuman, send } from '../turn.ts';
 import { reask } from './asking.ts';
 
 /** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message was one. */
-export function carrierWord(turn: Turn, phrase: Phrase | null): boolean {
+export function carrierWord(conversation: Conversation, phrase: Phrase | null): boolean {
   if (!phrase || !('command' in phrase)) return false;
-  if (phrase.command === 'stop') stop(turn);
-  else if (phrase.command === 'start') start(turn);
-  else if (phrase.command === 'help') help(turn);
+  if (phrase.command === 'stop') stop(conversation);
+  else if (phrase.command === 'start') start(conversation);
+  else if (phrase.command === 'help') help(conversation);
   else return false;
   return true;
 }
 
-function help(turn: Turn): void {
-  send(turn, 'reply', 'coach.help', {}, true);
-  reask(turn, 'coach.back');
+function help(conversation: Conversation): void {
+  send(conversation, 'reply', 'coach.help', {}, true);
+  reask(conversation, 'coach.back');
 }
 
 /** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
-function stop(turn: Turn): void {
-  dropCrisisFrames(turn);
-  if (hasOpenAlert(turn.partner)) pageOptOut(turn);
-  change(turn, { optedOut: true, stack: [], paused: [], timers: [] });
-  send(turn, 'reply', 'coach.stopped', {}, true);
+function stop(conversation: Conversation): void {
+  dropCrisisFrames(conversation);
+  if (hasOpenAlert(conversation.partner)) pageOptOut(conversation);
+  const { stack, paused } = conversation.partner;
+  change(conversation, { optedOut: true, stack: [], paused: [], timers: [] });
+  send(conversation, 'reply', 'coach.stopped', {}, true);
+  leaveShared(conversation, [...stack, ...paused]);
 }
 
 const categoryOf = { self: 'suicide', substance: 'overdose', violence: 'violence', others: 'harm-to-others' } as const;
 
-function pageOptOut(turn: Turn): void {
-  for (const [family, alert] of Object.entries(turn.partner.alerts)) {
+function pageOptOut(conversation: Conversation): void {
+  for (const [family, alert] of Object.entries(conversation.partner.alerts)) {
     if (alert.status === 'closed') continue;
     const category = categoryOf[family as Family];
-    pageHuman(turn, { level: alert.level, category, about: 'self', reason: 'opted-out' });
+    pageHuman(conversation, { level: alert.level, category, about: 'self', reason: 'opted-out' });
   }
 }
 
-function start(turn: Turn): void {
-  change(turn, { optedOut: false, nudgePause: null });
-  replanNudges(turn);
-  send(turn, 'reply', 'coach.started', {}, true);
-  reask(turn, 'coach.back');
+function start(conversation: Conversation): void {
+  change(conversation, { optedOut: false, nudgePause: null });
+  replanNudges(conversation);
+  send(conversation, 'reply', 'coach.started', {}, true);
+  reask(conversation, 'coach.back');
 }
 
 /** PAUSE, RESUME and leaving a dialog. True when the command was carried out. */
-export function runCommand(turn: Turn, command: Command): boolean {
+export function runCommand(conversation: Conversation, command: Command): boolean {
   switch (command) {
     case 'pause':
-      return pause(turn);
+      return pause(conversation);
     case 'resume':
-      return resume(turn);
+      return resume(conversation);
     case 'cancel':
-      return cancel(turn);
+      return cancel(conversation);
     default:
       return false;
   }
 }
 
 /** Inside a dialog: all of it is set aside. Outside: nudges stop, and the partner is asked until when. */
-function pause(turn: Turn): boolean {
-  const inside = turn.partner.stack.length > 0;
-  if (inside) {
-    setAside(turn);
-    send(turn, 'reply', 'coach.paused');
+function pause(conversation: Conversation): boolean {
+  const inside = conversation.partner.stack.length > 0;
+  leaveShared(conversation, conversation.partner.stack);
+  if (inside && conversation.partner.stack.length === 0) {
+    if (!hasSaid(conversation)) send(conversation, 'reply', 'coach.paused');
+  } else if (inside) {
+    setAside(conversation);
+    send(conversation, 'reply', 'coach.paused');
   } else {
-    change(turn, { nudgePause: { until: null } });
-    openFrame(turn, 'rest');
+    change(conversation, { nudgePause: { until: null } });
+    openFrame(conversation, 'rest');
   }
   return true;
 }
 
-function resume(turn: Turn): boolean {
-  const paused = turn.partner.paused.filter((each) => turn.at - each.opened <= turn.limits.pausedLife);
-  change(turn, { paused });
+function resume(conversation: Conversation): boolean {
+  const paused = conversation.partner.paused.filter(
+    (each) => conversation.turn.at - each.opened <= conversation.turn.limits.pausedLife,
+  );
+  change(conversation, { paused });
   const frame = paused.at(-1);
   if (frame) {
-    const below = turn.partner.stack.map((each) => suspendTimers(each, turn.at));
-    change(turn, { paused: paused.slice(0, -1), stack: [...below, resumeTimers(frame, turn.at)] });
-    if (!refreshTop(turn)) reask(turn, 'coach.resumed');
-  } else if (areNudgesPaused(turn.partner, turn.at)) {
-    change(turn, { nudgePause: null, stack: turn.partner.stack.filter((each) => each.dialog !== 'rest') });
-    replanNudges(turn);
-    send(turn, 'reply', 'coach.nudges-resumed');
+    const below = conversation.partner.stack.map((each) => suspendTimers(each, conversation.turn.at));
+    change(conversation, { paused: paused.slice(0, -1), stack: [...below, resumeTimers(frame, conversation.turn.at)] });
+    if (!refreshTop(conversation)) reask(conversation, 'coach.resumed');
+    if (frame.shared !== undefined && !hasSaid(conversation)) send(conversation, 'reply', 'coach.resumed');
+  } else if (areNudgesPaused(conversation.partner, conversation.turn.at)) {
+    change(conversation, {
+      nudgePause: null,
+      stack: conversation.partner.stack.filter((each) => each.dialog !== 'rest'),
+    });
+    replanNudges(conversation);
+    send(conversation, 'reply', 'coach.nudges-resumed');
   } else {
-    send(turn, 'reply', 'coach.nothing-paused');
-    reask(turn);
+    send(conversation, 'reply', 'coach.nothing-paused');
+    reask(conversation);
   }
   return true;
 }
 
-function cancel(turn: Turn): boolean {
-  if (!topFrame(turn)) return false;
-  dropTop(turn);
-  send(turn, 'reply', 'coach.cancelled');
-  reask(turn, 'coach.back');
+function cancel(conversation: Conversation): boolean {
+  const top = topFrame(conversation);
+  if (!top) return false;
+  if (top.shared === undefined) dropTop(conversation);
+  else leaveShared(conversation, [top]);
+  if (!hasSaid(conversation)) send(conversation, 'reply', 'coach.cancelled');
+  reask(conversation, 'coach.back');
   return true;
 }
+
+const hasSaid = ({ effects }: Conversation): boolean => effects.some((effect) => effect.type === 'send');
 
 const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
 
 /** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
-export function openDialog(turn: Turn, what: string): void {
+export function openDialog(conversation: Conversation, what: string): void {
   if (isCommand(what) && what !== 'menu') {
-    if (!carrierWord(turn, { command: what })) runCommand(turn, what);
+    if (!carrierWord(conversation, { command: what })) runCommand(conversation, what);
     return;
   }
-  const depth = turn.partner.stack.findLastIndex((frame) => frame.dialog === what);
+  const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
   if (depth >= 0) {
-    while (turn.partner.stack.length > depth + 1) dropTop(turn);
-    return reask(turn, 'coach.still-open');
+    leaveShared(conversation, conversation.partner.stack.slice(depth + 1));
+    while (conversation.partner.stack.length > depth + 1) dropTop(conversation);
+    return reask(conversation, 'coach.still-open');
   }
-  change(turn, { paused: turn.partner.paused.filter((frame) => frame.dialog !== what) });
-  openFrame(turn, what);
+  change(conversation, { paused: conversation.partner.paused.filter((frame) => frame.dialog !== what) });
+  openFrame(conversation, what);
 }

@@ -1,11 +1,15 @@
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
-import { change, send, type Turn } from '../turn.ts';
+import { type Conversation, change, send } from '../turn.ts';
 
 /** Whether the partner's PIN has to be given before anything private is shown. A crisis dialog is never locked. */
-export function isLocked(turn: Turn): boolean {
-  const { pin } = turn.partner;
+export function isLocked(conversation: Conversation): boolean {
+  const { pin } = conversation.partner;
   // A clock that was set back makes no idle phone a phone in use.
-  return pin !== null && !isCrisisOnTop(turn) && Math.abs(turn.at - pin.seenAt) > turn.limits.pinIdle;
+  return (
+    pin !== null &&
+    !isCrisisOnTop(conversation) &&
+    Math.abs(conversation.turn.at - pin.seenAt) > conversation.turn.limits.pinIdle
+  );
 }
 
 /**
@@ -13,36 +17,36 @@ export function isLocked(turn: Turn): boolean {
  * in with the right one, and shows a neutral menu otherwise. True when the message is answered. Crisis, STOP and HELP
  * come before it. Source: safety.md, "Privacy and law".
  */
-export function guardPin(turn: Turn, text: string): 'open' | 'answered' | 'unlocked' {
-  const { pin } = turn.partner;
+export function guardPin(conversation: Conversation, text: string): 'open' | 'answered' | 'unlocked' {
+  const { pin } = conversation.partner;
   if (!pin) return 'open';
-  if (!isLocked(turn)) {
-    change(turn, { pin: { ...pin, seenAt: turn.at, asked: false } });
+  if (!isLocked(conversation)) {
+    change(conversation, { pin: { ...pin, seenAt: conversation.turn.at, asked: false } });
     return 'open';
   }
-  if (turn.at < pin.lockedUntil) {
+  if (conversation.turn.at < pin.lockedUntil) {
     // Perhaps the PIN itself.
-    turn.secret = true;
-    return neutral(turn);
+    conversation.secret = true;
+    return neutral(conversation);
   }
   if (!pin.asked) {
-    change(turn, { pin: { ...pin, asked: true } });
-    send(turn, 'reply', 'coach.pin');
+    change(conversation, { pin: { ...pin, asked: true } });
+    send(conversation, 'reply', 'coach.pin');
     return 'answered';
   }
-  turn.secret = true;
+  conversation.secret = true;
   if (text.trim() === pin.digits) {
-    change(turn, { pin: { ...pin, seenAt: turn.at, asked: false, wrong: 0 } });
+    change(conversation, { pin: { ...pin, seenAt: conversation.turn.at, asked: false, wrong: 0 } });
     return 'unlocked';
   }
   const wrong = pin.wrong + 1;
-  const tooMany = wrong >= turn.limits.pinTries;
-  const lockedUntil = tooMany ? turn.at + turn.limits.pinWait : pin.lockedUntil;
-  change(turn, { pin: { ...pin, wrong: tooMany ? 0 : wrong, asked: !tooMany, lockedUntil } });
-  return neutral(turn);
+  const tooMany = wrong >= conversation.turn.limits.pinTries;
+  const lockedUntil = tooMany ? conversation.turn.at + conversation.turn.limits.pinWait : pin.lockedUntil;
+  change(conversation, { pin: { ...pin, wrong: tooMany ? 0 : wrong, asked: !tooMany, lockedUntil } });
+  return neutral(conversation);
 }
 
-function neutral(turn: Turn): 'answered' {
-  send(turn, 'reply', 'coach.neutral');
+function neutral(conversation: Conversation): 'answered' {
+  send(conversation, 'reply', 'coach.neutral');
   return 'answered';
 }

@@ -3,12 +3,12 @@ import { type Language, languages } from '../../domain/language.ts';
 import { daysLater, isZone, localDate, type QuietHours } from '../../domain/local-time.ts';
 import type { Consent, Partner } from '../../domain/partner.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
-import { change, type Turn } from '../turn.ts';
+import { type Conversation, change } from '../turn.ts';
 
 /** The consent text of this build. Raise it when what is agreed to changes. */
 export const consentVersion = 1;
 
-type Read = (value: string, turn: Turn) => Partial<Partner> | null;
+type Read = (value: string, conversation: Conversation) => Partial<Partner> | null;
 
 /** Zones by the names people of the United States give them. Others are named by a city. */
 const zones: Readonly<Record<string, string>> = {
@@ -34,15 +34,18 @@ const consents: Readonly<Record<string, Consent['status']>> = { agree: 'given', 
 
 /** What a partner can settle about the coach in a dialog, and what each value means. */
 const settings = {
-  consent: (value, turn) => {
+  consent: (value, conversation) => {
     const status = consents[value];
     if (!status) return null;
-    const until = status === 'given' ? turn.at + turn.limits.consentLife : turn.at;
-    return { consent: { status, version: consentVersion, at: turn.at, until } };
+    const until =
+      status === 'given' ? conversation.turn.at + conversation.turn.limits.consentLife : conversation.turn.at;
+    return { consent: { status, version: consentVersion, at: conversation.turn.at, until } };
   },
   language: (value) => (isLanguage(value) ? { language: value } : null),
-  'nudge-pause': (value, turn) => ({ nudgePause: { until: pauseEnd(value, turn) } }),
-  pin: (value, turn) => ({ pin: { digits: value, seenAt: turn.at, asked: false, wrong: 0, lockedUntil: 0 } }),
+  'nudge-pause': (value, conversation) => ({ nudgePause: { until: pauseEnd(value, conversation) } }),
+  pin: (value, conversation) => ({
+    pin: { digits: value, seenAt: conversation.turn.at, asked: false, wrong: 0, lockedUntil: 0 },
+  }),
   'private-phone': (value) => ({ privatePhone: value === 'mine' }),
   'quiet-hours': (value) => (quiet[value] ? { quietHours: quiet[value] } : null),
   texts: (value) => ({ textsAgreed: value === 'agree' }),
@@ -56,18 +59,18 @@ export type SettingName = keyof typeof settings;
 export const settingNames = Object.keys(settings) as readonly SettingName[];
 
 /** Settles something for the partner of this turn; what cannot be read changes nothing. Nudges are planned anew. */
-export function applySetting(turn: Turn, name: SettingName, value: Json): void {
-  const fields = typeof value === 'string' ? (settings[name] as Read)(value, turn) : null;
+export function applySetting(conversation: Conversation, name: SettingName, value: Json): void {
+  const fields = typeof value === 'string' ? (settings[name] as Read)(value, conversation) : null;
   if (!fields) return;
-  change(turn, fields);
-  if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(turn);
+  change(conversation, fields);
+  if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(conversation);
 }
 
 const isLanguage = (value: string): value is Language => (languages as readonly string[]).includes(value);
 
 /** A pause by its name, or the date it ends on. */
-function pauseEnd(value: string, turn: Turn): string | null {
+function pauseEnd(value: string, conversation: Conversation): string | null {
   const days = pauses[value];
   if (days === undefined) return value;
-  return days === null ? null : daysLater(localDate(turn.at, turn.partner.zone), days);
+  return days === null ? null : daysLater(localDate(conversation.turn.at, conversation.partner.zone), days);
 }

@@ -1,16 +1,16 @@
 import type { Frame } from '../../domain/frame.ts';
 import { type About, type Category, type Family, family, silenceLevel } from '../../domain/screening.ts';
 import { topFrame } from '../machine/frames.ts';
-import { change, pageHuman, type Turn } from '../turn.ts';
+import { type Conversation, change, pageHuman } from '../turn.ts';
 
 /** Whether a frame is a crisis answer or a safety check: by its dialog, or, where that is gone, by what it carries. */
-export const isCrisisFrame = (turn: Turn, frame: Frame): boolean =>
-  turn.dialogs.get(frame.dialog)?.uninterruptible ?? isAboutCrisis(frame);
+export const isCrisisFrame = (conversation: Conversation, frame: Frame): boolean =>
+  conversation.turn.dialogs.get(frame.dialog)?.uninterruptible ?? isAboutCrisis(frame);
 
 /** Whether a crisis answer or a check is on top. */
-export function isCrisisOnTop(turn: Turn): boolean {
-  const top = topFrame(turn);
-  return top !== undefined && isCrisisFrame(turn, top);
+export function isCrisisOnTop(conversation: Conversation): boolean {
+  const top = topFrame(conversation);
+  return top !== undefined && isCrisisFrame(conversation, top);
 }
 
 /** Whether a frame carries the category of a crisis. Pure. */
@@ -24,19 +24,19 @@ export function unanswered(frame: Frame) {
 }
 
 /** Tells the counselor that a crisis question got no answer. Says nothing to the partner. */
-export function pageUnanswered(turn: Turn, frame: Frame): void {
-  if (isAboutCrisis(frame)) pageHuman(turn, unanswered(frame));
+export function pageUnanswered(conversation: Conversation, frame: Frame): void {
+  if (isAboutCrisis(frame)) pageHuman(conversation, unanswered(frame));
 }
 
 /**
  * Takes every crisis frame off the conversation. What was not answered reaches the counselor as silence, except where
  * `covered` says that this very turn pages the family anyway.
  */
-export function dropCrisisFrames(turn: Turn, covered?: Family): void {
-  const held = turn.partner.stack.filter((frame) => isCrisisFrame(turn, frame));
+export function dropCrisisFrames(conversation: Conversation, covered?: Family): void {
+  const held = conversation.partner.stack.filter((frame) => isCrisisFrame(conversation, frame));
   if (held.length === 0) return;
-  change(turn, { stack: turn.partner.stack.filter((frame) => !held.includes(frame)) });
+  change(conversation, { stack: conversation.partner.stack.filter((frame) => !held.includes(frame)) });
   for (const frame of held) {
-    if (family(unanswered(frame).category) !== covered) pageUnanswered(turn, frame);
+    if (family(unanswered(frame).category) !== covered) pageUnanswered(conversation, frame);
   }
 }

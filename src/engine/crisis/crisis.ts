@@ -6,9 +6,10 @@ import type { Phrase } from '../../domain/words.ts';
 import { answerTop, reask } from '../conversation/asking.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/actions.ts';
-import { openFrame, suspendTimers, topFrame } from '../machine/frames.ts';
+import { suspendTimers } from '../machine/frame-parts.ts';
+import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
-import { change, keepSilent, nextId, pageHuman, send, type Turn } from '../turn.ts';
+import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 
 /** What a crisis answer is opened for. */
@@ -25,36 +26,36 @@ export const crisisDialog = (of: Family): string => `crisis-${of}`;
  * Answers a message in which the screening heard something, before anything else is looked at: pages a human and gives
  * the crisis answer, or asks whether the partner is safe. True when the message is answered. Source: safety.md, "Order".
  */
-export function hearCrisis(turn: Turn, event: MessageEvent): boolean {
+export function hearCrisis(conversation: Conversation, event: MessageEvent): boolean {
   const lead = leadingMatch(event.screening);
   if (!lead && !event.unreadable) return false;
-  dropOutdated(turn);
-  if (lead && turn.couple.shared.status === 'stranger') change(turn, { language: lead.language });
+  dropOutdated(conversation);
+  if (lead && conversation.turn.couple.shared.status === 'stranger') change(conversation, { language: lead.language });
   if (lead && atLeast(lead.level, 'same-day')) {
     const { level, category, about } = lead;
-    meetCrisis(turn, event, { level, category, about });
+    meetCrisis(conversation, event, { level, category, about });
     return true;
   }
-  if (lead?.level === 'check') return askIfSafe(turn, lead.category, lead.about, 'heard');
-  return event.unreadable && askIfSafe(turn, 'self-harm', 'self', 'attachment');
+  if (lead?.level === 'check') return askIfSafe(conversation, lead.category, lead.about, 'heard');
+  return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
-function meetCrisis(turn: Turn, event: MessageEvent, crisis: Crisis): void {
+function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
-  const before = turn.partner.crises[of];
-  pageHuman(turn, { ...crisis, also, reason: 'message' });
-  if (handOffOf(turn.partner) === 'counselor') return leaveToCounselor(turn, of);
-  if (topFrame(turn)?.dialog === crisisDialog(of) && before && !isWorse(crisis, before)) {
-    return goOnInCrisis(turn, event, of);
+  const before = conversation.partner.crises[of];
+  pageHuman(conversation, { ...crisis, also, reason: 'message' });
+  if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
+  if (topFrame(conversation)?.dialog === crisisDialog(of) && before && !isWorse(crisis, before)) {
+    return goOnInCrisis(conversation, event, of);
   }
-  answerCrisis(turn, crisis);
+  answerCrisis(conversation, crisis);
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
-function answerCrisis(turn: Turn, crisis: Crisis): void {
-  if (crisis.category === 'violence' && !isNews(turn, crisis)) return keepSilent(turn, 'quiet-crisis');
-  enterCrisis(turn, crisis);
+function answerCrisis(conversation: Conversation, crisis: Crisis): void {
+  if (crisis.category === 'violence' && !isNews(conversation, crisis)) return keepSilent(conversation, 'quiet-crisis');
+  enterCrisis(conversation, crisis);
 }
 
 /** More severe than what was answered, or about something else: being hurt is news after hurting. */
@@ -62,92 +63,94 @@ const isWorse = (crisis: Crisis, before: LastCrisis): boolean =>
   compareLevels(crisis.level, before.level) > 0 || crisis.about !== before.about;
 
 /** A violence answer stands for a while, so that a phone which others read does not light up again and again (ADR 6). */
-function isNews(turn: Turn, crisis: Crisis): boolean {
-  const before = turn.partner.crises.violence;
-  return !before || isWorse(crisis, before) || turn.at - before.at > turn.limits.quietCrisis;
+function isNews(conversation: Conversation, crisis: Crisis): boolean {
+  const before = conversation.partner.crises.violence;
+  return !before || isWorse(crisis, before) || conversation.turn.at - before.at > conversation.turn.limits.quietCrisis;
 }
 
 /** The screener is already running: the message may be its answer; if not, the lines are said again. */
-function goOnInCrisis(turn: Turn, event: MessageEvent, of: Family): void {
-  const answer = answerTop(turn, event.text.slice(0, turn.limits.characters));
-  if (answer.taken) return runAfterwards(turn, answer.afterwards);
-  sayLinesAgain(turn, of);
+function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
+  const answer = answerTop(conversation, event.text.slice(0, conversation.turn.limits.characters));
+  if (answer.taken) return runAfterwards(conversation, answer.afterwards);
+  sayLinesAgain(conversation, of);
 }
 
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
-function leaveToCounselor(turn: Turn, of: Family): void {
-  keepSilent(turn, 'counselor-answers');
-  if (turn.partner.timers.some((timer) => timer.family === of)) return;
-  const due = turn.at + turn.limits.linesWithoutHuman;
-  const timer = { id: nextId(turn), name: 'lines-without-human', family: of, due } as const;
-  change(turn, { timers: [...turn.partner.timers, timer] });
+function leaveToCounselor(conversation: Conversation, of: Family): void {
+  keepSilent(conversation, 'counselor-answers');
+  if (conversation.partner.timers.some((timer) => timer.family === of)) return;
+  const due = conversation.turn.at + conversation.turn.limits.linesWithoutHuman;
+  const timer = { id: nextId(conversation), name: 'lines-without-human', family: of, due } as const;
+  change(conversation, { timers: [...conversation.partner.timers, timer] });
 }
 
 /** Opens the crisis answer of a family on an empty stack. What was going on is set aside for RESUME (ADR 4). */
-function enterCrisis(turn: Turn, { level, category, about }: Crisis): void {
+function enterCrisis(conversation: Conversation, { level, category, about }: Crisis): void {
   const of = family(category);
-  dropCrisisFrames(turn, of);
-  setAside(turn);
-  change(turn, { crises: { ...turn.partner.crises, [of]: { level, about, at: turn.at } } });
-  openFrame(turn, crisisDialog(of), { level, category, about });
+  dropCrisisFrames(conversation, of);
+  setAside(conversation);
+  change(conversation, {
+    crises: { ...conversation.partner.crises, [of]: { level, about, at: conversation.turn.at } },
+  });
+  openFrame(conversation, crisisDialog(of), { level, category, about });
 }
 
 /** Sets the whole conversation aside for RESUME. A menu is not worth coming back to. */
-export function setAside(turn: Turn): void {
-  const worth = turn.partner.stack.filter((frame) => frame.dialog !== 'menu');
-  const aside = [...turn.partner.paused, ...worth.map((frame) => suspendTimers(frame, turn.at))];
-  change(turn, { stack: [], paused: aside.slice(-turn.limits.frames) });
+export function setAside(conversation: Conversation): void {
+  const worth = conversation.partner.stack.filter((frame) => frame.dialog !== 'menu');
+  const aside = [...conversation.partner.paused, ...worth.map((frame) => suspendTimers(frame, conversation.turn.at))];
+  change(conversation, { stack: [], paused: aside.slice(-conversation.turn.limits.frames) });
 }
 
 /**
  * Perhaps a crisis: asks whether the partner is safe. Where nobody can ask, because a counselor is in the chat, another
  * crisis question is open, or a violence answer stands, the counselor hears of it as if it had met with silence.
  */
-function askIfSafe(turn: Turn, category: Category, about: About, why: 'heard' | 'attachment'): boolean {
+function askIfSafe(conversation: Conversation, category: Category, about: About, why: 'heard' | 'attachment'): boolean {
   const page = {
     level: why === 'heard' ? silenceLevel(category) : 'same-day',
     category,
     about,
     reason: 'message',
   } as const;
-  if (handOffOf(turn.partner) === 'counselor') {
-    pageHuman(turn, page);
-    leaveToCounselor(turn, family(category));
+  if (handOffOf(conversation.partner) === 'counselor') {
+    pageHuman(conversation, page);
+    leaveToCounselor(conversation, family(category));
     return true;
   }
-  if (isCrisisOnTop(turn)) {
-    if (!isAnotherFamily(topFrame(turn), category)) return false;
-    pageHuman(turn, page);
-    sayLinesAgain(turn, family(category));
+  if (isCrisisOnTop(conversation)) {
+    if (!isAnotherFamily(topFrame(conversation), category)) return false;
+    pageHuman(conversation, page);
+    sayLinesAgain(conversation, family(category));
     return true;
   }
-  if (category === 'violence' && !isNews(turn, { level: 'check', category, about })) {
-    pageHuman(turn, page);
-    keepSilent(turn, 'quiet-crisis');
+  if (category === 'violence' && !isNews(conversation, { level: 'check', category, about })) {
+    pageHuman(conversation, page);
+    keepSilent(conversation, 'quiet-crisis');
     return true;
   }
-  openFrame(turn, 'safety-check', { category, about, why });
+  openFrame(conversation, 'safety-check', { category, about, why });
   return true;
 }
 
 /** The lines of a family, then the open question again. Never in a violence case: the phone may not be private. */
-function sayLinesAgain(turn: Turn, of: Family): void {
-  if (of === 'violence') return keepSilent(turn, 'quiet-crisis');
-  send(turn, 'crisis', `${crisisDialog(of)}.again`);
-  reask(turn);
+function sayLinesAgain(conversation: Conversation, of: Family): void {
+  if (of === 'violence') return keepSilent(conversation, 'quiet-crisis');
+  send(conversation, 'crisis', `${crisisDialog(of)}.again`);
+  reask(conversation);
 }
 
 /**
  * HOME, HOLA, START are meant for a crisis line, and went to us instead: while an alert is open the lines are said again.
  * True when they were. Source: safety.md, "What is said at once".
  */
-export function resendLines(turn: Turn, phrase: Phrase | null): boolean {
-  const { alerts, optedOut } = turn.partner;
+export function resendLines(conversation: Conversation, phrase: Phrase | null): boolean {
+  const { alerts, optedOut } = conversation.partner;
   if (!phrase || !('command' in phrase) || optedOut) return false;
   if (phrase.command !== 'line' && phrase.command !== 'start') return false;
   const open = families.find((of) => of !== 'violence' && alerts[of] && alerts[of].status !== 'closed');
-  if (!open || handOffOf(turn.partner) === 'counselor') return false;
-  sayLinesAgain(turn, open);
+  if (!open || handOffOf(conversation.partner) === 'counselor') return false;
+  sayLinesAgain(conversation, open);
   return true;
 }
 
@@ -156,14 +159,14 @@ const isAnotherFamily = (frame: Frame | undefined, category: Category): boolean 
 
 /** Carries out what dialogs asked for once they ended. */
 export function runAfterwards(
-  turn: Turn,
+  conversation: Conversation,
   afterwards: readonly Afterwards[],
   openDialog?: (what: string) => void,
 ): void {
   for (const each of afterwards) {
     if (each.type === 'crisis') {
-      pageHuman(turn, each);
-      answerCrisis(turn, each);
+      pageHuman(conversation, each);
+      answerCrisis(conversation, each);
     } else openDialog?.(each.what);
   }
 }
@@ -172,15 +175,15 @@ export function runAfterwards(
  * A minute after a crisis word in the counselor's chat, and nobody has answered: the lines, marked automatic. In a
  * violence case nothing lights the phone: the counselor is called again.
  */
-export function sayLinesWithoutHuman(turn: Turn, timerId: string): void {
-  const timer = turn.partner.timers.find((each) => each.id === timerId);
-  change(turn, { timers: turn.partner.timers.filter((each) => each.id !== timerId) });
+export function sayLinesWithoutHuman(conversation: Conversation, timerId: string): void {
+  const timer = conversation.partner.timers.find((each) => each.id === timerId);
+  change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
   if (!timer) return;
   if (timer.family === 'violence') {
-    return pageHuman(turn, { level: 'urgent', category: 'violence', about: 'self', reason: 'silence' });
+    return pageHuman(conversation, { level: 'urgent', category: 'violence', about: 'self', reason: 'silence' });
   }
-  const text = handOffOf(turn.partner) === 'counselor' ? 'automatic' : 'again';
-  send(turn, 'crisis', `${crisisDialog(timer.family)}.${text}`);
+  const text = handOffOf(conversation.partner) === 'counselor' ? 'automatic' : 'again';
+  send(conversation, 'crisis', `${crisisDialog(timer.family)}.${text}`);
 }
 
 /**

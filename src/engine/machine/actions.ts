@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Asked, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
+import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
-import { change, pageHuman, rememberFact, send, type Turn } from '../turn.ts';
+import { type Conversation, change, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
-import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, aText, someFields } from './params.ts';
+import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a dialog asked the conductor to do once it has ended. */
@@ -22,12 +22,13 @@ export type Afterwards =
 
 /** A frame whose actions are being carried out: what they find, and what they leave. */
 export interface Acting {
-  readonly turn: Turn;
+  readonly conversation: Conversation;
   readonly frame: Frame;
   readonly dialog: Dialog;
   readonly context: FrameSnapshot['context'];
-  /** The question that is open after the step. */
-  asked: Asked | null;
+  /** Whom something is said to, and what becomes of a question that was asked. */
+  readonly audience: (to: Audience | undefined) => readonly Conversation[];
+  readonly wait: (to: Audience | undefined, asked: Asked) => void;
   readonly afterwards: Afterwards[];
 }
 
@@ -35,6 +36,7 @@ export interface SayParams {
   readonly key: string;
   readonly with?: readonly string[] | undefined;
   readonly lane?: Lane | undefined;
+  readonly to?: Audience | undefined;
 }
 
 export interface AskParams extends SayParams {
@@ -54,7 +56,7 @@ interface ActionKind<Params> {
 
 const action = <Params>(kind: ActionKind<Params>): ActionKind<Params> => kind;
 
-const spoken = { key: aText, with: someFields.optional(), lane: aLane.optional() };
+const spoken = { key: aText, with: someFields.optional(), lane: aLane.optional(), to: anAudience.optional() };
 
 /** Every action there is. A new one is an entry here and a word in `vocabulary.ts`. */
 export const actions = {
@@ -81,15 +83,15 @@ export const actions = {
   fact: action({
     params: z.strictObject({ name: aText, from: aField }),
     words: ({ name, from }) => `stores ${name}${from === name ? '' : ` from ${from}`}`,
-    does({ turn, context }, { name, from }) {
+    does({ conversation, context }, { name, from }) {
       const value = context[from] ?? null;
-      if (value !== null) rememberFact(turn, name, value);
+      if (value !== null) rememberFact(conversation, name, value);
     },
   }),
   setting: action({
     params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),
     words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
-    does: ({ turn, context }, { name, from }) => applySetting(turn, name, context[from] ?? null),
+    does: ({ conversation, context }, { name, from }) => applySetting(conversation, name, context[from] ?? null),
   }),
   page: action({
     params: z.strictObject({
@@ -98,8 +100,8 @@ export const actions = {
       category: aCrisisCategory,
     }),
     words: ({ level, reason }) => `pages ${level} (${reason})`,
-    does: ({ turn, context }, { level, reason, category = crisisOf(context).category }) =>
-      pageHuman(turn, { level, reason, category, about: crisisOf(context).about }),
+    does: ({ conversation, context }, { level, reason, category = crisisOf(context).category }) =>
+      pageHuman(conversation, { level, reason, category, about: crisisOf(context).about }),
   }),
   crisis: action({
     params: z.strictObject({ level: aLevel, reason: z.literal('answer'), category: aCrisisCategory }),
@@ -118,9 +120,9 @@ export const actions = {
   finish: action({
     params: z.strictObject({}),
     words: () => 'is done for today',
-    does({ turn, frame, dialog }) {
-      const today = localDate(frame.opened, turn.partner.zone);
-      change(turn, { finished: { ...turn.partner.finished, [dialog.name]: today } });
+    does({ conversation, frame, dialog }) {
+      const today = localDate(frame.opened, conversation.partner.zone);
+      change(conversation, { finished: { ...conversation.partner.finished, [dialog.name]: today } });
     },
   }),
 };
@@ -139,29 +141,33 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, lane }: Partial<AskParams>): string {
-  const marks = [...(quiet ? ['quiet'] : []), ...(lane ? [`lane ${lane}`] : [])];
+function aside({ quiet, lane, to }: Partial<AskParams>): string {
+  const marks = [...(quiet ? ['quiet'] : []), ...(lane ? [`lane ${lane}`] : []), ...(to ? [`to ${to}`] : [])];
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
-function sayText({ turn, dialog, context }: Acting, params: SayParams): void {
-  send(turn, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
+function sayText({ audience, dialog, context }: Acting, params: SayParams): void {
+  for (const conversation of audience(params.to)) {
+    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
+  }
 }
 
 function askQuestion(acting: Acting, params: AskParams): void {
-  const { turn, dialog, context } = acting;
-  // A question that others may read is for now: it must not light the phone when a provider comes back.
-  if (params.quiet) turn.expiresAt = turn.at + turn.limits.quietQuestion;
-  sayText(acting, params);
+  const { dialog, context } = acting;
   const lane = laneOf(dialog, params);
-  acting.asked = {
+  acting.wait(params.to, {
     key: `${dialog.name}.${params.key}`,
     params: textParams(params, context),
     // A question asked again is a reply, even where it was first asked by a nudge.
     lane: lane === 'nudge' ? 'reply' : lane,
     quiet: params.quiet ?? false,
     reasked: false,
-  };
+  });
+  // A question that others may read is for now: it must not light the phone when a provider comes back.
+  if (params.quiet) {
+    for (const each of acting.audience(params.to)) each.expiresAt = each.turn.at + each.turn.limits.quietQuestion;
+  }
+  sayText(acting, params);
 }
 
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;

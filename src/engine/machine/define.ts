@@ -13,6 +13,8 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly lane?: Lane;
   /** A crisis answer or a check: commands like PAUSE do not leave it, and count as an unclear answer. */
   readonly uninterruptible?: boolean;
+  /** Both partners are in it. Where one leaves it (STOP, PAUSE, cancel) it goes to this state, its ordinary ending. */
+  readonly shared?: { readonly ending: NoInfer<State> };
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -26,8 +28,11 @@ export function defineDialog<
   const State extends string,
   const Delay extends string = never,
 >(spec: DialogSpec<Schema, State, Delay>): DialogDefinition {
-  const { version, context, lane = 'reply', uninterruptible = false, delays = {}, initial, migrate } = spec;
-  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
+  const { version, context, lane = 'reply', uninterruptible = false, delays = {}, initial, migrate, shared } = spec;
+  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [
+    name,
+    shared ? leavable(full(state), name, shared.ending) : full(state),
+  ]);
   return {
     version,
     context,
@@ -35,10 +40,15 @@ export function defineDialog<
     uninterruptible,
     delays,
     initial,
+    shared: shared !== undefined,
     states: Object.fromEntries(states),
     migrate: migrate as Migrate | undefined,
   };
 }
+
+/** A state of a shared dialog, which END leaves for the ordinary ending. */
+const leavable = (state: DialogState, name: string, ending: string): DialogState =>
+  state.type === 'final' || name === ending ? state : { ...state, on: { END: ending, ...state.on } };
 
 /** A state that asks: where an answer, SKIP, BACK, an unclear answer and silence lead. Pure. */
 export const question = <const State extends Omit<QuestionState, 'question'>>(

@@ -1,13 +1,19 @@
 import type { z } from 'zod';
-import type { FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
+import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
 
 /** What a machine hears. `value` is the answer as read: an option's id, a list of ids, a number, or the text. */
-export type DialogEvent =
+export type DialogEvent = (
   | { readonly type: 'ANSWER'; readonly value: Json }
   /** The one re-ask was used up, or the question is quiet: what came could not be read. */
   | { readonly type: 'UNCLEAR' }
   | { readonly type: 'SKIP' }
-  | { readonly type: 'BACK' };
+  | { readonly type: 'BACK' }
+  /** A partner has left a shared dialog: it goes to its ordinary ending. */
+  | { readonly type: 'END' }
+) & {
+  /** Who said it, in a shared dialog. */
+  readonly by?: Role;
+};
 
 /** What an action or a guard needs of a context: a field, and a value that the field must be able to have. */
 export interface Use {
@@ -66,7 +72,12 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
   readonly back?: State;
   readonly unclear?: Transition<Uses, State>;
   readonly expiry: Readonly<Partial<Record<Delay, Transitions<Uses, State>>>>;
-  readonly ask?: { readonly with?: readonly Uses['field'][]; readonly lane?: Lane; readonly quiet?: boolean };
+  readonly ask?: {
+    readonly with?: readonly Uses['field'][];
+    readonly lane?: Lane;
+    readonly quiet?: boolean;
+    readonly to?: Audience;
+  };
   readonly before?: readonly Action<Uses>[];
 }
 
@@ -83,6 +94,8 @@ export interface DialogDefinition {
   readonly uninterruptible: boolean;
   readonly delays: Readonly<Record<string, number>>;
   readonly initial: string;
+  /** Whether both partners are in it: one frame in the couple. */
+  readonly shared: boolean;
   readonly states: Readonly<Record<string, DialogState>>;
   readonly migrate: Migrate | undefined;
 }

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { Json } from '../../domain/frame.ts';
+import type { Json, Role } from '../../domain/frame.ts';
 import type { Guard } from './dialog.ts';
-import { aField, aFieldValue, aNumberField, aValue } from './params.ts';
+import { aField, aFieldValue, aNumberField, aRole, aValue } from './params.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a guard looks at. */
 export interface Heard {
   readonly context: Readonly<Record<string, Json>>;
-  readonly event: { readonly value?: Json };
+  readonly event: { readonly value?: Json; readonly by?: Role };
 }
 
 /** A guard of the kit: its parameters, what it asks for in words, and whether it lets an event through. */
@@ -42,6 +42,11 @@ export const guards = {
     params: z.strictObject({ field: aNumberField }),
     words: ({ field }) => `answer below ${field}`,
     passes: ({ context, event }, { field }) => compared(event.value, context[field]) < 0,
+  }),
+  by: guard({
+    params: z.strictObject({ role: aRole }),
+    words: ({ role }) => `said by the ${role}`,
+    passes: ({ event }, { role }) => event.by === role,
   }),
   is: guard({
     params: z.strictObject({ field: aField, value: aFieldValue }),

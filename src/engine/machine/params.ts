@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { type Json, lanes } from '../../domain/frame.ts';
+import { audiences, type Json, lanes, roles } from '../../domain/frame.ts';
 import { hint } from '../../domain/nearest.ts';
 import { type Category, categories, levels } from '../../domain/screening.ts';
 
 export const aText = z.string().min(1, 'empty');
 export const aLane = z.enum(lanes, 'no lane');
+/** Whom a shared dialog speaks to, and who speaks in it. */
+export const anAudience = z.enum(audiences, 'nobody');
+export const aRole = z.enum(roles, 'no role');
 export const aLevel = z.enum(levels, 'no level');
 /** Any value of an answer. */
 export const aValue = z.custom<Json>((value) => value !== undefined, 'missing');

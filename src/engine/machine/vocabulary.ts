@@ -1,4 +1,4 @@
-import type { Json, Lane } from '../../domain/frame.ts';
+import type { Audience, Json, Lane, Role } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { SettingName } from '../conversation/settings.ts';
 import type { ActionName } from './actions.ts';
@@ -7,6 +7,8 @@ import type { GuardName } from './guards.ts';
 
 interface SayOptions {
   readonly lane?: Lane;
+  /** In a shared dialog: whom it is said to; both unless told otherwise. */
+  readonly to?: Audience;
 }
 interface AskOptions extends SayOptions {
   /** Others may read it over a shoulder: said once, and never again. */
@@ -90,3 +92,6 @@ export const is = <const Field extends string, const Value extends Json>(
   field: Field,
   value: Value,
 ): Guard<{ readonly field: Field; readonly value: Value }> => guard('is', { field, value });
+
+/** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
+export const by = (role: Role): Guard<never> => guard('by', { role });

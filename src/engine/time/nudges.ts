@@ -8,30 +8,31 @@ import {
   type Nudge,
   type Partner,
 } from '../../domain/partner.ts';
-import { dialogOf, openFrame } from '../machine/frames.ts';
-import { change, type Turn } from '../turn.ts';
+import { dialogOf } from '../machine/frame-parts.ts';
+import { openFrame } from '../machine/frames.ts';
+import { type Conversation, change } from '../turn.ts';
 import { planned } from './plan-nudges.ts';
 
 /** Runs a nudge that is due: opens its dialog, puts it off, or lets this occurrence go. Never in quiet hours. */
-export function runNudge(turn: Turn, id: string): void {
-  const nudge = turn.partner.nudges.find((each) => each.id === id);
-  if (!nudge || nudge.next > turn.at) return;
-  const expiresAt = nudgeExpiry(turn, nudge);
-  const reason = nudgeObstacle(turn.partner, nudge, turn.at, expiresAt);
-  if (reason) return skip(turn, nudge, reason);
-  const quiet = quietUntil(turn.at, turn.partner.quietHours, turn.partner.zone);
-  if (quiet !== null) return replan(turn, { ...nudge, next: quiet });
-  if (turn.partner.stack.length > 0) return wait(turn, nudge);
-  replan(turn, planned(turn, nudge, turn.at));
-  turn.expiresAt = expiresAt;
-  dialogOf(turn, nudge.dialog);
-  openFrame(turn, nudge.dialog, { by: 'nudge' });
+export function runNudge(conversation: Conversation, id: string): void {
+  const nudge = conversation.partner.nudges.find((each) => each.id === id);
+  if (!nudge || nudge.next > conversation.turn.at) return;
+  const expiresAt = nudgeExpiry(conversation, nudge);
+  const reason = nudgeObstacle(conversation.partner, nudge, conversation.turn.at, expiresAt);
+  if (reason) return skip(conversation, nudge, reason);
+  const quiet = quietUntil(conversation.turn.at, conversation.partner.quietHours, conversation.partner.zone);
+  if (quiet !== null) return replan(conversation, { ...nudge, next: quiet });
+  if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
+  replan(conversation, planned(conversation, nudge, conversation.turn.at));
+  conversation.expiresAt = expiresAt;
+  dialogOf(conversation.turn, nudge.dialog);
+  openFrame(conversation, nudge.dialog, { by: 'nudge' });
 }
 
 /** The last instant at which an occurrence is still wanted: its life begins where quiet hours first allow it. */
-function nudgeExpiry(turn: Turn, nudge: Nudge): number {
-  const { quietHours, zone } = turn.partner;
-  return (quietUntil(nudge.planned, quietHours, zone) ?? nudge.planned) + turn.limits.nudgeLife;
+function nudgeExpiry(conversation: Conversation, nudge: Nudge): number {
+  const { quietHours, zone } = conversation.partner;
+  return (quietUntil(nudge.planned, quietHours, zone) ?? nudge.planned) + conversation.turn.limits.nudgeLife;
 }
 
 /** Why an occurrence is let go; null when nothing stands against it. Pure. */
@@ -48,20 +49,21 @@ function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: nu
 }
 
 /** The conversation is busy: a little later, unless it is this very dialog. */
-function wait(turn: Turn, nudge: Nudge): void {
-  if (turn.partner.stack.some((frame) => frame.dialog === nudge.dialog)) return skip(turn, nudge, 'in-progress');
-  replan(turn, { ...nudge, next: turn.at + turn.limits.nudgeBusy });
+function wait(conversation: Conversation, nudge: Nudge): void {
+  if (conversation.partner.stack.some((frame) => frame.dialog === nudge.dialog))
+    return skip(conversation, nudge, 'in-progress');
+  replan(conversation, { ...nudge, next: conversation.turn.at + conversation.turn.limits.nudgeBusy });
 }
 
-function skip(turn: Turn, nudge: Nudge, reason: string): void {
-  turn.records.push({
-    of: turn.side,
+function skip(conversation: Conversation, nudge: Nudge, reason: string): void {
+  conversation.records.push({
+    of: conversation.side,
     kind: 'turn',
-    data: { event: 'nudge', dialog: nudge.dialog, skipped: reason, at: turn.at },
+    data: { event: 'nudge', dialog: nudge.dialog, skipped: reason, at: conversation.turn.at },
   });
-  replan(turn, planned(turn, nudge, turn.at));
+  replan(conversation, planned(conversation, nudge, conversation.turn.at));
 }
 
-function replan(turn: Turn, nudge: Nudge): void {
-  change(turn, { nudges: turn.partner.nudges.map((each) => (each.id === nudge.id ? nudge : each)) });
+function replan(conversation: Conversation, nudge: Nudge): void {
+  change(conversation, { nudges: conversation.partner.nudges.map((each) => (each.id === nudge.id ? nudge : each)) });
 }

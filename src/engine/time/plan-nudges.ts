@@ -1,16 +1,24 @@
 import { hashOf } from '../../domain/hash.ts';
 import { localDate, nextLocal, quietUntil } from '../../domain/local-time.ts';
 import type { Nudge, Partner } from '../../domain/partner.ts';
-import { change, type Turn } from '../turn.ts';
+import { type Conversation, change } from '../turn.ts';
 
 /** Plans all nudges from now on: after START, RESUME, a change of hour or zone. */
-export function replanNudges(turn: Turn): void {
-  change(turn, { nudges: turn.partner.nudges.map((nudge) => planned(turn, nudge, turn.at)) });
+export function replanNudges(conversation: Conversation): void {
+  change(conversation, {
+    nudges: conversation.partner.nudges.map((nudge) => planned(conversation, nudge, conversation.turn.at)),
+  });
 }
 
 /** A nudge of this turn's partner with its next occurrence after an instant. */
-export function planned(turn: Turn, nudge: Nudge, after: number): Nudge {
-  return planNudge(nudge, `${turn.couple.id}/${turn.side}`, turn.partner, after, turn.limits.jitter);
+export function planned(conversation: Conversation, nudge: Nudge, after: number): Nudge {
+  return planNudge(
+    nudge,
+    `${conversation.turn.couple.id}/${conversation.side}`,
+    conversation.partner,
+    after,
+    conversation.turn.limits.jitter,
+  );
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Couple } from '../../domain/couple.ts';
-import type { Frame } from '../../domain/frame.ts';
+import type { Frame, SharedFrame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
 import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
-import { deliver, dropTop, replaceTop, resumeTimers, topFrame } from '../machine/frames.ts';
+import { resumeTimers } from '../machine/frame-parts.ts';
+import { deliver, dropTop, replaceTop, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
-import type { Turn } from '../turn.ts';
+import { endShared, fireShared, sharedFrame } from '../machine/shared.ts';
+import type { Conversation } from '../turn.ts';
 
 /** One thing that waits for an instant. `urgent` belongs to a crisis. */
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
@@ -33,28 +35,30 @@ export function nextUrgent(couple: Couple): number | null {
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-const waiting = (couple: Couple): Due[] =>
-  sides.flatMap((side) => {
+const waiting = (couple: Couple): Due[] => [
+  ...sides.flatMap((side) => {
     const partner = couple[side];
     return partner ? waitingFor(partner, side) : [];
-  });
+  }),
+  ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
+];
+
+/** The running timers of a frame. A shared frame's are here once, for the side that opened it. */
+const waitingIn = (frame: Frame, side: Side): Due[] =>
+  frame.timers.flatMap((timer) =>
+    'due' in timer
+      ? [
+          {
+            ...({ type: 'timer', side, frame: frame.id, timer: timer.id } as const),
+            ...{ due: timer.due, tries: timer.tries ?? 0, urgent: isAboutCrisis(frame) },
+          },
+        ]
+      : [],
+  );
 
 function waitingFor(partner: Partner, side: Side): Due[] {
   const frame = partner.stack.at(-1);
-  const found: Due[] = [];
-  for (const timer of frame?.timers ?? []) {
-    if ('due' in timer) {
-      found.push({
-        type: 'timer',
-        side,
-        frame: frame?.id ?? null,
-        timer: timer.id,
-        due: timer.due,
-        tries: timer.tries ?? 0,
-        urgent: frame !== undefined && isAboutCrisis(frame),
-      });
-    }
-  }
+  const found: Due[] = frame ? waitingIn(frame, side) : [];
   for (const timer of partner.timers) {
     found.push({
       type: 'timer',
@@ -75,19 +79,28 @@ function waitingFor(partner: Partner, side: Side): Due[] {
 }
 
 /** Fires a timer. Silence is never answered by asking what lies below again. */
-export function runTimer(turn: Turn, frameId: string | null, timer: string): void {
-  if (frameId === null) return sayLinesWithoutHuman(turn, timer);
-  const frame = topFrame(turn);
+export function runTimer(conversation: Conversation, frameId: string | null, timer: string): void {
+  if (frameId === null) return sayLinesWithoutHuman(conversation, timer);
+  const shared = sharedFrame(conversation.turn, frameId);
+  if (shared) return runSharedTimer(conversation, shared, timer);
+  const frame = topFrame(conversation);
   if (frame?.id !== frameId || !frame.timers.some((each) => each.id === timer)) return;
   // A frame of another build ends at its expiry, without a word; a crisis question was met with silence.
-  if (!isCurrent(turn, frame)) {
-    dropTop(turn);
-    return pageUnanswered(turn, frame);
+  if (!isCurrent(conversation, frame)) {
+    dropTop(conversation);
+    return pageUnanswered(conversation, frame);
   }
   // It has fired, whether or not a transition takes it now.
-  replaceTop(turn, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
-  const delivery = deliver(turn, { type: timer });
-  runAfterwards(turn, delivery.afterwards);
+  replaceTop(conversation, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
+  const delivery = deliver(conversation, { type: timer });
+  runAfterwards(conversation, delivery.afterwards);
+}
+
+function runSharedTimer(conversation: Conversation, frame: SharedFrame, timer: string): void {
+  if (!frame.timers.some((each) => each.id === timer)) return;
+  // One of another build ends at its expiry, without a word.
+  if (!isCurrent(conversation, frame)) return endShared(conversation.turn, frame.id);
+  runAfterwards(conversation, fireShared(conversation, frame, timer).afterwards);
 }
 
 /** A timer whose turn throws is tried again after these waits, then given up (architecture.md, "The outbox"). */
@@ -103,6 +116,8 @@ export function reschedule(couple: Couple, due: Due, at: number): { couple: Coup
   if (!partner) return { couple, unanswered: null };
   if (due.type === 'nudge')
     return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
+  if (couple.shared.frames?.some((each) => each.id === due.frame))
+    return { couple: rescheduleShared(couple, due, at), unanswered: null };
   const frame = partner.stack.find((each) => each.id === due.frame);
   const wait = retryAfter[due.tries];
   const changed = wait === undefined ? without(partner, due.timer, due.frame, at) : delayed(partner, due, at + wait);
@@ -111,6 +126,30 @@ export function reschedule(couple: Couple, due: Due, at: number): { couple: Coup
     unanswered: due.tries === 0 && frame && isAboutCrisis(frame) ? frame : null,
   };
 }
+
+/** A shared frame's timer put off, or the frame given up: in the couple, with both references. */
+function rescheduleShared(couple: Couple, due: TimerDue, at: number): Couple {
+  const wait = retryAfter[due.tries];
+  const frames = couple.shared.frames ?? [];
+  if (wait !== undefined) {
+    const later = frames.map((each) => (each.id === due.frame ? laterTimer(each, due, at + wait) : each));
+    return { ...couple, shared: { ...couple.shared, frames: later } };
+  }
+  const left = (partner: Partner): Partner => {
+    const reference = partner.stack.find((each) => each.shared === due.frame);
+    const rest = { ...partner, paused: partner.paused.filter((each) => each.shared !== due.frame) };
+    return reference ? without(rest, due.timer, reference.id, at) : rest;
+  };
+  const kept = frames.filter((each) => each.id !== due.frame);
+  return { ...couple, shared: { ...couple.shared, frames: kept }, a: left(couple.a), b: couple.b && left(couple.b) };
+}
+
+type TimerDue = Extract<Due, { type: 'timer' }>;
+
+const laterTimer = <T extends Frame>(frame: T, { timer, tries }: TimerDue, due: number): T => ({
+  ...frame,
+  timers: frame.timers.map((each) => (each.id === timer ? { ...each, due, tries: tries + 1 } : each)),
+});
 
 function withoutOccurrence(partner: Partner, id: string, at: number): Partner {
   const later = (nudge: Nudge): Nudge => {
