@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { findScripts } from '../src/cli/script/files.ts';
 import { playFile } from '../src/cli/script/play.ts';
 import { createScriptWorld } from '../src/cli/script-world.ts';
@@ -9,6 +9,9 @@ import { contentDir, dialogsDir, root, scriptsDir, storeWorker } from './support
 const files = await findScripts([scriptsDir]);
 
 /** The same files as `coach script test/scripts`, against the real app. */
+/** A script with many alternatives is many runs, each over a store of its own. */
+jest.setTimeout(60_000);
+
 describe('the conversation scripts', () => {
   let catalog: Catalog;
   beforeAll(async () => {
