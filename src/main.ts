@@ -65,7 +65,7 @@ function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasL
 async function run(config: Config, log: Log) {
   const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'));
   const dataDir = resolve(config.dataDir);
-  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
+  const { copyTo, missing: _, accept: _accept, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));

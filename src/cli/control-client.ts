@@ -84,7 +84,12 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
   const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
   if (!found && !operation.mayCreate)
     throw new CoachError('NOT_FOUND', `There is no store in ${dataDir}: set COACH_DATA_DIR.`);
-  const { copyTo, missing: _, ...storage } = await openStorage(dataDir, build.worker, config.masterKey);
+  const {
+    copyTo,
+    missing: _,
+    accept: _accept,
+    ...storage
+  } = await openStorage(dataDir, build.worker, config.masterKey);
   try {
     const app = () => appOver(storage, config, build.loadCatalog ?? builtCatalog);
     const clock = { now: Date.now, real: Date.now };

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { realTime } from '../adapters/clock/machine-time.ts';
 import { openFileSpool } from '../adapters/file-spool/file-spool.ts';
 import { createReserve } from '../adapters/file-spool/reserve.ts';
-import type { Missing } from '../adapters/libsql/enter.ts';
-import { openLibsql } from '../adapters/libsql/open.ts';
+import { type Opened, openLibsql } from '../adapters/libsql/open.ts';
 import { checkTexts } from '../app/catalog/check-texts.ts';
 import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { type App, createApp } from '../app/create-app.ts';
@@ -21,7 +20,6 @@ import type { Dialogs } from '../engine/machine/dialog.ts';
 import { createDialogs } from '../engine/machine/dialogs.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { CopyTo } from '../ports/copy.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
@@ -47,7 +45,7 @@ export async function openStorage(
   worker?: URL,
   masterKey?: Uint8Array | null,
   as: 'start' | 'look' | 'survey' | 'accept' = 'start',
-): Promise<Storage & { readonly copyTo: CopyTo; readonly missing: Missing }> {
+): Promise<Storage & Pick<Opened, 'copyTo' | 'missing' | 'accept'>> {
   const dir = join(dataDir, 'spool');
   const open = () =>
     openLibsql({

@@ -1,4 +1,5 @@
-import { cp, open, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -6,7 +7,9 @@ import Libsql from 'libsql';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
 import { createVault } from '../../src/app/aggregates/vault.ts';
 import { createAuditing } from '../../src/app/audit/verify.ts';
+import { checkStore } from '../../src/cli/doctor/store.ts';
 import { restoreAcceptCommand } from '../../src/cli/restore.ts';
+import { readConfig } from '../../src/config/read.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aFolder, builtWorker, closeAll, openIn } from './libsql-folder.ts';
@@ -52,6 +55,21 @@ function sql(dir: string, file: string, text: string): void {
   db.close();
 }
 
+async function both(dir: string, file: string): Promise<void> {
+  await rm(join(dir, 'folder.mark'));
+  await rm(join(dir, file));
+}
+
+/** What every file of a folder holds, by its name. */
+async function contentsOf(dir: string): Promise<Readonly<Record<string, string>>> {
+  const files = (await readdir(dir, { withFileTypes: true })).filter((each) => each.isFile());
+  const hash = async (name: string) =>
+    createHash('sha256')
+      .update(await readFile(join(dir, name)))
+      .digest('hex');
+  return Object.fromEntries(await Promise.all(files.map(async ({ name }) => [name, await hash(name)] as const)));
+}
+
 const refused: readonly [string, (dir: string) => Promise<void> | void, string][] = [
   ['coach.db is gone', (dir) => rm(join(dir, 'coach.db')), 'FOLDER_CHANGED'],
   ['coach.db is empty', (dir) => truncate(join(dir, 'coach.db')), 'FOLDER_CHANGED'],
@@ -70,16 +88,30 @@ const refused: readonly [string, (dir: string) => Promise<void> | void, string][
   ['the page of the tables was changed', (dir) => overwrite(join(dir, 'coach.db'), 100, 2_000), 'FOLDER_CHANGED'],
   ['coach.db was cut in half', (dir) => cut(join(dir, 'coach.db')), 'FOLDER_CHANGED'],
   ['kek.key is another', (dir) => writeFile(join(dir, 'kek.key'), `${'A'.repeat(43)}\n`), 'KEY_MISSING'],
+  ['a table was removed', (dir) => sql(dir, 'coach.db', 'DROP TABLE lanes'), 'FOLDER_CHANGED'],
+  ['the register was removed', (dir) => sql(dir, 'keys.db', 'DROP TABLE heads'), 'FOLDER_CHANGED'],
+  ['coach.db is gone, and its marker', (dir) => both(dir, 'coach.db'), 'FOLDER_CHANGED'],
+  ['keys.db is gone, and its marker', (dir) => both(dir, 'keys.db'), 'FOLDER_CHANGED'],
   ['a stamp was removed', (dir) => sql(dir, 'keys.db', "DELETE FROM meta WHERE name='stamp'"), 'FOLDER_CHANGED'],
 ];
 
 describe('a folder that has lived', () => {
-  it.each(refused)('does not start when %s', async (_, change, code) => {
-    const { dir, remove } = await aLivedFolder();
-    await change(dir);
-    await expect(openIn(dir)).rejects.toMatchObject({ code });
-    await remove();
-  });
+  it.each(refused)(
+    'does not start when %s, nor changes anything; the doctor says the same',
+    async (_, change, code) => {
+      const { dir, remove } = await aLivedFolder();
+      await change(dir);
+      const before = await contentsOf(dir);
+      await expect(openIn(dir)).rejects.toMatchObject({ code });
+      expect(await contentsOf(dir)).toEqual(before);
+      const store = (await checkStore({ ...readConfig({}), port: 0 }, dir, builtWorker)).find(
+        ({ name }) => name === 'store',
+      );
+      expect(store).toMatchObject({ result: 'fail', say: expect.stringMatching(`^${code}: `) });
+      expect(await contentsOf(dir)).toEqual(before);
+      await remove();
+    },
+  );
 
   it('does not start on the coach.db of another folder', async () => {
     const [mine, other] = [await aLivedFolder(), await aLivedFolder()];
@@ -124,9 +156,65 @@ describe('a folder restored from a backup', () => {
     const auditing = createAuditing(again.store, again.keys, createVault(again.store, again.keys));
     // These couples were written without what authenticates a row.
     expect((await auditing.verifyAudit()).broken.filter(({ kind }) => kind === 'folder')).toEqual([]);
-    const facts = { withoutKeys: 0, withoutState: 1, behind: 0 };
+    const none = { count: 0, ids: [] };
+    const facts = { withoutKeys: none, withoutState: { count: 1, ids: ['couple three'] }, behind: none };
     expect(await auditing.audit('folder', 'folder')).toMatchObject([{ n: 1, event: 'restored', facts }]);
     await again.close();
+    await remove();
+  });
+
+  const accept = (dir: string) =>
+    restoreAcceptCommand({ dataDir: dir, masterKey: null }, true, new PassThrough(), builtWorker);
+  const auditingOf = async (dir: string) => {
+    const opened = await openIn(dir);
+    return { ...opened, auditing: createAuditing(opened.store, opened.keys, createVault(opened.store, opened.keys)) };
+  };
+  const onFolders = ({ broken }: Awaited<ReturnType<ReturnType<typeof createAuditing>['verifyAudit']>>) =>
+    broken.filter(({ kind }) => kind === 'folder').map(({ why }) => why);
+
+  it('is accepted again with the coach.db of before it was accepted: the chain of the folder verifies', async () => {
+    const { dir, remove } = await aLivedFolder();
+    await cp(join(dir, 'coach.db'), join(dir, 's.bak'));
+    await accept(dir);
+    await accept(dir);
+    await cp(join(dir, 's.bak'), join(dir, 'coach.db'));
+    expect(await accept(dir)).toBe(0);
+    const { auditing, close } = await auditingOf(dir);
+    expect(onFolders(await auditing.verifyAudit())).toEqual([]);
+    const [entry, ...more] = await auditing.audit('folder', 'folder');
+    expect(entry).toMatchObject({ n: 1, facts: { withoutState: { count: 1, ids: ['folder folder'] } } });
+    expect(more).toEqual([]);
+    await close();
+    await remove();
+  });
+
+  it('is accepted again with the keys.db of before it was accepted: a new chain tells it, the old one is named', async () => {
+    const { dir, remove } = await aLivedFolder();
+    await cp(join(dir, 'keys.db'), join(dir, 'k.bak'));
+    await accept(dir);
+    await cp(join(dir, 'k.bak'), join(dir, 'keys.db'));
+    expect(await accept(dir)).toBe(0);
+    const { store, auditing, close } = await auditingOf(dir);
+    expect(onFolders(await auditing.verifyAudit())).toEqual(['no-head']);
+    const ids = (await store.scan('folder', { after: '', limit: 9 })).map(({ id }) => id);
+    expect(ids).toEqual(['folder', expect.stringMatching(/^folder-\d+$/)]);
+    const facts = { withoutKeys: { count: 1, ids: ['folder folder'] } };
+    expect(await auditing.audit('folder', String(ids[1]))).toMatchObject([{ event: 'restored', facts }]);
+    await close();
+    await remove();
+  });
+
+  it('stays refused when the entry of its audit chain cannot be written', async () => {
+    const { dir, remove } = await aLivedFolder();
+    await cp(join(dir, 'coach.db'), join(dir, 's.bak'));
+    await (await openIn(dir)).close();
+    await cp(join(dir, 's.bak'), join(dir, 'coach.db'));
+    sql(dir, 'coach.db', "CREATE TRIGGER no BEFORE INSERT ON records BEGIN SELECT RAISE(ABORT, 'no'); END");
+    await expect(accept(dir)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    sql(dir, 'coach.db', 'DROP TRIGGER no');
+    await expect(openIn(dir)).rejects.toMatchObject({ code: 'FOLDER_CHANGED' });
+    expect(await accept(dir)).toBe(0);
+    await (await openIn(dir)).close();
     await remove();
   });
 

@@ -212,7 +212,7 @@ describe('a data folder that was changed at rest', () => {
       const accepted = await openIn(copy.dir, Date.now, 'accept');
       const { acceptRestored } = await import('../../src/app/audit/restored.ts');
       const clock = { now: Date.now, real: Date.now };
-      expect(await acceptRestored(accepted, clock, { withoutKeys: 0, withoutState: 0 })).toBe(1);
+      expect(await acceptRestored(accepted, clock, { withoutKeys: [], withoutState: [] })).toHaveLength(1);
       await accepted.close();
       expect(await findings(copy.dir)).not.toContain('couple behind');
     } finally {

@@ -11,6 +11,17 @@ jest.setTimeout(60_000);
 
 const broken: readonly [string, string, string][] = [
   ['its key was changed', 'keys.db', "UPDATE wrapped SET box = 'v1|x|x|x|x' WHERE kind = 'couple' AND part = 'a'"],
+  [
+    'its key holds a byte that is no text',
+    'keys.db',
+    "UPDATE wrapped SET box = CAST(X'7631A57C' AS TEXT) WHERE kind = 'couple' AND part = 'a'",
+  ],
+  [
+    'a cell of its row holds a byte that is no text',
+    'coach.db',
+    "UPDATE aggregates SET a = CAST(X'41A542' AS TEXT) WHERE kind = 'couple'",
+  ],
+  ['its version is no number', 'coach.db', "UPDATE aggregates SET version = CAST(X'A5' AS TEXT) WHERE kind = 'couple'"],
   ['a facet of its row was changed', 'coach.db', "UPDATE aggregates SET facets = '{}' WHERE kind = 'couple'"],
   ['a sealed part was cut off', 'coach.db', "UPDATE aggregates SET a = substr(a, 1, 40) WHERE kind = 'couple'"],
 ];

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import Libsql from 'libsql';
 import { CoachError } from '../../domain/errors.ts';
-import { changed } from './marker.ts';
+import { lenientQuery } from './lenient-text.ts';
+import { changed, stampedSchema } from './marker.ts';
 
 export type Value = string | number | null;
 
@@ -35,9 +36,11 @@ export interface Database {
 /**
  * The one connection to a file, which nothing else can open until this thread ends. Creates the file and its tables.
  * A write is on disk when its statement or transaction returns.
- * @throws CoachError `STORE_IN_USE` when another process, or this one, has it open.
+ * @throws CoachError `STORE_IN_USE` when another process, or this one, has it open; `FOLDER_CHANGED` when it is damaged,
+ * and where it is `strict`, when its tables are not as they were left: nothing is made in it then.
  */
-export function openDatabase(path: string, schema: string): Database {
+export function openDatabase(path: string, schema: string, strict = false): Database {
+  const file = basename(path) as 'coach.db' | 'keys.db';
   try {
     const connection = new Libsql(path);
     // The lock must be chosen before the journal: only then is it taken at once and kept.
@@ -45,13 +48,19 @@ export function openDatabase(path: string, schema: string): Database {
     connection.exec('PRAGMA journal_mode=WAL');
     connection.exec('PRAGMA synchronous=FULL');
     const tables = () =>
-      schemaOf(connection.prepare('SELECT sql FROM sqlite_master ORDER BY name').all() as { sql: string | null }[]);
+      schemaOf(
+        statement<{ readonly sql: string | null }>(connection, 'SELECT sql FROM sqlite_master ORDER BY name').all(),
+      );
     const schemaBefore = tables();
+    if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection)))) {
+      connection.close();
+      throw changed(file, 'Its tables were changed.');
+    }
     connection.exec(schema);
     return { ...over(connection, path), schemaBefore, schemaNow: tables };
   } catch (error) {
     if (isBusy(error)) throw inUse();
-    throw isDamaged(error) ? changed(basename(path) as 'coach.db' | 'keys.db', 'It is damaged.') : error;
+    throw isDamaged(error) ? changed(file, 'It is damaged.') : error;
   }
 }
 
@@ -60,6 +69,13 @@ function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
   return createHash('sha256')
     .update(rows.map(({ sql }) => sql ?? '').join('\n'))
     .digest('base64url');
+}
+
+/** The stamp of a file as it is at rest; null where it has none. */
+function stampOf(connection: Libsql.Database): string | null {
+  if (!connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get([])) return null;
+  const query = "SELECT value FROM meta WHERE name = 'stamp'";
+  return statement<{ readonly value: string }>(connection, query).get()?.value ?? null;
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Libsql.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -86,7 +102,7 @@ function over(connection: Libsql.Database, path: string): Omit<Database, 'schema
   };
   return {
     path,
-    prepare: (sql) => statement(connection.prepare(sql)),
+    prepare: (sql) => statement(connection, sql),
     transaction: (work) => {
       if (group === 'none') return whole.around(work);
       begin();
@@ -133,8 +149,16 @@ function bracket(connection: Libsql.Database, first: string, last: string, back:
   return { begin, end, undo, around };
 }
 
-const statement = <Row>(prepared: Libsql.Statement): Statement<Row> => ({
-  run: (...values) => prepared.run(values).changes,
-  get: (...values) => prepared.get(values) as Row | undefined,
-  all: (...values) => prepared.all(values) as readonly Row[],
-});
+/** A statement, of whose rows any text can be read, whatever its bytes are. */
+function statement<Row>(connection: Libsql.Database, text: string): Statement<Row> {
+  const { sql, read } = lenientQuery(connection, text);
+  const prepared = connection.prepare(sql);
+  return {
+    run: (...values) => prepared.run(values).changes,
+    get: (...values) => {
+      const row = prepared.get(values);
+      return row === undefined ? undefined : (read(row as object as Record<string, unknown>) as Row);
+    },
+    all: (...values) => prepared.all(values).map((row) => read(row as Record<string, unknown>) as Row),
+  };
+}

@@ -25,7 +25,7 @@ interface Facts {
 }
 
 /**
- * Holds the marker against both files, and renews it. Touches the folder.
+ * Holds the marker against both files; a start renews it. What is to be accepted is so when `renew` resolves. Touches the folder.
  * @throws CoachError `FOLDER_CHANGED` when they do not fit, unless they are to be accepted.
  */
 export async function enter(client: Client, master: Uint8Array, { dataDir, as = 'start' }: LibsqlOptions) {
@@ -45,15 +45,7 @@ export async function enter(client: Client, master: Uint8Array, { dataDir, as = 
     await writeMarker(dataDir, marks.write('folder', of(now.coach)));
   };
   const missing: Missing = told ? await client.call('missing') : { withoutKeys: [], withoutState: [] };
-  if (as === 'accept') {
-    const body = JSON.stringify({
-      at: Date.now(),
-      keys: missing.withoutKeys.length,
-      state: missing.withoutState.length,
-    });
-    await client.call('note', `accepted ${folder}`, body);
-  }
-  if (as === 'start' || as === 'accept') await renew();
+  if (as === 'start') await renew();
   return { renew, missing };
 }
 

@@ -29,6 +29,7 @@ function prepareTable(db: Database): void {
   if (known.get()) return;
   db.transaction(() => {
     db.prepare(schema).run();
+    db.prepare('DROP TRIGGER IF EXISTS headsBegin').run();
     db.prepare(withKeys).run();
     db.prepare(`INSERT INTO heads (kind, id, version, mac) SELECT DISTINCT kind, id, ${older}, '' FROM wrapped`).run();
   });

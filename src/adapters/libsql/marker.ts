@@ -48,6 +48,16 @@ export function createMarks(master: Uint8Array) {
 
 export type Marks = ReturnType<typeof createMarks>;
 
+/** The tables that a stamp tells of, not authenticated yet; null where there is no stamp that can be read. Pure. */
+export function stampedSchema(stamp: string | null): string | null {
+  try {
+    const [body = ''] = (stamp ?? '').split('.');
+    return (JSON.parse(Buffer.from(body, 'base64url').toString()) as Partial<Mark>).schema ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** The marker of a folder that has lived; null when it has none. */
 export function readMarker(dataDir: string): Promise<string | null> {
   return readFile(markerIn(dataDir), 'utf8').catch((error: NodeJS.ErrnoException) => {

@@ -21,6 +21,8 @@ export interface Opened {
   readonly copyTo: CopyTo;
   /** What one file knows of and the other has not, when it was opened with `accept`; else nothing. */
   readonly missing: Missing;
+  /** Takes the folder as it is, where it was opened with `accept`: the next start finds nothing changed. */
+  accept(): Promise<void>;
 }
 
 /**
@@ -32,8 +34,9 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
   await refuseLostFile(dataDir);
-  await makePrivate(dataDir);
-  const client = await startClient(worker, { dataDir, now: real() });
+  const made = await makePrivate(dataDir);
+  const strict = options.as === undefined || options.as === 'start' || options.as === 'look';
+  const client = await startClient(worker, { dataDir, now: real(), strict });
   try {
     const master = await masterKey(client, options);
     const { renew, missing } = await enter(client, master, options);
@@ -42,6 +45,7 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
       store: createStore(client, real, close()),
       keys: createKeys(master, keyStore(client, close())),
       missing,
+      accept: renew,
       copyTo: async (copies) => {
         await client.call('copyTo', copies);
         // From now on the copy is older than the folder.
@@ -49,6 +53,9 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
       },
     };
   } catch (error) {
+    // While the files are still held by nobody else: a folder that is refused is left as it was found.
+    if (error instanceof CoachError && error.code === 'FOLDER_CHANGED')
+      for (const path of made) for (const end of ['', '-wal', '-shm']) await rm(path + end, { force: true });
     await client.close();
     throw error;
   }
@@ -81,11 +88,13 @@ async function makeFolder(path: string): Promise<void> {
     });
 }
 
-/** The files of the store, before they are opened, and the key: for their owner alone. */
-async function makePrivate(dataDir: string): Promise<void> {
+/** The files of the store, before they are opened, and the key: for their owner alone. Gives the files that it made. */
+async function makePrivate(dataDir: string): Promise<readonly string[]> {
+  const made: string[] = [];
   try {
-    for (const file of ['coach.db', 'keys.db']) await keepPrivate(dataDir, file);
+    for (const file of ['coach.db', 'keys.db']) if (await keepPrivate(dataDir, file)) made.push(join(dataDir, file));
     await closeToOthers(join(dataDir, 'kek.key'));
+    return made;
   } catch (error) {
     throw unusable(`A file of the store in ${dataDir} cannot be written`, error as NodeJS.ErrnoException);
   }

@@ -6,12 +6,19 @@ const beside = ['-wal', '-shm'];
 
 /**
  * Makes a database and what stands beside it its owner's alone; a database that is missing is made. Opens no file that is
- * there: closing it would end the lock that another connection of this process holds.
+ * there: closing it would end the lock that another connection of this process holds. Says whether it made it.
  */
-export async function keepPrivate(dataDir: string, database: string): Promise<void> {
+export async function keepPrivate(dataDir: string, database: string): Promise<boolean> {
   const path = join(dataDir, database);
-  await writeFile(path, '', { flag: 'wx', mode: 0o600 }).catch(unless('EEXIST'));
+  const made = await writeFile(path, '', { flag: 'wx', mode: 0o600 }).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      unless('EEXIST')(error);
+      return false;
+    },
+  );
   for (const ending of ['', ...beside]) await closeToOthers(path + ending);
+  return made;
 }
 
 /** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */

@@ -5,6 +5,8 @@ import type { Operations } from './operations.ts';
 export interface WorkerInput {
   readonly dataDir: string;
   readonly now: number;
+  /** Whether a file whose tables are not as they were left is refused, before anything is made in it. */
+  readonly strict: boolean;
 }
 
 /** A call. */

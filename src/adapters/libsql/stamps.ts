@@ -27,7 +27,6 @@ export function createStamps(store: Database, keys: Database) {
     return { facts, set: (stamp: string) => db.transaction(() => void set.run(stamp)), owners };
   };
   const [coach, wrapped] = [side(store, 'aggregates'), side(keys, 'wrapped')];
-  const note = store.prepare('INSERT OR REPLACE INTO meta VALUES (?, ?)');
   const less = (all: readonly Owner[], known: readonly Owner[]): readonly Owner[] => {
     const names = new Set(known.map(({ kind, id }) => `${kind}|${id}`));
     return all.filter(({ kind, id }) => !names.has(`${kind}|${id}`)).map(({ kind, id }) => ({ kind, id }));
@@ -43,7 +42,5 @@ export function createStamps(store: Database, keys: Database) {
       const [aggregates, keyed] = [coach.owners.all(), wrapped.owners.all()];
       return { withoutKeys: less(aggregates, keyed), withoutState: less(keyed, aggregates) };
     },
-    /** Keeps what was told of the file, such as an accepted restore, for the audit. */
-    note: (name: string, value: string): void => store.transaction(() => void note.run(name, value)),
   };
 }

@@ -52,9 +52,9 @@ function* arrivedAfter(first: Calls): Generator<Calls> {
 }
 
 function start(): void {
-  const { dataDir, now } = workerData as WorkerInput;
-  const store = openDatabase(join(dataDir, 'coach.db'), storeSchema + metaSchema);
-  const keys = openDatabase(join(dataDir, 'keys.db'), keysSchema);
+  const { dataDir, now, strict } = workerData as WorkerInput;
+  const store = openDatabase(join(dataDir, 'coach.db'), storeSchema + metaSchema, strict);
+  const keys = openDatabase(join(dataDir, 'keys.db'), keysSchema, strict);
   const operations = createOperations(store, keys, now);
   // The innermost group ends first: keys are on disk before what they seal.
   const answer = (calls: readonly Request[]): void => port.postMessage(answerAll(calls, operations, [keys, store]));

@@ -38,7 +38,8 @@ function told(problems: readonly HealthProblem[]): readonly Finding[] {
 }
 
 async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): Promise<Finding> {
-  const lived = (await isThere(join(dataDir, 'folder.mark'))) || (await isThere(join(dataDir, 'coach.db')));
+  const traces = await Promise.all(['folder.mark', 'coach.db', 'keys.db'].map((file) => isThere(join(dataDir, file))));
+  const lived = traces.includes(true);
   if (!lived) return ok('store', 'There is none yet: the first start makes it.');
   try {
     const { store, keys, spool } = await openStorage(dataDir, worker, masterKey, 'look');
