@@ -6,6 +6,7 @@ import { defaultPaces } from './app/inbound/pacing.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
+import { hears } from './config/role.ts';
 import { elsewhere } from './content/lines.ts';
 import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
@@ -81,6 +82,7 @@ async function run(config: Config, log: Log) {
     channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
+    role: config.role,
   });
   const { app } = service;
   if (await isOpenToOthers(dataDir))
@@ -89,7 +91,7 @@ async function run(config: Config, log: Log) {
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock) : undefined,
-    edges,
+    edges: hears(config.role) ? edges : [],
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(

@@ -1,8 +1,10 @@
 import type { KeyValues } from './keys.ts';
+import type { Role } from './role.ts';
 
 /** The configuration of the service. */
 export interface Config {
   readonly environment: 'development' | 'production';
+  readonly role: Role;
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | null;
@@ -51,6 +53,7 @@ export function assemble(values: KeyValues): Config {
   const token = values.COACH_METRICS_TOKEN ?? null;
   return {
     environment: values.COACH_ENV,
+    role: values.COACH_ROLE,
     host: values.COACH_HOST,
     port: values.PORT,
     publicUrl: values.COACH_PUBLIC_URL ?? null,

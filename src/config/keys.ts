@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from './role.ts';
 
 /** What .env.example and an error say of a key. */
 interface About {
@@ -55,6 +56,16 @@ export const configSchema = z.object({
     takes: 'development or production',
     initial: 'development',
   }),
+  COACH_ROLE: z
+    .enum(roles)
+    .default('both')
+    .register(told, {
+      about:
+        'What this process does: web answers what comes in, worker runs what is due and what waits. The embedded store is one ' +
+        'process and takes both only.',
+      takes: 'both, web or worker',
+      initial: 'both',
+    }),
   PORT: port.register(told, {
     about: 'The port; 0 takes a free one.',
     takes: 'a port from 0 to 65535',

@@ -10,6 +10,7 @@ import { type App, createApp } from '../app/create-app.ts';
 import type { Deps } from '../app/deps.ts';
 import { createHealth, type Health } from '../app/health/health.ts';
 import type { Paces } from '../app/inbound/pacing.ts';
+import { checkRole, hears, type Role, works } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { loadContent } from '../content/load.ts';
 import { loadScreeningRules } from '../content/screening-rules.ts';
@@ -87,6 +88,7 @@ export interface ServiceOptions extends Storage {
   readonly channels: readonly Channel[];
   readonly paces?: Paces;
   readonly meter?: Meter;
+  readonly role?: Role;
 }
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
@@ -97,9 +99,10 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Puts the service together. Nothing runs before `start`. */
+/** Puts the service together. Nothing runs before `start`. @throws CoachError `ROLE_UNSUPPORTED`. */
 export function openService(options: ServiceOptions): Service {
-  const { catalog, channels, country = 'us', ...given } = options;
+  const { catalog, channels, country = 'us', role = 'both', ...given } = options;
+  checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
   const limits = { ...defaultLimits, ...options.limits };
   const parts: Deps = {
@@ -115,7 +118,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, health: parts.health, ...loops(app, parts, () => warmUp(catalog)) };
+  return { app, health: parts.health, ...loops(app, parts, role, () => warmUp(catalog)) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
@@ -127,7 +130,7 @@ async function warmUp({ rules, screen }: Catalog): Promise<void> {
 }
 
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
-function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
+function loops(app: App, parts: Deps, role: Role, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
   const ended = new AbortController();
@@ -147,16 +150,19 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
     timers.push(setInterval(tick, ms));
     tick();
   };
+  const work = (): void => {
+    const looking = app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
+    running.add(looking.finally(() => running.delete(looking)));
+    // What was spooled was said before what is due now: a timer must not count it as silence.
+    every(1_000, 'loop.due', async () => {
+      if (!(await app.spooling.pending())) await app.runDue();
+    });
+    every(1_000, 'loop.relay', () => app.relay.kick());
+  };
   return {
     start() {
-      void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
-      const looking = app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
-      running.add(looking.finally(() => running.delete(looking)));
-      // What was spooled was said before what is due now: a timer must not count it as silence.
-      every(1_000, 'loop.due', async () => {
-        if (!(await app.spooling.pending())) await app.runDue();
-      });
-      every(1_000, 'loop.relay', () => app.relay.kick());
+      if (hears(role)) void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
+      if (works(role)) work();
       every(5_000, 'loop.spool', () => app.spooling.replay());
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));

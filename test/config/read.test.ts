@@ -25,6 +25,7 @@ describe('the configuration', () => {
   test('has a default for everything on a fresh machine, which only this machine reaches', () => {
     expect(readConfig({})).toEqual({
       environment: 'development',
+      role: 'both',
       host: '127.0.0.1',
       port: 3978,
       publicUrl: null,

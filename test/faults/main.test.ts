@@ -35,6 +35,12 @@ describe('the service as it is started', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
+  test('refuses to be half of a service over the embedded store, which one process has to itself', async () => {
+    const { code, stderr } = await start({ COACH_ROLE: 'web' }).ended;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('COACH_ROLE') });
+    expect(stderr).toContain('ROLE_UNSUPPORTED');
+  });
+
   test('ended by SIGTERM right after it answered, exits with 0 and has message and answer when it starts again', async () => {
     const first = start();
     const { url } = await first.ready;
