@@ -93,7 +93,7 @@ async function measure(world: World): Promise<readonly Figure[]> {
   ];
 }
 
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
 
 /** Nudges a second, all of them sent and settled. */
 async function rate({ app, clock, rehearsal }: World, at: number, count: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { createLru } from './lru.ts';
 
 /** Local hours in which no nudge goes out. `from` may be later than `to`: it then crosses midnight. */
 export interface QuietHours {
@@ -9,22 +10,45 @@ export interface QuietHours {
 /** All instants are epoch milliseconds; local times are `HH:MM`; zones are IANA names. Gaps and overlaps fire once. */
 const at = (instant: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
 
-const onDate = (date: Temporal.PlainDate, localTime: string, zone: string): number =>
-  date.toPlainDateTime(Temporal.PlainTime.from(localTime)).toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .epochMilliseconds;
+const minute = 60_000;
+
+/** What many ask at once is worked out once: nudges of one zone fall due in the same minutes. */
+function remembered<Value>(work: (zone: string, of: string | number) => Value) {
+  const known = createLru<Value>(1_000);
+  return (zone: string, of: string | number): Value => {
+    const key = `${zone}|${of}`;
+    const value = known.get(key) ?? work(zone, of);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** The date and the time on the wall in a minute since the epoch: offsets of zones are whole minutes. */
+const wall = remembered((zone, minutes) => {
+  const local = at(Number(minutes) * minute, zone).toPlainDateTime();
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
+  return { date: local.toPlainDate().toString(), time };
+});
+const wallAt = (instant: number, zone: string) => wall(zone, Math.floor(instant / minute));
+
+/** The instant of a local date and time, `YYYY-MM-DDTHH:MM`. */
+const instantOf = remembered(
+  (zone, local) =>
+    Temporal.PlainDateTime.from(String(local)).toZonedDateTime(zone, { disambiguation: 'compatible' })
+      .epochMilliseconds,
+);
 
 /** The local date, `YYYY-MM-DD`. Pure. */
-export const localDate = (instant: number, zone: string): string => at(instant, zone).toPlainDate().toString();
+export const localDate = (instant: number, zone: string): string => wallAt(instant, zone).date;
 
 /** The local hour and minute, `HH:MM`. Pure. */
-export const localTime = (instant: number, zone: string): string =>
-  at(instant, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+export const localTime = (instant: number, zone: string): string => wallAt(instant, zone).time;
 
 /** The next instant strictly after `after` at which the clock on the wall shows `time`. Pure. */
 export function nextLocal(after: number, time: string, zone: string): number {
-  const today = at(after, zone).toPlainDate();
+  const today = localDate(after, zone);
   for (let days = 0; ; days += 1) {
-    const instant = onDate(today.add({ days }), time, zone);
+    const instant = instantOf(zone, `${days === 0 ? today : daysLater(today, days)}T${time}`);
     if (instant > after) return instant;
   }
 }

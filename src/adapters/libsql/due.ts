@@ -21,24 +21,20 @@ export type DueClaims = ReturnType<typeof createDueClaims>;
 export function createDueClaims(db: Database) {
   const select = (column: 'urgentAt' | 'wakeAt') =>
     db.prepare<Row>(
-      `SELECT kind, id, ${column} AS at FROM aggregates WHERE ${column} <= ? ORDER BY ${column}, id LIMIT ?`,
+      `SELECT kind, id, ${column} AS at FROM aggregates WHERE ${column} <= ?
+       AND kind || '|' || id NOT IN (SELECT value FROM json_each(?)) ORDER BY ${column}, id LIMIT ?`,
     );
   const urgent = select('urgentAt');
   const waking = select('wakeAt');
   const leases = new Map<string, Lease>();
   const keyOf = ({ kind, id }: Pick<Row, 'kind' | 'id'>): string => `${kind}|${id}`;
 
-  const isFree = (row: Row, now: number): boolean => (leases.get(keyOf(row))?.until ?? 0) <= now;
   const forgetEnded = (now: number): void => {
     for (const [key, { until }] of leases) if (until <= now) leases.delete(key);
   };
-  /** The rows of a selection that nobody holds: every held one may stand before them. */
-  const free = (from: typeof urgent, at: number, limit: number, now: number): readonly Row[] =>
-    from
-      .all(at, limit + leases.size)
-      .filter((row) => isFree(row, now))
-      .slice(0, limit)
-      .map(({ kind, id, at: due }) => ({ kind, id, at: due }));
+  /** The rows of a selection that nobody holds. The held ones are left out by the query: each stands before them. */
+  const free = (from: typeof urgent, at: number, limit: number): readonly Row[] =>
+    limit > 0 ? from.all(at, JSON.stringify([...leases.keys()]), limit) : [];
 
   const lease = (row: Row, isUrgent: boolean, now: number): DueClaim => {
     const token = randomUUID();
@@ -49,8 +45,8 @@ export function createDueClaims(db: Database) {
   return {
     claim: (at: number, limit: number, now: number): readonly DueClaim[] => {
       forgetEnded(now);
-      const first = free(urgent, at, limit, now).map((row) => lease(row, true, now));
-      const rest = free(waking, at, limit - first.length, now).map((row) => lease(row, false, now));
+      const first = free(urgent, at, limit).map((row) => lease(row, true, now));
+      const rest = free(waking, at, limit - first.length).map((row) => lease(row, false, now));
       return [...first, ...rest];
     },
     release: (claims: readonly (DueClaim & { readonly until?: number })[]): void => {
@@ -61,6 +57,9 @@ export function createDueClaims(db: Database) {
       }
     },
     /** The next instant that nobody holds. */
-    nextAt: (now: number): number | null => free(waking, Number.MAX_SAFE_INTEGER, 1, now)[0]?.at ?? null,
+    nextAt: (now: number): number | null => {
+      forgetEnded(now);
+      return free(waking, Number.MAX_SAFE_INTEGER, 1)[0]?.at ?? null;
+    },
   };
 }

@@ -8,7 +8,7 @@ import { keysSchema, storeSchema } from './schema.ts';
 import { metaSchema } from './stamps.ts';
 
 /** How many calls share one synced write at most: each waits for the last of them. */
-const mostAtOnce = 128;
+const mostAtOnce = 64;
 
 const port = parentPort as NonNullable<typeof parentPort>;
 
@@ -45,11 +45,24 @@ function answerAll(calls: readonly Request[], operations: Operations, groups: re
   }
 }
 
-/** The calls that have arrived, after the first ones; null when the thread is to end after them. */
-function* arrivedAfter(first: Calls): Generator<Calls> {
-  yield first;
-  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) yield next.message as Calls;
+/**
+ * The calls that have arrived, after the first ones, in groups; null when the thread is to end after them. What came as one is
+ * parted, too: else all that run side by side ask and wait in step, and this thread rests while the other works.
+ */
+function* groupsOf(first: Calls): Generator<Calls> {
+  const calls: Request[] = [];
+  for (let message: Calls | undefined = first; message !== undefined; message = next()) {
+    calls.push(...(message ?? []));
+    while (calls.length >= mostAtOnce) yield calls.splice(0, mostAtOnce);
+    if (message === null) {
+      if (calls.length > 0) yield calls;
+      return yield null;
+    }
+  }
+  if (calls.length > 0) yield calls;
 }
+
+const next = (): Calls | undefined => receiveMessageOnPort(port)?.message as Calls | undefined;
 
 function start(): void {
   const { dataDir, now, strict } = workerData as WorkerInput;
@@ -59,16 +72,10 @@ function start(): void {
   // The innermost group ends first: keys are on disk before what they seal.
   const answer = (calls: readonly Request[]): void => port.postMessage(answerAll(calls, operations, [keys, store]));
   port.on('message', (first: Calls) => {
-    let calls: Request[] = [];
-    for (const more of arrivedAfter(first)) {
-      if (calls.length > 0 && (!more || calls.length >= mostAtOnce)) {
-        answer(calls);
-        calls = [];
-      }
-      if (!more) return port.close();
-      calls = calls.concat(more);
+    for (const calls of groupsOf(first)) {
+      if (!calls) return port.close();
+      answer(calls);
     }
-    answer(calls);
   });
 }
 

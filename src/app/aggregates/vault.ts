@@ -110,8 +110,11 @@ export function createVault(
     macOf: (row: Row): string => rowMac(keys, row),
     /** An aggregate, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     async read<State extends { readonly id: string }>(shape: Shape<State>, id: string): Promise<Loaded<State> | null> {
+      const seals = keys.read(shape.kind, id);
+      // Asked for beside the row: a row that is not there, or was changed, is told first.
+      seals.catch(() => {});
       const stored = await readRow(shape.kind, id);
-      return stored && opened(shape, stored, await keys.read(shape.kind, id));
+      return stored && opened(shape, stored, await seals);
     },
     opened,
     /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */

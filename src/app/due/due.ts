@@ -16,7 +16,9 @@ interface Kind {
 }
 
 /** How many aggregates are worked on at once. */
-const mostAtOnce = 128;
+const mostAtOnce = 512;
+/** How many are claimed together while others run: a claim of few costs as much as one of many. */
+const fewest = 32;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
@@ -62,7 +64,7 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, seri
       const running = new Set<Promise<void>>();
       for (;;) {
         const room = mostAtOnce - running.size;
-        const claims = room > 0 ? await claim(room) : [];
+        const claims = room >= fewest ? await claim(room) : [];
         if (claims.length === 0 && running.size === 0) return;
         for (const each of claims) {
           const work: Promise<void> = runClaim(each).finally(() => running.delete(work));
