@@ -183,7 +183,7 @@ content
   .description('check texts, crisis lines and rules and write what a start reads, dist/content; npm run build does it')
   .action(async () => {
     const { contentCompileCommand } = await import('./content.ts');
-    await contentCompileCommand({ contentDir, dialogsDir, to: builtContentDir }, write);
+    await contentCompileCommand(contentDir, dialogsDir, builtContentDir);
   });
 
 content

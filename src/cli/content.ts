@@ -37,19 +37,15 @@ export async function contentCheckCommand(
 }
 
 /**
- * `coach content compile`: checks the content and writes it as a start reads it, all of it or nothing.
+ * `coach content compile`: checks the content and writes it as a start reads it; where something is broken, nothing.
  * @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID` with everything that a start would refuse.
  */
-export async function contentCompileCommand(
-  { contentDir, dialogsDir, to }: { readonly contentDir: string; readonly dialogsDir: string; readonly to: string },
-  write: (text: string) => void,
-): Promise<void> {
+export async function contentCompileCommand(contentDir: string, dialogsDir: string, to: string): Promise<void> {
   // Before the files are read: one that changes meanwhile is then seen as changed.
   const sources = await sourcesOf(contentDir);
   const whole = await compile(contentDir);
   checkTexts(createDialogs(await loadDialogs(dialogsDir)), contentOf(whole));
   await writeBuilt(to, whole, sources);
-  write(`${whole.texts.en.size} texts and ${whole.rules.length} screening rules compiled to ${near(to)}\n`);
 }
 
 /** `coach content review FILE… --by NAME`: writes down that these files were read as they are today. */

@@ -17,7 +17,7 @@ const shape = 1;
 const fileOf = (folder: string, language: Language): string => join(folder, `${language}.json`);
 
 /** The digest of all before it ends the file: what was cut off or written over is told by it. */
-const endOf = (text: string): string => `,"digest":"${digestOf(text)}"}\n`;
+export const endOf = (text: string): string => `,"digest":"${digestOf(text)}"}\n`;
 
 /** Writes one file per language; each has its name only when all of it is written. */
 export async function writeBuilt(folder: string, whole: Whole, sources: Sources): Promise<void> {

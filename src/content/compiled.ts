@@ -1,7 +1,7 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Phrase } from '../domain/words.ts';
-import type { Needs } from './message.ts';
+import type { Arguments } from './message.ts';
 import type { CrisisPack } from './packs.ts';
 import type { Parts } from './parts.ts';
 import type { Text } from './texts.ts';
@@ -39,10 +39,10 @@ export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Lang
 /** Without what only the checks look at. */
 const plainText = ({ kind, text, sms, options, source }: Text): Text => ({
   ...{ kind, options, source },
-  ...{ text: needsOf(text), sms: needsOf(sms) },
+  ...{ text: argumentsOf(text), sms: argumentsOf(sms) },
 });
 
-const needsOf = ({ args, numbers, dates, packArgs }: Needs): Needs => ({ args, numbers, dates, packArgs });
+const argumentsOf = ({ args, numbers, dates, packArgs }: Arguments): Arguments => ({ args, numbers, dates, packArgs });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
 export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {

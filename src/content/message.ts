@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.ts';
 import { packArgument } from './packs.ts';
 
 /** What an ICU message has to be given, as plain data. No name stands twice in a list. */
-export interface Needs {
+export interface Arguments {
   /** What a dialog must give. */
   readonly args: readonly string[];
   /** Those of them that are counted or formatted as a number. */
@@ -15,7 +15,7 @@ export interface Needs {
 }
 
 /** One ICU message as the checks see it. */
-export interface Message extends Needs {
+export interface Message extends Arguments {
   /** Every place an argument has in it, in order, those inside others too. */
   readonly places: readonly Place[];
 }

@@ -3,7 +3,7 @@ import type { CounselorWords, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Language } from '../domain/language.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
-import { type Format, formatOf, type Needs } from './message.ts';
+import { type Arguments, type Format, formatOf } from './message.ts';
 import { type CrisisPack, elsewhere } from './packs.ts';
 import { foldGsm, smsTail } from './sms.ts';
 import type { Text } from './texts.ts';
@@ -12,7 +12,7 @@ import type { Text } from './texts.ts';
 export type Texts = Readonly<Record<Language, ReadonlyMap<string, Text>>>;
 
 /** A message that can be said. */
-interface Message extends Needs {
+interface Message extends Arguments {
   readonly format: Format;
 }
 

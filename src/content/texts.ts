@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { QuestionKind } from '../domain/frame.ts';
 import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
-import { check, type Message, type Needs } from './message.ts';
+import { type Arguments, check, type Message } from './message.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
 import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
@@ -11,8 +11,8 @@ import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts'
 /** One text in one language, checked: plain data. */
 export interface Text {
   readonly kind: QuestionKind | null;
-  readonly text: Needs;
-  readonly sms: Needs;
+  readonly text: Arguments;
+  readonly sms: Arguments;
   readonly options: readonly TextOption[];
   /** The texts as written. */
   readonly source: { readonly text: string; readonly sms: string };
