@@ -67,7 +67,7 @@ function checkNumbers({ sheet, texts }: TextFile, packs: ReadonlyMap<string, Cri
     if (!text) continue;
     const found = numbersIn(`${text.source.text}\n${text.source.sms}`).find((number) => known.has(number));
     if (found === undefined) continue;
-    const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/lines.ts)`;
+    const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/packs.ts)`;
     report(sheet.file, sheet.line(id, 'text'), 'number-in-text', what);
   }
 }
