@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { content } from './content.ts';
 import { directLine } from './direct-line.ts';
 import { due } from './due.ts';
 import { engine } from './engine.ts';
@@ -7,7 +8,7 @@ import { hostile } from './hostile.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, teams, store, due, hostile];
+const measurements: readonly Measurement[] = [engine, directLine, teams, store, due, hostile, content];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

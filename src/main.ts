@@ -7,7 +7,7 @@ import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
 import { hears } from './config/role.ts';
-import { elsewhere } from './content/lines.ts';
+import { elsewhere } from './content/packs.ts';
 import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -64,7 +64,11 @@ function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasL
 
 /** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
-  const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'));
+  const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'), {
+    folder: join(root, 'dist', 'content'),
+    whenStale: config.environment === 'production' ? 'refuse' : 'compile',
+    told: (what) => log.warn('content.stale', { what }),
+  });
   const dataDir = resolve(config.dataDir);
   const { copyTo, missing: _, accept: _accept, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
   const { store, keys } = storage;

@@ -22,7 +22,16 @@ import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
-import { buildDir, builtCatalog, contentDir, diagramsDir, dialogsDir, root } from './stage.ts';
+import {
+  buildDir,
+  builtCatalog,
+  builtContentDir,
+  catalogWhenStale,
+  contentDir,
+  diagramsDir,
+  dialogsDir,
+  root,
+} from './stage.ts';
 import { versionLine } from './version.ts';
 
 const program = new Command('coach')
@@ -148,7 +157,10 @@ const configured = (): Config => {
   return inspectConfig(process.env).config;
 };
 
-const patient = (environment: Environment) => ({ environment, loadCatalog: builtCatalog, build: buildDir });
+const patient = (environment: Environment) => {
+  const whenStale = inspectConfig(environment).config.environment === 'production' ? 'refuse' : 'compile';
+  return { environment, loadCatalog: () => catalogWhenStale(whenStale), build: buildDir };
+};
 
 const content = program.command('content').description('the texts, crisis lines and screening rules');
 const today = (): string => new Date().toISOString().slice(0, 10);
@@ -164,6 +176,14 @@ content
     const { contentCheckCommand } = await import('./content.ts');
     const catalog = { contentDir, dialogsDir, today: today(), release };
     process.exitCode = await contentCheckCommand(catalog, output, write);
+  });
+
+content
+  .command('compile')
+  .description('check texts, crisis lines and rules and write what a start reads, dist/content; npm run build does it')
+  .action(async () => {
+    const { contentCompileCommand } = await import('./content.ts');
+    await contentCompileCommand(contentDir, dialogsDir, builtContentDir);
   });
 
 content

@@ -1,10 +1,17 @@
 import { relative } from 'node:path';
 import { type CatalogCheck, checkCatalog } from '../app/catalog/check.ts';
+import { checkTexts } from '../app/catalog/check-texts.ts';
+import { loadDialogs } from '../app/catalog/load-dialogs.ts';
+import { writeBuilt } from '../content/built.ts';
 import type { Checked } from '../content/check/check.ts';
 import type { Finding } from '../content/check/finding.ts';
 import { reviewedFiles, stampReviews } from '../content/check/reviews.ts';
 import type { SegmentRow } from '../content/check/segments.ts';
+import { compile } from '../content/compile.ts';
 import { readContent } from '../content/load.ts';
+import { contentOf } from '../content/parts.ts';
+import { sourcesOf } from '../content/sources.ts';
+import { createDialogs } from '../engine/machine/dialogs.ts';
 
 export interface CheckOutput {
   /** One JSON object instead of lines. */
@@ -27,6 +34,18 @@ export async function contentCheckCommand(
     write(`${closingLine(checked)}\n`);
   }
   return count(checked.findings, 'error') === 0 ? 0 : 1;
+}
+
+/**
+ * `coach content compile`: checks the content and writes it as a start reads it; where something is broken, nothing.
+ * @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID` with everything that a start would refuse.
+ */
+export async function contentCompileCommand(contentDir: string, dialogsDir: string, to: string): Promise<void> {
+  // Before the files are read: one that changes meanwhile is then seen as changed.
+  const sources = await sourcesOf(contentDir);
+  const whole = await compile(contentDir);
+  checkTexts(createDialogs(await loadDialogs(dialogsDir)), contentOf(whole));
+  await writeBuilt(to, whole, sources);
 }
 
 /** `coach content review FILE… --by NAME`: writes down that these files were read as they are today. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
 import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -43,8 +44,19 @@ export const dialogsDir = join(buildDir, 'dialogs');
 /** The drawn dialogs, one page each. */
 export const diagramsDir = join(root, 'docs', 'dialogs');
 
-/** The catalog of this build. */
-export const builtCatalog = (): Promise<Catalog> => loadCatalog(contentDir, dialogsDir);
+/** The compiled content of this build. */
+export const builtContentDir = join(buildDir, 'content');
+
+/** The catalog of this build. Content that has changed since is compiled again, and that is told. */
+export const builtCatalog = (): Promise<Catalog> => catalogWhenStale('compile');
+
+/** The same, with what a start would do where content has changed since the build. */
+export const catalogWhenStale = (whenStale: Build['whenStale']): Promise<Catalog> =>
+  loadCatalog(contentDir, dialogsDir, {
+    folder: builtContentDir,
+    whenStale,
+    told: (what) => void process.stderr.write(`${what}\n`),
+  });
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

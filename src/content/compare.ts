@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { languages } from '../domain/language.ts';
-import { packArgument } from './lines.ts';
+import { packArgument } from './packs.ts';
 import type { Report } from './problems.ts';
-import type { Text, TextFile, Translations } from './texts.ts';
+import type { TextFile, Translations, WrittenText } from './texts.ts';
 
 /** Reports what stands in one language and not in another, or differs there: files, texts, kinds, options, arguments. */
 export function compareLanguages(dir: string, translations: ReadonlyMap<string, Translations>, report: Report): void {
@@ -45,7 +45,7 @@ function compareText(id: string, files: readonly TextFile[], report: Report): vo
 
 interface Side {
   readonly file: TextFile;
-  readonly text: Text;
+  readonly text: WrittenText;
 }
 
 function compareParts(id: string, here: Side, there: Side, report: Report): void {
@@ -66,9 +66,9 @@ function compareParts(id: string, here: Side, there: Side, report: Report): void
   }
 }
 
-const optionIds = (text: Text): string => text.options.map((option) => option.id).join(', ');
+const optionIds = (text: WrittenText): string => text.options.map((option) => option.id).join(', ');
 
-function argumentNames({ text, sms }: Text): string {
+function argumentNames({ text, sms }: WrittenText): string {
   const names = [text, sms].flatMap((message) => [...message.args, ...message.packArgs]);
   return [...new Set(names.map((name) => packArgument(name) ?? name))].toSorted(byName).join(', ');
 }

@@ -2,7 +2,7 @@ import type { ChannelName } from '../domain/channel.ts';
 import type { CounselorWords, Say } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
 import type { Words } from '../domain/words.ts';
-import type { CrisisPack } from './lines.ts';
+import type { CrisisPack } from './packs.ts';
 
 /** All that the product says, loaded, checked and compiled: see `loadContent`. */
 export interface Content {

@@ -1,11 +1,12 @@
-import { type Language, languages } from '../domain/language.ts';
-import type { Option, Question, Words } from '../domain/words.ts';
+import type { Language } from '../domain/language.ts';
 import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
-import { type CrisisPack, loadPacks, numbersIn, numbersOf } from './lines.ts';
+import { loadPacks, numbersIn, numbersOf } from './lines.ts';
 import { checkOptions } from './options.ts';
+import type { CrisisPack } from './packs.ts';
+import { contentOf, type Parts } from './parts.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
-import { createRender, type Texts } from './render.ts';
+import type { Texts } from './render.ts';
 import { loadTexts, type TextFile, type Translations } from './texts.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';
 import { loadVocabularies, type Vocabulary } from './words.ts';
@@ -45,10 +46,17 @@ export async function readContent(dir: string): Promise<Draft> {
  * @throws CoachError `CONTENT_INVALID` with everything that is broken, one line each: file, line, what to do.
  */
 export async function loadContent(dir: string): Promise<Content> {
-  const { files, words, packs, problems } = await readContent(dir);
-  refuse(problems);
-  return contentOf(textsOf(files), words as Vocabularies, packs);
+  const draft = await readContent(dir);
+  refuse(draft.problems);
+  return contentOf(partsOf(draft));
 }
+
+/** What is said by a draft without problems, its places in files and what only checks look at left out. Pure. */
+export const partsOf = ({ files, words, packs }: Draft): Parts => ({
+  texts: textsOf(files),
+  words: words as Vocabularies,
+  packs,
+});
 
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 
@@ -59,7 +67,7 @@ function checkNumbers({ sheet, texts }: TextFile, packs: ReadonlyMap<string, Cri
     if (!text) continue;
     const found = numbersIn(`${text.source.text}\n${text.source.sms}`).find((number) => known.has(number));
     if (found === undefined) continue;
-    const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/lines.ts)`;
+    const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/packs.ts)`;
     report(sheet.file, sheet.line(id, 'text'), 'number-in-text', what);
   }
 }
@@ -73,41 +81,4 @@ function textsIn(language: Language, files: readonly TextFile[]): Texts[Language
     [...texts].flatMap(([id, text]) => (text ? [[`${name}.${id}`, text] as const] : [])),
   );
   return new Map(all);
-}
-
-function contentOf(texts: Texts, words: Vocabularies, packs: ReadonlyMap<string, CrisisPack>): Content {
-  const args = new Map([...texts.en].map(([key]) => [key, argumentsOf(key, texts)]));
-  const none: ReadonlySet<string> = new Set();
-  return {
-    keys: new Set(texts.en.keys()),
-    words: wordsOf(texts, words),
-    languages,
-    packs,
-    args: (key) => args.get(key) ?? none,
-    render: createRender(texts, packs),
-  };
-}
-
-const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
-  new Set(
-    languages.flatMap((language) => {
-      const text = texts[language].get(key);
-      return text ? [...text.text.args, ...text.sms.args] : [];
-    }),
-  );
-
-const wordsOf = (texts: Texts, { en, es }: Vocabularies): Words => ({
-  phrases: { en: en.phrases, es: es.phrases },
-  numbers: { en: en.numbers, es: es.numbers },
-  questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
-});
-
-function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
-  const [en, es] = [texts.en.get(key), texts.es.get(key)];
-  if (!en?.kind || !es) return [];
-  const options: Option[] = en.options.map(({ id, words }) => ({
-    id,
-    words: { en: words, es: es.options.find((option) => option.id === id)?.words ?? [] },
-  }));
-  return [[key, { kind: en.kind, options }]];
 }

@@ -1,18 +1,21 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
-import { packArgument } from './lines.ts';
+import { packArgument } from './packs.ts';
 
-/** One ICU message, compiled once. */
-export interface Message {
-  readonly format: (values: Readonly<Record<string, string | number>>) => string;
+/** What an ICU message has to be given, as plain data. No name stands twice in a list. */
+export interface Arguments {
   /** What a dialog must give. */
-  readonly args: ReadonlySet<string>;
+  readonly args: readonly string[];
   /** Those of them that are counted or formatted as a number. */
-  readonly numbers: ReadonlySet<string>;
+  readonly numbers: readonly string[];
   /** Those that are dates, given as `YYYY-MM-DD`. */
-  readonly dates: ReadonlySet<string>;
+  readonly dates: readonly string[];
   /** What a crisis-line pack gives, as written in the text. */
-  readonly packArgs: ReadonlySet<string>;
+  readonly packArgs: readonly string[];
+}
+
+/** One ICU message as the checks see it. */
+export interface Message extends Arguments {
   /** Every place an argument has in it, in order, those inside others too. */
   readonly places: readonly Place[];
 }
@@ -35,19 +38,34 @@ const counted: readonly Place['kind'][] = ['number', 'plural', 'selectordinal'];
 /** `{until, date, day}`: a local date is given as midnight UTC, wherever this process runs. */
 const formats = { date: { day: { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } } } as const;
 
-/** A compiled message, or what is wrong with its source. Pure. */
-export function compile(source: string, language: Language): Message | { readonly wrong: string } {
+const parse = (source: string, language: Language): IntlMessageFormat =>
+  new IntlMessageFormat(source, language, formats, { ignoreTag: true });
+
+/** Writes a message with its values filled in. */
+export type Format = (values: Readonly<Record<string, string | number>>) => string;
+
+/** How a checked message is written; it is parsed when it is first said. Pure. */
+export function formatOf(source: string, language: Language): Format {
+  let message: IntlMessageFormat | null = null;
+  return (values) => {
+    message ??= parse(source, language);
+    return String(message.format(values));
+  };
+}
+
+/** A checked message, or what is wrong with its source. Pure. */
+export function check(source: string, language: Language): Message | { readonly wrong: string } {
   if (/'[{}]/.test(source)) return { wrong: "' before a brace hides the argument; take it out or use curly quotes" };
   try {
-    const message = new IntlMessageFormat(source, language, formats, { ignoreTag: true });
-    const places = placesOf(message.getAst());
-    const names = places.map(({ name }) => name);
+    const places = placesOf(parse(source, language).getAst());
+    const named = (which: (place: Place) => boolean): readonly string[] => [
+      ...new Set(places.filter(which).map(({ name }) => name)),
+    ];
     return {
-      format: (values) => String(message.format(values)),
-      args: new Set(names.filter((name) => packArgument(name) === null)),
-      numbers: new Set(places.filter(({ kind }) => counted.includes(kind)).map(({ name }) => name)),
-      dates: new Set(places.filter(({ kind }) => kind === 'date').map(({ name }) => name)),
-      packArgs: new Set(names.filter((name) => packArgument(name) !== null)),
+      args: named(({ name }) => packArgument(name) === null),
+      numbers: named(({ kind }) => counted.includes(kind)),
+      dates: named(({ kind }) => kind === 'date'),
+      packArgs: named(({ name }) => packArgument(name) !== null),
       places,
     };
   } catch (error) {

@@ -3,13 +3,18 @@ import type { CounselorWords, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Language } from '../domain/language.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
-import { type CrisisPack, elsewhere } from './lines.ts';
-import type { Message } from './message.ts';
+import { type Arguments, type Format, formatOf } from './message.ts';
+import { type CrisisPack, elsewhere } from './packs.ts';
 import { foldGsm, smsTail } from './sms.ts';
 import type { Text } from './texts.ts';
 
 /** Every text by language and full key. */
 export type Texts = Readonly<Record<Language, ReadonlyMap<string, Text>>>;
+
+/** A message that can be said. */
+interface Message extends Arguments {
+  readonly format: Format;
+}
 
 interface Ready {
   readonly text: Message;
@@ -19,12 +24,12 @@ interface Ready {
   readonly labels: readonly string[];
 }
 
-/** The renderer over checked texts and packs: all that can be made once is made here. */
+/** The renderer over checked texts and packs. What can be made once is made when a text is first said. */
 export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): Content['render'] {
-  const prepared = { en: prepare(texts.en), es: prepare(texts.es) };
+  const prepared = { en: prepare(texts.en, 'en'), es: prepare(texts.es, 'es') };
   return (say, to) => {
     if ('counselor' in say) return counselorWords(say, to);
-    const text = prepared[to.language].get(say.key);
+    const text = prepared[to.language](say.key);
     if (!text) throw invalid('text-missing', say.key);
     const traits = channelTraits[to.channel];
     const numbered = traits.options === 'numbers';
@@ -40,12 +45,22 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
   };
 }
 
-const prepare = (texts: ReadonlyMap<string, Text>): ReadonlyMap<string, Ready> =>
-  new Map([...texts].map(([key, text]) => [key, ready(text)]));
+function prepare(texts: ReadonlyMap<string, Text>, language: Language): (key: string) => Ready | null {
+  const made = new Map<string, Ready>();
+  return (key) => {
+    const text = texts.get(key);
+    if (!text) return null;
+    const known = made.get(key) ?? ready(text, language);
+    made.set(key, known);
+    return known;
+  };
+}
 
-function ready(text: Text): Ready {
+function ready(text: Text, language: Language): Ready {
   const buttons = buttonsOf(text);
-  return { text: text.text, sms: text.sms, tail: smsTail(text), buttons, labels: buttons.map(({ label }) => label) };
+  const message = (field: 'text' | 'sms') => ({ ...text[field], format: formatOf(text.source[field], language) });
+  const labels = buttons.map(({ label }) => label);
+  return { text: message('text'), sms: message('sms'), tail: smsTail(text), buttons, labels };
 }
 
 const zeroToTen: readonly Button[] = Array.from({ length: 11 }, (_, n) => ({ label: String(n), value: String(n) }));
@@ -58,8 +73,8 @@ function format(message: Message, { key, params }: Say, to: Reader, packs: Reado
   const own = to.name === undefined ? params : { name: to.name, ...params };
   for (const name of message.args) if (own[name] === undefined) throw invalid('argument-missing', key);
   for (const name of message.numbers) if (!Number.isFinite(Number(own[name]))) throw invalid('argument-invalid', key);
-  const lined = message.packArgs.size > 0 ? withLines(message, own, to, packs) : own;
-  const values = message.dates.size > 0 ? withDates(message, lined, key) : lined;
+  const lined = message.packArgs.length > 0 ? withLines(message, own, to, packs) : own;
+  const values = message.dates.length > 0 ? withDates(message, lined, key) : lined;
   try {
     return message.format(values);
   } catch {

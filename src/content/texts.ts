@@ -3,19 +3,25 @@ import type { z } from 'zod';
 import type { QuestionKind } from '../domain/frame.ts';
 import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
-import { compile, type Message } from './message.ts';
+import { type Arguments, check, type Message } from './message.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
 import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
 
-/** One text in one language. */
+/** One text in one language, checked: plain data. */
 export interface Text {
   readonly kind: QuestionKind | null;
+  readonly text: Arguments;
+  readonly sms: Arguments;
+  readonly options: readonly TextOption[];
+  /** The texts as written. */
+  readonly source: { readonly text: string; readonly sms: string };
+}
+
+/** The same with what only the checks look at. */
+export interface WrittenText extends Text {
   readonly text: Message;
   readonly sms: Message;
-  readonly options: readonly TextOption[];
-  /** The texts as written, for checks. */
-  readonly source: { readonly text: string; readonly sms: string };
 }
 
 export interface TextOption {
@@ -30,7 +36,7 @@ export interface TextFile {
   readonly name: string;
   readonly language: Language;
   readonly sheet: YamlFile;
-  readonly texts: ReadonlyMap<string, Text | null>;
+  readonly texts: ReadonlyMap<string, WrittenText | null>;
 }
 
 /** The text files of one name, by language: null where a file is broken, nothing where there is none. */
@@ -67,16 +73,17 @@ async function readTextFile(
   return { name, language, sheet, texts: new Map(texts) };
 }
 
-function readText(sheet: YamlFile, id: string, value: unknown, language: Language, report: Report): Text | null {
+function readText(sheet: YamlFile, id: string, value: unknown, language: Language, report: Report): WrittenText | null {
   const entry = shaped(sheet, [id], value, textSchema, report);
   if (!entry) return null;
   const message = (field: 'text' | 'sms'): Message | null => {
-    const compiled = compile(entry[field] ?? entry.text, language);
-    if (!('wrong' in compiled)) return compiled;
-    if (entry[field]) report(sheet.file, sheet.line(id, field), 'icu', `${id}.${field}: ${compiled.wrong}`);
+    const checked = check(entry[field] ?? entry.text, language);
+    if (!('wrong' in checked)) return checked;
+    report(sheet.file, sheet.line(id, field), 'icu', `${id}.${field}: ${checked.wrong}`);
     return null;
   };
-  const [text, sms] = [message('text'), message('sms')];
+  const text = message('text');
+  const sms = entry.sms === undefined ? text : message('sms');
   if (!text || !sms) return null;
   const source = { text: entry.text, sms: entry.sms ?? entry.text };
   return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options) };

@@ -12,8 +12,7 @@ import { createHealth, type Health } from '../app/health/health.ts';
 import type { Paces } from '../app/inbound/pacing.ts';
 import { checkRole, hears, type Role, works } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
-import { loadContent } from '../content/load.ts';
-import { loadScreeningRules } from '../content/screening-rules.ts';
+import { type Build, openContent } from '../content/open.ts';
 import type { Rule } from '../domain/rule.ts';
 import { createEngine } from '../engine/engine.ts';
 import { defaultLimits, type Limits } from '../engine/limits.ts';
@@ -68,10 +67,12 @@ export interface Catalog {
   readonly rules: readonly Rule[];
 }
 
-/** The catalog of a content folder and a folder of dialogs. @throws CoachError `CONTENT_INVALID`, `DIALOG_INVALID`, `DELAY_INVALID`. */
-export async function loadCatalog(contentDir: string, dialogsDir: string): Promise<Catalog> {
-  const content = await loadContent(contentDir);
-  const rules = await loadScreeningRules(join(contentDir, 'screening'));
+/**
+ * The catalog of a content folder, compiled by a build or now, and a folder of dialogs.
+ * @throws CoachError `CONTENT_INVALID`, `CONTENT_STALE`, `DIALOG_INVALID`, `DELAY_INVALID`.
+ */
+export async function loadCatalog(contentDir: string, dialogsDir: string, build?: Build): Promise<Catalog> {
+  const { content, rules } = await openContent(contentDir, build);
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   checkTexts(dialogs, content);
   return { content, dialogs, rules, screen: createScreener(rules) };

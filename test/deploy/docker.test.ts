@@ -58,6 +58,13 @@ describe('the Dockerfile', () => {
     );
   });
 
+  test('compiles the content that it ships: it is there before the build, and again in the last stage', () => {
+    const copies = instructions.flatMap((line, at) => (line === 'COPY content content' ? [at] : []));
+    expect(copies).toHaveLength(2);
+    expect(copies[0]).toBeLessThan(instructions.indexOf('RUN npm run build'));
+    expect(copies[1]).toBeGreaterThan(instructions.findLastIndex((line) => line.startsWith('FROM')));
+  });
+
   test('runs on a Node that package.json takes, in each stage the same', () => {
     const images = new Set(all('FROM').map((line) => line.split(' ')[0]));
     expect([...images]).toEqual([expect.stringMatching(/^node:\d+-bookworm-slim$/)]);

@@ -1,9 +1,10 @@
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { copyBuild } from '../support/copied-build.ts';
 import { crashedDist } from '../support/crash.ts';
 import { directLine, type MainProcess, startMain } from '../support/main-process.ts';
 
@@ -109,18 +110,20 @@ async function alertsWithin(url: string, ms: number): Promise<readonly unknown[]
   }
 }
 
-/** A build whose content can be broken: the service finds its content beside its dist folder. */
-async function aBuild(change: (contentDir: string) => Promise<unknown>): Promise<string> {
-  const home = join(folder, 'build');
-  const real = dirname(crashedDist);
-  await mkdir(home);
-  await cp(crashedDist, join(home, 'dist'), { recursive: true });
-  await cp(join(real, 'content'), join(home, 'content'), { recursive: true });
-  await cp(join(real, 'package.json'), join(home, 'package.json'));
-  await symlink(join(real, 'node_modules'), join(home, 'node_modules'));
-  await change(join(home, 'content'));
-  return join(home, 'dist');
-}
+/** A build whose content can be broken. */
+const aBuild = (change: (contentDir: string) => Promise<unknown>): Promise<string> =>
+  copyBuild(join(folder, 'build'), change);
+
+test('content that has changed since the build is compiled at the start, and the log says which', async () => {
+  const dist = await aBuild((contentDir) => appendFile(join(contentDir, 'es', 'menu.yaml'), '# read again\n'));
+  const main = start({ COACH_LOG_LEVEL: 'warn' }, dist);
+  const { url } = await main.ready;
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  main.child.kill('SIGTERM');
+  const { code, stderr } = await main.ended;
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/"event":"content\.stale","what":"es\/menu\.yaml has changed since content was compiled: /);
+});
 
 describe('a service that cannot start exits with 1 and says what to do', () => {
   test('on a port that is taken', async () => {

@@ -1,5 +1,5 @@
 import { staleLines } from '../../content/check/stale-lines.ts';
-import { type CrisisPack, elsewhere } from '../../content/lines.ts';
+import { type CrisisPack, elsewhere } from '../../content/packs.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Catalog } from '../../service/service.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';

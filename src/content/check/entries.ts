@@ -1,6 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Text, TextFile } from '../texts.ts';
+import type { TextFile, WrittenText } from '../texts.ts';
 import type { YamlFile } from '../yaml-file.ts';
 
 /** The lanes each text is said on, by full key. A text that no dialog says is not in it. */
@@ -12,7 +12,7 @@ export interface Entry {
   readonly id: string;
   readonly language: Language;
   readonly sheet: YamlFile;
-  readonly text: Text;
+  readonly text: WrittenText;
   /** Said to somebody who may be in danger: its own, stricter limits. */
   readonly crisis: boolean;
   /** Said unasked, so it may stand on a lock screen. */

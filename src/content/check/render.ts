@@ -1,7 +1,7 @@
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Draft } from '../load.ts';
 import { textsOf } from '../load.ts';
-import type { Message } from '../message.ts';
+import type { Arguments } from '../message.ts';
 import { createRender } from '../render.ts';
 import type { Text } from '../texts.ts';
 import type { Entry } from './entries.ts';
@@ -21,8 +21,8 @@ export function createSample({ files, packs }: Pick<Draft, 'files' | 'packs'>): 
     render({ key, params: samples(text) }, { language, channel, country }).text;
 }
 
-const sampleOf = ({ numbers, dates }: Message, name: string): string | number =>
-  numbers.has(name) ? sampleCount : dates.has(name) ? sampleDate : sampleName;
+const sampleOf = ({ numbers, dates }: Arguments, name: string): string | number =>
+  numbers.includes(name) ? sampleCount : dates.includes(name) ? sampleDate : sampleName;
 
 const samples = ({ text, sms }: Text): Readonly<Record<string, string | number>> =>
   Object.fromEntries(

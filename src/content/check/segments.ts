@@ -44,7 +44,7 @@ export const checkSegments = (
   });
 
 function rowsOf(entry: Entry, countries: readonly string[], sample: Sample): readonly SegmentRow[] {
-  if (entry.text.sms.packArgs.size > 0)
+  if (entry.text.sms.packArgs.length > 0)
     return countries.map((country) => rowOf(entry, country, sample(entry, 'sms', country)));
   return countries.slice(0, 1).map((country) => rowOf(entry, '-', sample(entry, 'sms', country)));
 }

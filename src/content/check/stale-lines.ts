@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CrisisPack } from '../lines.ts';
+import type { CrisisPack } from '../packs.ts';
 import type { Finding, Severity } from './finding.ts';
 
 /** A crisis line is checked again after this many days. Source: safety.md, "What is said at once". */

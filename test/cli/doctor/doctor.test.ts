@@ -9,7 +9,7 @@ import { checkLines } from '../../../src/cli/doctor/catalog.ts';
 import { doctorCommand, examine } from '../../../src/cli/doctor/doctor.ts';
 import type { Finding } from '../../../src/cli/doctor/finding.ts';
 import { checkClock, checkNode } from '../../../src/cli/doctor/machine.ts';
-import type { CrisisPack } from '../../../src/content/lines.ts';
+import type { CrisisPack } from '../../../src/content/packs.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
 import { loadCatalog, openStorage } from '../../../src/service/service.ts';
 import { type MainProcess, startMain } from '../../support/main-process.ts';

@@ -1,0 +1,70 @@
+import { type Language, languages } from '../domain/language.ts';
+import type { Rule } from '../domain/rule.ts';
+import type { Phrase } from '../domain/words.ts';
+import type { Arguments } from './message.ts';
+import type { CrisisPack } from './packs.ts';
+import type { Parts } from './parts.ts';
+import type { Text } from './texts.ts';
+import type { Vocabulary } from './words.ts';
+
+/** All that a content folder holds, checked: what is said, and what the screening hears by. */
+export interface Whole extends Parts {
+  readonly rules: readonly Rule[];
+}
+
+type Entries<T> = readonly (readonly [string, T])[];
+
+/** One language of it as plain data: what a compiled file holds. */
+export interface Compiled {
+  readonly texts: Entries<Text>;
+  readonly phrases: Entries<Phrase>;
+  readonly numbers: Entries<number>;
+  readonly packs: readonly CompiledPack[];
+  readonly rules: readonly Rule[];
+}
+
+interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
+  readonly say: CrisisPack['say'][Language];
+}
+
+/** One language as plain data. Pure. */
+export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
+  texts: [...texts[language]].map(([key, text]) => [key, plainText(text)]),
+  phrases: [...words[language].phrases],
+  numbers: [...words[language].numbers],
+  packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
+  rules: rules.filter((rule) => rule.language === language),
+});
+
+/** Without what only the checks look at. */
+const plainText = ({ kind, text, sms, options, source }: Text): Text => ({
+  ...{ kind, options, source },
+  ...{ text: argumentsOf(text), sms: argumentsOf(sms) },
+});
+
+const argumentsOf = ({ args, numbers, dates, packArgs }: Arguments): Arguments => ({ args, numbers, dates, packArgs });
+
+/** The whole of all its languages; its lines are those of the first. Pure. */
+export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
+  const vocabulary = ({ phrases, numbers }: Compiled): Vocabulary => ({
+    phrases: new Map(phrases),
+    numbers: new Map(numbers),
+  });
+  const { en, es } = compiled;
+  return {
+    texts: { en: new Map(en.texts), es: new Map(es.texts) },
+    words: { en: vocabulary(en), es: vocabulary(es) },
+    packs: packsOf(en.packs, es.packs),
+    rules: languages.flatMap((language) => compiled[language].rules),
+  };
+}
+
+function packsOf(en: readonly CompiledPack[], es: readonly CompiledPack[]): ReadonlyMap<string, CrisisPack> {
+  const spanish = new Map(es.map(({ country, say }) => [country, say]));
+  return new Map(
+    en.map(({ country, lines, say }) => [
+      country,
+      { country, lines, say: { en: say, es: spanish.get(country) ?? {} } },
+    ]),
+  );
+}

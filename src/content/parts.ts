@@ -1,0 +1,47 @@
+import { type Language, languages } from '../domain/language.ts';
+import type { Option, Question, Words } from '../domain/words.ts';
+import type { Content } from './content.ts';
+import type { CrisisPack } from './packs.ts';
+import { createRender, type Texts } from './render.ts';
+import type { Vocabulary } from './words.ts';
+
+/** What content is made of, checked: read from a folder, or from what the build compiled. */
+export interface Parts {
+  readonly texts: Texts;
+  readonly words: Readonly<Record<Language, Vocabulary>>;
+  readonly packs: ReadonlyMap<string, CrisisPack>;
+}
+
+/** The content of checked parts. Pure. */
+export const contentOf = ({ texts, words, packs }: Parts): Content => ({
+  keys: new Set(texts.en.keys()),
+  words: wordsOf(texts, words),
+  languages,
+  packs,
+  args: (key) => argumentsOf(key, texts),
+  render: createRender(texts, packs),
+});
+
+const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
+  new Set(
+    languages.flatMap((language) => {
+      const text = texts[language].get(key);
+      return text ? [...text.text.args, ...text.sms.args] : [];
+    }),
+  );
+
+const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
+  phrases: { en: en.phrases, es: es.phrases },
+  numbers: { en: en.numbers, es: es.numbers },
+  questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
+});
+
+function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
+  const [en, es] = [texts.en.get(key), texts.es.get(key)];
+  if (!en?.kind || !es) return [];
+  const options: Option[] = en.options.map(({ id, words }) => ({
+    id,
+    words: { en: words, es: es.options.find((option) => option.id === id)?.words ?? [] },
+  }));
+  return [[key, { kind: en.kind, options }]];
+}
