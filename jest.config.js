@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest runs the TypeScript as it stands; worker threads and child processes in tests run the build (npm run build). */
 export default {
   testEnvironment: 'node',
@@ -12,5 +14,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  // Many tests wait for clocks and disks: on two cores both are used.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 20_000,
 };

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { findScripts } from '../src/cli/script/files.ts';
 import { playFile } from '../src/cli/script/play.ts';
 import { createScriptWorld } from '../src/cli/script-world.ts';
-import { type Catalog, loadCatalog } from '../src/service/service.ts';
-import { contentDir, dialogsDir, root, scriptsDir, storeWorker } from './support/places.ts';
+import type { Catalog } from '../src/service/service.ts';
+import { theCatalog } from './support/catalog.ts';
+import { root, scriptsDir, storeWorker } from './support/places.ts';
 
 const files = await findScripts([scriptsDir]);
 
@@ -15,7 +16,7 @@ jest.setTimeout(60_000);
 describe('the conversation scripts', () => {
   let catalog: Catalog;
   beforeAll(async () => {
-    catalog = await loadCatalog(contentDir, dialogsDir);
+    catalog = await theCatalog();
   });
 
   test.each(files.map((file) => [relative(root, file), file]))('%s', async (_, file) => {

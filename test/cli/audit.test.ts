@@ -4,10 +4,9 @@ import Libsql from 'libsql';
 import type { AuditReport } from '../../src/app/audit/verify.ts';
 import { auditVerifyCommand } from '../../src/cli/audit.ts';
 import { withService } from '../../src/cli/control-client.ts';
-import { loadCatalog } from '../../src/service/service.ts';
 import { aFolder, builtWorker, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { aWorld } from '../support/app.ts';
-import { contentDir, dialogsDir } from '../support/places.ts';
+import { theCatalog } from '../support/catalog.ts';
 
 let folder: Awaited<ReturnType<typeof aFolder>>;
 let couple: string;
@@ -27,7 +26,7 @@ afterEach(async () => {
 
 const at = (dataDir: string) => ({ dataDir, masterKey: null, environment: 'development', country: 'us' }) as const;
 
-const catalog = () => loadCatalog(contentDir, dialogsDir);
+const catalog = theCatalog;
 
 /** What the command says of the folder, and its exit code. */
 async function verified(json = false): Promise<{ code: number; said: string }> {

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { withService } from '../../src/cli/control-client.ts';
 import type { EnrolItem } from '../../src/control/enrol.ts';
-import { loadCatalog } from '../../src/service/service.ts';
+import { theCatalog } from '../support/catalog.ts';
 import { type MainProcess, startMain } from '../support/main-process.ts';
-import { contentDir, dialogsDir, root, storeWorker } from '../support/places.ts';
+import { root, storeWorker } from '../support/places.ts';
 
 let dataDir: string;
 let service: MainProcess | null = null;
@@ -32,7 +32,7 @@ const couples = [
 
 async function ask(operation: string, args: object, item: (told: object) => void = () => {}): Promise<unknown> {
   const config = { dataDir, masterKey: null, environment: 'development', country: 'us' } as const;
-  const build = { worker: storeWorker, loadCatalog: () => loadCatalog(contentDir, dialogsDir) };
+  const build = { worker: storeWorker, loadCatalog: theCatalog };
   return withService(config, operation, args, { item }, build);
 }
 

@@ -1,5 +1,4 @@
 import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
-import { loadContent } from '../../src/content/load.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Side } from '../../src/domain/partner.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
@@ -8,8 +7,9 @@ import { answered, by, defineDialog, fact, hours, keep, question, say, z } from 
 import { defaultLimits } from '../../src/engine/limits.ts';
 import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { dueBy, nextWake } from '../../src/engine/time/timers.ts';
+import { theContent } from '../support/content.ts';
 import { message } from '../support/engine.ts';
-import { contentDir, dialogsDir } from '../support/places.ts';
+import { dialogsDir } from '../support/places.ts';
 
 /** A shared dialog: the opener gives a number, the other is asked for one, then both hear that both have answered. */
 export const numbers = defineDialog({
@@ -40,7 +40,8 @@ export const numbers = defineDialog({
 
 /** The real dialogs and texts, and the shared dialog of this test with its questions. */
 export async function sharedEngine(dialog = numbers): Promise<Engine> {
-  const [{ words }, definitions] = await Promise.all([loadContent(contentDir), loadDialogs(dialogsDir)]);
+  const [{ content }, definitions] = await Promise.all([theContent(), loadDialogs(dialogsDir)]);
+  const { words } = content;
   const scale = { kind: 'scale', options: [] } as const;
   const questions = new Map([
     ...words.questions,

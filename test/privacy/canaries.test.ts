@@ -12,10 +12,11 @@ import type { Channel } from '../../src/ports/channel.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { metricsRoutes } from '../../src/server/routes/metrics.ts';
-import { type Catalog, loadCatalog, openService, openStorage } from '../../src/service/service.ts';
+import { type Catalog, openService, openStorage } from '../../src/service/service.ts';
 import { breakable } from '../support/app.ts';
+import { theCatalog } from '../support/catalog.ts';
 import { noon } from '../support/engine.ts';
-import { built, contentDir, dialogsDir, storeWorker } from '../support/places.ts';
+import { built, storeWorker } from '../support/places.ts';
 
 /** A partner's words, names, numbers and addresses, and what a crisis is about: nowhere but in the chat itself. */
 const canaries = ['canary', 'Quetzal', '5557012', 'want to die', 'suicide', 'self-harm', 'me quiero morir'];
@@ -73,7 +74,7 @@ async function aHouse() {
   const prometheus = createPrometheus();
   const service = openService({
     ...storage,
-    catalog: breaking(await loadCatalog(contentDir, dialogsDir)),
+    catalog: breaking(await theCatalog()),
     limits: { jitter: 0 },
     ...{ log, clock: createStandingClock(noon), meter: prometheus.meter, paces: defaultPaces },
     channels: [directLine.channel, quoting],

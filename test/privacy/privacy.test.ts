@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
 import { openStage } from '../../src/cli/stage.ts';
-import { loadCatalog } from '../../src/service/service.ts';
 import { keptLog } from '../support/app.ts';
+import { theCatalog } from '../support/catalog.ts';
 import { noon } from '../support/engine.ts';
-import { contentDir, dialogsDir, storeWorker } from '../support/places.ts';
+import { storeWorker } from '../support/places.ts';
 
 /** Words, names and numbers that may stand nowhere in the clear. */
 const canaries = ['canary-word', 'Quetzal', '+15557012', 'want to die', 'suicide', 'check-in.mood'];
 
 test('nothing a partner said, is called or is reached by stands in the clear in the data folder or in a log', async () => {
-  const catalog = await loadCatalog(contentDir, dialogsDir);
+  const catalog = await theCatalog();
   const log = keptLog();
   const stage = await openStage(createStandingClock(noon), { catalog, storeWorker, log });
   try {

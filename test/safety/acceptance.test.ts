@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { atLeast, type Category, type Level, leadingMatch, type Screening } from '../../src/domain/screening.ts';
 import { createScreener } from '../../src/safety/screen.ts';
+import { theContent } from '../support/content.ts';
 
 let screen: (text: string) => Screening;
 beforeAll(async () => {
-  screen = createScreener(await loadScreeningRules('content/screening'));
+  screen = createScreener((await theContent()).rules);
 });
 
 const mustHear: readonly [text: string, category: Category, floor: Level][] = [

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { branchesOf } from '../../src/safety/needs.ts';
 import { normalise } from '../../src/safety/normalise.ts';
 import { createPrefilter } from '../../src/safety/prefilter.ts';
+import { theContent } from '../support/content.ts';
 
-const rules = await loadScreeningRules('content/screening');
+const rules = (await theContent()).rules;
 const branches = rules.flatMap(({ pattern }) => branchesOf(pattern));
 
 describe('what a pattern needs', () => {

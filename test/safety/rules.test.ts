@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import { categories } from '../../src/domain/screening.ts';
 import { createScreener } from '../../src/safety/screen.ts';
+import { theContent } from '../support/content.ts';
 
-let rules: Rule[];
+let rules: readonly Rule[];
 beforeAll(async () => {
-  rules = await loadScreeningRules('content/screening');
+  rules = (await theContent()).rules;
 });
 
 const hearing = (wanted: boolean) =>

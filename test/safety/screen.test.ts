@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { CoachError } from '../../src/domain/errors.ts';
 import type { Rule } from '../../src/domain/rule.ts';
 import { compareLevels } from '../../src/domain/screening.ts';
 import { createScreener } from '../../src/safety/screen.ts';
+import { theContent } from '../support/content.ts';
 
 const aRule = (changes: Partial<Rule> = {}): Rule => ({
   id: 'suicide.test',
@@ -20,7 +20,7 @@ const aRule = (changes: Partial<Rule> = {}): Rule => ({
 });
 
 const only = (text: string, changes: Partial<Rule> = {}) => createScreener([aRule(changes)])(text).matches[0];
-const screenAll = createScreener(await loadScreeningRules('content/screening'));
+const screenAll = createScreener((await theContent()).rules);
 
 describe('a rule that does not compile', () => {
   test('is refused by name', () => {

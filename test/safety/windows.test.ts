@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { compareLevels } from '../../src/domain/screening.ts';
 import { createScreener } from '../../src/safety/screen.ts';
+import { theContent } from '../support/content.ts';
 import { blocks, filled, ofBlock, pieces } from '../support/hostile.ts';
 
-const screen = createScreener(await loadScreeningRules('content/screening'));
+const screen = createScreener((await theContent()).rules);
 const crises = ['I want to die', 'he choked me', 'me quiero morir', "she won't wake up"];
 const length = 60_000;
 

@@ -3,16 +3,14 @@ import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
 import type { Role } from '../../src/config/role.ts';
-import { loadCatalog, openService, type Service } from '../../src/service/service.ts';
+import { openService, type Service } from '../../src/service/service.ts';
 import { keptLog, memorySpool } from '../support/app.ts';
+import { theCatalog } from '../support/catalog.ts';
 import { noon } from '../support/engine.ts';
 import { memoryEngine, memoryKeys } from '../support/memory-store.ts';
-import { contentDir, dialogsDir } from '../support/places.ts';
 
 const evening = Date.parse('2026-03-08T02:01:00Z');
 const spec = { language: 'en', zone: 'America/Chicago', channel: 'teams', checkIn: '20:00' } as const;
-
-const theCatalog = () => loadCatalog(contentDir, dialogsDir);
 
 let opened: Service[] = [];
 afterEach(async () => {

@@ -4,7 +4,6 @@ import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.t
 import { createApp } from '../../src/app/create-app.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { createHealth } from '../../src/app/health/health.ts';
-import { loadScreeningRules } from '../../src/content/screening-rules.ts';
 import { channelNames } from '../../src/domain/channel.ts';
 import { CoachError } from '../../src/domain/errors.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
@@ -13,9 +12,9 @@ import type { Log } from '../../src/ports/log.ts';
 import type { Spool, Spooled } from '../../src/ports/spool.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { createScreener } from '../../src/safety/screen.ts';
+import { theContent } from './content.ts';
 import { noon, theEngine } from './engine.ts';
 import { memoryKeys, memoryStore } from './memory-store.ts';
-import { contentDir } from './places.ts';
 
 /** A log that keeps what it was told, for tests that look for what must not be in it. */
 export function keptLog(): Log & { readonly lines: string[] } {
@@ -87,7 +86,7 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
   const base: Deps = {
     ...{ engine, content, store, spool, log, clock, notifier, health: createHealth(log) },
     limits: { ...defaultLimits, jitter: 0 },
-    screen: createScreener(await loadScreeningRules(`${contentDir}/screening`)).steps,
+    screen: createScreener((await theContent()).rules).steps,
     keys: memoryKeys(),
     channels: rehearsal.channels,
     newId: () => `id-${ids++}`,

@@ -1,7 +1,6 @@
 import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
 import { blankPartner } from '../../src/app/inbound/strangers.ts';
 import type { Content } from '../../src/content/content.ts';
-import { loadContent } from '../../src/content/load.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Partner } from '../../src/domain/partner.ts';
 import { type Category, type Level, type Screening, silentScreening } from '../../src/domain/screening.ts';
@@ -10,11 +9,12 @@ import type { MessageEvent } from '../../src/engine/events.ts';
 import { defaultLimits } from '../../src/engine/limits.ts';
 import type { Dialogs } from '../../src/engine/machine/dialog.ts';
 import { createDialogs } from '../../src/engine/machine/dialogs.ts';
-import { contentDir, dialogsDir } from './places.ts';
+import { theContent } from './content.ts';
+import { dialogsDir } from './places.ts';
 
 /** The real dialogs and the real content, loaded once a test file. */
 export async function theEngine(): Promise<{ engine: Engine; dialogs: Dialogs; content: Content }> {
-  const [content, definitions] = await Promise.all([loadContent(contentDir), loadDialogs(dialogsDir)]);
+  const [{ content }, definitions] = await Promise.all([theContent(), loadDialogs(dialogsDir)]);
   const dialogs = createDialogs(definitions);
   return {
     content,

@@ -11,9 +11,10 @@ import type { Finding } from '../../../src/cli/doctor/finding.ts';
 import { checkClock, checkNode } from '../../../src/cli/doctor/machine.ts';
 import type { CrisisPack } from '../../../src/content/packs.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
-import { loadCatalog, openStorage } from '../../../src/service/service.ts';
+import { openStorage } from '../../../src/service/service.ts';
+import { theCatalog } from '../../support/catalog.ts';
 import { type MainProcess, startMain } from '../../support/main-process.ts';
-import { contentDir, dialogsDir, root, storeWorker } from '../../support/places.ts';
+import { root, storeWorker } from '../../support/places.ts';
 
 jest.setTimeout(30_000);
 
@@ -33,7 +34,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const patient = (environment: Record<string, string> = {}, catalog = () => loadCatalog(contentDir, dialogsDir)) => ({
+const patient = (environment: Record<string, string> = {}, catalog = theCatalog) => ({
   environment: { PORT: '0', COACH_DATA_DIR: dataDir, ...environment },
   loadCatalog: catalog,
   build: join(root, 'dist'),
