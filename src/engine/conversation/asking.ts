@@ -1,20 +1,19 @@
 import { localDate } from '../../domain/local-time.ts';
-import { plain } from '../../domain/words.ts';
+import { type Phrase, plain } from '../../domain/words.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, send } from '../turn.ts';
 import { answerKinds } from './answers/kinds.ts';
-import { readPhrase } from './phrase.ts';
 import { isLocked } from './pin.ts';
 
-/** Gives a text to the frame on top as the answer to its question, if it can be read as one. */
-export function answerTop(conversation: Conversation, text: string): Delivery {
+/** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
+export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;
   const question = asked ? conversation.turn.words.questions.get(asked.key) : undefined;
   if (!question) return untaken;
   const { partner, turn } = conversation;
   const { read, free, secret } = answerKinds[question.kind];
-  if (free && readPhrase(text, partner.language, turn.words)) return untaken;
+  if (free && phrase) return untaken;
   const today = () => localDate(turn.at, partner.zone);
   const value = read({ text, said: plain(text), question, language: partner.language, words: turn.words, today });
   if (value === null) return untaken;

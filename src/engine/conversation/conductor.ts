@@ -39,7 +39,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (refreshTop(conversation)) return;
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
-  if (afterDelivery(conversation, answerTop(conversation, text))) return;
+  if (afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   send(conversation, 'reply', 'coach.fallback');

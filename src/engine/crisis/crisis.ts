@@ -4,6 +4,7 @@ import type { About, Category, Family, Level, Screening } from '../../domain/scr
 import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
 import type { Phrase } from '../../domain/words.ts';
 import { answerTop, reask } from '../conversation/asking.ts';
+import { readPhrase } from '../conversation/phrase.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/actions.ts';
 import { suspendTimers } from '../machine/frame-parts.ts';
@@ -70,7 +71,9 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
 
 /** The screener is already running: the message may be its answer; if not, the lines are said again. */
 function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
-  const answer = answerTop(conversation, event.text.slice(0, conversation.turn.limits.characters));
+  const { partner, turn } = conversation;
+  const text = event.text.slice(0, turn.limits.characters);
+  const answer = answerTop(conversation, text, readPhrase(text, partner.language, turn.words));
   if (answer.taken) return runAfterwards(conversation, answer.afterwards);
   sayLinesAgain(conversation, of);
 }

@@ -45,11 +45,15 @@ function mapped<From, To>(table: Readonly<Record<string, From>>, make: (from: Fr
  */
 export function createStepper(machine: AnyStateMachine): Stepper {
   let emitted: RawAction[] = [];
+  // What was stepped in this process is XState's own snapshot already: only what was read from a store is restored.
+  const own = new WeakMap<FrameSnapshot, AnyMachineSnapshot>();
   const scope = inertScope(machine, (action) => emitted.push(action));
 
   const collect = (before: AnyMachineSnapshot | null, after: AnyMachineSnapshot): Step => {
     if (after.status === 'error') throw invalid('a machine failed while it was stepped', after.error);
-    return sort(emitted, before, after);
+    const step = sort(emitted, before, after);
+    own.set(step.snapshot, after);
+    return step;
   };
   return {
     start(input) {
@@ -58,7 +62,7 @@ export function createStepper(machine: AnyStateMachine): Stepper {
     },
     step(stored, event) {
       emitted = [];
-      const before = restore(machine, stored);
+      const before = own.get(stored) ?? restore(machine, stored);
       try {
         return collect(before, machine.transition(before, event, scope) as AnyMachineSnapshot);
       } catch (error) {
