@@ -1,10 +1,9 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Phrase } from '../domain/words.ts';
-import type { Arguments } from './message.ts';
+import { type CompiledText, shortOf, textOf } from './compiled-text.ts';
 import type { CrisisPack } from './packs.ts';
 import type { Parts } from './parts.ts';
-import type { Text } from './texts.ts';
 import type { Vocabulary } from './words.ts';
 
 /** All that a content folder holds, checked: what is said, and what the screening hears by. */
@@ -16,7 +15,7 @@ type Entries<T> = readonly (readonly [string, T])[];
 
 /** One language of it as plain data: what a compiled file holds. */
 export interface Compiled {
-  readonly texts: Entries<Text>;
+  readonly texts: Entries<CompiledText>;
   readonly phrases: Entries<Phrase>;
   readonly numbers: Entries<number>;
   readonly packs: readonly CompiledPack[];
@@ -29,20 +28,12 @@ interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
 
 /** One language as plain data. Pure. */
 export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
-  texts: [...texts[language]].map(([key, text]) => [key, plainText(text)]),
+  texts: [...texts[language]].map(([key, text]) => [key, shortOf(text)]),
   phrases: [...words[language].phrases],
   numbers: [...words[language].numbers],
   packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
   rules: rules.filter((rule) => rule.language === language),
 });
-
-/** Without what only the checks look at. */
-const plainText = ({ kind, text, sms, options, source }: Text): Text => ({
-  ...{ kind, options, source },
-  ...{ text: argumentsOf(text), sms: argumentsOf(sms) },
-});
-
-const argumentsOf = ({ args, numbers, dates, packArgs }: Arguments): Arguments => ({ args, numbers, dates, packArgs });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
 export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
@@ -50,9 +41,10 @@ export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
     phrases: new Map(phrases),
     numbers: new Map(numbers),
   });
+  const texts = ({ texts }: Compiled) => new Map(texts.map(([key, text]) => [key, textOf(text)]));
   const { en, es } = compiled;
   return {
-    texts: { en: new Map(en.texts), es: new Map(es.texts) },
+    texts: { en: texts(en), es: texts(es) },
     words: { en: vocabulary(en), es: vocabulary(es) },
     packs: packsOf(en.packs, es.packs),
     rules: languages.flatMap((language) => compiled[language].rules),

@@ -15,10 +15,13 @@ export async function sourcesOf(dir: string): Promise<Sources> {
     .filter((name) => name.includes('/') && /\.ya?ml$/.test(name))
     .sort();
   const digests = await Promise.all(
-    names.map(async (name) => [name, digestOf(await readFile(join(dir, name)))] as const),
+    names.map(async (name) => [name, await readFile(join(dir, name)).then(digestOf, () => unreadable)] as const),
   );
   return Object.fromEntries(digests);
 }
+
+/** In place of a digest, for what the compiler will tell of with its place. */
+const unreadable = 'unreadable';
 
 /** SHA-256 in hex. Pure. */
 export const digestOf = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');

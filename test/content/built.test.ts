@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -191,6 +191,15 @@ test('a text or rule that was broken since the build is refused with file and li
   expect(refused).toMatch(/^CONTENT_INVALID: /);
   expect(refused).toMatch(/en\/menu\.yaml, line 10: more\.text: /);
   expect(refused).toMatch(/screening\/en\/child\.yaml, line 1: rule child\.none: /);
+});
+
+test('a file that cannot be read is refused as a writer reads it', async () => {
+  await build();
+  await mkdir(join(dir, 'es', 'folder.yaml'));
+  expect(await refusal('refuse')).toMatch(/^CONTENT_STALE: .*es\/folder\.yaml is new/);
+  expect(await refusal('compile')).toMatch(
+    /^CONTENT_INVALID: [\s\S]*es\/folder\.yaml, line 1: this file cannot be read/,
+  );
 });
 
 test('10,000 lines of content cost a start at most 200 ms', async () => {
