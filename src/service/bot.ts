@@ -1,12 +1,16 @@
+import { botChannels } from '../adapters/bot-framework/activity.ts';
 import type { BotEdge } from '../adapters/bot-framework/bot-framework.ts';
 import { checkBotOptions } from '../adapters/bot-framework/options.ts';
 import type { Config } from '../config/config.ts';
+import type { ChannelName } from '../domain/channel.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import type { Channel, Sent } from '../ports/channel.ts';
 import type { Log } from '../ports/log.ts';
 
 /**
  * The Bot Framework edge of a configuration; null where none is configured and none may run without authentication. Loads
- * botbuilder only when it is wanted. Where partner chat on Slack is off, nothing is sent there.
+ * botbuilder only when it is wanted: at once where it is configured, else with the first message. Where partner chat on Slack
+ * is off, nothing is sent there.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
 export async function openBot(config: Config, log: Log): Promise<BotEdge | null> {
@@ -14,6 +18,27 @@ export async function openBot(config: Config, log: Log): Promise<BotEdge | null>
   const production = config.environment === 'production';
   if (!bot && (production || !isLoopback(host))) return null;
   checkBotOptions(bot ?? {}, { host, production });
-  const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
-  return createBotFramework({ ...bot, slackChat }, log);
+  const options = { ...bot, slackChat };
+  const load = async (): Promise<BotEdge> => {
+    const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
+    return createBotFramework(options, log);
+  };
+  return bot ? load() : whenUsed(botChannels(options), load);
+}
+
+/** An edge that nobody configured and most never use: it costs its memory with its first message. */
+function whenUsed(names: readonly ChannelName[], load: () => Promise<BotEdge>): BotEdge {
+  let loaded: Promise<BotEdge> | null = null;
+  const edge = (): Promise<BotEdge> => {
+    loaded ??= load();
+    return loaded;
+  };
+  const send = async (name: ChannelName, outgoing: Parameters<Channel['send']>[0]): Promise<Sent> => {
+    const channel = (await edge()).channels.find((each) => each.name === name);
+    return channel ? channel.send(outgoing) : { ok: false, code: 'CHANNEL_OFF' };
+  };
+  return {
+    webhook: { answer: async (posted, receive) => (await edge()).webhook.answer(posted, receive) },
+    channels: names.map((name) => ({ name, send: (outgoing) => send(name, outgoing) })),
+  };
 }
