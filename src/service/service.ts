@@ -126,6 +126,9 @@ async function warmUp({ rules, screen }: Catalog): Promise<void> {
   }
 }
 
+/** How many files were found damaged. */
+const damagedIn = (health: Health): number => health.problems().filter(({ code }) => code === 'STORE_DAMAGED').length;
+
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
 function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
   const timers: NodeJS.Timeout[] = [];
@@ -150,8 +153,15 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
   return {
     start() {
       void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
-      const looking = app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
-      running.add(looking.finally(() => running.delete(looking)));
+      let looked = false;
+      let damagedFiles = 0;
+      const look = () =>
+        app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
+      const looking = look().finally(() => {
+        looked = true;
+        running.delete(looking);
+      });
+      running.add(looking);
       // What was spooled was said before what is due now: a timer must not count it as silence.
       every(1_000, 'loop.due', async () => {
         if (!(await app.spooling.pending())) await app.runDue();
@@ -160,6 +170,12 @@ function loops(app: App, parts: Deps, warm: () => Promise<void>): Pick<Service, 
       every(5_000, 'loop.spool', () => app.spooling.replay());
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));
+      // A page was found damaged meanwhile: what it cost is named, couple by couple.
+      every(5_000, 'loop.damage', async () => {
+        const now = damagedIn(parts.health);
+        if (looked && now > damagedFiles) await look();
+        if (looked) damagedFiles = now;
+      });
     },
     async stop() {
       ended.abort();

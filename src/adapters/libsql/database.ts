@@ -49,10 +49,15 @@ export function openDatabase(path: string, schema: string, strict = false): Data
     connection.exec('PRAGMA synchronous=FULL');
     const tables = () =>
       schemaOf(
-        statement<{ readonly sql: string | null }>(connection, 'SELECT sql FROM sqlite_master ORDER BY name').all(),
+        statement<{ readonly sql: string | null }>(
+          connection,
+          'SELECT sql FROM sqlite_master ORDER BY name',
+          file,
+        ).all(),
       );
+    connection.exec('PRAGMA cell_size_check=ON');
     const schemaBefore = tables();
-    if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection)))) {
+    if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection, file)))) {
       connection.close();
       throw changed(file, 'Its tables were changed.');
     }
@@ -72,10 +77,10 @@ function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
 }
 
 /** The stamp of a file as it is at rest; null where it has none. */
-function stampOf(connection: Libsql.Database): string | null {
+function stampOf(connection: Libsql.Database, file: string): string | null {
   if (!connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get([])) return null;
   const query = "SELECT value FROM meta WHERE name = 'stamp'";
-  return statement<{ readonly value: string }>(connection, query).get()?.value ?? null;
+  return statement<{ readonly value: string }>(connection, query, file).get()?.value ?? null;
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Libsql.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -90,8 +95,9 @@ const inUse = (): CoachError =>
   );
 
 function over(connection: Libsql.Database, path: string): Omit<Database, 'schemaBefore' | 'schemaNow'> {
-  const whole = bracket(connection, 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK');
-  const within = bracket(connection, 'SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one');
+  const file = basename(path);
+  const whole = bracket(connection, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'], file);
+  const within = bracket(connection, ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one'], file);
   // A group begins with its first transaction: one that only reads needs none.
   let group: 'none' | 'waiting' | 'begun' = 'none';
   const begin = (): void => {
@@ -102,13 +108,13 @@ function over(connection: Libsql.Database, path: string): Omit<Database, 'schema
   };
   return {
     path,
-    prepare: (sql) => statement(connection, sql),
+    prepare: (sql) => statement(connection, sql, file),
     transaction: (work) => {
       if (group === 'none') return whole.around(work);
       begin();
       return within.around(work);
     },
-    copyTo: (path) => void connection.prepare('VACUUM INTO ?').run([path]),
+    copyTo: (path) => void named(file, () => connection.prepare('VACUUM INTO ?').run([path])),
     group: (work) => {
       group = 'waiting';
       try {
@@ -127,11 +133,21 @@ function over(connection: Libsql.Database, path: string): Omit<Database, 'schema
 
 const begun = (group: string): boolean => group === 'begun';
 
+/** What `work` gives. @throws CoachError `STORE_DAMAGED`, with the file, where it meets a page that is damaged. */
+function named<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    throw new CoachError('STORE_DAMAGED', `${file} has a damaged page.`, { file }, error);
+  }
+}
+
 /** The statements around a piece of work. */
-function bracket(connection: Libsql.Database, first: string, last: string, back: string) {
+function bracket(connection: Libsql.Database, [first, last, back]: readonly [string, string, string], file: string) {
   const [opening, closing] = [connection.prepare(first), connection.prepare(last)];
-  const begin = (): void => void opening.run([]);
-  const end = (): void => void closing.run([]);
+  const begin = (): void => void named(file, () => opening.run([]));
+  const end = (): void => void named(file, () => closing.run([]));
   const undo = (): void => {
     if (connection.inTransaction) connection.exec(back);
   };
@@ -150,15 +166,25 @@ function bracket(connection: Libsql.Database, first: string, last: string, back:
 }
 
 /** A statement, of whose rows any text can be read, whatever its bytes are. */
-function statement<Row>(connection: Libsql.Database, text: string): Statement<Row> {
+function statement<Row>(connection: Libsql.Database, text: string, file: string): Statement<Row> {
   const { sql, read } = lenientQuery(connection, text);
-  const prepared = connection.prepare(sql);
+  let prepared = connection.prepare(sql);
+  const first = (values: readonly Value[]): unknown => {
+    try {
+      return prepared.get(values);
+    } catch (error) {
+      // The binding does not reset a statement whose `get` failed: its next one would go on with these values.
+      prepared = connection.prepare(sql);
+      throw error;
+    }
+  };
   return {
-    run: (...values) => prepared.run(values).changes,
+    run: (...values) => named(file, () => prepared.run(values).changes),
     get: (...values) => {
-      const row = prepared.get(values);
+      const row = named(file, () => first(values));
       return row === undefined ? undefined : (read(row as object as Record<string, unknown>) as Row);
     },
-    all: (...values) => prepared.all(values).map((row) => read(row as Record<string, unknown>) as Row),
+    all: (...values) =>
+      named(file, () => prepared.all(values)).map((row) => read(row as Record<string, unknown>) as Row),
   };
 }
