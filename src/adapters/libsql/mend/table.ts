@@ -50,6 +50,9 @@ function rowsOf(connection: Libsql.Database, { name }: TableOf, key: readonly { 
       `INSERT OR IGNORE INTO fresh.${name} SELECT * FROM ${from} WHERE ${tuple} ${beyond} ${given} AND ${tuple} ${upTo} ${given}`,
     ),
   });
+  const one = connection.prepare(
+    `INSERT OR IGNORE INTO fresh.${name} SELECT * FROM ${from} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`,
+  );
   const ways: Readonly<Record<Way, ReturnType<typeof statements>>> = {
     up: statements('>', '<=', 'ASC'),
     down: statements('<', '>=', 'DESC'),
@@ -62,6 +65,7 @@ function rowsOf(connection: Libsql.Database, { name }: TableOf, key: readonly { 
       return row ? columns.map((_, index) => cellOf(row[`k${index}`])) : null;
     },
     keep: (at, to, way) => void ways[way].keep.run([...at, ...to] as Value[]),
+    keepOne: (row) => void one.run([...row] as Value[]),
   } satisfies Rows;
 }
 

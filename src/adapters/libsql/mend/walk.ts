@@ -10,6 +10,8 @@ export interface Rows {
   further(from: Key, to: Key, way: Way, step: number): Key | null;
   /** Keeps the rows from one key, which is left out, to another. What is kept already stays. */
   keep(from: Key, to: Key, way: Way): void;
+  /** Keeps one row, and looks at no other: the one after it may stand on a damaged page. */
+  keepOne(key: Key): void;
 }
 
 /** Rows that are kept at a stretch at most. */
@@ -41,12 +43,18 @@ export const attemptWith =
 export function keepAll(rows: Rows, low: Key, high: Key, attempt: Attempt): boolean {
   let whole = true;
 
+  const keepsWith =
+    (to: Key, way: Way) =>
+    (at: Key, last: Key | null, alone: boolean): boolean =>
+      attempt(() => (alone && last ? rows.keepOne(last) : rows.keep(at, last ?? to, way))) !== damaged;
+
   /** Walks one way as long as it can. Gives the last key before what cannot be read; null when it came through. */
   function walk(from: Key, to: Key, way: Way): Key | null {
+    const keeps = keepsWith(to, way);
     let at = from;
     for (let step = mostAtOnce; ; ) {
       const last = attempt(() => rows.further(at, to, way, step));
-      const kept = last !== damaged && attempt(() => rows.keep(at, last ?? to, way)) !== damaged;
+      const kept = last !== damaged && keeps(at, last, step === 1);
       if (kept && last === null) return null;
       if (last !== damaged && last !== null && (kept || step === 1)) {
         // A row whose place is known and whose rest cannot be read is left out alone.
