@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -5,8 +6,10 @@ import { createApp } from '../../src/app/create-app.ts';
 import { createHealth } from '../../src/app/health/health.ts';
 import { aFolder, closeAll, openIn } from '../adapters/libsql-folder.ts';
 import { aWorld } from '../support/app.ts';
+import { crashedDist } from '../support/crash.ts';
 import { damage } from '../support/damage.ts';
 import { noon } from '../support/engine.ts';
+import { startMain } from '../support/main-process.ts';
 
 jest.setTimeout(120_000);
 
@@ -102,6 +105,42 @@ describe('a service whose couples lie on a damaged page', () => {
       const sent = world.rehearsal.sent.slice(sentBefore).filter((each) => each.address === address);
       expect(sent.length).toBeGreaterThan(0);
       expect(await told()).toBeGreaterThan(before);
+    }
+  });
+});
+
+describe('the built service on a folder with a damaged page', () => {
+  test('is looked at by the doctor, starts after it, is ready, and both name the couples and the file', async () => {
+    const copy = await aFolder();
+    try {
+      await cp(lived.dir, copy.dir, { recursive: true });
+      damage(join(copy.dir, 'coach.db'), 'aggregates');
+      const env = { COACH_DATA_DIR: copy.dir, COACH_LOG_LEVEL: 'warn' };
+      const doctor = spawnSync(process.execPath, [join(crashedDist, 'src/cli/coach.js'), 'doctor'], {
+        env: { PATH: process.env['PATH'] ?? '', ...env },
+        cwd: crashedDist,
+        encoding: 'utf8',
+      }).stdout;
+      expect(doctor).toContain('coach.db.damaged-1');
+      const named = [...doctor.matchAll(/\b(?:couple|alert) [\w-]{5,}/g)].map(([about]) => about);
+      expect(named.length).toBeGreaterThan(0);
+      const main = startMain(crashedDist, env, 60_000);
+      const { url } = await main.ready;
+      const told = async () => {
+        const response = await fetch(`${url}/readyz`);
+        const { problems } = (await response.json()) as { problems: readonly { about: string }[] };
+        return [response.status, problems.map(({ about }) => about)] as const;
+      };
+      let seen = await told();
+      for (let tries = 0; tries < 100 && seen[1].length <= named.length; tries += 1) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        seen = await told();
+      }
+      expect(seen).toEqual([200, expect.arrayContaining(['coach.db.damaged-1', ...named])]);
+      main.child.kill('SIGTERM');
+      expect((await main.ended).stderr).toContain('STORE_DAMAGED');
+    } finally {
+      await copy.remove();
     }
   });
 });

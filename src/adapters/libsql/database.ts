@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { statfsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import Libsql from 'libsql';
 import { CoachError } from '../../domain/errors.ts';
 import { lenientQuery } from './lenient-text.ts';
@@ -56,6 +57,7 @@ export function openDatabase(path: string, schema: string, strict = false): Data
         ).all(),
       );
     connection.exec('PRAGMA cell_size_check=ON');
+    connection.exec(`PRAGMA wal_autocheckpoint=${logPages(dirname(path))}`);
     const schemaBefore = tables();
     if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection, file)))) {
       connection.close();
@@ -67,6 +69,15 @@ export function openDatabase(path: string, schema: string, strict = false): Data
     if (isBusy(error)) throw inUse();
     throw isDamaged(error) ? changed(file, 'It is damaged.') : error;
   }
+}
+
+/** Where less than this is free, the log is folded in early, bytes: its room is needed for what is kept. */
+const smallDisk = 64 * 1024 * 1024;
+
+/** How many pages of 4 KB the log may have before it is folded into its file. Folding it in seldom is faster. */
+function logPages(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < smallDisk ? 128 : 1_000;
 }
 
 /** The tables and indexes of a file, as a short hash. Pure. */
