@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Commit, Store, StoredAggregate } from '../../src/ports/store.ts';
@@ -129,4 +129,65 @@ describe.each(places)('a data folder with a damaged page in %s: %s (%s)', (file,
       expect(await store.commit(commit)).toMatchObject({ status: 'committed' });
     }
   });
+});
+
+test('A page that is damaged under a running store is mended while many wait, and what it lost is known to the next start', async () => {
+  const copy = await aFolder();
+  try {
+    await cp(lived.dir, copy.dir, { recursive: true });
+    const { store, close } = await openIn(copy.dir);
+    damage(join(copy.dir, 'coach.db'), 'aggregates');
+    const asked = [wholeIn(store), store.claimDue({ at: 2_000, worker: 'w', limit: 1_000 })] as const;
+    const written = ids.slice(0, 20).map((id) => store.commit(commitOf(id, 1)));
+    expect((await asked[0]).length).toBeGreaterThanOrEqual(couples - 22);
+    expect((await asked[1]).length).toBeGreaterThanOrEqual(couples - 2);
+    expect((await Promise.all(written)).every(({ status }) => status === 'committed')).toBe(true);
+    expect(await store.setAside()).toEqual(['coach.db.damaged-1']);
+    await close();
+    const again = await openIn(copy.dir);
+    expect(await again.store.count('couple')).toBe(couples);
+    expect(await again.store.read('couple', idOf(3))).toMatchObject({ version: 2 });
+    await again.close();
+  } finally {
+    await copy.remove();
+  }
+});
+
+test('A file of which most is gone is refused, with the backup that brings it back, and is left as it was', async () => {
+  const copy = await aFolder();
+  try {
+    await cp(lived.dir, copy.dir, { recursive: true });
+    damage(join(copy.dir, 'coach.db'), 'aggregates', 'internal');
+    await expect(openIn(copy.dir)).rejects.toMatchObject({ code: 'FOLDER_CHANGED', details: { file: 'coach.db' } });
+    expect((await readdir(copy.dir)).filter((name) => /part|damaged/.test(name))).toEqual([]);
+  } finally {
+    await copy.remove();
+  }
+});
+
+test('Several damaged pages cost what stands on them, and nothing of what stands between', async () => {
+  const copy = await aFolder();
+  try {
+    await cp(lived.dir, copy.dir, { recursive: true });
+    for (const table of ['aggregates', 'records', 'addresses', 'inbound', 'entries', 'lanes'])
+      damage(
+        join(copy.dir, 'coach.db'),
+        table,
+        'leaf',
+        table === 'aggregates' ? [0, 0.2, 0.21, 0.6, 0.999] : [0.3, 0.7],
+      );
+    damage(join(copy.dir, 'keys.db'), 'wrapped', 'leaf', [0.2, 0.6]);
+    const { store, keys, close } = await openIn(copy.dir);
+    const whole = await wholeIn(store);
+    expect(couples - whole.length).toBeLessThanOrEqual(10);
+    expect((await store.claimDue({ at: 2_000, worker: 'w', limit: 1_000 })).length).toBe(whole.length);
+    const done = await Promise.all(whole.map((id) => store.commit(commitOf(id, 1))));
+    expect(new Set(done.map(({ status }) => status))).toEqual(new Set(['committed']));
+    const keyed = await Promise.all(ids.map((id) => keys.read('couple', id).catch(() => null)));
+    expect(keyed.filter((seals) => seals?.shared && seals.a && seals.b).length).toBeGreaterThan(couples - 60);
+    expect(await store.setAside()).toEqual(['coach.db.damaged-1', 'keys.db.damaged-1']);
+    await close();
+  } finally {
+    await copy.remove();
+  }
 });

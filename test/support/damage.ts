@@ -29,11 +29,15 @@ export function overwrite(path: string, page: number, size = 4096): void {
   closeSync(file);
 }
 
-/** Overwrites the page in the middle of a table or index. Gives its number. @throws Error where there is none. */
-export function damage(path: string, name: string, kind: PageKind = 'leaf'): number {
+/**
+ * Overwrites the page in the middle of a table or index, or those at other places of it (0 to 1). @throws Error where there
+ * is none.
+ */
+export function damage(path: string, name: string, kind: PageKind = 'leaf', places: readonly number[] = [0.5]): void {
   const pages = pagesOf(path, name, kind);
-  const page = pages[Math.floor(pages.length / 2)];
-  if (page === undefined) throw new Error(`${name} has no ${kind} page`);
-  overwrite(path, page);
-  return page;
+  for (const place of places) {
+    const page = pages[Math.floor(pages.length * place)];
+    if (page === undefined) throw new Error(`${name} has no ${kind} page`);
+    overwrite(path, page);
+  }
 }

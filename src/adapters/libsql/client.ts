@@ -80,10 +80,10 @@ export async function startClient(
   function foundDamaged(file: File): void {
     damaged.add(file);
     mending ??= mendNow()
-      .catch(onEnd)
       .finally(() => {
         mending = null;
-      });
+      })
+      .catch(onEnd);
   }
 
   /** The thread ends once it has answered all it was asked; whatever has no answer then is asked again. */

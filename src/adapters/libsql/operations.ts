@@ -45,7 +45,7 @@ export function createOperations(store: Database, keys: Database, now: number | 
   const feed = createFeed(store);
   const due = createDueClaims(store);
   const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases, feed });
-  const probes = [createProbe(store), createProbe(keys)];
+  const probes = [createProbe(store, 'aggregates'), createProbe(keys, 'wrapped')];
   if (now !== null) leases.freeAll(now);
   if (now !== null) addresses.freeLost(now);
   return {

@@ -4,7 +4,7 @@ import type { Value } from '../database.ts';
 export type Key = readonly Value[];
 
 /** Before and after every key of a column. */
-const ends = { text: ['', '\u{10FFFF}'], number: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER] } as const;
+const ends = { text: ['', '\u{10FFFF}'], number: [0, Number.MAX_SAFE_INTEGER] } as const;
 
 export type KeyType = keyof typeof ends;
 
@@ -30,9 +30,10 @@ export function between(low: Key, high: Key, types: readonly KeyType[]): Key | n
   return middle === null ? null : [...low.slice(0, place), middle, ...lowest(types).slice(place + 1)];
 }
 
-/** Half a number: no row has it. */
+/** Half a number: no row has it. Where nothing says how high numbers go, the middle of their lengths. */
 function middleNumber(low: number, high: number): number | null {
-  const middle = Math.floor(low / 2 + high / 2) + 0.5;
+  const least = Math.max(low, 1);
+  const middle = Math.floor(high > 16 * least ? Math.sqrt(least) * Math.sqrt(high) : low / 2 + high / 2) + 0.5;
   return low < middle && middle < high ? middle : null;
 }
 

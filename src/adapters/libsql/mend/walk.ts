@@ -16,8 +16,8 @@ export interface Rows {
 
 /** Rows that are kept at a stretch at most. */
 const mostAtOnce = 512;
-/** How often what cannot be read is halved: a thousand probes for a page, some 50 ms. */
-const depth = 10;
+/** How often what cannot be read is halved: four thousand probes for a page, some 100 ms. */
+const depth = 12;
 
 const damaged = Symbol('damaged');
 
