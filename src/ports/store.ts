@@ -287,6 +287,8 @@ export interface Store {
   count(kind: AggregateKind): Promise<number>;
   /** Writes something small where state and keys are kept, and sees that both are still there. Rejects when it cannot. */
   check(): Promise<void>;
+  /** Names of what was damaged, replaced by all that could be read of it, and kept for the operator; until that is taken away. */
+  setAside(): Promise<readonly string[]>;
   /** The real time at which the next entry that nobody holds may go out; null when nothing waits. */
   nextEntryAt(): Promise<number | null>;
   close(): Promise<void>;

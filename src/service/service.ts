@@ -10,7 +10,7 @@ import { type App, createApp } from '../app/create-app.ts';
 import type { Deps } from '../app/deps.ts';
 import { createHealth, type Health } from '../app/health/health.ts';
 import type { Paces } from '../app/inbound/pacing.ts';
-import { checkRole, hears, type Role, works } from '../config/role.ts';
+import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { Rule } from '../domain/rule.ts';
@@ -27,6 +27,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
 import { createScreener, type Screener } from '../safety/screen.ts';
+import { createLoops } from './loops.ts';
 
 /** Where a service keeps things. */
 export interface Storage {
@@ -119,7 +120,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, health: parts.health, ...loops(app, parts, role, () => warmUp(catalog)) };
+  return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog)) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
@@ -128,53 +129,4 @@ async function warmUp({ rules, screen }: Catalog): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     screen(rule.matches.join('. '));
   }
-}
-
-/** The loops of a running service: what is due, what waits in the outbox, what waits in the spool. */
-function loops(app: App, parts: Deps, role: Role, warm: () => Promise<void>): Pick<Service, 'start' | 'stop'> {
-  const timers: NodeJS.Timeout[] = [];
-  const running = new Set<Promise<void>>();
-  const ended = new AbortController();
-  const every = (ms: number, name: string, work: () => Promise<void>): void => {
-    let busy = false;
-    const tick = () => {
-      if (busy) return;
-      busy = true;
-      const run = work()
-        .catch((error: unknown) => parts.log.error(name, error))
-        .finally(() => {
-          busy = false;
-          running.delete(run);
-        });
-      running.add(run);
-    };
-    timers.push(setInterval(tick, ms));
-    tick();
-  };
-  const work = (): void => {
-    const looking = app.lookThrough(ended.signal).catch((error: unknown) => parts.log.error('look-through', error));
-    running.add(looking.finally(() => running.delete(looking)));
-    // What was spooled was said before what is due now: a timer must not count it as silence.
-    every(1_000, 'loop.due', async () => {
-      if (!(await app.spooling.pending())) await app.runDue();
-    });
-    every(1_000, 'loop.relay', () => app.relay.kick());
-  };
-  return {
-    start() {
-      if (hears(role)) void warm().catch((error: unknown) => parts.log.error('screening.warm', error));
-      if (works(role)) work();
-      every(5_000, 'loop.spool', () => app.spooling.replay());
-      // Nobody may ask: the operator is told all the same, and the room for crises is made again.
-      every(5_000, 'loop.health', async () => void (await app.checkHealth()));
-    },
-    async stop() {
-      ended.abort();
-      for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
-      await app.relay.stop();
-      await parts.store.close();
-      await parts.keys.close();
-    },
-  };
 }

@@ -97,7 +97,7 @@ describe('a thread that dies', () => {
   );
 
   test('leaves pending and later calls unavailable', async () => {
-    const client = await startClient(dying, { dataDir: '', now: 0, strict: false });
+    const client = await startClient(dying, { dataDir: '', now: 0, strict: false }, () => undefined);
     const pending = [client.call('read', 'couple', 'c1'), client.call('nextEntryAt', 0)];
     for (const call of pending) await expect(call).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await expect(client.call('count', 'couple')).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });

@@ -286,6 +286,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
           )
           .slice(0, limit),
       check: async () => {},
+      setAside: async () => [],
       reserveAddress: async ({ address, id, instead }) => reserve(address, id, instead),
       claim: async ({ worker, limit }) => structuredClone(claim(worker, limit)),
       renew: async (given) => {

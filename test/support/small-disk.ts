@@ -26,10 +26,10 @@ export function describeWithSmallDisk(name: string, suite: () => void): void {
 
 /**
  * Runs a child of test/support with the build and the folder of a disk of its own, and gives what it wrote last: one line
- * of JSON. Of 6 MB: the log of the store alone takes 4 MB before it is folded in. It is killed after 80 s.
+ * of JSON. Of 2 MB: the store folds its log in early there. It is killed after 80 s.
  */
 export function onASmallDisk(script: string, folder: string): Promise<Record<string, unknown>> {
-  const mount = 'mount -t tmpfs -o size=6m tmpfs "$1" && exec "$2" "$3" "$4" "$1"';
+  const mount = 'mount -t tmpfs -o size=2m tmpfs "$1" && exec "$2" "$3" "$4" "$1"';
   const child = join(root, 'test/support', script);
   const args = [...(mounting ?? []), 'sh', '-c', mount, 'sh', folder, process.execPath, child, crashedDist];
   const running = spawn('unshare', args, { timeout: 80_000, killSignal: 'SIGKILL', stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { CoachError } from '../../domain/errors.ts';
+import { type File, mendFile } from './mend/mend-file.ts';
 import type { Operations } from './operations.ts';
-import { type Calls, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
+import { type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
+import { faultOf, gone, startThread, type Thread } from './thread.ts';
 
 type Operation = keyof Operations;
 
@@ -12,26 +13,94 @@ export interface Client {
     operation: Name,
     ...args: Parameters<Operations[Name]>
   ): Promise<ReturnType<Operations[Name]>>;
+  /** How many files were mended since the start. */
+  mended(): number;
   /** Ends the thread after what was asked so far; the files are free then. */
   close(): Promise<void>;
 }
 
 interface Waiting {
+  readonly request: Request;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: CoachError) => void;
 }
 
+/** A file that is damaged again and again lies on a disk that dies: it is not mended more often. */
+const mostMends = 3;
+
 /**
- * Starts the thread that holds the files; it answers in the order of the calls.
- * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`.
+ * Starts the thread that holds the files; it answers in the order of the calls. Where a call meets a damaged page, the thread
+ * ends, the file is mended, and what has no answer yet is asked of a new thread. `onMended` runs then.
+ * @throws CoachError `STORE_IN_USE`, `STORE_UNAVAILABLE`, `FOLDER_CHANGED`.
  */
-export async function startClient(url: URL, input: WorkerInput): Promise<Client> {
-  const worker = new Worker(url, { workerData: input });
+export async function startClient(
+  url: URL,
+  input: WorkerInput,
+  onMended: () => Promise<void> | undefined,
+): Promise<Client> {
   const waiting = new Map<number, Waiting>();
+  const asked: Request[] = [];
+  const damaged = new Set<File>();
+  let mends = 0;
   let open = true;
   let lastId = startId;
+  /** While a file is mended: nothing is handed over. */
+  let mending: Promise<void> | null = null;
 
-  const asked: Request[] = [];
+  const onEnd = (cause?: unknown): void => {
+    if (mending) return;
+    open = false;
+    for (const call of waiting.values()) call.reject(gone(cause));
+    waiting.clear();
+  };
+  const onReply = (reply: Reply): void => {
+    const file = 'fault' in reply && mends < mostMends ? damagedFile(faultOf(reply)) : null;
+    if (file) return foundDamaged(file);
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('value' in reply) call?.resolve(reply.value);
+    else call?.reject(toldOutside(faultOf(reply)));
+  };
+
+  async function start(resumed: boolean): Promise<Thread> {
+    for (;;) {
+      try {
+        return await startThread(url, { ...input, resumed }, { onReply, onEnd });
+      } catch (error) {
+        const file = damagedFile(error);
+        if (!file || mends >= mostMends) throw error;
+        mends += 1;
+        await mendFile(url, input, file);
+      }
+    }
+  }
+
+  let thread = await start(false);
+
+  function foundDamaged(file: File): void {
+    damaged.add(file);
+    mending ??= mendNow()
+      .finally(() => {
+        mending = null;
+      })
+      .catch(onEnd);
+  }
+
+  /** The thread ends once it has answered all it was asked; whatever has no answer then is asked again. */
+  async function mendNow(): Promise<void> {
+    await thread.end();
+    for (const file of damaged) {
+      mends += 1;
+      await mendFile(url, input, file).catch(() => {
+        mends = mostMends;
+      });
+    }
+    damaged.clear();
+    thread = await start(true);
+    asked.length = 0;
+    thread.ask([...waiting.values()].map(({ request }) => request));
+    setImmediate(() => void onMended()?.catch(() => {}));
+  }
 
   /** What was asked within one turn of the event loop goes over together. */
   const ask = (request: Request): void => {
@@ -39,51 +108,36 @@ export async function startClient(url: URL, input: WorkerInput): Promise<Client>
     if (asked.length === 1) setImmediate(hand);
   };
   const hand = (): void => {
-    if (asked.length > 0) worker.postMessage(asked.splice(0) satisfies Calls);
+    if (asked.length > 0 && !mending) thread.ask(asked.splice(0));
   };
-  const settle = (reply: Reply): void => {
-    const call = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if ('value' in reply) call?.resolve(reply.value);
-    else call?.reject(new CoachError(reply.fault.code, reply.fault.message, reply.fault.details));
-  };
-  const end = (cause?: unknown): void => {
-    open = false;
-    for (const call of waiting.values()) call.reject(gone(cause));
-    waiting.clear();
-  };
-  const answerTo = (id: number): Promise<unknown> =>
-    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
 
-  const ended = new Promise<void>((resolve) => {
-    worker.once('exit', () => {
-      end();
-      resolve();
-    });
-  });
-  worker.on('message', (replies: readonly Reply[]) => replies.forEach(settle));
-  worker.on('error', end);
-
-  await answerTo(startId).catch(async (error: unknown) => {
-    await worker.terminate();
-    throw error;
-  });
   return {
-    call: async (operation, ...args) => {
-      if (!open) throw gone();
-      lastId += 1;
-      const answer = answerTo(lastId);
-      ask({ id: lastId, operation, args });
-      return (await answer) as Awaited<ReturnType<Operations[typeof operation]>>;
-    },
+    call: (operation, ...args) =>
+      new Promise((resolve, reject) => {
+        if (!open) return reject(gone());
+        lastId += 1;
+        const request = { id: lastId, operation, args };
+        waiting.set(lastId, { request, resolve: resolve as (value: unknown) => void, reject });
+        ask(request);
+      }),
+    mended: () => mends,
     close: async () => {
+      await mending;
       hand();
-      if (open) worker.postMessage(null satisfies Calls);
-      open = false;
-      await ended;
+      if (open) {
+        open = false;
+        await thread.end();
+      }
     },
   };
 }
 
-const gone = (cause?: unknown): CoachError =>
-  new CoachError('STORE_UNAVAILABLE', 'The store is closed, or its thread has ended: restart the service.', {}, cause);
+/** The file that a fault says is damaged. Pure. */
+function damagedFile(error: unknown): File | null {
+  if (!(error instanceof CoachError) || error.code !== 'STORE_DAMAGED') return null;
+  return error.details['file'] as File;
+}
+
+/** Damage that could not be mended is an outage for whoever asked. Pure. */
+const toldOutside = (error: CoachError): CoachError =>
+  damagedFile(error) ? new CoachError('STORE_UNAVAILABLE', error.message, error.details, error) : error;

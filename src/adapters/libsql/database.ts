@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
+import { statfsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import Libsql from 'libsql';
 import { CoachError } from '../../domain/errors.ts';
 import { lenientQuery } from './lenient-text.ts';
@@ -49,10 +50,16 @@ export function openDatabase(path: string, schema: string, strict = false): Data
     connection.exec('PRAGMA synchronous=FULL');
     const tables = () =>
       schemaOf(
-        statement<{ readonly sql: string | null }>(connection, 'SELECT sql FROM sqlite_master ORDER BY name').all(),
+        statement<{ readonly sql: string | null }>(
+          connection,
+          'SELECT sql FROM sqlite_master ORDER BY name',
+          file,
+        ).all(),
       );
+    connection.exec('PRAGMA cell_size_check=ON');
+    connection.exec(`PRAGMA wal_autocheckpoint=${logPages(dirname(path))}`);
     const schemaBefore = tables();
-    if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection)))) {
+    if (strict && ![null, schemaBefore].includes(stampedSchema(stampOf(connection, file)))) {
       connection.close();
       throw changed(file, 'Its tables were changed.');
     }
@@ -64,6 +71,15 @@ export function openDatabase(path: string, schema: string, strict = false): Data
   }
 }
 
+/** Where less than this is free, the log is folded in early, bytes: its room is needed for what is kept. */
+const smallDisk = 64 * 1024 * 1024;
+
+/** How many pages of 4 KB the log may have before it is folded into its file. Folding it in seldom is faster. */
+function logPages(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize < smallDisk ? 128 : 1_000;
+}
+
 /** The tables and indexes of a file, as a short hash. Pure. */
 function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
   return createHash('sha256')
@@ -72,10 +88,10 @@ function schemaOf(rows: readonly { readonly sql: string | null }[]): string {
 }
 
 /** The stamp of a file as it is at rest; null where it has none. */
-function stampOf(connection: Libsql.Database): string | null {
+function stampOf(connection: Libsql.Database, file: string): string | null {
   if (!connection.prepare("SELECT 1 FROM sqlite_master WHERE name = 'meta'").get([])) return null;
   const query = "SELECT value FROM meta WHERE name = 'stamp'";
-  return statement<{ readonly value: string }>(connection, query).get()?.value ?? null;
+  return statement<{ readonly value: string }>(connection, query, file).get()?.value ?? null;
 }
 
 const isBusy = (error: unknown): boolean => error instanceof Libsql.SqliteError && error.code.startsWith('SQLITE_BUSY');
@@ -90,8 +106,9 @@ const inUse = (): CoachError =>
   );
 
 function over(connection: Libsql.Database, path: string): Omit<Database, 'schemaBefore' | 'schemaNow'> {
-  const whole = bracket(connection, 'BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK');
-  const within = bracket(connection, 'SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one');
+  const file = basename(path);
+  const whole = bracket(connection, ['BEGIN IMMEDIATE', 'COMMIT', 'ROLLBACK'], file);
+  const within = bracket(connection, ['SAVEPOINT one', 'RELEASE one', 'ROLLBACK TO one; RELEASE one'], file);
   // A group begins with its first transaction: one that only reads needs none.
   let group: 'none' | 'waiting' | 'begun' = 'none';
   const begin = (): void => {
@@ -102,13 +119,13 @@ function over(connection: Libsql.Database, path: string): Omit<Database, 'schema
   };
   return {
     path,
-    prepare: (sql) => statement(connection, sql),
+    prepare: (sql) => statement(connection, sql, file),
     transaction: (work) => {
       if (group === 'none') return whole.around(work);
       begin();
       return within.around(work);
     },
-    copyTo: (path) => void connection.prepare('VACUUM INTO ?').run([path]),
+    copyTo: (path) => void named(file, () => connection.prepare('VACUUM INTO ?').run([path])),
     group: (work) => {
       group = 'waiting';
       try {
@@ -127,11 +144,21 @@ function over(connection: Libsql.Database, path: string): Omit<Database, 'schema
 
 const begun = (group: string): boolean => group === 'begun';
 
+/** What `work` gives. @throws CoachError `STORE_DAMAGED`, with the file, where it meets a page that is damaged. */
+function named<Result>(file: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDamaged(error)) throw error;
+    throw new CoachError('STORE_DAMAGED', `${file} has a damaged page.`, { file }, error);
+  }
+}
+
 /** The statements around a piece of work. */
-function bracket(connection: Libsql.Database, first: string, last: string, back: string) {
+function bracket(connection: Libsql.Database, [first, last, back]: readonly [string, string, string], file: string) {
   const [opening, closing] = [connection.prepare(first), connection.prepare(last)];
-  const begin = (): void => void opening.run([]);
-  const end = (): void => void closing.run([]);
+  const begin = (): void => void named(file, () => opening.run([]));
+  const end = (): void => void named(file, () => closing.run([]));
   const undo = (): void => {
     if (connection.inTransaction) connection.exec(back);
   };
@@ -150,15 +177,25 @@ function bracket(connection: Libsql.Database, first: string, last: string, back:
 }
 
 /** A statement, of whose rows any text can be read, whatever its bytes are. */
-function statement<Row>(connection: Libsql.Database, text: string): Statement<Row> {
+function statement<Row>(connection: Libsql.Database, text: string, file: string): Statement<Row> {
   const { sql, read } = lenientQuery(connection, text);
-  const prepared = connection.prepare(sql);
+  let prepared = connection.prepare(sql);
+  const first = (values: readonly Value[]): unknown => {
+    try {
+      return prepared.get(values);
+    } catch (error) {
+      // The binding does not reset a statement whose `get` failed: its next one would go on with these values.
+      prepared = connection.prepare(sql);
+      throw error;
+    }
+  };
   return {
-    run: (...values) => prepared.run(values).changes,
+    run: (...values) => named(file, () => prepared.run(values).changes),
     get: (...values) => {
-      const row = prepared.get(values);
+      const row = named(file, () => first(values));
       return row === undefined ? undefined : (read(row as object as Record<string, unknown>) as Row);
     },
-    all: (...values) => prepared.all(values).map((row) => read(row as Record<string, unknown>) as Row),
+    all: (...values) =>
+      named(file, () => prepared.all(values)).map((row) => read(row as Record<string, unknown>) as Row),
   };
 }

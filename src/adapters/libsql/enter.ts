@@ -30,7 +30,9 @@ interface Facts {
  */
 export async function enter(client: Client, master: Uint8Array, { dataDir, as = 'start' }: LibsqlOptions) {
   const marks = createMarks(master);
-  const facts = await client.call('facts');
+  const { coach, keys } = await client.call('facts');
+  const mended = client.mended() > 0;
+  const facts = { coach: { ...coach, mended }, keys: { ...keys, mended } };
   const text = await readMarker(dataDir);
   const told = as === 'accept' || as === 'survey';
   const mark = told ? null : check(marks, text, facts);
@@ -45,7 +47,8 @@ export async function enter(client: Client, master: Uint8Array, { dataDir, as = 
     await writeMarker(dataDir, marks.write('folder', of(now.coach)));
   };
   const missing: Missing = told ? await client.call('missing') : { withoutKeys: [], withoutState: [] };
-  if (as === 'start') await renew();
+  // Whoever looks and finds a damaged page leaves a mended folder behind.
+  if (as === 'start' || (as === 'look' && mended)) await renew();
   return { renew, missing };
 }
 

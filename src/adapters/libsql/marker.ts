@@ -19,6 +19,8 @@ export interface FileFacts {
   /** The tables as they were before this start, and as they are now. */
   readonly before: string;
   readonly schema: string;
+  /** Whether it was damaged and has just been mended: what it lost is told elsewhere. */
+  readonly mended?: boolean;
 }
 
 type Place = 'folder' | 'coach.db' | 'keys.db';
@@ -106,7 +108,7 @@ export function refuseChanged(marks: Marks, folder: Mark, file: 'coach.db' | 'ke
   // The marker is written last: after a kill between them the files are one ahead.
   if (mark.turn > folder.turn + 1) throw changed('folder', 'folder.mark is older than the files.');
   if (mark.schema !== facts.before) throw changed(file, 'Its tables were changed.');
-  if (facts.rows < mark.rows) throw changed(file, `${mark.rows - facts.rows} of its rows are gone.`);
+  if (facts.rows < mark.rows && !facts.mended) throw changed(file, `${mark.rows - facts.rows} of its rows are gone.`);
 }
 
 const backupOf: Readonly<Record<Place, string>> = {

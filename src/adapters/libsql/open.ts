@@ -11,6 +11,7 @@ import { type Client, startClient } from './client.ts';
 import { enter, type Missing } from './enter.ts';
 import type { LibsqlOptions } from './libsql-options.ts';
 import { refuseLostFile } from './marker.ts';
+import { setAside } from './mend/mend-file.ts';
 import { closeToOthers, keepPrivate } from './private-files.ts';
 import { createStore } from './store.ts';
 
@@ -36,13 +37,16 @@ export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
   await refuseLostFile(dataDir);
   const made = await makePrivate(dataDir);
   const strict = options.as === undefined || options.as === 'start' || options.as === 'look';
-  const client = await startClient(worker, { dataDir, now: real(), strict });
+  let entered: (() => Promise<void>) | null = null;
+  // A mended file may have lost rows: from now on it is as it was left.
+  const client = await startClient(worker, { dataDir, now: real(), strict }, () => entered?.());
   try {
     const master = await masterKey(client, options);
     const { renew, missing } = await enter(client, master, options);
+    entered = renew;
     const close = afterBoth(client);
     return {
-      store: createStore(client, real, close()),
+      store: createStore(client, real, () => setAside(dataDir), close()),
       keys: createKeys(master, keyStore(client, close())),
       missing,
       accept: renew,

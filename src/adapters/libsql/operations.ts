@@ -31,10 +31,10 @@ import { createStamps } from './stamps.ts';
 export type Operations = ReturnType<typeof createOperations>;
 
 /**
- * All the worker thread can be asked for, each statement prepared once. `now` is real time. Frees the leases of whoever
- * had the files open before.
+ * All the worker thread can be asked for, each statement prepared once. `now` is real time: the leases of
+ * whoever had the files open before are freed. Null where that was this process.
  */
-export function createOperations(store: Database, keys: Database, now: number) {
+export function createOperations(store: Database, keys: Database, now: number | null) {
   addColumns(store);
   const aggregates = createAggregates(store);
   const addresses = createAddresses(store);
@@ -45,9 +45,9 @@ export function createOperations(store: Database, keys: Database, now: number) {
   const feed = createFeed(store);
   const due = createDueClaims(store);
   const commit = createCommit(store, { aggregates, addresses, inbounds, records, outbox, leases, feed });
-  const probes = [createProbe(store), createProbe(keys)];
-  leases.freeAll(now);
-  addresses.freeLost(now);
+  const probes = [createProbe(store, 'aggregates'), createProbe(keys, 'wrapped')];
+  if (now !== null) leases.freeAll(now);
+  if (now !== null) addresses.freeLost(now);
   return {
     commit: (request: Commit, at: number): CommitResult => commit(request, at),
     read: (kind: AggregateKind, id: string) => aggregates.read(kind, id),

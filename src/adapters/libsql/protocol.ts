@@ -7,6 +7,10 @@ export interface WorkerInput {
   readonly now: number;
   /** Whether a file whose tables are not as they were left is refused, before anything is made in it. */
   readonly strict: boolean;
+  /** Whether a thread before this one had the files, and whoever holds a lease is still there. */
+  readonly resumed?: boolean;
+  /** The thread mends this file instead of answering: what can be read of it goes to a new one beside it. */
+  readonly mend?: 'coach.db' | 'keys.db';
 }
 
 /** A call. */

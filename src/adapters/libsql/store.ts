@@ -8,7 +8,12 @@ import { feedFor } from './feed.ts';
 const everyMs = 30_000;
 
 /** The Store port over the worker thread. `real` is the store's clock. */
-export function createStore({ call }: Client, real: () => number, close: () => Promise<void>): Store {
+export function createStore(
+  { call }: Client,
+  real: () => number,
+  setAside: Store['setAside'],
+  close: () => Promise<void>,
+): Store {
   // An address that has its aggregate never changes hands, so whose it is can be remembered.
   const owners = createLru<AddressOwner>(10_000);
   const findByAddress = async (hash: string): Promise<AddressOwner | null> => {
@@ -60,6 +65,7 @@ export function createStore({ call }: Client, real: () => number, close: () => P
     count: (kind) => call('count', kind),
     subscribe: subscriptions.subscribe,
     check: () => call('check', real()),
+    setAside,
     nextEntryAt: () => call('nextEntryAt', real()),
     close,
   };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { CoachError } from '../../domain/errors.ts';
 import { type Database, openDatabase } from './database.ts';
+import { mend } from './mend/mend.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { type Calls, type Fault, type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
 import { keysSchema, storeSchema } from './schema.ts';
@@ -65,10 +66,10 @@ function* groupsOf(first: Calls): Generator<Calls> {
 const next = (): Calls | undefined => receiveMessageOnPort(port)?.message as Calls | undefined;
 
 function start(): void {
-  const { dataDir, now, strict } = workerData as WorkerInput;
+  const { dataDir, now, strict, resumed } = workerData as WorkerInput;
   const store = openDatabase(join(dataDir, 'coach.db'), storeSchema + metaSchema, strict);
   const keys = openDatabase(join(dataDir, 'keys.db'), keysSchema, strict);
-  const operations = createOperations(store, keys, now);
+  const operations = createOperations(store, keys, resumed ? null : now);
   // The innermost group ends first: keys are on disk before what they seal.
   const answer = (calls: readonly Request[]): void => port.postMessage(answerAll(calls, operations, [keys, store]));
   port.on('message', (first: Calls) => {
@@ -79,4 +80,11 @@ function start(): void {
   });
 }
 
-port.postMessage([replyTo(startId, 'open', start)]);
+/** Mends a file, and ends with that: only then is it closed. */
+function startMending(file: 'coach.db' | 'keys.db', dataDir: string): readonly string[] {
+  const from = join(dataDir, file);
+  return mend({ file, from, to: `${from}.part`, other: join(dataDir, file === 'coach.db' ? 'keys.db' : 'coach.db') });
+}
+
+const { mend: damaged, dataDir } = workerData as WorkerInput;
+port.postMessage([replyTo(startId, 'open', damaged ? () => startMending(damaged, dataDir) : start)]);

@@ -25,8 +25,17 @@ export function createHealthCheck({ store, spool, health, clock }: Pick<Deps, 's
   };
   const [ofStore, ofSpool] = [watch('store'), watch('spool')];
 
+  let known: readonly string[] = [];
+  /** What was damaged stays a problem until the operator has taken the damaged file away. */
+  async function tellDamaged(): Promise<void> {
+    const found = await store.setAside().catch(() => known);
+    for (const about of known) if (!found.includes(about)) health.clear('STORE_DAMAGED', about);
+    for (const about of found) health.report({ code: 'STORE_DAMAGED', about, blocks: false });
+    known = found;
+  }
+
   async function look(): Promise<void> {
-    await Promise.all([ofStore(store.check()), ofSpool(spool.check())]);
+    await Promise.all([ofStore(store.check()), ofSpool(spool.check()), tellDamaged()]);
     looked = clock.real();
   }
 

@@ -48,10 +48,11 @@ async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): P
       () => false,
     );
     const broken = works ? await unreadableIn({ store, keys }) : [];
+    const damaged = await store.setAside();
     await store.close();
     await keys.close();
-    if (broken.length > 0) {
-      const some = broken.slice(0, 20).join('\n');
+    if (broken.length > 0 || damaged.length > 0) {
+      const some = [...damaged, ...broken.slice(0, 20)].join('\n');
       return warn('store', `${broken.length} records cannot be read: restore a backup (docs/backup.md).\n${some}`);
     }
     return works

@@ -60,6 +60,33 @@ const closing =
     if (socket.writable) refuseUpgrade(socket, error);
   };
 
+/** A WebSocket as far as it is confined. */
+interface Confinable {
+  emit(event: string, ...given: unknown[]): boolean;
+  terminate(): void;
+}
+
+/**
+ * Puts a catch around all listeners of an open WebSocket, those of now and later: whatever throws inside of one, at once or
+ * later, ends that socket only. Its events come outside the request that opened it.
+ */
+export function confineSocket(socket: Confinable, log: Log): void {
+  const emit = socket.emit.bind(socket);
+  const fail: Fail = (error) => {
+    log.error('stream.fault', error);
+    socket.terminate();
+  };
+  socket.emit = (event, ...given) =>
+    request.run(fail, () => {
+      try {
+        return emit(event, ...given);
+      } catch (error) {
+        fail(error);
+        return true;
+      }
+    });
+}
+
 /** Takes the listeners of an event and calls them inside. The parser's own context is entered: a body's events are in it too. */
 function around<A extends unknown[]>(http: Server, event: string, failOf: (...given: A) => Fail): void {
   const listeners = http.listeners(event);

@@ -3,6 +3,7 @@ import type { App } from '../../app/create-app.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import type { Log } from '../../ports/log.ts';
+import { confineSocket } from '../http/confine.ts';
 import type { Asked, Routes, UpgradeRoute } from '../http/route.ts';
 import { activitySet, watermarkIn } from './activity-set.ts';
 
@@ -30,6 +31,7 @@ export function directLineStream(
   const alive = new WeakSet<WebSocket>();
 
   const opened = (socket: WebSocket, { conversation, watermark }: Stream): void => {
+    confineSocket(socket, log);
     alive.add(socket);
     const ended = new AbortController();
     const deliver = async (): Promise<void> => {

@@ -1,0 +1,85 @@
+import type { App } from '../app/create-app.ts';
+import type { Deps } from '../app/deps.ts';
+import { hears, type Role, works } from '../config/role.ts';
+import type { Log } from '../ports/log.ts';
+
+/** The loops of a running service: what is due, what waits in the outbox, what waits in the spool, what is to be told. */
+export function createLoops(app: App, { log, health, store, keys }: Deps, role: Role, warm: () => Promise<void>) {
+  const rounds = createRounds(log);
+  const { every, beside } = rounds;
+
+  const work = (): void => {
+    lookThroughFiles();
+    // What was spooled was said before what is due now: a timer must not count it as silence.
+    every(1_000, 'loop.due', async () => {
+      if (!(await app.spooling.pending())) await app.runDue();
+    });
+    every(1_000, 'loop.relay', () => app.relay.kick());
+  };
+
+  /** Looks through both files once, and again when a page was found damaged meanwhile: what it cost is named, couple by couple. */
+  function lookThroughFiles(): void {
+    const damaged = (): number => health.problems().filter(({ code }) => code === 'STORE_DAMAGED').length;
+    let known: number | null = null;
+    const look = async (): Promise<void> => {
+      const before = damaged();
+      await app.lookThrough(rounds.ended).catch((error: unknown) => log.error('look-through', error));
+      known = before;
+    };
+    beside('look-through', look);
+    every(5_000, 'loop.damage', async () => {
+      if (known !== null && damaged() > known) await look();
+    });
+  }
+
+  return {
+    start(): void {
+      if (hears(role)) void warm().catch((error: unknown) => log.error('screening.warm', error));
+      if (works(role)) work();
+      every(5_000, 'loop.spool', () => app.spooling.replay());
+      // Nobody may ask: the operator is told all the same, and the room for crises is made again.
+      every(5_000, 'loop.health', async () => void (await app.checkHealth()));
+    },
+    async stop(): Promise<void> {
+      await rounds.stop();
+      await app.relay.stop();
+      await store.close();
+      await keys.close();
+    },
+  };
+}
+
+/** Work that is done again and again, never twice at once, and work that is done once beside it. What fails is logged by its name. */
+function createRounds(log: Log) {
+  const timers: NodeJS.Timeout[] = [];
+  const running = new Set<Promise<void>>();
+  const control = new AbortController();
+  const beside = (name: string, work: () => Promise<void>): Promise<void> => {
+    const run: Promise<void> = work()
+      .catch((error: unknown) => log.error(name, error))
+      .finally(() => running.delete(run));
+    running.add(run);
+    return run;
+  };
+  return {
+    ended: control.signal,
+    beside,
+    every(ms: number, name: string, work: () => Promise<void>): void {
+      let busy = false;
+      const tick = (): void => {
+        if (busy) return;
+        busy = true;
+        void beside(name, work).finally(() => {
+          busy = false;
+        });
+      };
+      timers.push(setInterval(tick, ms));
+      tick();
+    },
+    async stop(): Promise<void> {
+      control.abort();
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}
