@@ -62,8 +62,10 @@ export interface Inbound {
   readonly address: string;
   readonly id: string;
   readonly text: string;
-  /** An attachment that nobody here can read: a photo, a voice note. */
+  /** An attachment that nobody here can read, and no words with it: a photo, a voice note. */
   readonly unreadable?: boolean;
+  /** The writer changed a message that was sent before; `text` is what it says now. */
+  readonly edited?: boolean;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
   /** The channel's own id of the conversation that the reference leads to. */

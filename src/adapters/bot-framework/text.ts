@@ -1,69 +1,67 @@
+import { cleaned } from '../../domain/cleaned.ts';
+import { withoutTags } from '../../domain/markup.ts';
 import type { Posted } from './activity.ts';
+import { saidBy, wordsIn } from './value.ts';
 
-/** What was written, as plain text: without the bot's own mention, without HTML. A button says what stood on it. Pure. */
-export function textOf(posted: Posted): string {
-  const said = saidBy(posted.value);
-  if (said !== null && blank(posted.text)) return said;
-  const text = withoutMention(posted);
-  const formatted = posted.textFormat === 'xml' || posted.textFormat === 'html';
-  return decoded(formatted ? withoutTags(text) : text).trim();
+/** The parts of an activity in which somebody's words may stand. */
+export type Written = Pick<Posted, 'text' | 'textFormat' | 'value' | 'attachments' | 'entities' | 'recipient'>;
+
+/**
+ * What was written: without the bot's own mention, without HTML. A button says what stood on it. Words that stand only in
+ * an HTML copy or in a card's fields are read there. Quotes and HTML entities are left to `cleaned`. Pure.
+ */
+export function textOf(written: Written): string {
+  const text = ownText(written);
+  if (cleaned(text) !== '') return text;
+  const beside = [saidBy(written.value) ?? '', htmlOf(written), wordsIn(written.value)];
+  return beside.find((each) => cleaned(each) !== '') ?? text;
 }
 
 /** Whether something came that nobody here can read. Teams adds an HTML copy of ordinary messages: that is none. Pure. */
-export function isUnreadable(posted: Posted): boolean {
-  const { attachments } = posted;
-  if (!attachments || attachments.length === 0 || saidBy(posted.value) !== null) return false;
-  if (blank(posted.text)) return true;
-  return textOf(posted) === '' && attachments.some(({ contentType }) => contentType !== 'text/html');
+export function isUnreadable(written: Written): boolean {
+  const attachments = (written.attachments ?? []).filter((each) => each !== null);
+  if (attachments.length === 0 || saidBy(written.value) !== null || cleaned(textOf(written)) !== '') return false;
+  return attachments.some((each) => !isHtml(each)) || (written.text ?? '').trim() === '';
 }
 
-/** What our buttons carry: `{say}`, for `Action.Submit` as the value, for `Action.Execute` in `action.data`. Pure. */
-export function saidBy(value: unknown): string | null {
-  if (typeof value === 'string') return value;
-  const { say, action } = (value ?? {}) as { say?: unknown; action?: { data?: { say?: unknown } } | null };
-  const said = say ?? action?.data?.say;
-  return typeof said === 'string' ? said : null;
+const isHtml = ({ contentType }: { readonly contentType?: string | null | undefined }): boolean =>
+  /^text\/(?:html|plain)\b/i.test(contentType ?? '');
+
+/** How the HTML copy names somebody; the words beside the name are what was written. */
+const htmlMention = /<span\b[^<>]*\bMention\b[^<>]*>[^<>]{0,60}<\/span\s*>/gi;
+
+function ownText(written: Written): string {
+  const text = withoutMention(written);
+  const formatted = written.textFormat === 'xml' || written.textFormat === 'html';
+  return (formatted ? withoutTags(text) : text).trim();
 }
 
-const blank = (text: string | null | undefined): boolean => (text ?? '').trim() === '';
+/** The words of the attachments that are text themselves. */
+const htmlOf = ({ attachments }: Written): string =>
+  (attachments ?? [])
+    .flatMap((each) =>
+      each && isHtml(each) && typeof each.content === 'string'
+        ? [withoutTags(each.content.replaceAll(htmlMention, ' '))]
+        : [],
+    )
+    .join('\n')
+    .trim();
 
 /** Different ways to write the bot's name that are taken out, and how long one may be. */
 const mostNames = 4;
 const longestName = 500;
 
-function withoutMention(posted: Posted): string {
-  let rest = posted.text ?? '';
-  for (const name of namesOfBot(posted)) rest = rest.split(name).join(' ');
+/** The bot's mention goes; the name of somebody else stays, without its tag. */
+function withoutMention({ text, entities, recipient }: Written): string {
+  let rest = text ?? '';
+  let names = 0;
+  for (const entity of new Set(entities ?? [])) {
+    const mention = (entity ?? {}) as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } | null };
+    if (mention.type !== 'mention' || typeof mention.text !== 'string') continue;
+    if (mention.text.trim() === '' || mention.text.length > longestName || names === mostNames) continue;
+    names += 1;
+    const isBot = mention.mentioned?.id !== undefined && mention.mentioned?.id === recipient?.id;
+    rest = rest.split(mention.text).join(isBot ? ' ' : mention.text.replaceAll(/<\/?at\b[^<>]*>/gi, ''));
+  }
   return rest;
 }
-
-/** How the bot is mentioned. A message needs one; more than a few are no mentions, and their words stay in the text. */
-function namesOfBot({ entities, recipient }: Posted): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const entity of entities ?? []) {
-    const mention = (entity ?? {}) as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } };
-    if (mention.type !== 'mention' || typeof mention.text !== 'string') continue;
-    if (mention.text.trim() === '' || mention.text.length > longestName || names.size === mostNames) continue;
-    if (mention.mentioned?.id !== undefined && mention.mentioned.id === recipient?.id) names.add(mention.text);
-  }
-  return names;
-}
-
-/** Tags end words where they end lines: `die</p><p>now` is two words. */
-const withoutTags = (text: string): string =>
-  text
-    .replaceAll(/<\/?(?:br|p|div|li|ul|ol|tr|td|h\d|blockquote|pre)\b[^<>]*>/gi, '\n')
-    .replaceAll(/<\/?[a-z][^<>]*>/gi, '');
-
-const entities: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&apos;': "'",
-  '&nbsp;': ' ',
-  '&amp;': '&',
-};
-
-const decoded = (text: string): string =>
-  text.replaceAll(/&(?:lt|gt|quot|#39|apos|nbsp|amp);/g, (entity) => entities[entity] ?? entity);

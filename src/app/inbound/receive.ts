@@ -140,9 +140,9 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    const { unreadable = false } = inbound;
-    const pace = tooMany ? { tooMany } : {};
-    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...pace };
+    const { unreadable = false, edited } = inbound;
+    const more = { ...(edited ? { edited } : {}), ...(tooMany ? { tooMany } : {}) };
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more };
   }
 
   /** What is due runs first; what fails there never holds a message back. */

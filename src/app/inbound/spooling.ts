@@ -5,6 +5,7 @@ import { noMeter } from '../../ports/meter.ts';
 import type { Spooled } from '../../ports/spool.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
+import { asWritten } from './as-written.ts';
 import type { Receive } from './receive.ts';
 import { createStaticHelp } from './static-help.ts';
 import { createTurnTaking } from './turn-taking.ts';
@@ -119,8 +120,9 @@ export function createSpooling(deps: Deps, receive: Receive) {
     /** Whether something waits in the spool. */
     pending: async (): Promise<boolean> => (await senders()).size > 0,
     /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep the message. */
-    async receive(inbound: Inbound): Promise<Receipt> {
+    async receive(raw: Inbound): Promise<Receipt> {
       const started = performance.now();
+      const inbound = asWritten(raw);
       const receipt = await inTurn(senderKey(inbound), inbound.text, (screening) => take(inbound, screening));
       meter.count('inbound', inbound.channel, receipt);
       meter.took('receive', (performance.now() - started) / 1_000, inbound.channel);

@@ -29,6 +29,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
+  if (event.edited) return answerEdit(conversation);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (conversation.turn.couple.shared.status === 'stranger' && !topFrame(conversation))
     return greetStranger(conversation, text);
@@ -56,6 +57,13 @@ function goOn(conversation: Conversation): void {
 function keepOnly(conversation: Conversation, tooMany: TooMany): void {
   if (tooMany === 'say') send(conversation, 'reply', 'coach.too-fast');
   keepSilent(conversation, 'too-many');
+}
+
+/** The question that an edit may have answered is long past. Where a violence alert is open, the phone stays dark. */
+function answerEdit(conversation: Conversation): void {
+  const { violence } = conversation.partner.alerts;
+  if (violence && violence.status !== 'closed') return keepSilent(conversation, 'quiet-question');
+  send(conversation, 'reply', 'coach.edited');
 }
 
 const moves: Partial<Record<Command, { readonly type: 'SKIP' | 'BACK'; readonly otherwise: string }>> = {
