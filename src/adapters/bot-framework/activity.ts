@@ -1,7 +1,7 @@
 import { Channels } from 'botbuilder';
 import { z } from 'zod';
 import type { ChannelName } from '../../domain/channel.ts';
-import { address, begun, id, orNone, words } from './lenient.ts';
+import { address, begun, id, orNone, writtenFields } from '../activity/fields.ts';
 
 /** Somebody, by the channel's id or the directory's. An id alone is somebody too. */
 const account = orNone(
@@ -40,11 +40,7 @@ export const activitySchema = z.object({
   recipient: account,
   conversation,
   channelData: orNone(z.object({ tenant: account })),
-  text: words,
-  textFormat: orNone(z.string().max(100)),
-  value: z.unknown().optional(),
-  attachments: begun(z.object({ contentType: orNone(z.string()), content: z.unknown().optional() })),
-  entities: begun(z.unknown()),
+  ...writtenFields,
   membersAdded: begun(account),
 });
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
+import { isUnreadable, textOf } from '../activity/text.ts';
+import { saidBy, wordsIn } from '../activity/value.ts';
 import { channelOf, isPersonal, type Posted } from './activity.ts';
 import { referenceOf } from './reference.ts';
-import { isUnreadable, textOf } from './text.ts';
-import { saidBy, wordsIn } from './value.ts';
 
 /** The name of the invoke that an `Action.Execute` button makes. */
 export const cardAction = 'adaptiveCard/action';

@@ -29,5 +29,14 @@ export const id = orNone(
 /** An id that has to be said again as it was given: of no use when it is cut. */
 export const address = orNone(z.string().max(4_000));
 
-/** A text. A number that stands in its place is one. */
-export const words = orNone(z.union([z.string(), z.number().transform(String)]));
+/** A number that stands in the place of a text is one. */
+const words = orNone(z.union([z.string(), z.number().transform(String)]));
+
+/** The parts of an activity in which somebody's words may stand. */
+export const writtenFields = {
+  text: words,
+  textFormat: orNone(z.string().max(100)),
+  value: z.unknown().optional(),
+  attachments: begun(z.object({ contentType: orNone(z.string()), content: z.unknown().optional() })),
+  entities: begun(z.unknown()),
+};

@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import { cleaned } from '../../domain/cleaned.ts';
 import { withoutTags } from '../../domain/markup.ts';
-import type { Posted } from './activity.ts';
+import type { writtenFields } from './fields.ts';
 import { saidBy, wordsIn } from './value.ts';
 
-/** The parts of an activity in which somebody's words may stand. */
-export type Written = Pick<Posted, 'text' | 'textFormat' | 'value' | 'attachments' | 'entities' | 'recipient'>;
+/** Those parts as they were read, and who the bot is in this conversation, where that is said. */
+export type Written = z.infer<z.ZodObject<typeof writtenFields>> & {
+  readonly recipient?: { readonly id?: string | null | undefined } | null | undefined;
+};
 
 /**
  * What was written: without the bot's own mention, without HTML. A button says what stood on it. Words that stand only in
