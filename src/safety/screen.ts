@@ -1,6 +1,6 @@
 import { CoachError } from '../domain/errors.ts';
 import type { Rule } from '../domain/rule.ts';
-import { type Category, compareLevels, type Match, type Screening, silentScreening } from '../domain/screening.ts';
+import { compareLevels, type Match, type Screening, screeningOf, silentScreening } from '../domain/screening.ts';
 import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
 import { branchesOf, type Needs } from './needs.ts';
@@ -53,7 +53,7 @@ export function createScreener(rules: readonly Rule[]): Screener {
       begun = true;
       if (window) hearWindow(window, best);
     }
-    return best.size === 0 ? silentScreening : summary([...best.values()]);
+    return best.size === 0 ? silentScreening : screeningOf([...best.values()]);
   }
 
   const screen = (text: string): Screening => toEnd(steps(text));
@@ -111,10 +111,4 @@ function matchOf(rule: Rule, from: number, to: number, normalised: Normalised, c
     span: [normalised.tokens[first]?.start ?? 0, normalised.tokens[last]?.end ?? 0],
     ...(downgraded ? { downgraded } : {}),
   };
-}
-
-function summary(found: readonly Match[]): Screening {
-  const matches = [...found].sort((left, right) => compareLevels(right.level, left.level));
-  const categories = [...new Set<Category>(matches.map(({ category }) => category))];
-  return { level: matches[0]?.level ?? 'none', categories, matches };
 }

@@ -94,3 +94,7 @@ export function withoutRepeats(word: string): string {
   const twice = word.replace(/([a-z])\1{2,}/g, '$1$1');
   return dangerWords.has(twice) ? twice : word.replace(/([a-z])\1{2,}/g, '$1');
 }
+
+/** The first danger word that ends like this, or nothing. Pure. */
+export const endingWith = (end: string): string | undefined =>
+  danger.find((word) => word.length > end.length && word.endsWith(end));

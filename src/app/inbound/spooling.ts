@@ -57,7 +57,9 @@ export function createSpooling(deps: Deps, receive: Receive) {
     const before = [...known.keys()];
     for (const entry of await entriesNow()) {
       if (leftOver.has(entry.name)) continue;
-      await receive.commit(entry.inbound, await receive.hear(entry.inbound.text), entry.at);
+      const { inbound, at } = entry;
+      const screening = await receive.inContext(inbound, await receive.hear(inbound.text), at);
+      await receive.commit(inbound, screening, at);
       known.delete(entry.name);
       await removeEntry(entry.name);
     }
@@ -104,7 +106,8 @@ export function createSpooling(deps: Deps, receive: Receive) {
     return 'spooled';
   }
 
-  async function take(inbound: Inbound, screening: Screening): Promise<Receipt> {
+  async function take(inbound: Inbound, own: Screening): Promise<Receipt> {
+    const screening = await receive.inContext(inbound, own, clock.now());
     meter.count('screened', screening.level);
     try {
       // A replay that was under way may have begun before the sender's last entry was there.
