@@ -2,6 +2,7 @@ import { type Language, languages } from '../domain/language.ts';
 import type { Option, Question, Words } from '../domain/words.ts';
 import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
+import { createEchoes } from './echoes.ts';
 import { type CrisisPack, loadPacks, numbersIn, numbersOf } from './lines.ts';
 import { checkOptions } from './options.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
@@ -84,6 +85,7 @@ function contentOf(texts: Texts, words: Vocabularies, packs: ReadonlyMap<string,
     languages,
     packs,
     args: (key) => args.get(key) ?? none,
+    echoed: createEchoes(texts, packs),
     render: createRender(texts, packs),
   };
 }

@@ -32,7 +32,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { partner } = conversation;
       if (own.type === 'message' || own.type === 'arrived') conversation.partner = heardFrom(partner, own.from);
       run(conversation, own);
-      if (own.type === 'message') remember(conversation, own.text, 'partner');
+      if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
       return joined(turn);

@@ -34,6 +34,8 @@ export interface MessageEvent extends EventBase {
   readonly edited?: boolean;
   readonly from: Source;
   readonly screening: Screening;
+  /** A reaction to a text that is known: the answer to nothing. */
+  readonly echo?: true;
   /** The sender writes too fast: nothing but a crisis, STOP and HELP, and open questions of a crisis, is worked on. */
   readonly tooMany?: TooMany;
 }

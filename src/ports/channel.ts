@@ -72,6 +72,8 @@ export interface Inbound {
   readonly conversation?: string;
   /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */
   readonly arrived?: boolean;
+  /** Nobody's words: a reaction to a text that is known. Found out by the app, not by a channel. */
+  readonly echo?: true;
   /** A record the channel wants stored with the turn. */
   readonly record?: ChannelRecord;
 }

@@ -141,8 +141,8 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    const { unreadable = false, edited } = inbound;
-    const more = { ...(edited ? { edited } : {}), ...(tooMany ? { tooMany } : {}) };
+    const { unreadable = false, edited, echo } = inbound;
+    const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
     return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more };
   }
 
@@ -212,7 +212,7 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     /** What the screening hears in a text. Never throws. */
     hear,
     /** What it hears in a message together with what the sender wrote just before. Never throws. */
-    inContext: createContext({ hear, couples, senderOf }),
+    inContext: createContext({ hear, couples, senderOf, ours: deps.content.echoed }),
     /**
      * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.

@@ -58,8 +58,8 @@ export function createSpooling(deps: Deps, receive: Receive) {
     for (const entry of await entriesNow()) {
       if (leftOver.has(entry.name)) continue;
       const { inbound, at } = entry;
-      const screening = await receive.inContext(inbound, await receive.hear(inbound.text), at);
-      await receive.commit(inbound, screening, at);
+      const heard = await receive.inContext(inbound, await receive.hear(inbound.text), at);
+      await receive.commit(heard.inbound, heard.screening, at);
       known.delete(entry.name);
       await removeEntry(entry.name);
     }
@@ -106,8 +106,8 @@ export function createSpooling(deps: Deps, receive: Receive) {
     return 'spooled';
   }
 
-  async function take(inbound: Inbound, own: Screening): Promise<Receipt> {
-    const screening = await receive.inContext(inbound, own, clock.now());
+  async function take(written: Inbound, own: Screening): Promise<Receipt> {
+    const { inbound, screening } = await receive.inContext(written, own, clock.now());
     meter.count('screened', screening.level);
     try {
       // A replay that was under way may have begun before the sender's last entry was there.

@@ -23,6 +23,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   const text = event.text.slice(0, conversation.turn.limits.characters);
   const phrase = readPhrase(text, conversation.partner.language, conversation.turn.words);
   if (hearCrisis(conversation, event)) return;
+  if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
   if (carrierWord(conversation, phrase)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))

@@ -84,3 +84,70 @@ describe('what stands around the words of a message', () => {
     expect(world.said()).toEqual(['safety-check.attachment']);
   });
 });
+
+const ours =
+  'Thank you for telling me. One use is not the end. Do not be alone. Keep naloxone out. No driving, no child care for now. Hard to wake, slow breathing, blue or gray lips, chest pain, seizure? Call 911. A counselor has been alerted.';
+
+describe('an echo', () => {
+  test.each([
+    `Liked “${ours}”`,
+    `Removed a heart from "${ours}"`,
+    `👍 to “${ours.slice(0, 60)}…”`,
+    `Le gustó «${ours}»`,
+    'Le encantó “Llama ya al 911. Di: no despierta, o no respira…',
+  ])('of our own text pages nobody: %s', async (text) => {
+    const world = await aWorld();
+    await world.write(text);
+    expect(await world.app.alerts()).toEqual([]);
+  });
+  test('answers no question and gets no answer', async () => {
+    const world = await aWorld();
+    await world.write('checkin');
+    const asked = world.said().length;
+    await world.write('Liked “How was today together?”');
+    await world.write('Reacted 👍 to “How was today together? 1 Good 2 So-so 3 Hard”');
+    expect(world.said()).toHaveLength(asked);
+    await world.write('1');
+    expect(world.said().length).toBeGreaterThan(asked);
+  });
+  test('of the writer’s own text, and of a counselor’s, pages nobody again', async () => {
+    const world = await aWorld();
+    await world.write('I want to kill myself tonight');
+    const [alert] = await world.app.alerts();
+    await world.app.act(alert?.id ?? '', { type: 'take-over', by: 'Dana' });
+    await world.app.act(alert?.id ?? '', {
+      type: 'say',
+      by: 'Dana',
+      words: 'If he won’t wake up or took pills, call 911',
+    });
+    await world.app.drained();
+    for (const text of [
+      'Loved “I want to kill myself tonight”',
+      'Liked “Dana, a counselor: If he won’t wake up or took pills, call 911”',
+      'Liked “If he won’t wake up or took pills, call 911”',
+    ])
+      await world.write(text);
+    expect(await pagesOf(world)).toEqual(['emergency']);
+  });
+  test.each([
+    `Liked “${ours}” but I want to kill myself tonight`,
+    `Liked “${ours} I want to kill myself tonight”`,
+    'Liked “I want to kill myself tonight”',
+    'Loved “she said I want to kill myself tonight”',
+    `You wrote “${ours}” but I want to kill myself tonight`,
+    `${ours} I want to kill myself tonight`,
+  ])('is no cover for other words: %s', async (text) => {
+    const world = await aWorld();
+    await world.write(text);
+    expect(await pagesOf(world)).toEqual(['emergency']);
+  });
+  test.each([`You wrote “${ours}” what does that mean`, ours])(
+    'is told from what was written, and read: %s',
+    async (text) => {
+      const world = await aWorld();
+      await world.write(text);
+      expect(await world.app.alerts()).toEqual([]);
+      expect(world.said()).toEqual(['coach.fallback']);
+    },
+  );
+});
