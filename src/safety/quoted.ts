@@ -28,12 +28,14 @@ const theirNote = new RegExp(
   `(?<!\\p{L})(?:his|her|their|su|sus|[\\p{L}]+['’]s)\\s+(?:[\\p{L}]+\\s+)?${note}(?:\\s+(?:says?|said|reads?|was|is|dice|dec[ií]a))?${toQuote}`,
   'iu',
 );
+/** `my brother: “`. */
+const theirName = /(?<!\p{L})(?:he|she|they|him|her|[eé]l|ella|(?:my|mi|his|her|su)\s+(?:\p{L}+\s+)?\p{L}+)\s*:\s*$/iu;
 /** `“…” she wrote`. */
 const after = new RegExp(
   `^[\\s,.]*(?:(?:he|she|they|my\\s+[\\p{L}-]+)\\s+(?:just\\s+)?(?:${saying})|(?:said|wrote)\\s+(?:he|she|my)|(?:me\\s+)?(?:${sayingSpanish}))(?!\\p{L})`,
   'iu',
 );
-const ownNote = new RegExp(`(?<!\\p{L})my\\s+(?:\\p{L}+\\s+)?${note}$`, 'iu');
+const ownNote = new RegExp(`(?<!\\p{L})(?:my|mi)\\s+(?:\\p{L}+\\s+)?${note}$`, 'iu');
 const firstPerson = /^(?:i|ive|i['’]ve|im|i['’]m|we|weve|we['’]ve|id|i['’]d)$/i;
 const thirdPerson = /^(?:he|hes|she|shes|they|he['’]s|she['’]s|they['’]ve|who|someone|somebody|my|his|her|their)$/i;
 
@@ -54,7 +56,10 @@ export function quotesOfOthers(text: string): readonly Quote[] {
 }
 
 const isOthers = (before: string, behind: string): boolean =>
-  isSaidByOther(before) || spanish.test(before) || theirNote.test(before) || after.test(behind);
+  isSaidByOther(before) || spanish.test(before) || theirNote.test(before) || isTheirName(before) || after.test(behind);
+
+const isTheirName = (before: string): boolean =>
+  theirName.test(before) && !ownNote.test(before.replace(/\s*:\s*$/, ''));
 
 /** Nearest to the verb stands who spoke; a name is somebody else. */
 function isSaidByOther(before: string): boolean {
@@ -95,6 +100,22 @@ const turned: Readonly<Record<string, string>> = {
   ur: 'my',
   "you're": "I'm",
   youre: "I'm",
+  te: 'me',
+  tu: 'mi',
+  ti: 'mí',
+  mi: 'su',
+  voy: 'va',
+  quiero: 'quiere',
+  puedo: 'puede',
+  tengo: 'tiene',
+  mato: 'mata',
+  mataré: 'matará',
+  matare: 'matará',
+  pego: 'pega',
+  pegaré: 'pegará',
+  golpeo: 'golpea',
+  ahorco: 'ahorca',
+  disparo: 'dispara',
 };
 
 /**

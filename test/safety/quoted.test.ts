@@ -16,6 +16,7 @@ describe('quoted words of somebody else', () => {
     "he texted 'i'm gonna shoot myself'",
     'her note says “I can’t go on, I want to die”',
     '“i want to die” she wrote',
+    'my brother: “I’m going to kill myself tonight”',
     'mi hijo escribió «me quiero morir»',
     'me mandó un mensaje: “quiero morirme”',
     'su nota dice “me quiero matar”',
@@ -27,6 +28,8 @@ describe('quoted words of somebody else', () => {
 
   test.each([
     'he said: “I will kill you”',
+    'me escribió “te voy a matar”',
+    'mi esposo dijo: “si me dejas te mato”',
     'she texted "I’m going to kill you"',
     'he wrote “I’ll shoot you if you leave”',
   ])('are a threat to the writer: %s', (text) => {
@@ -41,6 +44,7 @@ describe('quoted words of somebody else', () => {
     'escribí “quiero morirme”',
     '“I want to die”',
     'my text said “I want to die”',
+    'my last message: “I want to die”',
   ])('are the writer’s own where the writer said them: %s', (text) => {
     expect(quotesOfOthers(text)).toEqual([]);
     expect(leadingMatch(screen(text))?.about).toBe('self');
