@@ -6,7 +6,7 @@ import { circlesIn } from './support/circles.ts';
 
 /** Who may import whom (ADR 1, README "The folders"). What is not listed is refused. */
 const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
-  domain: { folders: [], packages: ['zod', 'temporal-polyfill'] },
+  domain: { folders: [], packages: ['zod', 'temporal-polyfill', 'entities'] },
   safety: { folders: ['domain'], packages: [] },
   engine: { folders: ['domain', 'safety'], packages: ['xstate', 'zod'] },
   dialogs: { folders: ['engine/kit.ts'], packages: [] },

@@ -9,9 +9,12 @@ type Digests = { readonly keys: Pick<Keys, 'digest'> };
 export const addressDigest = ({ keys }: Digests, channel: ChannelName, address: string): string =>
   keys.digest('address', `${channel}|${address}`);
 
-/** What is kept of an inbound's id: 132 bits, for 64 of them are written with each message. */
-export const inboundDigest = ({ keys }: Digests, { channel, address, id }: Inbound): string =>
-  keys.digest('inbound', `${channel}|${address}|${id}`).slice(0, 22);
+/**
+ * What is kept of an inbound: 132 bits, for 64 of them are written with each message. The words are part of it: a known id
+ * with other words is another message.
+ */
+export const inboundDigest = ({ keys }: Digests, { channel, address, id, text }: Inbound): string =>
+  keys.digest('inbound', JSON.stringify([channel, address, id, text])).slice(0, 22);
 
 /** What is kept of an invite code. */
 export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);

@@ -14,6 +14,11 @@ export interface Content {
   readonly packs: ReadonlyMap<string, CrisisPack>;
   /** The arguments a dialog must give for a text; those that a crisis-line pack fills are left out. Pure. */
   args(key: string): ReadonlySet<string>;
+  /**
+   * What of a text is not ours, where it begins like one of our texts in any language and wording: empty for a copy or its
+   * beginning. Null where it does not. Pure.
+   */
+  echoed(text: string): string | null;
   /** One message as one partner sees it on one channel. Pure. @throws CoachError `CONTENT_INVALID` with the key. */
   render(say: Say | CounselorWords, to: Reader): Rendered;
 }

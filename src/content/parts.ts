@@ -1,6 +1,7 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Option, Question, Words } from '../domain/words.ts';
 import type { Content } from './content.ts';
+import { createEchoes } from './echoes.ts';
 import type { CrisisPack } from './packs.ts';
 import { createRender, type Texts } from './render.ts';
 import type { Vocabulary } from './words.ts';
@@ -19,6 +20,7 @@ export const contentOf = ({ texts, words, packs }: Parts): Content => ({
   languages,
   packs,
   args: (key) => argumentsOf(key, texts),
+  echoed: createEchoes(texts, packs),
   render: createRender(texts, packs),
 });
 

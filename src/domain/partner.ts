@@ -2,6 +2,7 @@ import type { ChannelName } from './channel.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
@@ -179,6 +180,8 @@ export interface Partner {
   readonly paused: readonly Frame[];
   /** Timers that belong to the conversation and to no dialog. */
   readonly timers: readonly ConversationTimer[];
+  /** What people lately wrote in this chat; none before the first. */
+  readonly recent?: readonly RecentText[];
 }
 
 /** A timer of the conductor itself. */

@@ -13,4 +13,4 @@ export interface TurnRecord {
 }
 
 /** Why a message got no answer. Recorded, never guessed. */
-export type Silence = 'counselor-answers' | 'opted-out' | 'quiet-question' | 'quiet-crisis' | 'too-many';
+export type Silence = 'counselor-answers' | 'opted-out' | 'quiet-question' | 'quiet-crisis' | 'too-many' | 'echo';

@@ -45,6 +45,13 @@ export interface Screening {
 
 export const silentScreening: Screening = { level: 'none', categories: [], matches: [] };
 
+/** What these matches come to, highest first. Pure. */
+export function screeningOf(found: readonly Match[]): Screening {
+  const matches = [...found].sort((left, right) => compareLevels(right.level, left.level));
+  const categories = [...new Set<Category>(matches.map(({ category }) => category))];
+  return { level: matches[0]?.level ?? 'none', categories, matches };
+}
+
 const rank: Record<Level, number> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
 
 /** The order of two levels: below, at, or above 0. Pure. */

@@ -9,7 +9,7 @@ import { join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { type Conversation, change, conversationOf, type EngineParts, send, Turn } from './turn.ts';
+import { type Conversation, change, conversationOf, type EngineParts, remember, send, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -32,6 +32,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { partner } = conversation;
       if (own.type === 'message' || own.type === 'arrived') conversation.partner = heardFrom(partner, own.from);
       run(conversation, own);
+      if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
       return joined(turn);

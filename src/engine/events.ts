@@ -30,8 +30,12 @@ export interface MessageEvent extends EventBase {
   readonly text: string;
   /** A photo or voice note, which nobody here can read. */
   readonly unreadable: boolean;
+  /** What a message that was sent before says now: screened, and the answer to no question. */
+  readonly edited?: boolean;
   readonly from: Source;
   readonly screening: Screening;
+  /** A reaction to a text that is known: the answer to nothing. */
+  readonly echo?: true;
   /** The sender writes too fast: nothing but a crisis, STOP and HELP, and open questions of a crisis, is worked on. */
   readonly tooMany?: TooMany;
 }

@@ -4,6 +4,7 @@ import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.t
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
+import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
 import type { Words } from '../domain/words.ts';
@@ -124,6 +125,14 @@ export function send(
 /** Sends a counselor's own words to the partner of this conversation. */
 export function sendWords(conversation: Conversation, say: CounselorWords): void {
   push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'counselor', say });
+  remember(conversation, say.words, 'counselor');
+}
+
+/** Remembers for a while what somebody wrote in this chat. A secret is not kept. */
+export function remember(conversation: Conversation, text: string, by: RecentText['by']): void {
+  if (text === '' || conversation.secret) return;
+  const recent = withRecent(conversation.partner.recent ?? [], { at: conversation.turn.at, text, by });
+  change(conversation, { recent });
 }
 
 /** Calls a human. The alert of the category's family is open from this turn on. */

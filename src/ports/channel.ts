@@ -62,14 +62,18 @@ export interface Inbound {
   readonly address: string;
   readonly id: string;
   readonly text: string;
-  /** An attachment that nobody here can read: a photo, a voice note. */
+  /** An attachment that nobody here can read, and no words with it: a photo, a voice note. */
   readonly unreadable?: boolean;
+  /** The writer changed a message that was sent before; `text` is what it says now. */
+  readonly edited?: boolean;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
   /** The channel's own id of the conversation that the reference leads to. */
   readonly conversation?: string;
   /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */
   readonly arrived?: boolean;
+  /** Nobody's words: a reaction to a text that is known. Found out by the app, not by a channel. */
+  readonly echo?: true;
   /** A record the channel wants stored with the turn. */
   readonly record?: ChannelRecord;
 }

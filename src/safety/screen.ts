@@ -1,11 +1,12 @@
 import { CoachError } from '../domain/errors.ts';
 import type { Rule } from '../domain/rule.ts';
-import { type Category, compareLevels, type Match, type Screening, silentScreening } from '../domain/screening.ts';
+import { compareLevels, type Match, type Screening, screeningOf, silentScreening } from '../domain/screening.ts';
 import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
 import { branchesOf, type Needs } from './needs.ts';
 import { type Normalised, normaliseTokens } from './normalise.ts';
 import { createPrefilter } from './prefilter.ts';
+import { asOthers, fromWritersSide, type Quote, quotesOfOthers } from './quoted.ts';
 import type { Token } from './tokens.ts';
 import { windowsOf } from './windows.ts';
 
@@ -45,6 +46,17 @@ export function createScreener(rules: readonly Rule[]): Screener {
     }
   }
 
+  /** What others said is theirs; what they said to the writer is heard from the writer's side as well. */
+  function withOthers(matches: readonly Match[], text: string, quotes: readonly Quote[]): Screening {
+    const told = new Map<Rule, Match>();
+    for (const window of windowsOf(fromWritersSide(text, quotes))) if (window) hearWindow(window, told);
+    const [first] = quotes;
+    const span = [first?.start ?? 0, first?.end ?? 0] as const;
+    const known = new Set(matches.map(({ rule, level }) => `${rule} ${level}`));
+    const done = [...told.values()].filter((each) => isDone(each) && !known.has(`${each.rule} ${each.level}`));
+    return screeningOf([...asOthers(matches, quotes), ...done.map((each) => ({ ...each, span }))]);
+  }
+
   function* steps(text: string): Generator<undefined, Screening, undefined> {
     const best = new Map<Rule, Match>();
     let begun = false;
@@ -53,12 +65,21 @@ export function createScreener(rules: readonly Rule[]): Screener {
       begun = true;
       if (window) hearWindow(window, best);
     }
-    return best.size === 0 ? silentScreening : summary([...best.values()]);
+    const quotes = text.length > mostQuoting ? [] : quotesOfOthers(text);
+    if (quotes.length > 0) return withOthers([...best.values()], text, quotes);
+    return best.size === 0 ? silentScreening : screeningOf([...best.values()]);
   }
 
   const screen = (text: string): Screening => toEnd(steps(text));
   return Object.assign(screen, { steps });
 }
+
+/** Characters of a text in which the words of others are told apart: more than people write in a message. */
+const mostQuoting = 4_000;
+
+/** What one does to another, not what one wishes or takes. */
+const isDone = ({ category }: Match): boolean =>
+  category === 'violence' || category === 'harm-to-others' || category === 'child';
 
 /** All steps at once. */
 function toEnd(steps: Steps): Screening {
@@ -111,10 +132,4 @@ function matchOf(rule: Rule, from: number, to: number, normalised: Normalised, c
     span: [normalised.tokens[first]?.start ?? 0, normalised.tokens[last]?.end ?? 0],
     ...(downgraded ? { downgraded } : {}),
   };
-}
-
-function summary(found: readonly Match[]): Screening {
-  const matches = [...found].sort((left, right) => compareLevels(right.level, left.level));
-  const categories = [...new Set<Category>(matches.map(({ category }) => category))];
-  return { level: matches[0]?.level ?? 'none', categories, matches };
 }

@@ -15,13 +15,22 @@ const spelled: ReadonlySet<string> = new Set([
   ...'i a y my me myself want to wanna end it all help self harm life quiero morir no mas ayuda going do'.split(' '),
 ]);
 
-/** Right words that lie one letter from a danger word. */
+/** Every word of the English and Spanish dictionaries that lies one letter from a danger word, and some that they lack. */
 const innocent: ReadonlySet<string> = new Set(
-  `breathing overdone overdue relapses chocked joking chopping shocked choker poking cooking threaten threatens broken
-  breading treating creating bleating reading rapes tables tablet pill pistols pillar pilled resurrection unresponsible
-  naloxona suicidarse ahorcarse ahorcarlo ahorcarla colgarse matarse heroin recaidas herbal heroine heroes hero heroina recaido recaer pastilla suicide suicides swallows wallowing swallow pastillo`.split(
-    /\s+/,
-  ),
+  `ahorcare ahorcarla ahorcarlo ahorcarse beathing berthing bleating bleedings bleeping blending breaching
+  breading breathing breathings breeding broken catting chocked chocking choker chooking chopping choring
+  chowing cloking coking colgarse convulsiona convulsionas convulsione convulsioneis convulsionen convulsiono
+  convulsions cooking cotting creating cunting cuttings cuttling estrangelo estrangul estrangula estrangule
+  fentanyls hagging handing hangings hanking hanting herbal hero heroes heroica heroida heroin heroina
+  heroinas heroine heroins hinging honging joking kidling killings kilning kilting kitling matare matarse
+  methadon methadones methadons morire naloxona naloxones overdoes overdoing overdone overdoses overdue
+  pastilla pastilles pastillo patillas pill pillar pilled pistols poking postillas rapes reading recada recaer
+  recaia recaidas recaido recaiga recauda relapsa relapser relapses relapso resurrection sabbed sallowed
+  sallowing scabbed seisure seisures shallowed shallowing shocked shogun shotguns slabbed sprangled sprangling
+  stabber stabled stobbed straggled straggling strangle strangler strangles stubbed suicida suicidan suicidar
+  suicidare suicidarse suicidas suicide suicided suiciden suicides suicidios suicido swabbed swallow swallower
+  swallows tableas tablees tableis tableos tables tablet tableta tabletas tabrets tallets taslets threaten
+  threatener threatenings threatens treating unresponsible violation wallowing`.split(/\s+/),
 );
 
 const byStart = new Map<string, string[]>();
@@ -85,3 +94,7 @@ export function withoutRepeats(word: string): string {
   const twice = word.replace(/([a-z])\1{2,}/g, '$1$1');
   return dangerWords.has(twice) ? twice : word.replace(/([a-z])\1{2,}/g, '$1');
 }
+
+/** The first danger word that ends like this, or nothing. Pure. */
+export const endingWith = (end: string): string | undefined =>
+  danger.find((word) => word.length > end.length && word.endsWith(end));

@@ -1,39 +1,47 @@
 import { Channels } from 'botbuilder';
 import { z } from 'zod';
 import type { ChannelName } from '../../domain/channel.ts';
+import { address, begun, id, orNone, writtenFields } from '../activity/fields.ts';
 
-const id = z.string().max(1_000);
-const account = z.object({ id: id.nullish() }).nullish();
+/** Somebody, by the channel's id or the directory's. An id alone is somebody too. */
+const account = orNone(
+  z.preprocess((value) => (typeof value === 'string' ? { id: value } : value), z.object({ id, aadObjectId: id })),
+);
 
-/** The beginning of a list: what stands behind a thousand entries was written by no channel. */
-const begun = <Schema extends z.ZodType>(list: Schema) =>
-  z.preprocess((value) => (Array.isArray(value) ? value.slice(0, 1_000) : value), list);
+/** Where others may read it too: anything but a clear no is a yes. */
+const isGroup = orNone(
+  z.unknown().transform((value) => ![false, 'false', null, undefined, ''].includes(value as string)),
+);
 
-/** What is read of an activity. Unknown fields are the channel's own business. */
+const conversation = orNone(
+  z.preprocess(
+    (value) => (typeof value === 'string' ? { id: value } : value),
+    z.object({
+      id: address,
+      conversationType: z.string().max(100).nullish().catch('unknown'),
+      isGroup,
+      tenantId: id,
+    }),
+  ),
+);
+
+/**
+ * What is read of an activity. Unknown fields are the channel's own business; of the known ones, what is odd counts as
+ * left out, so that it never costs the text. Only where it came from has to be clear.
+ */
 export const activitySchema = z.object({
-  type: z.string().min(1).max(100),
-  id: id.nullish(),
-  name: z.string().max(200).nullish(),
-  action: z.string().max(100).nullish(),
+  type: orNone(z.string().max(100)),
+  id,
+  name: orNone(z.string().max(200)),
+  action: orNone(z.string().max(100)),
   channelId: z.string().min(1).max(100),
   serviceUrl: z.string().min(1).max(2_000),
   from: account,
   recipient: account,
-  conversation: z
-    .object({
-      id: id.nullish(),
-      conversationType: z.string().max(100).nullish(),
-      isGroup: z.boolean().nullish(),
-      tenantId: id.nullish(),
-    })
-    .nullish(),
-  channelData: z.object({ tenant: account }).nullish().catch(null),
-  text: z.string().nullish(),
-  textFormat: z.string().max(100).nullish(),
-  value: z.unknown().optional(),
-  attachments: begun(z.array(z.object({ contentType: z.string().nullish() })).nullish()),
-  entities: begun(z.array(z.unknown()).nullish().catch(null)),
-  membersAdded: begun(z.array(account).nullish().catch(null)),
+  conversation,
+  channelData: orNone(z.object({ tenant: account })),
+  ...writtenFields,
+  membersAdded: begun(account),
 });
 
 /** An activity as it is read here. */

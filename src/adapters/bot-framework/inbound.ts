@@ -1,36 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
-import { channelOf, type Posted } from './activity.ts';
+import { isUnreadable, textOf } from '../activity/text.ts';
+import { saidBy, wordsIn } from '../activity/value.ts';
+import { channelOf, isPersonal, type Posted } from './activity.ts';
 import { referenceOf } from './reference.ts';
-import { isUnreadable, saidBy, textOf } from './text.ts';
 
 /** The name of the invoke that an `Action.Execute` button makes. */
 export const cardAction = 'adaptiveCard/action';
 
 /**
- * What a person wrote, tapped or installed, as an inbound; null for everything else an activity can be.
- * `authenticated` says whether a user id that the web page made up must not be believed. Uses randomness for an id that
- * the channel did not give.
+ * What a person wrote, changed, tapped or installed, as an inbound; `nobody` where it does not say whose it is; null for
+ * everything else an activity can be. `authenticated` says whether a user id that the web page made up must not be
+ * believed. Uses randomness for an id that the channel did not give.
  */
-export function toInbound(posted: Posted, authenticated: boolean): Inbound | null {
+export function toInbound(posted: Posted, authenticated: boolean): Inbound | 'nobody' | null {
   const channel = channelOf(posted.channelId);
-  const address = channel && addressOf(posted, channel, authenticated);
-  if (!channel || !address) return null;
+  if (!channel || isOwn(posted)) return null;
+  const written = isWritten(posted);
+  if (!written && !isArrival(posted)) return null;
+  const address = addressOf(posted, channel, authenticated);
+  if (!address) return written ? 'nobody' : null;
   const reference = referenceOf(posted);
   const conversation = posted.conversation?.id;
   const from = { channel, address, ...(reference === null || !conversation ? {} : { reference, conversation }) };
-  if (isWritten(posted)) {
+  if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
-    return { ...from, id: posted.id || randomUUID(), ...read };
+    const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
+    return { ...from, id: posted.id || randomUUID(), ...read, ...edited };
   }
   // Two activities tell of one installation: what brings the same reference is the same arrival.
-  if (isArrival(posted) && reference !== null) return { ...from, id: `arrived|${reference}`, text: '', arrived: true };
-  return null;
+  return reference === null ? null : { ...from, id: `arrived|${reference}`, text: '', arrived: true };
 }
 
-const isWritten = ({ type, name, value }: Posted): boolean =>
-  type === 'message' || (type === 'invoke' && name === cardAction && saidBy(value) !== null);
+/** What the bot itself said. */
+const isOwn = ({ from, recipient }: Posted): boolean => Boolean(from?.id) && from?.id === recipient?.id;
+
+/** An activity without a type that brings a text was written. */
+function isWritten(posted: Posted): boolean {
+  const { type, name, value } = posted;
+  if (type === 'message' || type === 'messageUpdate') return true;
+  if (type === 'invoke') return name === cardAction && (saidBy(value) !== null || wordsIn(value) !== '');
+  return !type && textOf(posted) !== '';
+}
 
 function isArrival({ type, action, membersAdded, recipient }: Posted): boolean {
   if (type === 'installationUpdate') return action === 'add' || action === 'add-upgrade';
@@ -38,16 +50,15 @@ function isArrival({ type, action, membersAdded, recipient }: Posted): boolean {
 }
 
 /**
- * The address of who wrote. A web page chooses its user's id unless the token binds it, which Direct Line does for ids
- * that begin with `dl_`; any other is worth no more than its conversation.
+ * The address of who wrote: the channel's id, else the directory's, else the conversation, which has one writer where it
+ * is personal. A web page chooses its user's id unless the token binds it, which Direct Line does for ids that begin with
+ * `dl_`; any other is worth no more than its conversation.
  */
-function addressOf(
-  { from, recipient, conversation }: Posted,
-  channel: ChannelName,
-  authenticated: boolean,
-): string | null {
-  const id = from?.id;
-  if (!id || id === recipient?.id) return null;
-  if (channel === 'web' && authenticated && !id.startsWith('dl_')) return conversation?.id || null;
-  return id;
+function addressOf(posted: Posted, channel: ChannelName, authenticated: boolean): string | null {
+  const { from, conversation } = posted;
+  const here = conversation?.id || null;
+  if (from?.id && channel === 'web' && authenticated && !from.id.startsWith('dl_')) return here;
+  if (from?.id) return from.id;
+  if (from?.aadObjectId) return `aad|${from.aadObjectId}`;
+  return isPersonal(posted) ? here : null;
 }

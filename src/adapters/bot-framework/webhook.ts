@@ -34,7 +34,10 @@ async function answer(
   adapter.authentication.checkHeader(authorization);
   const activity = readJson(post.body);
   const parsed = activitySchema.safeParse(activity);
-  if (!parsed.success || !isServiceUrl(parsed.data.serviceUrl, authenticated)) return { status: 400 };
+  if (!parsed.success || !isServiceUrl(parsed.data.serviceUrl, authenticated)) {
+    log.warn('bot.not-an-activity');
+    return { status: 400 };
+  }
   const posted = parsed.data;
   let kept: WebhookAnswer = { status: 500 };
   const said = await adapter.take(authorization, activity as Activity, async () => {
@@ -62,6 +65,10 @@ async function keep(posted: Posted, authenticated: boolean, log: Log, receive: R
   }
   const inbound = toInbound(posted, authenticated);
   if (!inbound) return { status: 200 };
+  if (inbound === 'nobody') {
+    log.warn('bot.nobody', { channel: knownNameOf(posted.channelId) });
+    return { status: 400 };
+  }
   if (!(await isKept(inbound, log, receive))) return { status: 503 };
   if (posted.name !== cardAction) return { status: 200 };
   const type = 'application/vnd.microsoft.activity.message';

@@ -4,6 +4,8 @@ import { CoachError } from '../../domain/errors.ts';
 import { keptText } from '../../domain/long-text.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { DirectLineSession } from '../../ports/direct-line.ts';
+import { id, orNone, writtenFields } from '../activity/fields.ts';
+import { isUnreadable, textOf } from '../activity/text.ts';
 import { streamOf } from './stream.ts';
 
 /** What clients also post, and what says nothing to the coach. */
@@ -14,15 +16,10 @@ const silent: ReadonlySet<unknown> = new Set(['typing', 'event', 'conversationUp
  * screened; its length is bounded by the body's.
  */
 const postedSchema = z.object({
-  type: z.literal('message'),
+  type: z.enum(['message', 'messageUpdate']),
   from: z.object({ id: z.string().min(1).max(200) }),
-  text: z.string().default(''),
-  value: z.unknown().optional(),
-  attachments: z.array(z.unknown()).optional().catch(undefined),
-  channelData: z
-    .object({ clientActivityID: z.string().min(1).max(200).optional() })
-    .optional()
-    .catch(undefined),
+  ...writtenFields,
+  channelData: orNone(z.object({ clientActivityID: id })),
 });
 
 /**
@@ -38,15 +35,16 @@ export function toInbound(session: DirectLineSession, activity: unknown): Inboun
       'Post a message activity: {type: "message", from: {id}, text}, from the token’s user.',
     );
   }
-  const { text, attachments, channelData } = posted.data;
-  const id = channelData?.clientActivityID ?? randomUUID();
-  const data = { from: session.user, text: keptText(text), clientActivityID: id };
+  const text = textOf(posted.data);
+  const clientActivityID = posted.data.channelData?.clientActivityID || randomUUID();
+  const data = { from: session.user, text: keptText(text), clientActivityID };
   return {
     channel: 'direct-line',
     address: session.user,
-    id,
+    id: clientActivityID,
     text,
-    unreadable: text.trim() === '' && (attachments?.length ?? 0) > 0,
+    unreadable: isUnreadable(posted.data),
+    ...(posted.data.type === 'messageUpdate' ? { edited: true } : {}),
     record: { stream: streamOf(session.conversation), kind: 'activity', data },
   };
 }

@@ -18,6 +18,7 @@ import { addressDigest, inboundDigest } from '../digests.ts';
 import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
+import { createContext } from './context.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
 import type { Owners } from './owners.ts';
@@ -140,9 +141,9 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    const { unreadable = false } = inbound;
-    const pace = tooMany ? { tooMany } : {};
-    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...pace };
+    const { unreadable = false, edited, echo } = inbound;
+    const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more };
   }
 
   /** What is due runs first; what fails there never holds a message back. */
@@ -210,6 +211,8 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     subjectOf,
     /** What the screening hears in a text. Never throws. */
     hear,
+    /** What it hears in a message together with what the sender wrote just before. Never throws. */
+    inContext: createContext({ hear, couples, senderOf, ours: deps.content.echoed }),
     /**
      * `spooledAt` is our clock at receipt, domain time, of a message that was spooled: it comes in later than it was sent.
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.

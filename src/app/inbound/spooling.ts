@@ -5,6 +5,7 @@ import { noMeter } from '../../ports/meter.ts';
 import type { Spooled } from '../../ports/spool.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
+import { asWritten } from './as-written.ts';
 import type { Receive } from './receive.ts';
 import { createStaticHelp } from './static-help.ts';
 import { createTurnTaking } from './turn-taking.ts';
@@ -56,7 +57,9 @@ export function createSpooling(deps: Deps, receive: Receive) {
     const before = [...known.keys()];
     for (const entry of await entriesNow()) {
       if (leftOver.has(entry.name)) continue;
-      await receive.commit(entry.inbound, await receive.hear(entry.inbound.text), entry.at);
+      const { inbound, at } = entry;
+      const heard = await receive.inContext(inbound, await receive.hear(inbound.text), at);
+      await receive.commit(heard.inbound, heard.screening, at);
       known.delete(entry.name);
       await removeEntry(entry.name);
     }
@@ -103,7 +106,8 @@ export function createSpooling(deps: Deps, receive: Receive) {
     return 'spooled';
   }
 
-  async function take(inbound: Inbound, screening: Screening): Promise<Receipt> {
+  async function take(written: Inbound, own: Screening): Promise<Receipt> {
+    const { inbound, screening } = await receive.inContext(written, own, clock.now());
     meter.count('screened', screening.level);
     try {
       // A replay that was under way may have begun before the sender's last entry was there.
@@ -119,8 +123,9 @@ export function createSpooling(deps: Deps, receive: Receive) {
     /** Whether something waits in the spool. */
     pending: async (): Promise<boolean> => (await senders()).size > 0,
     /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep the message. */
-    async receive(inbound: Inbound): Promise<Receipt> {
+    async receive(raw: Inbound): Promise<Receipt> {
       const started = performance.now();
+      const inbound = asWritten(raw);
       const receipt = await inTurn(senderKey(inbound), inbound.text, (screening) => take(inbound, screening));
       meter.count('inbound', inbound.channel, receipt);
       meter.took('receive', (performance.now() - started) / 1_000, inbound.channel);

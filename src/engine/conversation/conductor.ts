@@ -23,12 +23,14 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   const text = event.text.slice(0, conversation.turn.limits.characters);
   const phrase = readPhrase(text, conversation.partner.language, conversation.turn.words);
   if (hearCrisis(conversation, event)) return;
+  if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
   if (carrierWord(conversation, phrase)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
+  if (event.edited) return answerEdit(conversation);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
   if (conversation.turn.couple.shared.status === 'stranger' && !topFrame(conversation))
     return greetStranger(conversation, text);
@@ -56,6 +58,13 @@ function goOn(conversation: Conversation): void {
 function keepOnly(conversation: Conversation, tooMany: TooMany): void {
   if (tooMany === 'say') send(conversation, 'reply', 'coach.too-fast');
   keepSilent(conversation, 'too-many');
+}
+
+/** The question that an edit may have answered is long past. Where a violence alert is open, the phone stays dark. */
+function answerEdit(conversation: Conversation): void {
+  const { violence } = conversation.partner.alerts;
+  if (violence && violence.status !== 'closed') return keepSilent(conversation, 'quiet-question');
+  send(conversation, 'reply', 'coach.edited');
 }
 
 const moves: Partial<Record<Command, { readonly type: 'SKIP' | 'BACK'; readonly otherwise: string }>> = {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { activitySchema } from '../../../src/adapters/bot-framework/activity.ts';
 import { toInbound } from '../../../src/adapters/bot-framework/inbound.ts';
+import { asWritten } from '../../../src/app/inbound/as-written.ts';
 import { anActivity } from '../../support/bot-authority.ts';
 
 const serviceUrl = 'https://smba.local.test/amer/';
-const read = (fields: Readonly<Record<string, unknown>>, authenticated = true) =>
+const inboundOf = (fields: Readonly<Record<string, unknown>>, authenticated = true) =>
   toInbound(activitySchema.parse(anActivity(serviceUrl, fields)), authenticated);
+/** As the coach takes it. */
+function read(fields: Readonly<Record<string, unknown>>, authenticated = true) {
+  const inbound = inboundOf(fields, authenticated);
+  return inbound === null || inbound === 'nobody' ? null : asWritten(inbound);
+}
 
 const mention = (text: string, id = '28:bot') => [{ type: 'mention', text, mentioned: { id } }];
 const htmlCopy = { contentType: 'text/html', content: '<p>hi</p>' };
@@ -64,9 +70,8 @@ describe('a message', () => {
     expect(read({ ...web, channelId: 'emulator' })?.address).toBe('c-1');
   });
 
-  test('of the bot itself, or of nobody, is none', () => {
+  test('of the bot itself is none', () => {
     expect(read({ from: { id: '28:bot' } })).toBeNull();
-    expect(read({ from: undefined })).toBeNull();
   });
 });
 
@@ -121,7 +126,7 @@ describe('the text of a message', () => {
     [
       'with a mention of others',
       { text: 'tell <at>Sam</at>', entities: mention('<at>Sam</at>', '29:sam') },
-      'tell <at>Sam</at>',
+      'tell Sam',
     ],
     ['as it was typed', { text: 'I <3 you & 1 < 2' }, 'I <3 you & 1 < 2'],
     ['without entities', { text: 'I&nbsp;&lt;3 you &amp; me&#39;s' }, "I <3 you & me's"],
@@ -143,19 +148,113 @@ describe('the text of a message', () => {
 
   test('is not there where only a photo is', () => {
     expect(read({ text: '', attachments: [photo] })).toMatchObject({ text: '', unreadable: true });
-    expect(read({ text: '', attachments: [htmlCopy] })).toMatchObject({ unreadable: true });
+    expect(read({ text: '', attachments: [{ ...htmlCopy, content: '<p><img src="x"></p>' }] })).toMatchObject({
+      text: '',
+      unreadable: true,
+    });
     const mentioned = { text: '<at>C</at>', entities: mention('<at>C</at>') };
-    expect(read({ ...mentioned, attachments: [htmlCopy, photo] })).toMatchObject({ unreadable: true });
+    const copy = { ...htmlCopy, content: '<p><span itemtype="http://schema.skype.com/Mention">C</span></p>' };
+    expect(read({ ...mentioned, attachments: [copy, photo] })).toMatchObject({ text: '', unreadable: true });
   });
 
   test('is there beside the HTML copy that Teams adds, and beside a photo', () => {
     expect(read({ text: 'hi', attachments: [htmlCopy] })).toMatchObject({ text: 'hi', unreadable: false });
     expect(read({ text: 'look', attachments: [photo] })).toMatchObject({ text: 'look', unreadable: false });
-    expect(read({ text: '<at>C</at>', entities: mention('<at>C</at>'), attachments: [htmlCopy] })).toMatchObject({
+    const copy = { ...htmlCopy, content: '<p><span itemtype="http://schema.skype.com/Mention">C</span></p>' };
+    expect(read({ text: '<at>C</at>', entities: mention('<at>C</at>'), attachments: [copy] })).toMatchObject({
       text: '',
       unreadable: false,
     });
   });
+});
+
+const crisis = 'I want to die';
+
+describe('words that stand somewhere else', () => {
+  const html = (content: string) => ({ text: '', attachments: [{ contentType: 'text/html', content }] });
+  test.each([
+    ['only in the HTML copy', html(`<p>${crisis}</p>`)],
+    ['only in the HTML copy, beside a photo', { ...html(`<p>${crisis}</p>`), text: null }],
+    ['in the HTML copy of a mark', { ...html(`<p>${crisis}</p>`), text: '\ufffc' }],
+    [
+      'in a text attachment',
+      { text: '', attachments: [{ contentType: 'text/plain; charset=utf-8', content: crisis }] },
+    ],
+    ['in a field of a card', { text: undefined, value: { verb: 'submit', note: crisis } }],
+    ['in a field of a card’s execute', execute({ verb: 'submit', form: { note: crisis } })],
+    ['beside a quoted reply in HTML', html(`<blockquote itemscope><p>how are you</p></blockquote><p>${crisis}</p>`)],
+  ])('are read %s', (_where, fields) => {
+    expect(read(fields)).toMatchObject({ text: crisis, unreadable: false });
+  });
+  test('are not what a card carries for its bot', () => {
+    expect(read(execute({ type: 'menu', id: 'a b' }))).toBeNull();
+  });
+});
+
+describe('something odd beside a text', () => {
+  const long = 'x'.repeat(2_000);
+  test.each([
+    ['no attachment among the attachments', { attachments: [null] }],
+    ['attachments that are no list', { attachments: { contentType: 1 } }],
+    ['an attachment of no type', { attachments: [{ contentType: 5 }, 'x', photo] }],
+    ['a group that is a word', { conversation: { id: 'a:q', isGroup: 'false' } }],
+    ['a conversation that is an id', { conversation: 'a:q' }],
+    ['no conversation', { conversation: null }],
+    ['an id of 2,000 characters', { id: long }],
+    ['a sender of 2,000 characters', { from: { id: long } }],
+    ['a conversation of 2,000 characters', { conversation: { id: long, conversationType: 'personal' } }],
+    [
+      'a tenant of 2,000 characters',
+      { conversation: { id: 'c', tenantId: long }, channelData: { tenant: { id: long } } },
+    ],
+    ['a tenant that is none', { channelData: { tenant: 'x' } }],
+    ['a name of 2,000 characters', { name: long, action: long }],
+    ['a sender that is an id', { from: '29:alex' }],
+    ['a number as its format', { textFormat: 7 }],
+    ['entities that are none', { entities: { a: 1 } }],
+    ['a mention of nobody', { entities: [{ type: 'mention', text: '<at>C</at>', mentioned: null }, null] }],
+    ['members that are none', { membersAdded: 'x' }],
+    ['no recipient', { recipient: 5 }],
+    ['no type', { type: undefined }],
+  ])('does not cost it: %s', (_what, fields) => {
+    expect(read({ text: crisis, ...fields })).toMatchObject({ channel: 'teams', text: crisis, unreadable: false });
+  });
+  test('is not in the way of its copy: a text that is no text', () => {
+    const attachments = [{ contentType: 'text/html', content: `<p>${crisis}</p>` }];
+    for (const text of [{ a: 1 }, ['x'], true]) expect(read({ text, attachments })).toMatchObject({ text: crisis });
+    expect(read({ text: 7 })).toMatchObject({ text: '7' });
+  });
+  test('tells two long ids apart', () => {
+    expect(read({ from: { id: `${long}a` } })?.address).not.toBe(read({ from: { id: `${long}b` } })?.address);
+  });
+  test('keeps an answer to itself where others may read it', () => {
+    for (const isGroup of ['true', 1, 'yes', {}])
+      expect(read({ conversation: { id: 'c', isGroup }, text: crisis })).not.toHaveProperty('reference');
+    expect(read({ conversation: { id: 'c', conversationType: 5 }, text: crisis })).not.toHaveProperty('reference');
+    expect(read({ conversation: { id: 'c', isGroup: 'false' }, text: crisis })).toHaveProperty('reference');
+  });
+});
+
+describe('who wrote', () => {
+  const personal = { id: 'a:q', conversationType: 'personal' };
+  test('is whom the directory names, where the channel gives no id', () => {
+    expect(read({ from: { aadObjectId: 'g' }, text: crisis })).toMatchObject({ address: 'aad|g', text: crisis });
+  });
+  test('is who has a personal conversation, where nobody is named', () => {
+    for (const from of [undefined, {}, { id: '' }, { name: 'A' }, 7])
+      expect(read({ from, conversation: personal, text: crisis })).toMatchObject({ address: 'a:q', text: crisis });
+  });
+  test('is nobody where many may write', () => {
+    const group = { id: '19:g', conversationType: 'groupChat' };
+    expect(inboundOf({ from: {}, conversation: group, text: crisis })).toBe('nobody');
+    expect(inboundOf({ from: undefined, conversation: undefined, text: crisis })).toBe('nobody');
+  });
+});
+
+test('a changed message brings what it says now', () => {
+  const edit = { type: 'messageUpdate', text: crisis, channelData: { eventType: 'editMessage' } };
+  expect(read(edit)).toMatchObject({ text: crisis, edited: true });
+  expect(read({ text: crisis })).not.toHaveProperty('edited');
 });
 
 describe('an arrival', () => {

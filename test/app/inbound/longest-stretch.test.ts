@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { textOf } from '../../../src/adapters/bot-framework/text.ts';
+import { textOf } from '../../../src/adapters/activity/text.ts';
 import { aWorld } from '../../support/app.ts';
 import { blocks, filled, ofBlock, pieces } from '../../support/hostile.ts';
 

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** Fields of an activity that are read where they are what they ought to be: nothing odd costs the rest. */
+
+/** A schema whose field counts as left out where it is anything else. */
+export const orNone = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
+
+/** The beginning of a list: what stands behind a thousand entries was written by no channel. */
+export const begun = <Schema extends z.ZodType>(entry: Schema) =>
+  orNone(
+    z.preprocess(
+      (value) => (Array.isArray(value) ? value.slice(0, 1_000) : value),
+      z.array(entry.nullable().catch(null as never)),
+    ),
+  );
+
+const longestId = 1_000;
+
+/** An id by which somebody or something is told apart. A longer one than any channel makes is kept as its hash. */
+export const id = orNone(
+  z
+    .string()
+    .transform((text) =>
+      text.length > longestId ? `sha256:${createHash('sha256').update(text).digest('base64url')}` : text,
+    ),
+);
+
+/** An id that has to be said again as it was given: of no use when it is cut. */
+export const address = orNone(z.string().max(4_000));
+
+/** A number that stands in the place of a text is one. */
+const words = orNone(z.union([z.string(), z.number().transform(String)]));
+
+/** The parts of an activity in which somebody's words may stand. */
+export const writtenFields = {
+  text: words,
+  textFormat: orNone(z.string().max(100)),
+  value: z.unknown().optional(),
+  attachments: begun(z.object({ contentType: orNone(z.string()), content: z.unknown().optional() })),
+  entities: begun(z.unknown()),
+};

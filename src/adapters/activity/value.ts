@@ -1,0 +1,39 @@
+/** What our buttons carry: `{say}`, for `Action.Submit` as the value, for `Action.Execute` in `action.data`. Pure. */
+export function saidBy(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  const { say, action } = (value ?? {}) as { say?: unknown; action?: { data?: { say?: unknown } | null } | null };
+  const said = say ?? action?.data?.say;
+  return typeof said === 'string' ? said : null;
+}
+
+/** What is looked through of a value, at most. */
+const deepest = 5;
+const most = 50;
+
+/** What a card says to its bot and nobody wrote. */
+const machine: ReadonlySet<string> = new Set(
+  'type verb id action actionname key title trigger url locale msteams commandid context reaction $schema version'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The words that somebody wrote into the fields of a card, one line each. What a card carries for its bot is left out.
+ * Pure.
+ */
+export function wordsIn(value: unknown): string {
+  const { action } = (value ?? {}) as { action?: { data?: unknown } | null };
+  const found: string[] = [];
+  collect(typeof action === 'object' && action !== null ? action.data : value, 0, found);
+  return found.join('\n');
+}
+
+function collect(value: unknown, depth: number, found: string[]): void {
+  if (found.length >= most || depth > deepest) return;
+  if (typeof value === 'string') {
+    if (/\p{L}/u.test(value)) found.push(value);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, each] of Object.entries(value))
+      if (!machine.has(key.toLowerCase())) collect(each, depth + 1, found);
+  }
+}

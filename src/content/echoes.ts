@@ -1,0 +1,60 @@
+import { beyond, type Pattern, wordsOf } from '../domain/echo.ts';
+import { languages } from '../domain/language.ts';
+import type { CrisisPack } from './packs.ts';
+import type { Texts } from './render.ts';
+import { smsTail } from './sms.ts';
+
+/**
+ * Tells what of a text is not ours, where it begins like one of our texts in any language and wording; null where it
+ * does not; the first look at a text makes the patterns. Pure.
+ */
+export function createEchoes(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): (text: string) => string | null {
+  let known: ReadonlyMap<string, readonly Pattern[]> | null = null;
+  return (text) => {
+    known ??= byFirstWord(patternsOf(texts, packs));
+    const byFirst = known;
+    const words = wordsOf(text);
+    // A first word that is cut is the only one.
+    const patterns =
+      words.length === 1
+        ? [...byFirst.values()].flat()
+        : [words[0] ?? '', ''].flatMap((first) => byFirst.get(first) ?? []);
+    const found = patterns.flatMap((pattern) => beyond(words, pattern)?.join(' ') ?? []);
+    return found.sort((left, right) => left.length - right.length)[0] ?? null;
+  };
+}
+
+function byFirstWord(patterns: readonly Pattern[]): ReadonlyMap<string, readonly Pattern[]> {
+  const found = new Map<string, Pattern[]>();
+  for (const pattern of patterns) {
+    const first = typeof pattern[0] === 'string' ? pattern[0] : '';
+    const others = found.get(first);
+    if (others) others.push(pattern);
+    else found.set(first, [pattern]);
+  }
+  return found;
+}
+
+function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): readonly Pattern[] {
+  return languages.flatMap((language) =>
+    [...texts[language].values()].flatMap((text) => {
+      const said = (name: string) =>
+        [...packs.values()].flatMap(({ say }) => (say[language][name] ? [wordsOf(say[language][name])] : []));
+      return [patternOf(text.source.text, said), patternOf(text.source.sms + smsTail(text), said)];
+    }),
+  );
+}
+
+/** An argument's place; one that holds texts of its own is one place. Our messages nest two deep at most. */
+const argument = /\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g;
+
+function patternOf(source: string, said: (name: string) => readonly (readonly string[])[]): Pattern {
+  const pattern: Pattern[number][] = [];
+  let from = 0;
+  for (const { 0: found, index } of source.matchAll(argument)) {
+    const known = said(found.slice(1, -1).trim());
+    pattern.push(...wordsOf(source.slice(from, index)), known.length > 0 ? known : null);
+    from = index + found.length;
+  }
+  return [...pattern, ...wordsOf(source.slice(from))];
+}
