@@ -69,8 +69,8 @@ async function wholeIn(store: Store): Promise<readonly string[]> {
 const places: readonly [string, string, PageKind, number][] = [
   ['coach.db', 'aggregates', 'leaf', 2],
   ['coach.db', 'sqlite_autoindex_aggregates_1', 'leaf', 0],
-  ['coach.db', 'aggregatesDue', 'leaf', 0],
-  ['coach.db', 'aggregatesUrgent', 'leaf', 0],
+  ['coach.db', 'aggregatesWaking', 'leaf', 0],
+  ['coach.db', 'aggregatesInCrisis', 'leaf', 0],
   ['coach.db', 'aggregatesByStatus', 'leaf', 0],
   ['coach.db', 'inbound', 'leaf', 0],
   ['coach.db', 'records', 'leaf', 0],

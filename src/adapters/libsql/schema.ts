@@ -13,7 +13,6 @@ CREATE TABLE IF NOT EXISTS aggregates (
   shared TEXT, a TEXT, b TEXT, facets TEXT NOT NULL, wakeAt INTEGER, mac TEXT, urgentAt INTEGER,
   PRIMARY KEY (kind, id)
 );
-CREATE INDEX IF NOT EXISTS aggregatesDue ON aggregates (wakeAt) WHERE wakeAt IS NOT NULL;
 
 CREATE TABLE IF NOT EXISTS inbound (
   kind TEXT NOT NULL, id TEXT NOT NULL, sender TEXT NOT NULL, hashes TEXT NOT NULL,
@@ -79,8 +78,12 @@ export function addColumns(store: Database): void {
     .run();
 }
 
-/** Indexes on columns that an older folder gets first. */
+/** Indexes on columns that an older folder gets first; the first ones are no longer used. */
 const addedIndexes = [
-  'CREATE INDEX IF NOT EXISTS aggregatesUrgent ON aggregates (urgentAt) WHERE urgentAt IS NOT NULL',
+  // In the order in which what is due is claimed: thousands are due at the same instant.
+  'DROP INDEX IF EXISTS aggregatesDue',
+  'DROP INDEX IF EXISTS aggregatesUrgent',
+  'CREATE INDEX IF NOT EXISTS aggregatesWaking ON aggregates (wakeAt, id, kind) WHERE wakeAt IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS aggregatesInCrisis ON aggregates (urgentAt, id, kind) WHERE urgentAt IS NOT NULL',
   `CREATE INDEX IF NOT EXISTS aggregatesByStatus ON aggregates (kind, ${facetCell('status')}, id)`,
 ];
