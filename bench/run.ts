@@ -5,10 +5,11 @@ import { due } from './due.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
 import { hostile } from './hostile.ts';
+import { memory } from './memory.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, teams, store, due, hostile, content];
+const measurements: readonly Measurement[] = [engine, directLine, teams, store, due, hostile, content, memory];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

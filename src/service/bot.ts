@@ -1,5 +1,5 @@
-import { botChannels } from '../adapters/bot-framework/activity.ts';
 import type { BotEdge } from '../adapters/bot-framework/bot-framework.ts';
+import { botChannels } from '../adapters/bot-framework/channel-names.ts';
 import { checkBotOptions } from '../adapters/bot-framework/options.ts';
 import type { Config } from '../config/config.ts';
 import type { ChannelName } from '../domain/channel.ts';

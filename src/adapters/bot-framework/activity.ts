@@ -1,6 +1,5 @@
 import { Channels } from 'botbuilder';
 import { z } from 'zod';
-import type { ChannelName } from '../../domain/channel.ts';
 import { address, begun, id, orNone, writtenFields } from '../activity/fields.ts';
 
 /** Somebody, by the channel's id or the directory's. An id alone is somebody too. */
@@ -46,24 +45,6 @@ export const activitySchema = z.object({
 
 /** An activity as it is read here. */
 export type Posted = z.infer<typeof activitySchema>;
-
-const channels: Readonly<Record<string, ChannelName>> = {
-  msteams: 'teams',
-  slack: 'slack',
-  sms: 'sms',
-  webchat: 'web',
-  directline: 'web',
-  emulator: 'web',
-  test: 'web',
-};
-
-/** The channels that Bot Framework carries for a bot. Pure. */
-export const botChannels = ({ slackChat = true }: { readonly slackChat?: boolean }): readonly ChannelName[] =>
-  [...new Set(Object.values(channels))].filter((name) => slackChat || name !== 'slack');
-
-/** Our name of a Bot Framework channel; null for one that is refused. Pure. */
-export const channelOf = (channelId: string): ChannelName | null =>
-  Object.hasOwn(channels, channelId) ? (channels[channelId] ?? null) : null;
 
 const known: ReadonlySet<string> = new Set(Object.values(Channels));
 

@@ -1,9 +1,9 @@
 import type { Channel } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Webhook } from '../../ports/webhook.ts';
-import { botChannels } from './activity.ts';
 import type { CredentialsFactory } from './authentication.ts';
 import { createBotChannels } from './channel.ts';
+import { botChannels } from './channel-names.ts';
 import { CoachAdapter } from './coach-adapter.ts';
 import { type BotOptions, isAuthenticated } from './options.ts';
 import { createBotWebhook } from './webhook.ts';

@@ -3,7 +3,8 @@ import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
 import { saidBy, wordsIn } from '../activity/value.ts';
-import { channelOf, isPersonal, type Posted } from './activity.ts';
+import { isPersonal, type Posted } from './activity.ts';
+import { channelOf } from './channel-names.ts';
 import { referenceOf } from './reference.ts';
 
 /** The name of the invoke that an `Action.Execute` button makes. */

@@ -4,8 +4,9 @@ import { isLoopback } from '../../domain/loopback.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Webhook, WebhookAnswer } from '../../ports/webhook.ts';
-import { activitySchema, channelOf, knownNameOf, type Posted } from './activity.ts';
+import { activitySchema, knownNameOf, type Posted } from './activity.ts';
 import { Refused } from './authentication.ts';
+import { channelOf } from './channel-names.ts';
 import type { CoachAdapter } from './coach-adapter.ts';
 import { cardAction, toInbound } from './inbound.ts';
 

@@ -1,0 +1,19 @@
+import type { ChannelName } from '../../domain/channel.ts';
+
+const channels: Readonly<Record<string, ChannelName>> = {
+  msteams: 'teams',
+  slack: 'slack',
+  sms: 'sms',
+  webchat: 'web',
+  directline: 'web',
+  emulator: 'web',
+  test: 'web',
+};
+
+/** The channels that Bot Framework carries for a bot. Pure. */
+export const botChannels = ({ slackChat = true }: { readonly slackChat?: boolean }): readonly ChannelName[] =>
+  [...new Set(Object.values(channels))].filter((name) => slackChat || name !== 'slack');
+
+/** Our name of a Bot Framework channel; null for one that is refused. Pure. */
+export const channelOf = (channelId: string): ChannelName | null =>
+  Object.hasOwn(channels, channelId) ? (channels[channelId] ?? null) : null;
