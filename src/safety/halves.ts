@@ -31,7 +31,7 @@ export function joinsOf(before: readonly string[], text: string): readonly Joine
 
 /** A text without the dots and faces behind its last word; a single full stop ends a sentence and stays. */
 const withoutTail = (text: string): string =>
-  text.replace(/[\uFE0F\u200D\s.…\-\p{Extended_Pictographic}\p{Emoji_Modifier}]+$/u, (tail) =>
+  text.replace(/[\p{Mn}\p{Cf}\s.…\-\p{Extended_Pictographic}\p{Emoji_Modifier}]+$/u, (tail) =>
     /(?<!\.)\.(?!\.)/.test(tail) ? tail.trimEnd() : '',
   );
 
