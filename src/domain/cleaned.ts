@@ -7,7 +7,13 @@ import { withoutQuotes, withoutQuoteTags } from './markup.ts';
  */
 export const cleaned = (text: string): string => withoutMarks(decoded(withoutQuotes(text))).trim();
 
-/** The same with the words of quotes kept: for a text that is nothing but a quote. Pure. */
+/** Whether nobody wrote anything in a text. Pure. */
+export function isBlank(text: string): boolean {
+  const head = text.slice(0, 500);
+  return (head.includes('<') || cleaned(head) === '') && cleaned(text) === '';
+}
+
+/** A cleaned text with the words of quotes kept: for a text that is nothing but a quote. Pure. */
 export const cleanedQuote = (text: string): string => withoutMarks(decoded(withoutQuoteTags(text))).trim();
 
 /** `&not` without its semicolon is two words of somebody in a hurry. */

@@ -5,10 +5,10 @@
 export function withoutQuotes(text: string): string {
   if (!text.includes('<')) return text;
   let rest = text.replaceAll(/<quoted\b[^<>]*\/>/gi, ' ');
-  for (let depth = 0; depth < deepest && /<\/(?:blockquote|quoted)/i.test(rest); depth += 1) {
+  for (let depth = 0; depth < deepest && /<\/(?:blockquote|quoted|quote)/i.test(rest); depth += 1) {
     rest = rest.replaceAll(innermost, ' ');
   }
-  return rest.replaceAll(mention, ' ').replaceAll(leftOver, ' ');
+  return rest.replaceAll(mention, ' ').replaceAll(slackMention, ' ').replaceAll(leftOver, ' ');
 }
 
 /** A text without the tags of quotes and mentions, their words kept. Pure. */
@@ -18,10 +18,12 @@ export const withoutQuoteTags = (text: string): string => text.replaceAll(leftOv
 const deepest = 20;
 
 /** A quote that holds no other. */
-const innermost = /<(blockquote|quoted)\b[^<>]*>(?:(?!<\/?(?:blockquote|quoted)\b)[\s\S])*<\/\1\s*>/gi;
+const innermost = /<(blockquote|quoted|quote)\b[^<>]*>(?:(?!<\/?(?:blockquote|quoted|quote)\b)[\s\S])*<\/\1\s*>/gi;
 /** A name is short: what is longer is no mention, and its words stay. */
 const mention = /<at\b[^<>]*>[^<>]{0,60}<\/at\s*>/gi;
-const leftOver = /<\/?(?:blockquote|quoted|at)\b[^<>]*>/gi;
+/** `<@U012AB>`, `<!here>`, `<#C012AB|name>`. */
+const slackMention = /<[@!#][^<>\s]{1,60}>/g;
+const leftOver = /<\/?(?:blockquote|quoted|legacyquote|quote|at)\b[^<>]*>/gi;
 
 /**
  * The text of HTML, without tags but those of quotes and mentions, which `cleaned` takes off with their words. Tags end
@@ -30,4 +32,4 @@ const leftOver = /<\/?(?:blockquote|quoted|at)\b[^<>]*>/gi;
 export const withoutTags = (html: string): string =>
   html
     .replaceAll(/<\/?(?:br|p|div|li|ul|ol|tr|td|h\d|pre)\b[^<>]*>/gi, '\n')
-    .replaceAll(/<\/?(?!(?:blockquote|quoted|at)\b)[a-z][^<>]*>/gi, '');
+    .replaceAll(/<\/?(?!(?:blockquote|quoted|legacyquote|quote|at)\b)[a-z][^<>]*>/gi, '');

@@ -3,10 +3,11 @@ const picture = '(?:\\p{Extended_Pictographic}|\\p{Regional_Indicator}|\\p{Emoji
 
 const sign = `(?:heart|like|thumbs[- ]up|thumbs[- ]down|dislike|laugh|exclamation(?: mark| point)?|question mark|emphasis|reaction|${picture})`;
 const english = [
-  '(?:dis)?liked|loved|laughed at|emphasi[sz]ed|questioned',
+  '(?:dis)?liked|loved|hearted|laughed at|emphasi[sz]ed|exclaimed(?: at)?|questioned',
+  `(?:gave|added|sent) (?:an? )?${sign} to|thumbs[- ]?up(?: to)?`,
   `reacted(?: with)?(?: an?)? ${picture} to|reacted to`,
   `removed (?:an? |the )?${sign}(?: reaction)? from`,
-  `${picture}(?: removed)? (?:to|from)`,
+  `${picture}(?:(?: removed)? (?:to|from))?`,
 ];
 
 const signo = `(?:coraz[oó]n|(?:no )?me (?:gusta|encanta)|risas?|jaja|(?:signos? de )?(?:exclamaci[oó]n|interrogaci[oó]n)|[eé]nfasis|reacci[oó]n(?: ${picture})?|${picture})`;
@@ -14,12 +15,14 @@ const spanish = [
   '(?:no )?[lm]e (?:ha )?(?:gust[oó]|gusta|gustado)|[lm]e (?:encant[oó]|encanta)',
   'le (?:dio|da|hizo|hace) (?:risa|gracia)|se (?:ri[oó]|r[ií]e) (?:de|con)',
   '(?:enfatiz|resalt|destac|remarc|subray|cuestion)[oó]|pregunt[oó] por|exclam[oó](?: por| con| ante)?',
-  `reaccion[oó](?: con)?(?: una?)? ${picture} (?:a|en)|reaccion[oó] a`,
-  `(?:quit|elimin|retir|borr)[oó] (?:una? |el |la |los |su )?["“«]?${signo}["”»]? (?:de|a|en)`,
-  `${picture} (?:a|en)`,
+  `reaccion[oó](?: con)?(?: una?)? ${picture} (?:al?|en)|reaccion[oó] al?`,
+  `(?:quit|elimin|retir|borr)[oó] (?:una? |el |la |los |su )?["“«]?${signo}["”»]? (?:del?|al?|en)`,
+  'puso en duda|(?:puso|hizo) (?:un )?[eé]nfasis en',
+  `(?:(?:le )?dio|puso) (?:una? )?["“«]?${signo}["”»]? (?:al?|en)`,
+  `${picture} (?:al?|en)`,
 ];
 const beginning = new RegExp(
-  `^\\s*(?:${[...english, ...spanish].join('|')})(?: (?:a|the|your|el|un|tu|este) (?:message|mensaje))?\\s*:?\\s*["“”„«‹‘']`,
+  `^\\s*(?:${[...english, ...spanish].join('|')})(?: (?:(?:a|the|your|el|un|tu|este) )?(?:message|mensaje))?\\s*:?\\s*["“”„«‹‘']`,
   'iu',
 );
 

@@ -13,6 +13,9 @@ const mostCharacters = 20_000;
 
 const quotation = /["“”„«‹]([^"“”„«»‹›]{20,3000})["“”»›]/g;
 
+/** A line that a client marked as quoted: `> …`. */
+const quotedLine = /^[ \t]*>+(.*)$/gm;
+
 /**
  * Knows the words that were lately written in a chat beside those that `ours` knows. A counselor's words come with the
  * name before them. Pure.
@@ -43,8 +46,8 @@ export function withoutCopies(text: string, ours: Known): string | null {
   if (text.length > mostCharacters || wordsOf(text).length < leastCopied) return null;
   const whole = ours(text);
   if (whole !== null) return whole;
-  const rest = text.replaceAll(quotation, (all, inner: string) =>
-    wordsOf(inner).length < leastCopied ? all : (ours(inner) ?? all),
-  );
+  const withoutCopy = (all: string, inner: string): string =>
+    wordsOf(inner).length < leastCopied ? all : (ours(inner) ?? all);
+  const rest = text.replaceAll(quotation, withoutCopy).replaceAll(quotedLine, withoutCopy);
   return rest === text ? null : rest;
 }

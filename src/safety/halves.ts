@@ -16,10 +16,10 @@ const mostCharacters = 300;
  * `ll myself`), and without the rest of a word whose other half never came (`ki` and `die`). Pure.
  */
 export function joinsOf(before: readonly string[], text: string): readonly Joined[] {
-  const last = text.slice(0, mostCharacters);
+  const last = text.slice(0, mostCharacters).replace(/^[\s.…*-]+/u, '');
   const [near, far] = before
     .filter((each) => each !== text)
-    .map((each) => each.slice(-mostCharacters))
+    .map((each) => withoutTail(each.slice(-mostCharacters)))
     .reverse();
   if (near === undefined) return [];
   const heads = far === undefined ? [near] : glued(far, near);
@@ -28,6 +28,12 @@ export function joinsOf(before: readonly string[], text: string): readonly Joine
     ...mended(head, last),
   ]);
 }
+
+/** A text without the dots and faces behind its last word; a single full stop ends a sentence and stays. */
+const withoutTail = (text: string): string =>
+  text.replace(/[\p{Mn}\p{Cf}\s.…\-\p{Extended_Pictographic}\p{Emoji_Modifier}]+$/u, (tail) =>
+    /(?<!\.)\.(?!\.)/.test(tail) ? tail.trimEnd() : '',
+  );
 
 const glued = (left: string, right: string): readonly string[] =>
   /\p{L}$/u.test(left) && /^\p{L}/u.test(right) ? [`${left} ${right}`, left + right] : [`${left} ${right}`];

@@ -16,7 +16,7 @@ const sayingSpanish =
 const note =
   '(?:notes?|messages?|texts?|posts?|letters?|status|story|voicemails?|cartas?|notas?|mensajes?|estados?|textos?)';
 const listener =
-  "(?:\\s+(?:to\\s+)?(?:me|us|him|her|them|my\\s+[\\p{L}'’]+))?(?:\\s+(?:a|an|in\\s+an?|by)\\s+[\\p{L}]+)?";
+  "(?:\\s+(?:to\\s+)?(?:me|us|him|her|them|my\\s+[\\p{L}'’]+))?(?:\\s+(?:an?|in|on|by)\\s+(?:\\p{L}+\\s+){0,2}\\p{L}+)?";
 const toQuote = '(?:\\s+(?:that|this|que|esto|as[ií]))?[\\s,:;.\\-–—]*$';
 
 /** `she wrote “`, with the words before the verb to tell who it is. */
@@ -117,6 +117,12 @@ const turned: Readonly<Record<string, string>> = {
   ahorco: 'ahorca',
   disparo: 'dispara',
 };
+
+/** Whether somebody speaks to the writer in one of these quotations. Pure. */
+export const isToWriter = (text: string, quotes: readonly Quote[]): boolean =>
+  quotes.some(({ start, end }) => addressed.test(text.slice(start, end)));
+
+const addressed = /(?<!\p{L})(?:you|your|youre|you['’](?:re|ll)|u|ur|te|tu|ti|contigo|\p{L}{3,}te)(?!\p{L})/iu;
 
 /**
  * A text with the words of others said from the writer's side: `he wrote “I will kill you”` is `he wrote “he will kill

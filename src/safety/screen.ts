@@ -6,7 +6,7 @@ import { oneLower, type Place, reasonToLower } from './downgrade.ts';
 import { branchesOf, type Needs } from './needs.ts';
 import { type Normalised, normaliseTokens } from './normalise.ts';
 import { createPrefilter } from './prefilter.ts';
-import { asOthers, fromWritersSide, type Quote, quotesOfOthers } from './quoted.ts';
+import { asOthers, fromWritersSide, isToWriter, type Quote, quotesOfOthers } from './quoted.ts';
 import type { Token } from './tokens.ts';
 import { windowsOf } from './windows.ts';
 
@@ -49,7 +49,8 @@ export function createScreener(rules: readonly Rule[]): Screener {
   /** What others said is theirs; what they said to the writer is heard from the writer's side as well. */
   function withOthers(matches: readonly Match[], text: string, quotes: readonly Quote[]): Screening {
     const told = new Map<Rule, Match>();
-    for (const window of windowsOf(fromWritersSide(text, quotes))) if (window) hearWindow(window, told);
+    const reported = isToWriter(text, quotes) ? fromWritersSide(text, quotes) : '';
+    for (const window of windowsOf(reported)) if (window) hearWindow(window, told);
     const [first] = quotes;
     const span = [first?.start ?? 0, first?.end ?? 0] as const;
     const known = new Set(matches.map(({ rule, level }) => `${rule} ${level}`));

@@ -7,6 +7,8 @@ describe('a text as somebody wrote it', () => {
     ['a quoted reply with its words', '<quoted id="1">Are you safe?</quoted>no', 'no'],
     ['a block quote', '<blockquote itemid="7"><b>Coach</b>I want to die</blockquote>\nwhat?', 'what?'],
     ['quotes in quotes', '<blockquote>a<blockquote>b</blockquote>c</blockquote> d', 'd'],
+    ['an older quoted reply', '<quote author="8"><legacyquote>[1] Coach: </legacyquote>I want to die</quote>no', 'no'],
+    ['a mention in Slack', '<@U012AB> Good <!here>', 'Good'],
     ['a mention', '<at>Side by Side</at> Good', 'Good'],
     ['a numbered mention', 'Good <at id="0">Side by Side</at>', 'Good'],
     ['the place of a picture', '\ufffc', ''],

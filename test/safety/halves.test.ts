@@ -25,6 +25,9 @@ describe('texts in halves', () => {
     ['I want to', 'll myself tonight'],
     ['im going to', 'end it'],
     ['I', 'want to', 'die'],
+    ['I want to...', '...die'],
+    ['I want to 😭😭', 'die'],
+    ['I want to', '*die'],
     ['hes', 'hitting', 'me right now'],
     ['she wont', 'wake up'],
     ['he put his hands', 'around my neck'],
@@ -59,6 +62,14 @@ describe('texts in halves', () => {
     expect(screen('I want to kill myself').level).toBe('urgent');
     expect(heardIn('I want to kill myself', 'tonight').level).toBe('emergency');
   });
+  test.each(['.'.repeat(5_000), '… '.repeat(2_500), '-*'.repeat(2_500), '😭\u200d'.repeat(1_000)])(
+    'are joined quickly, however hostile',
+    (text) => {
+      const started = performance.now();
+      joinsOf([`${text}x`, `a${text}x`], `${text}b`);
+      expect(performance.now() - started).toBeLessThan(50);
+    },
+  );
   test('do not count where the same text came twice', () => {
     expect(heardIn('I want to', 'I want to').level).toBe('none');
   });

@@ -14,6 +14,8 @@ describe('quoted words of somebody else', () => {
     'Sam just sent “I want to kill myself”',
     'he texted ‘im gonna shoot myself’',
     "he texted 'i'm gonna shoot myself'",
+    'he told me "i put a gun in my mouth last night"',
+    'my daughter wrote in her diary “i want to kill myself”',
     'her note says “I can’t go on, I want to die”',
     '“i want to die” she wrote',
     'my brother: “I’m going to kill myself tonight”',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { wordsIn } from './value.ts';
 
 /** Fields of an activity that are read where they are what they ought to be: nothing odd costs the rest. */
 
@@ -20,17 +21,22 @@ const longestId = 1_000;
 /** An id by which somebody or something is told apart. A longer one than any channel makes is kept as its hash. */
 export const id = orNone(
   z
-    .string()
+    .union([z.string(), z.number().transform(String)])
     .transform((text) =>
       text.length > longestId ? `sha256:${createHash('sha256').update(text).digest('base64url')}` : text,
     ),
 );
 
 /** An id that has to be said again as it was given: of no use when it is cut. */
-export const address = orNone(z.string().max(4_000));
+export const address = orNone(z.union([z.string().max(4_000), z.number().transform(String)]));
 
-/** A number that stands in the place of a text is one. */
-const words = orNone(z.union([z.string(), z.number().transform(String)]));
+/** A number that stands in the place of a text is one, and of anything else the words in it are. */
+const words = orNone(
+  z.unknown().transform((value) => {
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+    return typeof value === 'object' && value !== null ? wordsIn(value) : null;
+  }),
+);
 
 /** The parts of an activity in which somebody's words may stand. */
 export const writtenFields = {

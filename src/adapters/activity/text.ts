@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { cleaned } from '../../domain/cleaned.ts';
+import { isBlank } from '../../domain/cleaned.ts';
 import { withoutTags } from '../../domain/markup.ts';
 import type { writtenFields } from './fields.ts';
 import { saidBy, wordsIn } from './value.ts';
@@ -15,15 +15,15 @@ export type Written = z.infer<z.ZodObject<typeof writtenFields>> & {
  */
 export function textOf(written: Written): string {
   const text = ownText(written);
-  if (cleaned(text) !== '') return text;
+  if (!isBlank(text)) return text;
   const beside = [saidBy(written.value) ?? '', htmlOf(written), wordsIn(written.value)];
-  return beside.find((each) => cleaned(each) !== '') ?? text;
+  return beside.find((each) => !isBlank(each)) ?? text;
 }
 
 /** Whether something came that nobody here can read. Teams adds an HTML copy of ordinary messages: that is none. Pure. */
 export function isUnreadable(written: Written): boolean {
   const attachments = (written.attachments ?? []).filter((each) => each !== null);
-  if (attachments.length === 0 || saidBy(written.value) !== null || cleaned(textOf(written)) !== '') return false;
+  if (attachments.length === 0 || saidBy(written.value) !== null || !isBlank(textOf(written))) return false;
   return attachments.some((each) => !isHtml(each)) || (written.text ?? '').trim() === '';
 }
 

@@ -40,7 +40,7 @@ const isOwn = ({ from, recipient }: Posted): boolean => Boolean(from?.id) && fro
 /** An activity without a type that brings a text was written. */
 function isWritten(posted: Posted): boolean {
   const { type, name, value } = posted;
-  if (type === 'message' || type === 'messageUpdate') return true;
+  if (type?.toLowerCase() === 'message' || type === 'messageUpdate') return true;
   if (type === 'invoke') return name === cardAction && (saidBy(value) !== null || wordsIn(value) !== '');
   return !type && textOf(posted) !== '';
 }

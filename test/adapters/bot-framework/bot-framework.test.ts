@@ -56,6 +56,34 @@ const texts = () => connector.arrived.map(({ activity }) => JSON.stringify(activ
 const paths = () => [...new Set(connector.arrived.map(({ path }) => path))];
 const group = { id: '19:group', conversationType: 'groupChat', isGroup: true };
 
+describe('who cannot be told', () => {
+  const crisis = 'I want to kill myself tonight';
+  test('is refused with a line in the log, never met with silence', async () => {
+    const world = await aService();
+    const answers = [
+      await world.post({ from: {}, conversation: group, text: crisis }),
+      await world.post({ serviceUrl: undefined, text: crisis }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(world.log.lines.join()).toMatch(/bot\.nobody.*bot\.not-an-activity/);
+    expect(world.allSaid()).not.toContain('kill');
+  });
+  test('is answered in the conversation where the directory names them', async () => {
+    const world = await aService();
+    expect(await world.post({ from: { aadObjectId: 'g' }, text: crisis })).toMatchObject({ status: 200 });
+    expect(texts().join()).toContain('988');
+    expect(await world.app.alerts()).toHaveLength(1);
+  });
+});
+
+test('a message that was changed to a crisis is answered and pages', async () => {
+  const world = await aService();
+  await world.post({ id: 'f:1', text: 'menu' });
+  await world.post({ id: 'f:1', type: 'messageUpdate', text: 'I want to kill myself tonight' });
+  expect(texts().join()).toContain('988');
+  expect(await world.app.alerts()).toMatchObject([{ level: 'emergency' }]);
+});
+
 describe('POST /api/messages', () => {
   test('answers a Teams message at its service URL, once it is committed', async () => {
     const { post } = await aService();

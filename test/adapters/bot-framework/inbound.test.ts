@@ -216,13 +216,16 @@ describe('something odd beside a text', () => {
     ['members that are none', { membersAdded: 'x' }],
     ['no recipient', { recipient: 5 }],
     ['no type', { type: undefined }],
+    ['a type in capitals', { type: 'Message' }],
+    ['ids that are numbers', { id: 5, from: { id: 7 }, conversation: { id: 9 } }],
   ])('does not cost it: %s', (_what, fields) => {
     expect(read({ text: crisis, ...fields })).toMatchObject({ channel: 'teams', text: crisis, unreadable: false });
   });
   test('is not in the way of its copy: a text that is no text', () => {
     const attachments = [{ contentType: 'text/html', content: `<p>${crisis}</p>` }];
-    for (const text of [{ a: 1 }, ['x'], true]) expect(read({ text, attachments })).toMatchObject({ text: crisis });
+    for (const text of [{ a: 1 }, [1], true]) expect(read({ text, attachments })).toMatchObject({ text: crisis });
     expect(read({ text: 7 })).toMatchObject({ text: '7' });
+    expect(read({ text: [crisis] })).toMatchObject({ text: crisis });
   });
   test('tells two long ids apart', () => {
     expect(read({ from: { id: `${long}a` } })?.address).not.toBe(read({ from: { id: `${long}b` } })?.address);

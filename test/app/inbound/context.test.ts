@@ -135,13 +135,15 @@ describe('an echo', () => {
     'Liked “I want to kill myself tonight”',
     'Loved “she said I want to kill myself tonight”',
     `You wrote “${ours}” but I want to kill myself tonight`,
+    `> ${ours}\nI want to kill myself tonight`,
+    '> I want to kill myself tonight',
     `${ours} I want to kill myself tonight`,
   ])('is no cover for other words: %s', async (text) => {
     const world = await aWorld();
     await world.write(text);
     expect(await pagesOf(world)).toEqual(['emergency']);
   });
-  test.each([`You wrote “${ours}” what does that mean`, ours])(
+  test.each([`You wrote “${ours}” what does that mean`, `> ${ours}\nwhat does that mean`, ours])(
     'is told from what was written, and read: %s',
     async (text) => {
       const world = await aWorld();
