@@ -195,6 +195,12 @@ export type SettleResult =
 /** How long a claim on due work lasts, ms of real time. */
 export const dueLeaseMs = 30_000;
 
+/**
+ * Whether an entry that failed holds back those after it: what a partner is told keeps its order. Pages and news go to
+ * different alerts, and one that cannot be opened must not keep a crisis from a human. Pure.
+ */
+export const keepsOrder = (to: Recipient): boolean => to !== 'system';
+
 /** How long a lane's lease lasts, ms of real time. */
 export const leaseMs: Readonly<Record<Lane, number>> = {
   crisis: 10_000,

@@ -16,6 +16,7 @@ import {
   type DueClaim,
   dueLeaseMs,
   type FeedItem,
+  keepsOrder,
   type Leased,
   type ListQuery,
   leaseMs,
@@ -118,7 +119,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   const lease = (state: LaneState, worker: string, now: number): Leased => {
     const { kind, id, to, lane } = state;
     const later = state.entries.findIndex((entry) => entry.at > now);
-    const ready = later < 0 ? state.entries : state.entries.slice(0, later);
+    const begun = later < 0 ? state.entries : state.entries.slice(0, later);
+    const ready = keepsOrder(to) ? begun : state.entries.filter((entry) => entry.at <= now);
     const entries = ready.slice(0, lane === 'nudge' ? 1 : 20);
     Object.assign(state, { token: randomUUID(), worker, until: now + leaseMs[lane] });
     if (lane === 'nudge') state.attempted = entries[0]?.id ?? null;
@@ -150,7 +152,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   };
 
   const free = (now: number): readonly LaneState[] => [...lanes.values()].filter(({ until }) => until <= now);
-  const headAt = ({ entries }: LaneState): number => entries[0]?.at ?? Number.POSITIVE_INFINITY;
+  const headAt = ({ to, entries }: LaneState): number =>
+    keepsOrder(to) ? (entries[0]?.at ?? Number.POSITIVE_INFINITY) : Math.min(...entries.map(({ at }) => at));
   const urgency = ({ lane }: LaneState): number => (lane === 'crisis' ? 0 : 1);
   const held = ({ kind, id, to, lane, token }: Leased): LaneState | undefined => {
     const state = lanes.get(keyOf(kind, id, to, lane));

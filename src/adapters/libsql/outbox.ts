@@ -1,7 +1,14 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Recipient } from '../../domain/partner.ts';
 import { mayBeDeadLettered, mostWaiting } from '../../ports/given-up.ts';
-import type { AggregateKind, Commit, OutboxDraft, OutboxEntry, Waiting } from '../../ports/store.ts';
+import {
+  type AggregateKind,
+  type Commit,
+  keepsOrder,
+  type OutboxDraft,
+  type OutboxEntry,
+  type Waiting,
+} from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
 /** How many entries a lease hands out at most; what follows comes with `more`. A nudge's claim is its one attempt. */
@@ -46,6 +53,11 @@ export function createOutbox(db: Database) {
     'SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq DESC LIMIT 1 OFFSET ?',
   );
   const head = db.prepare<EntryRow>('SELECT at FROM entries WHERE lane = ? ORDER BY seq LIMIT 1');
+  const soonest = db.prepare<EntryRow>('SELECT at FROM entries WHERE lane = ? ORDER BY at, seq LIMIT 1');
+  const due = db.prepare<EntryRow>(
+    'SELECT id, at, tries, box FROM entries WHERE lane = ? AND at <= ? ORDER BY seq LIMIT ?',
+  );
+  const sooner = db.prepare('UPDATE lanes SET headAt = min(headAt, ?) WHERE no = ?');
   const first = db.prepare<EntryRow>('SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq LIMIT ?');
   const remove = db.prepare('DELETE FROM entries WHERE lane = ? AND id = ?');
   const putOff = db.prepare('UPDATE entries SET at = ?, tries = tries + 1, attempted = 0 WHERE lane = ? AND id = ?');
@@ -75,6 +87,7 @@ export function createOutbox(db: Database) {
       const lane = laneOf(kind, id, effect.to, effect.lane);
       if (!lane) return null;
       add.run(lane.no, effect.id, now, effect.box);
+      if (!opened && !keepsOrder(effect.to)) sooner.run(now, lane.no);
       return opened ? lane : null;
     },
     /** Takes out the entry that is one too many in its lane, the oldest; null when there is room. */
@@ -85,8 +98,9 @@ export function createOutbox(db: Database) {
       remove.run(found.no, surplus.id);
       return surplus;
     },
-    /** The entries at the front that may go out now, up to the first that may not. */
+    /** The entries that may go out now; where the lane keeps its order, up to the first that may not. */
     ready: (lane: LaneRow, now: number): readonly OutboxEntry[] => {
+      if (!keepsOrder(lane.recipient)) return due.all(lane.no, now, atOnce(lane.lane)).map((row) => entryOf(lane, row));
       const entries = first.all(lane.no, atOnce(lane.lane)).map((row) => entryOf(lane, row));
       const later = entries.findIndex((entry) => entry.at > now);
       return later < 0 ? entries : entries.slice(0, later);
@@ -97,9 +111,10 @@ export function createOutbox(db: Database) {
     markAttempted: (lane: LaneRow, entry: string): void => void mark.run(lane.no, entry),
     /** Removes the entries whose one attempt was made; gives how many. */
     removeAttempted: (lane: LaneRow): number => takeAttempted.run(lane.no),
-    /** Brings the lane up to date with its first entry, whose instant it gives; null when the lane is empty and gone. */
+    /** Brings the lane up to date with the entry that is next, whose instant it gives; null when the lane is empty and gone. */
     refresh: (lane: LaneRow): number | null => {
-      const at = head.get(lane.no)?.at ?? null;
+      const next = keepsOrder(lane.recipient) ? head : soonest;
+      const at = next.get(lane.no)?.at ?? null;
       if (at === null) close.run(lane.no);
       else move.run(at, lane.no);
       return at;

@@ -1,6 +1,6 @@
 import type { Effect } from '../../domain/effect.ts';
 import { noMeter } from '../../ports/meter.ts';
-import { type Leased, leaseMs, type OutboxEntry, type Outcome } from '../../ports/store.ts';
+import { keepsOrder, type Leased, leaseMs, type OutboxEntry, type Outcome } from '../../ports/store.ts';
 import type { SealedEffect, Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
 import { bounded } from './bounded.ts';
@@ -54,8 +54,7 @@ export function createRelay(
       if (outcomes.length > 0 && isOld(lease) && !(await store.renew(lease))) break;
       const outcome = await attemptOne(handed, entry);
       outcomes.push(outcome);
-      // A partner's lane keeps its order: what failed holds back what follows. Pages go to different alerts.
-      if (outcome.result === 'again' && lease.to !== 'system') break;
+      if (outcome.result === 'again' && keepsOrder(lease.to)) break;
     }
     return outcomes;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Deps } from '../../../src/app/deps.ts';
 import { openTasks } from '../../../src/domain/alert.ts';
+import { CoachError } from '../../../src/domain/errors.ts';
 import { codeUnknown } from '../../../src/domain/provider-code.ts';
 import { deadLetterStream } from '../../../src/ports/given-up.ts';
 import { aWorld } from '../../support/app.ts';
@@ -157,6 +158,32 @@ describe('a crisis text to an address that is blocked', () => {
     world.rehearsal.fail(phone, { code: '403', permanent: true });
     await world.write('', { unreadable: true });
     expect(await world.app.alerts()).toMatchObject([{ family: 'self', tasks: [{ kind: 'undeliverable' }] }]);
+  });
+});
+
+describe('a page whose alert cannot be opened', () => {
+  test('is tried again and again, and keeps no other page of the couple from a human meanwhile', async () => {
+    const broken = { self: true };
+    const world = await aTimedWorld(({ clock, keys }) => {
+      const store = memoryStore({ real: () => clock.real() });
+      const read: typeof store.read = async (kind, id) => {
+        const about = keys.digest('alert', `${world.couple}|a|self`);
+        if (kind === 'alert' && id === about && broken.self) throw new CoachError('RECORD_UNREADABLE', 'Broken.');
+        return store.read(kind, id);
+      };
+      return { store: { ...store, read } };
+    });
+    const families = async () => (await world.app.alerts()).map(({ family }) => family);
+    await world.write('I want to die');
+    expect(await families()).toEqual([]);
+    world.time.real += 1_000;
+    await world.write('he is strangling me right now');
+    await world.app.drained();
+    expect(await families()).toEqual(['violence']);
+    broken.self = false;
+    world.time.real += 20_000;
+    await world.app.drained();
+    expect([...(await families())].sort()).toEqual(['self', 'violence']);
   });
 });
 
