@@ -192,24 +192,6 @@ export type SettleResult =
   /** `more` is the same lane, leased again, when something in it is due. */
   { readonly status: 'settled'; readonly more: Leased | null } | { readonly status: 'stale' };
 
-/** How long a claim on due work lasts, ms of real time. */
-export const dueLeaseMs = 30_000;
-
-/**
- * Whether an entry that failed holds back those after it: what a partner is told keeps its order. Pages and news go to
- * different alerts, and one that cannot be opened must not keep a crisis from a human. Pure.
- */
-export const keepsOrder = (to: Recipient): boolean => to !== 'system';
-
-/** How long a lane's lease lasts, ms of real time. */
-export const leaseMs: Readonly<Record<Lane, number>> = {
-  crisis: 10_000,
-  counselor: 30_000,
-  reply: 30_000,
-  mediated: 30_000,
-  nudge: 30_000,
-};
-
 /**
  * Where state is kept. A partner's reply or nudge lane holds 200 entries (`given-up.ts`); what is older becomes a dead
  * letter, a record. Every engine passes the same contract suite (test/ports/store-contract.ts).

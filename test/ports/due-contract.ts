@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { dueLeaseMs, type Store } from '../../src/ports/store.ts';
+import { dueLeaseMs } from '../../src/ports/leases.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { aCommit } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deadLetterStream, unknownStream } from '../../src/ports/given-up.ts';
-import { type Leased, leaseMs, type OutboxDraft, type Store } from '../../src/ports/store.ts';
+import { leaseMs } from '../../src/ports/leases.ts';
+import type { Leased, OutboxDraft, Store } from '../../src/ports/store.ts';
 import { aCommit, again, anEffect, aRecord, done, idsOf } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 

@@ -8,18 +8,16 @@ import { CoachError } from '../../src/domain/errors.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
 import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
+import { dueLeaseMs, keepsOrder, leaseMs } from '../../src/ports/leases.ts';
 import {
   type AddressDraft,
   type AddressOwner,
   type Commit,
   type CommitResult,
   type DueClaim,
-  dueLeaseMs,
   type FeedItem,
-  keepsOrder,
   type Leased,
   type ListQuery,
-  leaseMs,
   type OutboxEntry,
   type Outcome,
   type Part,

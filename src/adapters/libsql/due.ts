@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type AggregateKind, type DueClaim, dueLeaseMs } from '../../ports/store.ts';
+import { dueLeaseMs } from '../../ports/leases.ts';
+import type { AggregateKind, DueClaim } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
 interface Row {

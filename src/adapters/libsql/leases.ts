@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { outcomeUnknown } from '../../ports/given-up.ts';
-import { type Leased, leaseMs, type Outcome, type SettleResult } from '../../ports/store.ts';
+import { leaseMs } from '../../ports/leases.ts';
+import type { Leased, Outcome, SettleResult } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 import type { LaneRow, Outbox } from './outbox.ts';
 import type { Records } from './records.ts';

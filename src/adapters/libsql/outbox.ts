@@ -1,14 +1,8 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Recipient } from '../../domain/partner.ts';
 import { mayBeDeadLettered, mostWaiting } from '../../ports/given-up.ts';
-import {
-  type AggregateKind,
-  type Commit,
-  keepsOrder,
-  type OutboxDraft,
-  type OutboxEntry,
-  type Waiting,
-} from '../../ports/store.ts';
+import { keepsOrder } from '../../ports/leases.ts';
+import type { AggregateKind, Commit, OutboxDraft, OutboxEntry, Waiting } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
 /** How many entries a lease hands out at most; what follows comes with `more`. A nudge's claim is its one attempt. */

@@ -1,6 +1,7 @@
 import type { Effect } from '../../domain/effect.ts';
+import { keepsOrder, leaseMs } from '../../ports/leases.ts';
 import { noMeter } from '../../ports/meter.ts';
-import { keepsOrder, type Leased, leaseMs, type OutboxEntry, type Outcome } from '../../ports/store.ts';
+import type { Leased, OutboxEntry, Outcome } from '../../ports/store.ts';
 import type { SealedEffect, Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
 import { bounded } from './bounded.ts';
