@@ -12,7 +12,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   dialogs: { folders: ['engine/kit.ts'], packages: [] },
   ports: { folders: ['domain'], packages: [] },
   content: {
-    folders: ['domain'],
+    folders: ['domain', 'safety/needs.ts'],
     packages: ['node:*', 'zod', 'yaml', 'intl-messageformat', 'syllable', 'sms-segments-calculator'],
   },
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { branchesOf } from '../safety/needs.ts';
 import type { Whole } from './compiled.ts';
 import { partsOf, readContent } from './load.ts';
 import { refuse } from './problems.ts';
@@ -14,5 +15,5 @@ export async function compile(dir: string): Promise<Whole> {
     readScreeningRules(join(dir, 'screening')),
   ]);
   refuse([...draft.problems, ...problems]);
-  return { ...partsOf(draft), rules: rules.map(({ rule }) => rule) };
+  return { ...partsOf(draft), rules: rules.map(({ rule }) => ({ ...rule, branches: branchesOf(rule.pattern) })) };
 }

@@ -18,4 +18,17 @@ export const ruleSchema = z.strictObject({
   ignores: z.array(z.string().min(1)).min(3),
 });
 
-export type Rule = z.infer<typeof ruleSchema> & { readonly language: Language };
+/** What a text must contain for a pattern to match it: of each list at least one word. */
+export type Needs = readonly (readonly string[])[];
+
+/** One top-level alternative of a pattern. */
+export interface Branch {
+  readonly source: string;
+  readonly needs: Needs;
+}
+
+/** A rule as the screening takes it. `branches` are those of its pattern where the build has made them. */
+export type Rule = z.infer<typeof ruleSchema> & {
+  readonly language: Language;
+  readonly branches?: readonly Branch[];
+};

@@ -1,11 +1,4 @@
-/** What a text must contain for a pattern to match it: of each list at least one word. */
-export type Needs = readonly (readonly string[])[];
-
-/** One top-level alternative of a pattern. */
-export interface Branch {
-  readonly source: string;
-  readonly needs: Needs;
-}
+import type { Branch, Needs } from '../domain/rule.ts';
 
 const shortest = (words: readonly string[]): number => Math.min(...words.map((word) => word.length));
 

@@ -1,4 +1,4 @@
-import type { Needs } from './needs.ts';
+import type { Needs } from '../domain/rule.ts';
 
 const size = 28 ** 3;
 

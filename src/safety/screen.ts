@@ -1,9 +1,9 @@
 import { CoachError } from '../domain/errors.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Needs, Rule } from '../domain/rule.ts';
 import { compareLevels, type Match, type Screening, screeningOf, silentScreening } from '../domain/screening.ts';
 import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
-import { branchesOf, type Needs } from './needs.ts';
+import { branchesOf } from './needs.ts';
 import { type Normalised, normaliseTokens } from './normalise.ts';
 import { createPrefilter } from './prefilter.ts';
 import { asOthers, fromWritersSide, isToWriter, type Quote, quotesOfOthers } from './quoted.ts';
@@ -93,7 +93,7 @@ function toEnd(steps: Steps): Screening {
 function compile(rule: Rule): Compiled[] {
   try {
     new RegExp(rule.pattern);
-    return branchesOf(rule.pattern).map(({ source, needs }) => {
+    return (rule.branches ?? branchesOf(rule.pattern)).map(({ source, needs }) => {
       const pattern = new RegExp(`(?<![a-z0-9])(?:${source})(?!(?<=[a-z0-9])[a-z0-9])`, 'g');
       return { rule, pattern, needs };
     });
