@@ -26,7 +26,7 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
       await app.lookThrough(rounds.ended).catch((error: unknown) => log.error('look-through', error));
       known = before;
     };
-    beside('look-through', look);
+    void beside('look-through', look);
     every(5_000, 'loop.damage', async () => {
       if (known !== null && damaged() > known) await look();
     });
