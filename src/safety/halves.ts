@@ -76,6 +76,12 @@ const isFragment = (word: string): boolean => !shortWords.has(plainWord(word));
 
 const plainWord = (word: string): string => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+const isAcross = ({ span: [from, to] }: Match, seam: number): boolean => from < seam && to > seam;
+
+/** Whether anything is heard across a seam: only then it matters what the earlier texts said by themselves. Pure. */
+export const crosses = ({ matches }: Screening, seam: number): boolean =>
+  matches.some((match) => isAcross(match, seam));
+
 /** What was heard in joined texts, and in those before the last alone. */
 export interface HeardJoined {
   readonly seam: number;
@@ -97,6 +103,6 @@ function acrossSeam({ seam, before, screening }: HeardJoined): readonly Match[] 
     atLeast(match.level, 'check') &&
     !before.matches.some(({ category, level }) => category === match.category && atLeast(level, match.level));
   return screening.matches
-    .filter((match) => match.span[0] < seam && match.span[1] > seam && isNews(match))
+    .filter((match) => isAcross(match, seam) && isNews(match))
     .map((match) => ({ ...match, span: [0, match.span[1] - seam] }));
 }

@@ -4,7 +4,7 @@ import { halvesBefore, type RecentText, withRecent } from '../../domain/recent.t
 import { atLeast, type Screening, silentScreening } from '../../domain/screening.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { type Known, knownIn, reactedTo, withoutCopies } from '../../safety/echoes.ts';
-import { joinsOf, withHalves } from '../../safety/halves.ts';
+import { crosses, joinsOf, withHalves } from '../../safety/halves.ts';
 import type { Couples } from '../aggregates/couple.ts';
 
 /** Senders whose last texts this process remembers by itself, for a time in which nothing can be read or kept. */
@@ -49,11 +49,10 @@ export function createContext({ hear, ours, couples, senderOf }: Parts) {
   }
 
   async function withJoins(text: string, before: readonly string[], heard: Screening): Promise<Screening> {
-    const joined = joinsOf(before, text).map(async ({ head, text: whole, seam }) => ({
-      seam,
-      before: await hear(head),
-      screening: await hear(whole),
-    }));
+    const joined = joinsOf(before, text).map(async ({ head, text: whole, seam }) => {
+      const screening = await hear(whole);
+      return { seam, screening, before: crosses(screening, seam) ? await hear(head) : silentScreening };
+    });
     return withHalves(heard, await Promise.all(joined));
   }
 
