@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../domain/language.ts';
-import { type Command, type Phrase, plain } from '../domain/words.ts';
+import { type Command, type Leaning, type Phrase, plain, type Reading } from '../domain/words.ts';
 import type { Report } from './problems.ts';
 import { wordsSchema } from './schema.ts';
 import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
@@ -19,6 +19,7 @@ export const carrierWords: Readonly<Record<'stop' | 'start' | 'help', readonly s
 export interface Vocabulary {
   readonly phrases: ReadonlyMap<string, Phrase>;
   readonly numbers: ReadonlyMap<string, number>;
+  readonly reading: Reading;
 }
 
 /** `words.yaml` of every language; null where one is broken. Reads files; reports what is broken. */
@@ -55,8 +56,27 @@ function readVocabulary(sheet: YamlFile, report: Report): Vocabulary | null {
     add(['commands', command], { command: command as Command }, list);
   }
   for (const [dialog, list] of Object.entries(words.dialogs)) add(['dialogs', dialog], { dialog }, list);
-  return { phrases, numbers: new Map(words.numbers.map((word, value) => [plain(word), value])) };
+  const numbers = new Map(words.numbers.map((word, value) => [plain(word), value]));
+  return { phrases, numbers, reading: readingOf(words.reading) };
 }
+
+const plainly = (list: readonly string[]): readonly string[] => [...new Set(list.map(plain))];
+
+const leaningOf = ({ words, signs, surely }: Leaning): Leaning => ({
+  words: plainly(words),
+  signs,
+  surely: plainly(surely),
+});
+
+const readingOf = ({ yes, no, around, hedges, turns, reasons, nothing }: Reading): Reading => ({
+  yes: leaningOf(yes),
+  no: leaningOf(no),
+  around: plainly(around),
+  hedges: plainly(hedges),
+  turns: plainly(turns),
+  reasons: plainly(reasons),
+  nothing: plainly(nothing),
+});
 
 /** What a phrase belongs to, in words. Pure. */
 export const nameOf = (phrase: Phrase): string =>
