@@ -17,6 +17,7 @@ type Entries<T> = readonly (readonly [string, T])[];
 export interface Compiled {
   readonly texts: Entries<CompiledText>;
   readonly phrases: Entries<Phrase>;
+  readonly open: Vocabulary['open'];
   readonly numbers: Entries<number>;
   readonly reading: Reading;
   readonly packs: readonly CompiledPack[];
@@ -31,6 +32,7 @@ interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
 export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
   texts: [...texts[language]].map(([key, text]) => [key, shortOf(text)]),
   phrases: [...words[language].phrases],
+  open: words[language].open,
   numbers: [...words[language].numbers],
   reading: words[language].reading,
   packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
@@ -39,8 +41,9 @@ export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Lang
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
 export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
-  const vocabulary = ({ phrases, numbers, reading }: Compiled): Vocabulary => ({
+  const vocabulary = ({ phrases, open, numbers, reading }: Compiled): Vocabulary => ({
     phrases: new Map(phrases),
+    open,
     numbers: new Map(numbers),
     reading,
   });

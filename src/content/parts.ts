@@ -34,6 +34,7 @@ const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
 
 const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
   phrases: { en: en.phrases, es: es.phrases },
+  open: [...en.open, ...es.open],
   numbers: { en: en.numbers, es: es.numbers },
   reading: together(en.reading, es.reading),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
@@ -44,10 +45,12 @@ const together = (en: Reading, es: Reading): Reading => ({
   yes: bothOf(en.yes, es.yes),
   no: bothOf(en.no, es.no),
   around: [...en.around, ...es.around],
+  beside: [...en.beside, ...es.beside],
   hedges: [...en.hedges, ...es.hedges],
   turns: [...en.turns, ...es.turns],
   reasons: [...en.reasons, ...es.reasons],
   nothing: [...en.nothing, ...es.nothing],
+  autoReplies: [...en.autoReplies, ...es.autoReplies],
 });
 
 const bothOf = (en: Leaning, es: Leaning): Leaning => ({

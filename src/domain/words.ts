@@ -2,15 +2,37 @@ import type { QuestionKind } from './frame.ts';
 import type { Language } from './language.ts';
 
 /** What a partner can ask for at any moment; each has words in every language (content/<language>/words.yaml). */
-export const commands = ['menu', 'help', 'stop', 'start', 'line', 'pause', 'resume', 'skip', 'back', 'cancel'] as const;
+export const commands = [
+  'menu',
+  'help',
+  'stop',
+  'no-nudges',
+  'start',
+  'line',
+  'hello',
+  'pause',
+  'resume',
+  'skip',
+  'back',
+  'cancel',
+] as const;
 export type Command = (typeof commands)[number];
 
-/** A whole message that is a known phrase: a command, or the dialog it opens. */
-export type Phrase = { readonly command: Command } | { readonly dialog: string };
+/** A message that is a known phrase: a command, the dialog it opens, or the language it asks for. */
+export type Phrase = { readonly command: Command } | { readonly dialog: string } | { readonly language: Language };
+
+/** A phrase that other words may stand before or after; its own words are in `plain` form. */
+export interface OpenPhrase {
+  readonly words: string;
+  readonly before: boolean;
+  readonly after: boolean;
+}
 
 /** The vocabulary of the content, ready for the engine. All phrases are in `plain` form. */
 export interface Words {
   readonly phrases: Readonly<Record<Language, ReadonlyMap<string, Phrase>>>;
+  /** Phrases that other words may stand around, and what each asks for. */
+  readonly open: readonly (OpenPhrase & { readonly phrase: Phrase })[];
   /** Number words, such as `seven`. */
   readonly numbers: Readonly<Record<Language, ReadonlyMap<string, number>>>;
   /** How answers and commands are told from the words around them, of all languages together. */
@@ -34,6 +56,8 @@ export interface Reading {
   readonly no: Leaning;
   /** What changes nothing: "please", "well". */
   readonly around: readonly string[];
+  /** What else may stand around a command: "show me", "fine". */
+  readonly beside: readonly string[];
   /** What makes an answer less sure: "maybe", "about". */
   readonly hedges: readonly string[];
   /** What turns an answer around: "but". */
@@ -42,6 +66,8 @@ export interface Reading {
   readonly reasons: readonly string[];
   /** A scale's 0. */
   readonly nothing: readonly string[];
+  /** What a phone or a mailbox answers by itself. */
+  readonly autoReplies: readonly OpenPhrase[];
 }
 
 export interface Question {
