@@ -1,5 +1,6 @@
 import { type Language, languages } from '../../domain/language.ts';
 import { type OpenPhrase, type Phrase, plain, type Question, type Words } from '../../domain/words.ts';
+import { setsOf } from './answers/sets.ts';
 import { firstIn } from './answers/spoken.ts';
 import { holds, isMadeOf, within } from './answers/tiles.ts';
 
@@ -8,6 +9,9 @@ const menu = 'menu.ask';
 
 /** Words that the language of commands holds, at most: what is longer is told, not asked. */
 const mostWords = 40;
+
+/** Characters of a sentence that is nothing but a cry for help, at most. */
+const mostCharacters = 120;
 
 /** A known phrase in a message, and whether it is the whole of it. */
 export interface Found {
@@ -39,7 +43,7 @@ export const names = ({ options }: Question, said: string): boolean =>
 
 /** What a label of the menu opens, wherever it was shown. */
 function labelOf(said: string, { questions, reading }: Words): Phrase | null {
-  const bare = within(said, new Set(reading.around));
+  const bare = within(said, setsOf(reading).around);
   const isIt = (label: string | undefined): boolean => label === said || label === bare;
   const option = questions.get(menu)?.options.find(({ words }) => languages.some((each) => isIt(words[each][0])));
   return option ? asPhrase(option.id) : null;
@@ -71,8 +75,10 @@ const sentences = /[.,;:!?¡¿\n…()"“”]+|\s[-–—]+\s/u;
 
 const asksForHelp = (text: string, words: Words): boolean =>
   text.split(sentences).some((sentence) => {
-    const bare = within(plain(sentence), new Set(words.reading.around));
-    return is(bare, 'help', words) || is(plain(sentence), 'help', words);
+    // A cry for help is short.
+    if (sentence.length > mostCharacters) return false;
+    const told = plain(sentence);
+    return is(told, 'help', words) || is(within(told, setsOf(words.reading).around), 'help', words);
   });
 
 const is = (said: string, command: string, words: Words): boolean =>
@@ -82,6 +88,16 @@ const is = (said: string, command: string, words: Words): boolean =>
   });
 
 function asksToStop(said: string, words: Words): boolean {
+  const { stops, all } = stopsOf(words);
+  return stops.some((each) => holds(said, each)) && isMadeOf(said, all);
+}
+
+const knownStops = new WeakMap<Words, { readonly stops: readonly string[]; readonly all: ReadonlySet<string> }>();
+
+/** What asks to stop, and the same with what may stand around it; made once. "The end" asks for nothing. */
+function stopsOf(words: Words) {
+  const known = knownStops.get(words);
+  if (known) return known;
   const stops = languages.flatMap((language) =>
     [...words.phrases[language]]
       .filter(
@@ -89,15 +105,14 @@ function asksToStop(said: string, words: Words): boolean {
       )
       .map(([each]) => each),
   );
-  const phrases = new Set([...words.reading.around, ...stops]);
-  return stops.some((each) => holds(said, each)) && isMadeOf(said, phrases);
+  const made = { stops, all: new Set([...words.reading.around, ...stops]) };
+  knownStops.set(words, made);
+  return made;
 }
 
 /** One phrase, with nothing else but what may stand beside a command. */
 function beside(said: string, words: Words): Phrase | null {
-  const { around, beside } = words.reading;
-  const all = new Set([...around, ...beside]);
-  const left = within(said, all);
+  const left = within(said, setsOf(words.reading).beside);
   for (const language of languages) {
     const phrase = words.phrases[language].get(left === '' ? greeting(said, words) : left);
     const isStop = phrase && 'command' in phrase && phrase.command === 'stop';

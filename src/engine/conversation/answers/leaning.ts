@@ -1,4 +1,5 @@
 import type { Leaning, Option, Reading } from '../../../domain/words.ts';
+import { setsOf } from './sets.ts';
 import { beginning, holds, isMadeOf, within } from './tiles.ts';
 
 /** A yes or a no that words begin with, and the words after it. */
@@ -20,16 +21,16 @@ export function signed(text: string, { yes, no }: Reading): 'yes' | 'no' | null 
 
 /** The yes or no that words begin with; null when they begin otherwise. Pure. */
 export function leadOf(said: string, reading: Reading): Lead | null {
-  const bare = within(said, new Set(reading.around));
+  const bare = within(said, setsOf(reading).around);
   const sure = leads(bare, reading);
   if (sure) return { ...sure, hedged: false };
-  const unhedged = leads(within(bare, new Set([...reading.around, ...reading.hedges])), reading);
+  const unhedged = leads(within(bare, setsOf(reading).loose), reading);
   return unhedged && { ...unhedged, hedged: true };
 }
 
-function leads(said: string, { yes, no }: Reading): Omit<Lead, 'hedged'> | null {
+function leads(said: string, reading: Reading): Omit<Lead, 'hedged'> | null {
   for (const leans of ['no', 'yes'] as const) {
-    const word = beginning(said, new Set({ yes, no }[leans].words));
+    const word = beginning(said, setsOf(reading).words[leans]);
     if (word !== null) return { leans, rest: said.slice(word.length + 1) };
   }
   return null;
@@ -43,7 +44,7 @@ export const means = ({ words }: Option, leans: 'yes' | 'no'): boolean =>
 
 /** Whether words after a yes or no leave it clear. Pure. */
 export const isSure = (rest: string, leans: 'yes' | 'no', reading: Reading): boolean =>
-  isMadeOf(rest, new Set([...reading[leans].words, ...reading[leans].surely]));
+  isMadeOf(rest, setsOf(reading).surely[leans]);
 
 /** Whether words turn an answer around, or say its contrary. Pure. */
 export function turns(rest: string, leans: 'yes' | 'no' | null, reading: Reading): boolean {

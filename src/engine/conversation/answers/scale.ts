@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { folded, plain } from '../../../domain/words.ts';
 import type { AnswerKind, Reply } from './kind.ts';
+import { setsOf } from './sets.ts';
 import { atMark, atReason, readNumber } from './spoken.ts';
 import { within } from './tiles.ts';
 
@@ -25,15 +26,15 @@ function readScale(reply: Reply): number | null {
 
 /** The one number that words hold, with nothing around it but what changes nothing. */
 function numberIn(said: string, reply: Reply): number | null {
-  const { around, hedges, nothing } = reply.words.reading;
-  const phrases = new Set([...around, ...hedges]);
-  const inside = [said, within(said, new Set(around)), within(said, phrases)];
+  const { nothing } = reply.words.reading;
+  const { around, loose } = setsOf(reply.words.reading);
+  const inside = [said, within(said, around), within(said, loose)];
   if (inside.some((each) => nothing.includes(each))) return 0;
   for (const each of inside) {
     const bare = each
       .replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez|sobre diez)$/, '')
       .replace(/^(\d{1,2})ish$/, '$1');
-    const value = readNumber(within(bare, phrases), reply);
+    const value = readNumber(within(bare, loose), reply);
     if (value !== undefined) return value >= 0 && value <= 10 ? value : null;
   }
   return null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { plain } from '../../../domain/words.ts';
 import type { AnswerKind, Reply } from './kind.ts';
+import { setsOf } from './sets.ts';
 import { atMark, atReason, chosen, idsOf, readOption } from './spoken.ts';
 import { within } from './tiles.ts';
 
@@ -30,7 +31,7 @@ function listed(said: string, reply: Reply): string[] | null {
   const whole = readOption(options, said, reply);
   if (whole !== null) return [whole];
   const taken = new Set<string>();
-  const left = within(said, new Set([...words.reading.around, ...words.reading.hedges])).split(' ');
+  const left = within(said, setsOf(words.reading).loose).split(' ');
   for (let at = 0; at < left.length; ) {
     const { id, length } = longest(left.slice(at), reply);
     if (length === 0) return null;

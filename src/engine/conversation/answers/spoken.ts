@@ -2,6 +2,7 @@ import { type Language, languages } from '../../../domain/language.ts';
 import { folded, type Option, plain } from '../../../domain/words.ts';
 import type { Reply } from './kind.ts';
 import { isSure, leadOf, means, signed, turns } from './leaning.ts';
+import { setsOf } from './sets.ts';
 import { holds, within } from './tiles.ts';
 
 /** What is found in the first language that has it, the partner's own first. Pure. */
@@ -77,11 +78,11 @@ function bySign(reply: Reply): Option | null {
 
 /** The option without the words around it. A hedge leaves no option clear. */
 function bare(said: string, reply: Reply): Option | null {
-  const { around, hedges } = reply.words.reading;
+  const { around, loose } = setsOf(reply.words.reading);
   const { options } = reply.question;
-  const plainly = named(options, within(said, new Set(around)), reply);
+  const plainly = named(options, within(said, around), reply);
   if (plainly) return plainly;
-  const unhedged = named(options, within(said, new Set([...around, ...hedges])), reply);
+  const unhedged = named(options, within(said, loose), reply);
   return unhedged?.clear ? null : unhedged;
 }
 
