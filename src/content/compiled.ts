@@ -1,6 +1,6 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Rule } from '../domain/rule.ts';
-import type { Phrase } from '../domain/words.ts';
+import type { Phrase, Reading } from '../domain/words.ts';
 import { type CompiledText, shortOf, textOf } from './compiled-text.ts';
 import type { CrisisPack } from './packs.ts';
 import type { Parts } from './parts.ts';
@@ -17,7 +17,9 @@ type Entries<T> = readonly (readonly [string, T])[];
 export interface Compiled {
   readonly texts: Entries<CompiledText>;
   readonly phrases: Entries<Phrase>;
+  readonly open: Vocabulary['open'];
   readonly numbers: Entries<number>;
+  readonly reading: Reading;
   readonly packs: readonly CompiledPack[];
   readonly rules: readonly Rule[];
 }
@@ -30,16 +32,20 @@ interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
 export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
   texts: [...texts[language]].map(([key, text]) => [key, shortOf(text)]),
   phrases: [...words[language].phrases],
+  open: words[language].open,
   numbers: [...words[language].numbers],
+  reading: words[language].reading,
   packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
   rules: rules.filter((rule) => rule.language === language),
 });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
 export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
-  const vocabulary = ({ phrases, numbers }: Compiled): Vocabulary => ({
+  const vocabulary = ({ phrases, open, numbers, reading }: Compiled): Vocabulary => ({
     phrases: new Map(phrases),
+    open,
     numbers: new Map(numbers),
+    reading,
   });
   const texts = ({ texts }: Compiled) => new Map(texts.map(([key, text]) => [key, textOf(text)]));
   const { en, es } = compiled;

@@ -3,11 +3,17 @@ import type { Report } from './problems.ts';
 import type { TextFile, TextOption } from './texts.ts';
 import { carrierWords, type Vocabulary } from './words.ts';
 
-const carriers: ReadonlySet<string> = new Set(Object.values(carrierWords).flat());
+/** START brings back who has opted out; for all others it may be an answer. */
+const answerable = 'start';
+const carriers: ReadonlySet<string> = new Set(
+  Object.values(carrierWords)
+    .flat()
+    .filter((word) => word !== answerable),
+);
 
 /**
  * Reports option words that a partner could not answer with: shared by two options, the number of another option, a word
- * that carriers or commands take first. `menu` is the one command that waits until a question has been tried.
+ * that carriers or commands take first. MENU, a greeting, START and a sentence that asks to stop wait until a question has been tried.
  */
 export function checkOptions(
   file: TextFile,
@@ -52,6 +58,8 @@ function isTaken(word: string, words: Readonly<Record<Language, Vocabulary>> | n
   if (carriers.has(word)) return true;
   return languages.some((language) => {
     const phrase = words?.[language].phrases.get(word);
-    return phrase !== undefined && 'command' in phrase && phrase.command !== 'menu';
+    return (
+      phrase !== undefined && 'command' in phrase && !['menu', 'start', 'hello', 'no-nudges'].includes(phrase.command)
+    );
   });
 }

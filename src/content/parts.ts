@@ -1,5 +1,5 @@
 import { type Language, languages } from '../domain/language.ts';
-import type { Option, Question, Words } from '../domain/words.ts';
+import type { Leaning, Option, Question, Reading, Words } from '../domain/words.ts';
 import type { Content } from './content.ts';
 import { createEchoes } from './echoes.ts';
 import type { CrisisPack } from './packs.ts';
@@ -34,16 +34,38 @@ const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
 
 const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
   phrases: { en: en.phrases, es: es.phrases },
+  open: [...en.open, ...es.open],
   numbers: { en: en.numbers, es: es.numbers },
+  reading: together(en.reading, es.reading),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
+});
+
+/** People write in both languages at once: what reads their answers knows both. */
+const together = (en: Reading, es: Reading): Reading => ({
+  yes: bothOf(en.yes, es.yes),
+  no: bothOf(en.no, es.no),
+  around: [...en.around, ...es.around],
+  beside: [...en.beside, ...es.beside],
+  hedges: [...en.hedges, ...es.hedges],
+  turns: [...en.turns, ...es.turns],
+  reasons: [...en.reasons, ...es.reasons],
+  nothing: [...en.nothing, ...es.nothing],
+  autoReplies: [...en.autoReplies, ...es.autoReplies],
+});
+
+const bothOf = (en: Leaning, es: Leaning): Leaning => ({
+  words: [...en.words, ...es.words],
+  signs: [...en.signs, ...es.signs],
+  surely: [...en.surely, ...es.surely],
 });
 
 function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
   const [en, es] = [texts.en.get(key), texts.es.get(key)];
   if (!en?.kind || !es) return [];
-  const options: Option[] = en.options.map(({ id, words }) => ({
-    id,
-    words: { en: words, es: es.options.find((option) => option.id === id)?.words ?? [] },
-  }));
+  const options: Option[] = en.options.map(({ id, words, clear }) => {
+    const spanish = es.options.find((option) => option.id === id);
+    const isClear = clear ?? spanish?.clear;
+    return { id, words: { en: words, es: spanish?.words ?? [] }, ...(isClear ? { clear: isClear } : {}) };
+  });
   return [[key, { kind: en.kind, options }]];
 }

@@ -8,7 +8,8 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is lower case letters, d
 const line = z.string().trim().min(1);
 const label = line.regex(/^[^{}]*$/, 'labels and words take no {arguments}');
 
-const optionSchema = z.strictObject({ label, words: z.array(label).default([]) });
+/** `clear`: the answer is taken only when nothing in the message puts it in doubt. */
+const optionSchema = z.strictObject({ label, words: z.array(label).default([]), clear: z.literal(true).optional() });
 
 /** One text: a statement, or a question when it has a `kind`. */
 export const textSchema = z
@@ -30,14 +31,35 @@ export const textSchema = z
 /** A text file: text id → entry. Entries are read one by one, so that each problem is found. */
 export const textFileSchema = z.record(id, z.unknown());
 
+const perLanguage = <T>(value: z.ZodType<T>) =>
+  z.strictObject({ en: value, es: value } satisfies Record<(typeof languages)[number], z.ZodType<T>>);
+
 const phrases = z.array(line);
+
+const leaning = z.strictObject({ words: phrases.min(1), signs: z.array(z.string()), surely: phrases });
+
+/** How answers are told from the words around them. */
+const readingSchema = z.strictObject({
+  yes: leaning,
+  no: leaning,
+  around: phrases,
+  beside: phrases,
+  hedges: phrases,
+  turns: phrases,
+  reasons: phrases,
+  nothing: phrases,
+  'auto-replies': phrases,
+});
 
 /** `words.yaml`: what a partner can send at any moment. */
 export const wordsSchema = z.strictObject({
   commands: z.strictObject(Object.fromEntries(commands.map((command) => [command, phrases.min(1)]))),
   dialogs: z.record(id, phrases.min(1)),
+  languages: perLanguage(phrases.min(1)),
   numbers: phrases.length(11, 'numbers are the words for 0 to 10, eleven of them'),
+  reading: readingSchema,
 });
+export type Written = z.infer<typeof wordsSchema>;
 
 /**
  * What a crisis-line pack fills in texts, in the reader's language (see lines.ts for how each reads).
@@ -56,8 +78,6 @@ export const packArguments = [
 export type PackArgument = (typeof packArguments)[number];
 
 const number = z.string().regex(/^\d[\d-]*$/, 'a number is digits and hyphens, in quotes');
-const perLanguage = <T>(value: z.ZodType<T>) =>
-  z.strictObject({ en: value, es: value } satisfies Record<(typeof languages)[number], z.ZodType<T>>);
 
 /** One crisis line. What it does not offer is null; `press` maps a purpose to a key, such as `spanish: "2"`. */
 export const lineSchema = z.strictObject({

@@ -29,6 +29,8 @@ export interface TextOption {
   readonly label: string;
   /** The label and its synonyms, in plain form. */
   readonly words: readonly string[];
+  /** Taken only when nothing in the message puts it in doubt. */
+  readonly clear?: true;
 }
 
 /** A text file of one language. A text is null when it is broken and reported. */
@@ -90,8 +92,9 @@ function readText(sheet: YamlFile, id: string, value: unknown, language: Languag
 }
 
 const optionsOf = (options: z.infer<typeof textSchema>['options']): readonly TextOption[] =>
-  Object.entries(options ?? {}).map(([id, { label, words }]) => ({
+  Object.entries(options ?? {}).map(([id, { label, words, clear }]) => ({
     id,
     label,
     words: [...new Set([label, ...words].map(plain))],
+    ...(clear ? { clear } : {}),
   }));

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../domain/language.ts';
-import { type Command, type Phrase, plain } from '../domain/words.ts';
+import { type Command, type Leaning, type OpenPhrase, type Phrase, plain, type Reading } from '../domain/words.ts';
 import type { Report } from './problems.ts';
-import { wordsSchema } from './schema.ts';
+import { type Written, wordsSchema } from './schema.ts';
 import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
 
 /**
@@ -18,7 +18,9 @@ export const carrierWords: Readonly<Record<'stop' | 'start' | 'help', readonly s
 /** The vocabulary of one language, in plain form. */
 export interface Vocabulary {
   readonly phrases: ReadonlyMap<string, Phrase>;
+  readonly open: readonly (OpenPhrase & { readonly phrase: Phrase })[];
   readonly numbers: ReadonlyMap<string, number>;
+  readonly reading: Reading;
 }
 
 /** `words.yaml` of every language; null where one is broken. Reads files; reports what is broken. */
@@ -40,6 +42,7 @@ function readVocabulary(sheet: YamlFile, report: Report): Vocabulary | null {
   const words = shaped(sheet, [], sheet.value, wordsSchema, report);
   if (!words) return null;
   const phrases = new Map<string, Phrase>();
+  const open: (OpenPhrase & { readonly phrase: Phrase })[] = [];
   const add = (path: readonly [string, string], phrase: Phrase, list: readonly string[]): void =>
     list.forEach((each, index) => {
       const said = plain(each);
@@ -49,15 +52,51 @@ function readVocabulary(sheet: YamlFile, report: Report): Vocabulary | null {
       else if (owner && nameOf(owner) !== nameOf(phrase)) {
         const what = `"${said}" belongs to ${nameOf(owner)} and ${nameOf(phrase)}; keep it at one`;
         report(sheet.file, line, 'phrase-shared', what);
-      } else phrases.set(said, phrase);
+      } else if (isOpen(each)) open.push({ ...openOf(each), phrase });
+      else phrases.set(said, phrase);
     });
   for (const [command, list] of Object.entries(words.commands)) {
     add(['commands', command], { command: command as Command }, list);
   }
   for (const [dialog, list] of Object.entries(words.dialogs)) add(['dialogs', dialog], { dialog }, list);
-  return { phrases, numbers: new Map(words.numbers.map((word, value) => [plain(word), value])) };
+  for (const [language, list] of Object.entries(words.languages)) {
+    add(['languages', language], { language: language as Language }, list);
+  }
+  const numbers = new Map(words.numbers.map((word, value) => [plain(word), value]));
+  return { phrases, open, numbers, reading: readingOf(words.reading) };
 }
 
+const isOpen = (written: string): boolean => /^…|…$/.test(written.trim());
+
+/** "… call 911 …": other words may stand where the dots are. */
+const openOf = (written: string): OpenPhrase => ({
+  words: plain(written),
+  before: written.trim().startsWith('…'),
+  after: written.trim().endsWith('…'),
+});
+
+const plainly = (list: readonly string[]): readonly string[] => [...new Set(list.map(plain))];
+
+const leaningOf = ({ words, signs, surely }: Leaning): Leaning => ({
+  words: plainly(words),
+  signs,
+  surely: plainly(surely),
+});
+
+const readingOf = (written: Written['reading']): Reading => ({
+  yes: leaningOf(written.yes),
+  no: leaningOf(written.no),
+  around: plainly(written.around),
+  beside: plainly(written.beside),
+  hedges: plainly(written.hedges),
+  turns: plainly(written.turns),
+  reasons: plainly(written.reasons),
+  nothing: plainly(written.nothing),
+  autoReplies: written['auto-replies'].map(openOf),
+});
+
 /** What a phrase belongs to, in words. Pure. */
-export const nameOf = (phrase: Phrase): string =>
-  'command' in phrase ? `the command ${phrase.command}` : `the dialog ${phrase.dialog}`;
+export function nameOf(phrase: Phrase): string {
+  if ('command' in phrase) return `the command ${phrase.command}`;
+  return 'dialog' in phrase ? `the dialog ${phrase.dialog}` : `the language ${phrase.language}`;
+}

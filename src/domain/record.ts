@@ -13,4 +13,11 @@ export interface TurnRecord {
 }
 
 /** Why a message got no answer. Recorded, never guessed. */
-export type Silence = 'counselor-answers' | 'opted-out' | 'quiet-question' | 'quiet-crisis' | 'too-many' | 'echo';
+export type Silence =
+  | 'counselor-answers'
+  | 'opted-out'
+  | 'quiet-question'
+  | 'quiet-crisis'
+  | 'too-many'
+  | 'echo'
+  | 'auto-reply';

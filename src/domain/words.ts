@@ -2,19 +2,72 @@ import type { QuestionKind } from './frame.ts';
 import type { Language } from './language.ts';
 
 /** What a partner can ask for at any moment; each has words in every language (content/<language>/words.yaml). */
-export const commands = ['menu', 'help', 'stop', 'start', 'line', 'pause', 'resume', 'skip', 'back', 'cancel'] as const;
+export const commands = [
+  'menu',
+  'help',
+  'stop',
+  'no-nudges',
+  'start',
+  'line',
+  'hello',
+  'pause',
+  'resume',
+  'skip',
+  'back',
+  'cancel',
+] as const;
 export type Command = (typeof commands)[number];
 
-/** A whole message that is a known phrase: a command, or the dialog it opens. */
-export type Phrase = { readonly command: Command } | { readonly dialog: string };
+/** A message that is a known phrase: a command, the dialog it opens, or the language it asks for. */
+export type Phrase = { readonly command: Command } | { readonly dialog: string } | { readonly language: Language };
+
+/** A phrase that other words may stand before or after; its own words are in `plain` form. */
+export interface OpenPhrase {
+  readonly words: string;
+  readonly before: boolean;
+  readonly after: boolean;
+}
 
 /** The vocabulary of the content, ready for the engine. All phrases are in `plain` form. */
 export interface Words {
   readonly phrases: Readonly<Record<Language, ReadonlyMap<string, Phrase>>>;
+  /** Phrases that other words may stand around, and what each asks for. */
+  readonly open: readonly (OpenPhrase & { readonly phrase: Phrase })[];
   /** Number words, such as `seven`. */
   readonly numbers: Readonly<Record<Language, ReadonlyMap<string, number>>>;
+  /** How answers and commands are told from the words around them, of all languages together. */
+  readonly reading: Reading;
   /** Every text that is a question, by its full key. */
   readonly questions: ReadonlyMap<string, Question>;
+}
+
+/** Words that mean yes, or no. In plain form, but for the signs. */
+export interface Leaning {
+  readonly words: readonly string[];
+  /** Such as 👍: signs without a letter. */
+  readonly signs: readonly string[];
+  /** What may follow the word and leaves it as clear as it was. */
+  readonly surely: readonly string[];
+}
+
+/** How answers and commands are told from the words around them. All phrases are in `plain` form. */
+export interface Reading {
+  readonly yes: Leaning;
+  readonly no: Leaning;
+  /** What changes nothing: "please", "well". */
+  readonly around: readonly string[];
+  /** What else may stand around a command: "show me", "fine". */
+  readonly beside: readonly string[];
+  /** What makes an answer less sure: "maybe", "about". */
+  readonly hedges: readonly string[];
+  /** What turns an answer around: "but". */
+  readonly turns: readonly string[];
+  /** What a reason begins with: "because". */
+  readonly reasons: readonly string[];
+  /** A scale's 0. */
+  readonly nothing: readonly string[];
+  /** What a phone or a mailbox answers by itself. */
+  readonly autoReplies: readonly OpenPhrase[];
 }
 
 export interface Question {
@@ -27,13 +80,29 @@ export interface Option {
   readonly id: string;
   /** The label and its synonyms. */
   readonly words: Readonly<Record<Language, readonly string[]>>;
+  /** Taken only when nothing in the message puts it in doubt. */
+  readonly clear?: true;
 }
+
+/** A text in lower case, without marks, its digits those of ASCII. Pure. */
+export const folded = (text: string): string =>
+  text
+    .replaceAll('🔟', ' 10 ')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(?![0-9])\p{Nd}/gu, asciiDigit)
+    .toLowerCase();
 
 /** A text as it is compared: lower case, no marks, no punctuation, single spaces. Pure. */
 export const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  folded(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** The digits of a script stand in a row from 0 to 9. */
+function asciiDigit(digit: string): string {
+  const at = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /^\p{Nd}$/u.test(String.fromCodePoint(at - value - 1))) value += 1;
+  return String(value);
+}

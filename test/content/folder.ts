@@ -10,6 +10,8 @@ const words = (stop: string, zero: string): string => `commands:
   help: [help, info]
   stop: [stop, ${stop}]
   start: [start]
+  no-nudges: [no texts]
+  hello: [hello]
   pause: [pause]
   resume: [resume]
   skip: [skip]
@@ -18,7 +20,18 @@ const words = (stop: string, zero: string): string => `commands:
   line: [home]
 dialogs:
   day: [my day]
+languages: { en: [english], es: [spanish] }
 numbers: [${zero}, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10]
+reading:
+  "yes": { words: [yes], signs: [], surely: [] }
+  "no": { words: [no], signs: [], surely: [] }
+  around: []
+  beside: []
+  hedges: []
+  turns: []
+  reasons: []
+  nothing: []
+  auto-replies: []
 `;
 
 const say = (emergency: string): string =>

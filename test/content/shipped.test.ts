@@ -27,10 +27,10 @@ describe('the shipped words and crisis lines', () => {
       expect(languages.map((each) => meaning(each, word))).toEqual([null, null]);
   });
   test.each([
-    ['en', 'Please stop texting me!', 'stop'],
-    ['en', 'Don\u2019t text me anymore', 'stop'],
-    ['es', 'Ya no me escriban', 'stop'],
-    ['es', '\u00a1ALTO!', 'stop'],
+    ['en', 'Please stop texting me!', 'no-nudges'],
+    ['en', 'Don\u2019t text me anymore', 'no-nudges'],
+    ['es', 'Ya no me escriban', 'no-nudges'],
+    ['es', '\u00a1ALTO!', 'no-nudges'],
     ['en', 'Never mind...', 'cancel'],
     ['es', 'D\u00e9jalo', 'cancel'],
     ['en', 'Talk to a person', 'help'],

@@ -62,7 +62,7 @@ describe('a shared dialog', () => {
     expect(end && [said(end, 'a'), said(end, 'b')]).toEqual([['numbers.over'], ['numbers.over']]);
   });
 
-  test.each(['stop', 'pause', 'exit'])('ends by its ordinary ending when either side says %s', (word) => {
+  test.each(['stop', 'pause', 'exit', 'please stop', 'leave me alone'])('ends by its ordinary ending when either side says %s', (word) => {
     for (const [side, across] of [
       ['a', 'b'],
       ['b', 'a'],

@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'coach.help': ['stop', 'start'],
   'coach.stopped': ['start'],
   'coach.started': ['stop'],
+  'coach.nudges-stopped': ['stop'],
 };
 
 const verbs =

@@ -2,28 +2,49 @@ import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import type { Family } from '../../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
-import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
+import { dropCrisisFrames, isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import type { MessageEvent } from '../events.ts';
 import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
 import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change, pageHuman, send } from '../turn.ts';
-import { reask } from './asking.ts';
+import { readAnswer, reask } from './asking.ts';
+import type { Found } from './phrase.ts';
 
-/** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message was one. */
-export function carrierWord(conversation: Conversation, phrase: Phrase | null): boolean {
-  if (!phrase || !('command' in phrase)) return false;
-  if (phrase.command === 'stop') stop(conversation);
-  else if (phrase.command === 'start') start(conversation);
-  else if (phrase.command === 'help') help(conversation);
+/** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message is answered. */
+export function carrierWord(conversation: Conversation, found: Found | null, text = ''): boolean {
+  if (!found || !('command' in found.phrase)) return false;
+  const { command } = found.phrase;
+  if (command === 'stop' && found.whole) stop(conversation);
+  else if (command === 'start') start(conversation);
+  else if (command === 'help') return help(conversation, found.whole ? null : text);
   else return false;
   return true;
 }
 
-function help(conversation: Conversation): void {
+/**
+ * A sentence that asks to stop, in which the screening heard nothing: the coach begins nothing by itself any more, and
+ * tells how to end everything. No frame and no timer is cleared, so a crisis question that meets with silence still
+ * pages. In a shared exercise it is PAUSE; with an open alert it is an answer. True when it was one. Source: safety.md,
+ * "Privacy and law that shape features".
+ */
+export function sentenceThatStops(conversation: Conversation, event: MessageEvent, phrase: Phrase | null): boolean {
+  if (!phrase || !('command' in phrase) || phrase.command !== 'no-nudges') return false;
+  if (event.screening.level !== 'none' || hasOpenAlert(conversation.partner)) return false;
+  if (topFrame(conversation)?.shared !== undefined) return pause(conversation);
+  change(conversation, { nudgePause: { until: null } });
+  send(conversation, 'reply', 'coach.nudges-stopped');
+  return true;
+}
+
+/** In a crisis a sentence that asks for help may hold the answer too ("no, please help me"): then it is read as one. */
+function help(conversation: Conversation, sentence: string | null): boolean {
   send(conversation, 'reply', 'coach.help', {}, true);
+  if (sentence && isCrisisOnTop(conversation) && readAnswer(conversation, sentence) !== null) return false;
   reask(conversation, 'coach.back');
+  return true;
 }
 
 /** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
@@ -125,7 +146,7 @@ const isCommand = (what: string): what is Command => (commands as readonly strin
 /** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
 export function openDialog(conversation: Conversation, what: string): void {
   if (isCommand(what) && what !== 'menu') {
-    if (!carrierWord(conversation, { command: what })) runCommand(conversation, what);
+    if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;
   }
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);

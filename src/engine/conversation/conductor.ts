@@ -7,9 +7,10 @@ import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
-import { type Conversation, keepSilent, send } from '../turn.ts';
-import { answerTop, reask, unreadAnswer } from './asking.ts';
-import { carrierWord, openDialog, runCommand } from './commands.ts';
+import { type Conversation, change, keepSilent, send } from '../turn.ts';
+import { answerTop, askedQuestion, reask, unreadAnswer } from './asking.ts';
+import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
+import { carrierWord, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
@@ -21,14 +22,18 @@ import { guardPin } from './pin.ts';
  */
 export function conduct(conversation: Conversation, event: MessageEvent): void {
   const text = event.text.slice(0, conversation.turn.limits.characters);
-  const phrase = readPhrase(text, conversation.partner.language, conversation.turn.words);
+  const { partner, turn } = conversation;
+  const found = readPhrase(text, partner.language, turn.words, askedQuestion(conversation));
+  const phrase = found?.phrase ?? null;
   if (hearCrisis(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
-  if (carrierWord(conversation, phrase)) return;
+  if (carrierWord(conversation, found, text)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
+  if (sentenceThatStops(conversation, event, phrase)) return;
+  if (hearsAutoReply(conversation, text)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
@@ -37,12 +42,14 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   const door = guardPin(conversation, text);
   if (door === 'answered') return;
   if (door === 'unlocked') return goOn(conversation);
+  if (speaks(conversation, phrase)) return;
   if (askedForConsent(conversation)) return;
   if (refreshTop(conversation)) return;
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
-  if (afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
+  if (!isAutoReply(conversation, text) && afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
+  if (isRepeated(conversation, text)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   send(conversation, 'reply', 'coach.fallback');
 }
@@ -83,11 +90,24 @@ function leaveOrMove(conversation: Conversation, command: Command): boolean {
   return true;
 }
 
+/** A language by its name: it is spoken from now on, and what was asked is asked in it. */
+function speaks(conversation: Conversation, phrase: Phrase | null): boolean {
+  if (!phrase || !('language' in phrase)) return false;
+  change(conversation, { language: phrase.language });
+  if (askedForConsent(conversation)) return true;
+  send(conversation, 'reply', 'language.changed');
+  if (!refreshTop(conversation)) reask(conversation, 'coach.back');
+  return true;
+}
+
 function openWords(conversation: Conversation, phrase: Phrase | null): boolean {
   if (!phrase || !hasConsent(conversation.partner, conversation.turn.at)) return false;
   if ('dialog' in phrase) openDialog(conversation, phrase.dialog);
-  else if (phrase.command === 'menu') openDialog(conversation, 'menu');
-  else return false;
+  else if ('command' in phrase && phrase.command === 'menu') openDialog(conversation, 'menu');
+  else if ('command' in phrase && (phrase.command === 'hello' || phrase.command === 'line')) {
+    send(conversation, 'reply', 'coach.hello');
+    openDialog(conversation, 'menu');
+  } else return false;
   return true;
 }
 

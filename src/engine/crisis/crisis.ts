@@ -3,7 +3,7 @@ import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
 import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
 import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
 import type { Phrase } from '../../domain/words.ts';
-import { answerTop, reask } from '../conversation/asking.ts';
+import { answerTop, askedQuestion, reask } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/actions.ts';
@@ -73,7 +73,8 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
 function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
   const { partner, turn } = conversation;
   const text = event.text.slice(0, turn.limits.characters);
-  const answer = answerTop(conversation, text, readPhrase(text, partner.language, turn.words));
+  const found = readPhrase(text, partner.language, turn.words, askedQuestion(conversation));
+  const answer = answerTop(conversation, text, found?.phrase ?? null);
   if (answer.taken) return runAfterwards(conversation, answer.afterwards);
   sayLinesAgain(conversation, of);
 }

@@ -149,7 +149,7 @@ describe('an echo', () => {
       const world = await aWorld();
       await world.write(text);
       expect(await world.app.alerts()).toEqual([]);
-      expect(world.said()).toEqual(['coach.fallback']);
+      expect(world.said()).toEqual(['coach.help']);
     },
   );
 });

@@ -1,18 +1,47 @@
 import { z } from 'zod';
+import { folded, plain } from '../../../domain/words.ts';
 import type { AnswerKind, Reply } from './kind.ts';
-import { readNumber } from './spoken.ts';
+import { setsOf } from './sets.ts';
+import { atMark, atReason, readNumber } from './spoken.ts';
+import { within } from './tiles.ts';
 
-/** A whole number from 0 to 10, in digits or as a word, "7 out of 10" too. */
+/** A whole number from 0 to 10, in digits or as a word, "7 out of 10", "about 7" and "none" too. */
 export const scale: AnswerKind = {
   read: readScale,
   values: () => z.int().min(0).max(10),
   samples: () => [0, 5, 10],
 };
 
-function readScale({ said, text, language, words }: Reply): number | null {
+function readScale(reply: Reply): number | null {
   // A minus or a comma would be lost in the plain form: "-3" and "7,5" are no whole numbers from 0 to 10.
-  if (/[-\u2212]\s*\d|\d[.,]\d/.test(text)) return null;
-  const bare = said.replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez)$/, '');
-  const value = readNumber(bare, { language, words });
-  return value !== undefined && value >= 0 && value <= 10 ? value : null;
+  if (/[-\u2212]\s*\d|\d[.,]\d/.test(folded(reply.text))) return null;
+  const whole = numberIn(reply.said, reply);
+  if (whole !== null) return whole;
+  for (const halves of [atMark(reply.text), atReason(reply)]) {
+    const value = halves && numberIn(plain(halves.head), reply);
+    if (halves && value !== null) return isCounted(plain(halves.rest), reply) ? null : value;
+  }
+  return null;
 }
+
+/** The one number that words hold, with nothing around it but what changes nothing. */
+function numberIn(said: string, reply: Reply): number | null {
+  const { nothing } = reply.words.reading;
+  const { around, loose } = setsOf(reply.words.reading);
+  const inside = [said, within(said, around), within(said, loose)];
+  if (inside.some((each) => nothing.includes(each))) return 0;
+  for (const each of inside) {
+    const bare = each
+      .replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez|sobre diez)$/, '')
+      .replace(/^(\d{1,2})ish$/, '$1');
+    const value = readNumber(within(bare, loose), reply);
+    if (value !== undefined) return value >= 0 && value <= 10 ? value : null;
+  }
+  return null;
+}
+
+/** Whether words hold a number: then nobody can tell which one is meant. */
+const isCounted = (said: string, reply: Reply): boolean =>
+  said
+    .split(' ')
+    .some((word) => /\d/.test(word) || (word !== 'uno' && word !== 'one' && readNumber(word, reply) !== undefined));

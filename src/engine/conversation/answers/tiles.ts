@@ -1,0 +1,53 @@
+/** Whether words hold a phrase, as whole words. Pure. */
+export const holds = (said: string, phrase: string): boolean => ` ${said} `.includes(` ${phrase} `);
+
+/** Whether words are nothing but such phrases, one after the other. Pure. */
+export function isMadeOf(said: string, phrases: ReadonlySet<string>): boolean {
+  if (said === '') return true;
+  const words = said.split(' ');
+  // Where a row of phrases that began at the first word can end.
+  const ends = new Set([0]);
+  for (let from = 0; from < words.length; from += 1) {
+    if (!ends.has(from)) continue;
+    for (let to = from + 1; to <= Math.min(words.length, from + mostWords); to += 1) {
+      if (phrases.has(words.slice(from, to).join(' '))) ends.add(to);
+    }
+  }
+  return ends.has(words.length);
+}
+
+/** Words that one phrase has, at most. */
+const mostWords = 6;
+
+/** The longest such phrase that words begin with; null when they begin with none. Pure. */
+export function beginning(said: string, phrases: ReadonlySet<string>): string | null {
+  const words = said.split(' ');
+  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
+    const phrase = words.slice(0, length).join(' ');
+    if (phrases.has(phrase)) return phrase;
+  }
+  return null;
+}
+
+/** What is left of words when such phrases are taken off their beginning and their end. Pure. */
+export function within(said: string, phrases: ReadonlySet<string>): string {
+  let left = said;
+  for (let off = beginning(left, phrases); off !== null; off = beginning(left, phrases)) {
+    left = left.slice(off.length + 1);
+    if (left === '') return '';
+  }
+  for (let off = ending(left, phrases); off !== null; off = ending(left, phrases)) {
+    left = left.slice(0, Math.max(0, left.length - off.length - 1));
+    if (left === '') return '';
+  }
+  return left;
+}
+
+function ending(said: string, phrases: ReadonlySet<string>): string | null {
+  const words = said.split(' ');
+  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
+    const phrase = words.slice(-length).join(' ');
+    if (phrases.has(phrase)) return phrase;
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { RecentText } from '../../domain/recent.ts';
+import { plain } from '../../domain/words.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { type Conversation, keepSilent } from '../turn.ts';
+import { fits } from './phrase.ts';
+
+/** How long a text that comes again is told by it, ms: a phone answers each message within seconds. */
+const memory = 3_600_000;
+
+/** Words from which on a second copy is no person's. A shorter one may be sent twice by hand, and is told by its third. */
+const manyWords = 5;
+
+/** Whether a phone or a mailbox writes so by itself, by the known forms of both languages. In a crisis all is a person's. */
+export const isAutoReply = (conversation: Conversation, text: string): boolean =>
+  !isCrisisOnTop(conversation) && hasForm(conversation, text);
+
+const hasForm = ({ turn }: Conversation, text: string): boolean => {
+  const said = plain(text);
+  return turn.words.reading.autoReplies.some((form) => fits(said, form));
+};
+
+/** An auto-reply that was answered before, or that is no answer to what was said since. True when it gets none. */
+export function hearsAutoReply(conversation: Conversation, text: string): boolean {
+  if (!isAutoReply(conversation, text)) return false;
+  if (!ofPartner(conversation).some((each) => hasForm(conversation, each.text))) return false;
+  keepSilent(conversation, 'auto-reply');
+  return true;
+}
+
+/** A text that nobody could read, and that has come before word for word: answered once. True when it gets no answer. */
+export function isRepeated(conversation: Conversation, text: string): boolean {
+  const said = plain(text);
+  const copies = ofPartner(conversation).filter((each) => plain(each.text) === said).length;
+  if (isCrisisOnTop(conversation) || said === '' || copies < (said.split(' ').length < manyWords ? 2 : 1)) return false;
+  keepSilent(conversation, 'auto-reply');
+  return true;
+}
+
+const ofPartner = ({ partner, turn }: Conversation): readonly RecentText[] =>
+  (partner.recent ?? []).filter((each) => each.by === 'partner' && Math.abs(turn.at - each.at) < memory);
