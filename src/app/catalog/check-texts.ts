@@ -60,6 +60,7 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
 /** What the engine gives to its own texts; the others get nothing. */
 const given: Readonly<Record<string, readonly string[]>> = {
   'coach.claimed': ['counselor'],
+  'coach.not-understood': ['why'],
   'coach.taken-over': ['counselor'],
 };
 

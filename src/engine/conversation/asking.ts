@@ -1,8 +1,10 @@
+import type { Asked } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import { type Phrase, plain } from '../../domain/words.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, send } from '../turn.ts';
+import type { Again } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
 import { isLocked } from './pin.ts';
 
@@ -10,22 +12,34 @@ import { isLocked } from './pin.ts';
 export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;
   const question = asked ? conversation.turn.words.questions.get(asked.key) : undefined;
-  if (!question) return untaken;
+  if (!asked || !question) return untaken;
   const { partner, turn } = conversation;
-  const { read, free, secret } = answerKinds[question.kind];
+  const { read, again, free, secret } = answerKinds[question.kind];
   if (free && phrase) return untaken;
   const today = () => localDate(turn.at, partner.zone);
-  const value = read({ text, said: plain(text), question, language: partner.language, words: turn.words, today });
-  if (value === null) return untaken;
+  const { language } = partner;
+  const reply = { text, said: plain(text), question, asked: asked.params, language, words: turn.words, today };
+  const value = read(reply);
+  if (value === null) return askAgain(conversation, again?.(reply) ?? null);
   if (secret) conversation.secret = true;
   return deliver(conversation, { type: 'ANSWER', value });
 }
 
+/** Asks once more what was answered with something of no use. It is not the one re-ask of an answer that cannot be read. */
+function askAgain(conversation: Conversation, again: Again | null): Delivery {
+  const frame = topFrame(conversation);
+  if (!again || !frame?.asked) return untaken;
+  const params = { ...frame.asked.params, ...again.keep };
+  replaceTop(conversation, { ...frame, asked: { ...frame.asked, params } });
+  reask(conversation, again.leadIn, again.params);
+  return { ...untaken, taken: true };
+}
+
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
-export function reask(conversation: Conversation, leadIn?: string): void {
+export function reask(conversation: Conversation, leadIn?: string, params: Asked['params'] = {}): void {
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || isLocked(conversation)) return;
-  if (leadIn) send(conversation, asked.lane, leadIn);
+  if (leadIn) send(conversation, asked.lane, leadIn, params);
   send(conversation, asked.lane, asked.key, asked.params);
 }
 
@@ -38,6 +52,6 @@ export function unreadAnswer(conversation: Conversation): Delivery {
   if (!frame?.asked) return untaken;
   if (frame.asked.quiet || frame.asked.reasked) return deliver(conversation, { type: 'UNCLEAR' });
   replaceTop(conversation, { ...frame, asked: { ...frame.asked, reasked: true } });
-  reask(conversation, 'coach.not-understood');
+  reask(conversation, 'coach.not-understood', { why: 'unread' });
   return { ...untaken, taken: true };
 }
