@@ -1,5 +1,6 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Option, Question, Words } from '../domain/words.ts';
+import { createCities } from './cities.ts';
 import type { Content } from './content.ts';
 import { createEchoes } from './echoes.ts';
 import type { CrisisPack } from './packs.ts';
@@ -35,6 +36,7 @@ const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
 const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
   phrases: { en: en.phrases, es: es.phrases },
   numbers: { en: en.numbers, es: es.numbers },
+  cities: createCities(),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
 

@@ -1,3 +1,4 @@
+import type { Cities } from './city.ts';
 import type { QuestionKind } from './frame.ts';
 import type { Language } from './language.ts';
 
@@ -15,6 +16,7 @@ export interface Words {
   readonly numbers: Readonly<Record<Language, ReadonlyMap<string, number>>>;
   /** Every text that is a question, by its full key. */
   readonly questions: ReadonlyMap<string, Question>;
+  readonly cities: Cities;
 }
 
 export interface Question {

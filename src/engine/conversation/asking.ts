@@ -1,9 +1,9 @@
 import type { Asked } from '../../domain/frame.ts';
-import { localDate } from '../../domain/local-time.ts';
+import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, plain } from '../../domain/words.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
-import { type Conversation, send } from '../turn.ts';
+import { type Conversation, clockParams, send } from '../turn.ts';
 import type { Again } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
 import { isLocked } from './pin.ts';
@@ -14,7 +14,7 @@ export function answerTop(conversation: Conversation, text: string, phrase: Phra
   const question = asked ? conversation.turn.words.questions.get(asked.key) : undefined;
   if (!asked || !question) return untaken;
   const { partner, turn } = conversation;
-  const { read, again, free, secret } = answerKinds[question.kind];
+  const { read, again, saidBack, free, secret } = answerKinds[question.kind];
   if (free && phrase) return untaken;
   const today = () => localDate(turn.at, partner.zone);
   const { language } = partner;
@@ -22,6 +22,11 @@ export function answerTop(conversation: Conversation, text: string, phrase: Phra
   const value = read(reply);
   if (value === null) return askAgain(conversation, again?.(reply) ?? null);
   if (secret) conversation.secret = true;
+  const back = saidBack?.(reply);
+  if (back) {
+    const time = spokenTime(turn.at, back.zone, language);
+    send(conversation, asked.lane, back.key, { ...back.params, time });
+  }
   return deliver(conversation, { type: 'ANSWER', value });
 }
 
@@ -29,9 +34,11 @@ export function answerTop(conversation: Conversation, text: string, phrase: Phra
 function askAgain(conversation: Conversation, again: Again | null): Delivery {
   const frame = topFrame(conversation);
   if (!again || !frame?.asked) return untaken;
+  if (again.secret) conversation.secret = true;
   const params = { ...frame.asked.params, ...again.keep };
   replaceTop(conversation, { ...frame, asked: { ...frame.asked, params } });
-  reask(conversation, again.leadIn, again.params);
+  if (again.only) send(conversation, frame.asked.lane, again.leadIn, again.params);
+  else reask(conversation, again.leadIn, again.params);
   return { ...untaken, taken: true };
 }
 
@@ -40,7 +47,10 @@ export function reask(conversation: Conversation, leadIn?: string, params: Asked
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || isLocked(conversation)) return;
   if (leadIn) send(conversation, asked.lane, leadIn, params);
-  send(conversation, asked.lane, asked.key, asked.params);
+  send(conversation, asked.lane, asked.key, {
+    ...asked.params,
+    ...(asked.clock ? clockParams(conversation) : {}),
+  });
 }
 
 /**
@@ -50,7 +60,13 @@ export function reask(conversation: Conversation, leadIn?: string, params: Asked
 export function unreadAnswer(conversation: Conversation): Delivery {
   const frame = topFrame(conversation);
   if (!frame?.asked) return untaken;
-  if (frame.asked.quiet || frame.asked.reasked) return deliver(conversation, { type: 'UNCLEAR' });
+  if (frame.asked.quiet || frame.asked.reasked) {
+    const delivery = deliver(conversation, { type: 'UNCLEAR' });
+    if (delivery.taken || frame.dialog !== 'consent') return delivery;
+    // Nothing else goes on before it: what cannot be read is asked once more, in other words.
+    reask(conversation, 'consent.again');
+    return { ...untaken, taken: true };
+  }
   replaceTop(conversation, { ...frame, asked: { ...frame.asked, reasked: true } });
   reask(conversation, 'coach.not-understood', { why: 'unread' });
   return { ...untaken, taken: true };

@@ -24,6 +24,17 @@ export interface Again {
   readonly params: Asked['params'];
   /** What the next answer may refer to; it is laid over the question's parameters. */
   readonly keep?: Asked['params'];
+  /** The lead-in asks itself: the question is not said after it. */
+  readonly only?: true;
+  /** The reply may be a secret: it is not kept. */
+  readonly secret?: true;
+}
+
+/** What was understood, as it is said back: with what the clock shows there. */
+export interface SaidBack {
+  readonly key: string;
+  readonly params: Asked['params'];
+  readonly zone: string;
 }
 
 /** One kind of answer: how it is read, and what can be read. */
@@ -32,6 +43,8 @@ export interface AnswerKind {
   readonly read: (reply: Reply) => Json;
   /** How to ask again where a reply that `read` cannot take was understood; null where it was not. Pure. */
   readonly again?: (reply: Reply) => Again | null;
+  /** What is said back of a reply that `read` takes. Pure. */
+  readonly saidBack?: (reply: Reply) => SaidBack | null;
   /** What `read` gives for a question: a guard that compares an answer with anything else never passes. Pure. */
   readonly values: (question: Question) => z.ZodType;
   /** Values that `read` gives for a question, one of each class. Pure. */
