@@ -23,13 +23,11 @@ const over = { expiry: { expiry: 'over' } } as const;
  * "Privacy and law" and "Who may take part"; 42 CFR 2.31 (parties, purpose, expiry).
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   context: z.strictObject({
     /** All of it, or only the yes to texts, for a phone that is added later. */
     step: z.enum(['all', 'texts']).default('all'),
     channel: z.enum(['sms', 'other']).default('other'),
-    /** What the clock shows where we think the partner is. */
-    time: text,
     consent: text,
     texts: text,
     phone: text,
@@ -77,7 +75,7 @@ export default defineDialog({
       after: { expiry: 'over' },
     },
     where: {
-      entry: [ask('where', { with: ['time'] })],
+      entry: [ask('where', { clock: true })],
       on: { ANSWER: [{ guard: answered('right'), target: 'quiet' }, { target: 'zone' }], SKIP: 'quiet', BACK: 'phone' },
       after: { expiry: 'over' },
     },
@@ -117,7 +115,6 @@ export default defineDialog({
       on: {
         ANSWER: [{ target: 'done', actions: [keep('pin'), setting('pin', 'pin'), say('pin-set')] }],
         SKIP: 'done',
-        UNCLEAR: 'done',
         BACK: 'quiet',
       },
       after: { expiry: 'over' },

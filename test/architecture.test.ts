@@ -13,7 +13,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   ports: { folders: ['domain'], packages: [] },
   content: {
     folders: ['domain', 'safety/needs.ts'],
-    packages: ['node:*', 'zod', 'yaml', 'intl-messageformat', 'syllable', 'sms-segments-calculator'],
+    packages: ['node:*', 'zod', 'yaml', 'city-timezones', 'intl-messageformat', 'syllable', 'sms-segments-calculator'],
   },
   app: { folders: ['domain', 'safety', 'engine', 'content', 'ports'], packages: ['node:*'] },
   config: { folders: ['domain'], packages: ['node:*', 'zod'] },

@@ -31,6 +31,8 @@ export interface Reader {
   readonly country: string;
   /** Fills `{name}` in a text, where the caller knows it. */
   readonly name?: string;
+  /** The reader's local date, `YYYY-MM-DD`: dates of another year are said with it. */
+  readonly today?: string;
 }
 
 /** What a channel is given (the shape of `Rendered` in ports/channel.ts). */

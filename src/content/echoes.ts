@@ -40,9 +40,19 @@ function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): reado
     [...texts[language].values()].flatMap((text) => {
       const said = (name: string) =>
         [...packs.values()].flatMap(({ say }) => (say[language][name] ? [wordsOf(say[language][name])] : []));
-      return [patternOf(text.source.text, said), patternOf(text.source.sms + smsTail(text), said)];
+      const sources = [...alternatives(text.source.text), ...alternatives(text.source.sms + smsTail(text))];
+      return sources.map((source) => patternOf(source, said));
     }),
   );
+}
+
+const select = /^\{\w+, select, (.*)\}$/s;
+const branch = /\w+ \{((?:[^{}]|\{[^{}]*\})*)\}/g;
+
+/** What a text says: one of several, where all of it is chosen by an argument. */
+function alternatives(source: string): readonly string[] {
+  const branches = select.exec(source)?.[1];
+  return branches === undefined ? [source] : [...branches.matchAll(branch)].map(([, text = '']) => text);
 }
 
 /** An argument's place; one that holds texts of its own is one place. Our messages nest two deep at most. */

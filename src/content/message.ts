@@ -36,21 +36,25 @@ const pound = 7;
 const counted: readonly Place['kind'][] = ['number', 'plural', 'selectordinal'];
 
 /** `{until, date, day}`: a local date is given as midnight UTC, wherever this process runs. */
-const formats = { date: { day: { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } } } as const;
+const day = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+const withYear = { ...day, year: 'numeric' } as const;
 
-const parse = (source: string, language: Language): IntlMessageFormat =>
-  new IntlMessageFormat(source, language, formats, { ignoreTag: true });
+const parse = (source: string, language: Language, date: typeof day = day): IntlMessageFormat =>
+  new IntlMessageFormat(source, language, { date: { day: date } }, { ignoreTag: true });
 
-/** Writes a message with its values filled in. */
-export type Format = (values: Readonly<Record<string, string | number>>) => string;
+/** Writes a message with its values filled in, its dates with their year if it is wanted. */
+export type Format = (values: Readonly<Record<string, string | number>>, year?: boolean) => string;
 
 /** How a checked message is written; it is parsed when it is first said. Pure. */
 export function formatOf(source: string, language: Language): Format {
-  let message: IntlMessageFormat | null = null;
-  return (values) => {
-    message ??= parse(source, language);
-    return String(message.format(values));
+  let short: IntlMessageFormat | null = null;
+  let long: IntlMessageFormat | null = null;
+  const message = (year: boolean): IntlMessageFormat => {
+    if (year) long ??= parse(source, language, withYear);
+    else short ??= parse(source, language);
+    return (year ? long : short) as IntlMessageFormat;
   };
+  return (values, year = false) => String(message(year).format(values));
 }
 
 /** A checked message, or what is wrong with its source. Pure. */

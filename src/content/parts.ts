@@ -1,5 +1,6 @@
 import { type Language, languages } from '../domain/language.ts';
 import type { Leaning, Option, Question, Reading, Words } from '../domain/words.ts';
+import { createCities } from './cities.ts';
 import type { Content } from './content.ts';
 import { createEchoes } from './echoes.ts';
 import type { CrisisPack } from './packs.ts';
@@ -37,6 +38,7 @@ const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
   open: [...en.open, ...es.open],
   numbers: { en: en.numbers, es: es.numbers },
   reading: together(en.reading, es.reading),
+  cities: createCities(),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
 

@@ -76,7 +76,7 @@ function format(message: Message, { key, params }: Say, to: Reader, packs: Reado
   const lined = message.packArgs.length > 0 ? withLines(message, own, to, packs) : own;
   const values = message.dates.length > 0 ? withDates(message, lined, key) : lined;
   try {
-    return message.format(values);
+    return message.format(values, isOfAnotherYear(message, own, to));
   } catch {
     // The cause would carry the value, and a value may be a partner's words.
     throw invalid('argument-invalid', key);
@@ -101,6 +101,10 @@ function withDates(message: Message, own: Values, key: string): Values {
   }
   return values;
 }
+
+/** Whether a date of the message lies in another year than the reader's today: its year is then said. */
+const isOfAnotherYear = ({ dates }: Message, own: Values, { today }: Reader): boolean =>
+  today !== undefined && dates.some((name) => String(own[name]).slice(0, 4) !== today.slice(0, 4));
 
 const introductions: Readonly<Record<Language, (name: string) => string>> = {
   en: (name) => `${name}, a counselor: `,

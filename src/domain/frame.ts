@@ -15,6 +15,8 @@ export interface Asked {
   readonly quiet: boolean;
   /** Whether the one re-ask was used. */
   readonly reasked: boolean;
+  /** Its text says what the partner's clock shows when it is asked. */
+  readonly clock?: true;
 }
 
 /** A running timer has `due` (epoch ms, domain time); a suspended one has `remaining` (ms). */

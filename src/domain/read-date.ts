@@ -1,105 +1,120 @@
 import { Temporal } from 'temporal-polyfill';
+import { afterwards, type DateWords, dateWords, type Names } from './date-words.ts';
 import { plain } from './words.ts';
 
-type Names = ReadonlyMap<string, number>;
+type Day = Temporal.PlainDate;
 
-/** How a language says dates. Names in plain form; `dayFirst` is how 3/4 is read. */
-interface DateWords {
-  readonly months: Names;
-  readonly weekdays: Names;
-  readonly tomorrow: string;
-  readonly dayFirst: boolean;
-}
-
-const wordsOf = (language: string, tomorrow: string, dayFirst: boolean): DateWords => ({
-  months: names(language, { month: 'long' }, 12, (index) => dayIn2026(index + 1, 1)),
-  weekdays: names(language, { weekday: 'long' }, 7, (index) => dayIn2026(6, index + 1)),
-  tomorrow,
-  dayFirst,
-});
-
-// 2026-06-01 is a Monday, which Temporal counts as day 1 of the week.
-const dayIn2026 = (month: number, day: number): number => Temporal.PlainDate.from({ year: 2026, month, day }).dayOfYear;
-
-function names(
-  language: string,
-  options: { month?: 'long'; weekday?: 'long' },
-  count: number,
-  dayOfYear: (index: number) => number,
-): Names {
-  const first = Temporal.PlainDate.from('2026-01-01');
-  const found = Array.from({ length: count }, (_, index): [string, number] => {
-    const date = first.add({ days: dayOfYear(index) - 1 });
-    return [plain(date.toLocaleString(language, options)), index + 1];
-  });
-  return new Map(found);
-}
-
-const spoken: Readonly<Record<string, DateWords>> = {
-  en: wordsOf('en', 'tomorrow', false),
-  es: wordsOf('es', 'manana', true),
-};
+/** A day that is today or over. */
+export const past = 'past';
 
 /**
- * A date as a partner writes it, `YYYY-MM-DD`: the next such day after `today` and within a year; null when it cannot be
- * read. `12/24`, `Dec 24`, `24 de diciembre`, `Friday`, `tomorrow`, `2026-12-24`. Pure.
+ * A date as a partner writes it, `YYYY-MM-DD`: a day after `today` and within a year. `past` for a day that is today or
+ * over; null when it cannot be read. `12/24`, `Dec 24`, `Thursday, December 24`, `24 de diciembre`, `the 13th`, `Friday`,
+ * `tomorrow at 7`, `next week`, `2026-12-24`. A day without a year is the nearest one of its name. Pure.
  */
 export function readDate(text: string, language: string, today: string): string | null {
-  const said = plain(text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1'));
   const now = Temporal.PlainDate.from(today);
-  const words = [language, ...Object.keys(spoken)].flatMap((each) => spoken[each] ?? []);
-  for (const each of words) {
-    const date = relative(said, each, now) ?? named(said, each, now) ?? numbers(said, each, now);
-    if (date) return isNear(date, now) ? date.toString() : null;
+  // "5" alone may be anything; "the 5th" and "el 5" are days of a month.
+  const isDay = /\d(?:st|nd|rd|th)\b/i.test(text) || /\b(?:the|el|d[ií]a) \d/i.test(text);
+  const said = plain(text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/\b1(?:ro|º|°|er)(?![\p{L}\d])/giu, '1'));
+  for (const words of [language, ...Object.keys(dateWords)].flatMap((each) => dateWords[each] ?? [])) {
+    const date = dayOf(said, words, now, isDay);
+    if (date === past) return past;
+    if (date) return nearOnly(date, now);
   }
   return null;
 }
 
-const isNear = (date: Temporal.PlainDate, now: Temporal.PlainDate): boolean =>
-  Temporal.PlainDate.compare(date, now) > 0 && Temporal.PlainDate.compare(date, now.add({ years: 1 })) <= 0;
+function nearOnly(date: Day, now: Day): string | null {
+  if (Temporal.PlainDate.compare(date, now) <= 0) return past;
+  return Temporal.PlainDate.compare(date, now.add({ years: 1 })) <= 0 ? date.toString() : null;
+}
 
-function relative(said: string, { weekdays, tomorrow }: DateWords, now: Temporal.PlainDate): Temporal.PlainDate | null {
-  if (said === tomorrow) return now.add({ days: 1 });
-  const day = numberOf(weekdays, said.replace(/^(?:(?:on|next|until|el|hasta|proximo) )+/, ''));
-  return day === null ? null : now.add({ days: ((day - now.dayOfWeek + 6) % 7) + 1 });
+type Found = Day | typeof past | null;
+
+function dayOf(said: string, words: DateWords, now: Day, isDay: boolean): Found {
+  const bare = words.times.reduce((rest, time) => rest.replace(time, ''), said).trim();
+  const found = relative(bare, words, now);
+  if (found) return found;
+  const parts = bare.split(' ').filter((word) => !words.fillers.has(word));
+  // "mar" is Tuesday and March in Spanish: it is the weekday only beside another month.
+  const hasMonth = (but: string): boolean =>
+    parts.some((part) => part !== but && numberOf(words.months, part) !== null) || parts.length > 3;
+  const isWeekday = (part: string): boolean =>
+    numberOf(words.weekdays, part) !== null && (numberOf(words.months, part) === null || hasMonth(part));
+  const named = parts.find(isWeekday);
+  const weekday = named === undefined ? null : numberOf(words.weekdays, named);
+  const rest = parts.filter((part) => !isWeekday(part));
+  if (weekday !== null && rest.every((part) => words.next.has(part))) return afterwards(now, weekday);
+  const date = calendar(rest, words, now, isDay || weekday !== null);
+  // "Monday, March 13" that is a Friday: one of both is wrong.
+  return weekday === null || !date || date === past || date.dayOfWeek === weekday ? date : null;
+}
+
+function relative(said: string, { days, spans, over }: DateWords, now: Day): Found {
+  if (over.some((pattern) => pattern.test(said))) return past;
+  for (const [pattern, day] of days) if (pattern.test(said)) return day(now);
+  for (const [pattern, unit] of spans.patterns) {
+    const [, amount = ''] = pattern.exec(said) ?? [];
+    const count = /^\d{1,3}$/.test(amount) ? Number(amount) : spans.numbers.get(amount);
+    if (count !== undefined) return now.add({ [unit]: count });
+  }
+  return null;
+}
+
+function calendar(parts: readonly string[], words: DateWords, now: Day, isDay: boolean): Found {
+  const [one = '', two = '', year] = parts;
+  if (parts.length === 1 && isDay && isDayNumber(one)) return dayOfMonth(Number(one), now);
+  if (parts.length < 2 || parts.length > 3) return null;
+  const month = numberOf(words.months, one) ?? numberOf(words.months, two);
+  const day = [one, two].find(isDayNumber);
+  if (month !== null) return day === undefined ? null : dated(month, Number(day), year, now);
+  return numbers(parts, words.dayFirst, now);
 }
 
 /** The number of a name, or of a name that begins so: three letters are enough. */
 function numberOf(list: Names, word: string): number | null {
-  const found = [...list].find(([name]) => word.length >= 3 && name.startsWith(word));
+  const found = [...list].find(([name]) => word.length >= 3 && (name.startsWith(word) || word === `${name}s`));
   return found?.[1] ?? null;
 }
 
-function named(said: string, { months }: DateWords, now: Temporal.PlainDate): Temporal.PlainDate | null {
-  const words = said.split(' ').filter((word) => !['de', 'del', 'of', 'the', 'el', 'until', 'hasta'].includes(word));
-  if (words.length < 2 || words.length > 3) return null;
-  const [one = '', two = '', year] = words;
-  const month = numberOf(months, one) ?? numberOf(months, two);
-  const day = /^\d{1,2}$/.test(one) ? Number(one) : /^\d{1,2}$/.test(two) ? Number(two) : null;
-  return month === null || day === null ? null : dated(month, day, year, now);
-}
+const isDayNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
 
-function numbers(said: string, { dayFirst }: DateWords, now: Temporal.PlainDate): Temporal.PlainDate | null {
-  const iso = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(said);
-  if (iso) return dated(Number(iso[2]), Number(iso[3]), iso[1], now);
-  const [, one, two, year] = /^(\d{1,2}) (\d{1,2})(?: (\d{2}|\d{4}))?$/.exec(said) ?? [];
-  if (!one || !two) return null;
+function numbers([one = '', two = '', three]: readonly string[], dayFirst: boolean, now: Day): Found {
+  if (/^\d{4}$/.test(one))
+    return three !== undefined && isDayNumber(two) && isDayNumber(three)
+      ? dated(Number(two), Number(three), one, now)
+      : null;
+  if (!isDayNumber(one) || !isDayNumber(two)) return null;
   const [first, second] = [Number(one), Number(two)];
   const dayIsFirst = dayFirst ? second <= 12 : first > 12;
-  return dayIsFirst ? dated(second, first, year, now) : dated(first, second, year, now);
+  return dayIsFirst ? dated(second, first, three, now) : dated(first, second, three, now);
 }
 
-/** A month and day in a given year, else the next that comes. Null where there is no such day. */
-function dated(
-  month: number,
-  day: number,
-  year: string | undefined,
-  now: Temporal.PlainDate,
-): Temporal.PlainDate | null {
-  const wanted = year === undefined ? now.year : Number(year) + (year.length === 2 ? 2000 : 0);
+/** Within half a year a day that has passed this year is next year's. */
+const nearestDays = 183;
+
+/** A month and day in a given year, else the nearest one. Null where there is no such day. */
+function dated(month: number, day: number, year: string | undefined, now: Day): Found {
+  if (year !== undefined)
+    return /^(?:\d{2}|\d{4})$/.test(year) ? real(Number(year) + (year.length === 2 ? 2000 : 0), month, day) : null;
+  const next = real(now.year + 1, month, day);
+  if (next && now.until(next).days <= nearestDays) return next;
+  return real(now.year, month, day);
+}
+
+/** The next day of that number; today is no day to come. */
+function dayOfMonth(day: number, now: Day): Found {
+  if (day === now.day) return past;
+  const first = now.with({ day: 1 });
+  const months = Array.from({ length: 3 }, (_, index) => first.add({ months: index }));
+  const days = months.flatMap((month) => real(month.year, month.month, day) ?? []);
+  return days.find((date) => Temporal.PlainDate.compare(date, now) > 0) ?? null;
+}
+
+function real(year: number, month: number, day: number): Day | null {
   try {
-    const date = Temporal.PlainDate.from({ year: wanted, month, day }, { overflow: 'reject' });
-    return year === undefined && Temporal.PlainDate.compare(date, now) <= 0 ? date.add({ years: 1 }) : date;
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import type { Cities } from './city.ts';
 import type { QuestionKind } from './frame.ts';
 import type { Language } from './language.ts';
 
@@ -39,6 +40,7 @@ export interface Words {
   readonly reading: Reading;
   /** Every text that is a question, by its full key. */
   readonly questions: ReadonlyMap<string, Question>;
+  readonly cities: Cities;
 }
 
 /** Words that mean yes, or no. In plain form, but for the signs. */

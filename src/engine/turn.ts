@@ -3,6 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
@@ -121,6 +122,11 @@ export function send(
     ...(carrier ? { carrier } : {}),
   });
 }
+
+/** What the partner's clock shows now, for a text that says it. */
+export const clockParams = ({ partner, turn }: Conversation): { readonly time: string } => ({
+  time: spokenTime(turn.at, partner.zone, partner.language),
+});
 
 /** Sends a counselor's own words to the partner of this conversation. */
 export function sendWords(conversation: Conversation, say: CounselorWords): void {

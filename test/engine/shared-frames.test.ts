@@ -62,19 +62,22 @@ describe('a shared dialog', () => {
     expect(end && [said(end, 'a'), said(end, 'b')]).toEqual([['numbers.over'], ['numbers.over']]);
   });
 
-  test.each(['stop', 'pause', 'exit', 'please stop', 'leave me alone'])('ends by its ordinary ending when either side says %s', (word) => {
-    for (const [side, across] of [
-      ['a', 'b'],
-      ['b', 'a'],
-    ] as const) {
-      const play = asked();
-      const result = play.write(side, word, noon + 2 * minute);
-      expect(said(result, across)).toEqual(['numbers.over']);
-      expect(said(result, side)).toEqual([word === 'stop' ? 'coach.stopped' : 'numbers.over']);
-      expect(play.couple().shared.frames).toBeUndefined();
-      expect(nextWake(play.couple())).toBeNull();
-    }
-  });
+  test.each(['stop', 'pause', 'exit', 'please stop', 'leave me alone'])(
+    'ends by its ordinary ending when either side says %s',
+    (word) => {
+      for (const [side, across] of [
+        ['a', 'b'],
+        ['b', 'a'],
+      ] as const) {
+        const play = asked();
+        const result = play.write(side, word, noon + 2 * minute);
+        expect(said(result, across)).toEqual(['numbers.over']);
+        expect(said(result, side)).toEqual([word === 'stop' ? 'coach.stopped' : 'numbers.over']);
+        expect(play.couple().shared.frames).toBeUndefined();
+        expect(nextWake(play.couple())).toBeNull();
+      }
+    },
+  );
 
   test.each(['a', 'b'] as const)(
     'goes on for the other through a crisis of %s, whose reference is set aside',

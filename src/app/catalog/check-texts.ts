@@ -39,7 +39,8 @@ function dialogTexts(dialogs: Dialogs, content: Content): string[] {
 }
 
 function textMistakes(dialog: string, { type, params }: Action, content: Content): string[] {
-  const { key, with: given = [] } = params as SayParams;
+  const { key, with: fields = [], clock } = params as SayParams;
+  const given = clock ? [...fields, 'time'] : fields;
   const full = `${dialog}.${key}`;
   const file = `content/<language>/${dialog}.yaml`;
   if (!content.keys.has(full)) {
@@ -59,8 +60,11 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
 
 /** What the engine gives to its own texts; the others get nothing. */
 const given: Readonly<Record<string, readonly string[]>> = {
+  'coach.city-heard': ['city', 'time'],
   'coach.claimed': ['counselor'],
+  'coach.not-understood': ['why'],
   'coach.taken-over': ['counselor'],
+  'coach.which-city': ['cities'],
 };
 
 function otherTexts(content: Content): string[] {

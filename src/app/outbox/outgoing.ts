@@ -1,6 +1,7 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Effect, SendEffect } from '../../domain/effect.ts';
 import type { Language } from '../../domain/language.ts';
+import { localDate } from '../../domain/local-time.ts';
 import type { Address } from '../../domain/partner.ts';
 import { maySend } from '../../engine/may-send.ts';
 import type { Channel, ChannelRecord, Outgoing } from '../../ports/channel.ts';
@@ -12,6 +13,8 @@ export interface Destination {
   readonly address: Address;
   readonly language: Language;
   readonly country: string;
+  /** The partner's local date; undefined where nothing is known of them. */
+  readonly today?: string;
 }
 
 /**
@@ -35,7 +38,7 @@ export function destination(
   const partner = couple?.[effect.to];
   if (!couple || !partner) return { never: 'no-partner' };
   const may = maySend(couple, effect, clock.now(), tries);
-  return 'never' in may ? may : to(may.send, partner);
+  return 'never' in may ? may : { ...to(may.send, partner), today: localDate(clock.now(), partner.zone) };
 }
 
 /** What an effect says there, in the partner's language and for the channel. */
@@ -45,7 +48,9 @@ export function rendered(
   to: Destination,
 ): Outgoing {
   const { channel, id: address, reference } = to.address;
-  const message = content.render(effect.say, { language: to.language, channel, country: to.country });
+  const { language, country, today } = to;
+  const reader = { language, channel, country, ...(today === undefined ? {} : { today }) };
+  const message = content.render(effect.say, reader);
   const ready = { address, message, effect: effect.id, lane: effect.lane, at: clock.now() };
   return reference === undefined ? ready : { ...ready, reference };
 }

@@ -1,9 +1,10 @@
-import type { Json } from '../../domain/frame.ts';
-import { localDate } from '../../domain/local-time.ts';
+import type { Asked, Json } from '../../domain/frame.ts';
+import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, plain, type Question } from '../../domain/words.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
-import { type Conversation, send } from '../turn.ts';
+import { type Conversation, clockParams, send } from '../turn.ts';
+import type { Again, Reply } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
 import { isLocked } from './pin.ts';
 
@@ -13,34 +14,61 @@ export function askedQuestion(conversation: Conversation): Question | undefined 
   return asked ? conversation.turn.words.questions.get(asked.key) : undefined;
 }
 
-/** A text as the answer to the open question; null when it is none, or nothing is asked. */
-export function readAnswer(conversation: Conversation, text: string): Json {
+/** A text as it is read against the open question; null when nothing is asked. */
+function replyOf(conversation: Conversation, text: string): Reply | null {
   const question = askedQuestion(conversation);
   if (!question) return null;
   const { partner, turn } = conversation;
   const today = () => localDate(turn.at, partner.zone);
-  const { read } = answerKinds[question.kind];
-  return read({ text, said: plain(text), question, language: partner.language, words: turn.words, today });
+  const asked = topFrame(conversation)?.asked?.params ?? {};
+  return { text, said: plain(text), question, asked, language: partner.language, words: turn.words, today };
+}
+
+/** A text as the answer to the open question; null when it is none, or nothing is asked. */
+export function readAnswer(conversation: Conversation, text: string): Json {
+  const reply = replyOf(conversation, text);
+  return reply && answerKinds[reply.question.kind].read(reply);
 }
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
 export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
-  const question = askedQuestion(conversation);
-  if (!question) return untaken;
-  const { free, secret } = answerKinds[question.kind];
+  const asked = topFrame(conversation)?.asked;
+  const reply = replyOf(conversation, text);
+  if (!asked || !reply) return untaken;
+  const { read, again, saidBack, free, secret } = answerKinds[reply.question.kind];
   if (free && phrase) return untaken;
-  const value = readAnswer(conversation, text);
-  if (value === null) return untaken;
+  const value = read(reply);
+  if (value === null) return askAgain(conversation, again?.(reply) ?? null);
   if (secret) conversation.secret = true;
+  const back = saidBack?.(reply);
+  if (back) {
+    const time = spokenTime(conversation.turn.at, back.zone, conversation.partner.language);
+    send(conversation, asked.lane, back.key, { ...back.params, time });
+  }
   return deliver(conversation, { type: 'ANSWER', value });
 }
 
+/** Asks once more what was answered with something of no use. It is not the one re-ask of an answer that cannot be read. */
+function askAgain(conversation: Conversation, again: Again | null): Delivery {
+  const frame = topFrame(conversation);
+  if (!again || !frame?.asked) return untaken;
+  if (again.secret) conversation.secret = true;
+  const params = { ...frame.asked.params, ...again.keep };
+  replaceTop(conversation, { ...frame, asked: { ...frame.asked, params } });
+  if (again.only) send(conversation, frame.asked.lane, again.leadIn, again.params);
+  else reask(conversation, again.leadIn, again.params);
+  return { ...untaken, taken: true };
+}
+
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
-export function reask(conversation: Conversation, leadIn?: string): void {
+export function reask(conversation: Conversation, leadIn?: string, params: Asked['params'] = {}): void {
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || isLocked(conversation)) return;
-  if (leadIn) send(conversation, asked.lane, leadIn);
-  send(conversation, asked.lane, asked.key, asked.params);
+  if (leadIn) send(conversation, asked.lane, leadIn, params);
+  send(conversation, asked.lane, asked.key, {
+    ...asked.params,
+    ...(asked.clock ? clockParams(conversation) : {}),
+  });
 }
 
 /**
@@ -50,8 +78,14 @@ export function reask(conversation: Conversation, leadIn?: string): void {
 export function unreadAnswer(conversation: Conversation): Delivery {
   const frame = topFrame(conversation);
   if (!frame?.asked) return untaken;
-  if (frame.asked.quiet || frame.asked.reasked) return deliver(conversation, { type: 'UNCLEAR' });
+  if (frame.asked.quiet || frame.asked.reasked) {
+    const delivery = deliver(conversation, { type: 'UNCLEAR' });
+    if (delivery.taken || frame.dialog !== 'consent') return delivery;
+    // Nothing else goes on before it: what cannot be read is asked once more, in other words.
+    reask(conversation, 'consent.again');
+    return { ...untaken, taken: true };
+  }
   replaceTop(conversation, { ...frame, asked: { ...frame.asked, reasked: true } });
-  reask(conversation, 'coach.not-understood');
+  reask(conversation, 'coach.not-understood', { why: 'unread' });
   return { ...untaken, taken: true };
 }

@@ -1,6 +1,5 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { readCode } from '../../domain/invite.ts';
-import { spokenTime } from '../../domain/local-time.ts';
 import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../../domain/partner.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { JoiningEvent } from '../events.ts';
@@ -42,9 +41,8 @@ export function askedForConsent(conversation: Conversation): boolean {
 
 function askConsent(conversation: Conversation, step: 'all' | 'texts'): void {
   const { partner } = conversation;
-  const time = spokenTime(conversation.turn.at, partner.zone, partner.language);
   const [newest] = partner.addresses;
   // The dialog's own two words: whether it also asks before texts.
   const channel = newest && channelTraits[newest.channel].asksBeforeTexts ? 'sms' : 'other';
-  openFrame(conversation, 'consent', { step, channel, time });
+  openFrame(conversation, 'consent', { step, channel });
 }

@@ -6,6 +6,7 @@ export const conductorTexts = [
   'coach.cancelled',
   'coach.cannot-go-back',
   'coach.cannot-skip',
+  'coach.city-heard',
   'coach.claimed',
   'coach.closed',
   'coach.code-later',
@@ -32,6 +33,8 @@ export const conductorTexts = [
   'coach.too-fast',
   'coach.trouble',
   'coach.unlocked',
+  'coach.which-city',
+  'consent.again',
 ] as const;
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */

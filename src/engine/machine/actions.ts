@@ -3,7 +3,7 @@ import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../do
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
-import { type Conversation, change, pageHuman, rememberFact, send } from '../turn.ts';
+import { type Conversation, change, clockParams, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
@@ -37,6 +37,7 @@ export interface SayParams {
   readonly with?: readonly string[] | undefined;
   readonly lane?: Lane | undefined;
   readonly to?: Audience | undefined;
+  readonly clock?: true | undefined;
 }
 
 export interface AskParams extends SayParams {
@@ -56,7 +57,13 @@ interface ActionKind<Params> {
 
 const action = <Params>(kind: ActionKind<Params>): ActionKind<Params> => kind;
 
-const spoken = { key: aText, with: someFields.optional(), lane: aLane.optional(), to: anAudience.optional() };
+const spoken = {
+  key: aText,
+  with: someFields.optional(),
+  lane: aLane.optional(),
+  to: anAudience.optional(),
+  clock: z.literal(true).optional(),
+};
 
 /** Every action there is. A new one is an entry here and a word in `vocabulary.ts`. */
 export const actions = {
@@ -148,7 +155,10 @@ function aside({ quiet, lane, to }: Partial<AskParams>): string {
 
 function sayText({ audience, dialog, context }: Acting, params: SayParams): void {
   for (const conversation of audience(params.to)) {
-    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, textParams(params, context));
+    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, {
+      ...textParams(params, context),
+      ...(params.clock ? clockParams(conversation) : {}),
+    });
   }
 }
 
@@ -162,6 +172,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
     lane: lane === 'nudge' ? 'reply' : lane,
     quiet: params.quiet ?? false,
     reasked: false,
+    ...(params.clock ? { clock: true } : {}),
   });
   // A question that others may read is for now: it must not light the phone when a provider comes back.
   if (params.quiet) {

@@ -9,6 +9,8 @@ interface SayOptions {
   readonly lane?: Lane;
   /** In a shared dialog: whom it is said to; both unless told otherwise. */
   readonly to?: Audience;
+  /** The text uses {time}: what the partner's clock shows when it is said. */
+  readonly clock?: true;
 }
 interface AskOptions extends SayOptions {
   /** Others may read it over a shoulder: said once, and never again. */

@@ -20,7 +20,15 @@ const options = [
 function read(question: Question, text: string, language: Language = 'en'): Json {
   const said = plain(text);
   const { words } = content;
-  return answerKinds[question.kind].read({ text, said, question, language, words, today: () => '2026-03-07' });
+  return answerKinds[question.kind].read({
+    text,
+    said,
+    question,
+    asked: {},
+    language,
+    words,
+    today: () => '2026-03-07',
+  });
 }
 
 const asked = (kind: Question['kind']): Question => ({

@@ -21,6 +21,7 @@ function read(key: string, text: string, language: Language = 'en'): Json {
     text,
     said: plain(text),
     question,
+    asked: {},
     language,
     words,
     today: () => '2026-03-07',
