@@ -86,6 +86,12 @@ export function rowsOf(
   });
 }
 
+/** The first crisis text that was not there before; none as long as the history loads (`before` is null). Pure. */
+export const freshCrisis = (rows: readonly Row[], before: readonly Row[] | null): Row | undefined => {
+  const known = new Set(before?.map(({ id }) => id));
+  return before ? rows.find(({ id, mark }) => mark === 'crisis' && !known.has(id)) : undefined;
+};
+
 type PlainRow = Omit<Row, 'newDay' | 'first' | 'last'>;
 
 const minutes5 = 300_000;

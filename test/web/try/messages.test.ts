@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { byDigit, joined, offered, rowsOf, stillPending, voiceOf } from '../../../src/web/try/messages.ts';
+import { byDigit, freshCrisis, joined, offered, rowsOf, stillPending, voiceOf } from '../../../src/web/try/messages.ts';
 import { anActivity, asking, byAlex, noon, zone } from './builders.ts';
 
 const titles = (...activities: Parameters<typeof offered>[0]) => offered(activities, 'alex').map(({ title }) => title);
@@ -68,6 +68,12 @@ describe('the messages of a phone', () => {
       ['there', true],
       ['failed', true],
     ]);
+  });
+  test('name the first new crisis text, whose beginning is to be seen, and none of the history', () => {
+    const crisis = (id: string) => anActivity(id, { channelData: { lane: 'crisis' } });
+    const rows = (...ids: string[]) => rowsOf('alex', ids.map(crisis), [], zone);
+    expect(freshCrisis(rows('1', '2', '3'), rows('1'))?.id).toBe('2');
+    expect([freshCrisis(rows('1'), rows('1')), freshCrisis(rows('1'), null)]).toEqual([undefined, undefined]);
   });
   test('mark nudges and crisis texts, and nothing of the partner', () => {
     const nudge = anActivity('1', { channelData: { lane: 'nudge' } });

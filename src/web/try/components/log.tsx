@@ -3,7 +3,7 @@ import type { JSX, RefObject, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DownIcon } from '../../shared/components/icons.tsx';
 import type { Conversation } from '../conversation.ts';
-import { rowsOf } from '../messages.ts';
+import { freshCrisis, type Row, rowsOf } from '../messages.ts';
 import { nameOf, zone } from '../store.ts';
 import { t } from '../texts.ts';
 import { Message } from './message.tsx';
@@ -28,9 +28,20 @@ export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element 
     if (atEnd || box.scrollTop < top.current) following.value = atEnd;
     top.current = box.scrollTop;
   };
+  const seen = useRef<readonly Row[] | null>(null);
+  const toTopOf = ({ id }: Row): void => {
+    const message = place.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+    if (!place.current || !message) return;
+    following.value = false;
+    place.current.scrollTop += message.getBoundingClientRect().top - place.current.getBoundingClientRect().top - 8;
+    top.current = place.current.scrollTop;
+  };
   useStaysAtEnd(place, following, toEnd);
   useLayoutEffect(() => {
-    if (following.peek() || pending.value.at(-1)?.failed === false) toEnd();
+    const crisis = freshCrisis(rows.value, seen.current);
+    seen.current = ready.value ? rows.value : null;
+    if (crisis) toTopOf(crisis);
+    else if (following.peek() || pending.value.at(-1)?.failed === false) toEnd();
   }, [rows.value]);
 
   return (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { phoneNumbersIn } from '../../../domain/phone-numbers.ts';
 import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, day } from '../../shared/time.ts';
@@ -16,16 +17,35 @@ interface Props {
 export function Message({ row, partner, onAgain }: Props): JSX.Element {
   const classes = ['message', `from-${row.voice}`, row.mark && `is-${row.mark}`, row.state === 'failed' && 'is-failed'];
   return (
-    <li class={row.first ? 'turn turn-first' : 'turn'}>
+    <li class={row.first ? 'turn turn-first' : 'turn'} data-id={row.id}>
       {row.newDay && <p class="day">{day(row.at, zone.value, language.value)}</p>}
       <div class={classes.filter(Boolean).join(' ')}>
         <Speaker row={row} partner={partner} />
         <p class="bubble" lang={row.language ?? undefined}>
-          {row.text}
+          {row.mark === 'crisis' ? <Callable text={row.text} /> : row.text}
         </p>
         <Foot row={row} onAgain={onAgain} />
       </div>
     </li>
+  );
+}
+
+/** A text whose phone numbers are bold and can be tapped. */
+function Callable({ text }: { readonly text: string }): JSX.Element {
+  const numbers = phoneNumbersIn(text);
+  const endOf = (index: number): number => (numbers[index]?.at ?? 0) + (numbers[index]?.shown.length ?? 0);
+  return (
+    <>
+      {numbers.map(({ shown, at, href }, index) => (
+        <>
+          {text.slice(endOf(index - 1), at)}
+          <a class="number" href={href}>
+            {shown}
+          </a>
+        </>
+      ))}
+      {text.slice(endOf(numbers.length - 1))}
+    </>
   );
 }
 
