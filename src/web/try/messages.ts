@@ -9,7 +9,13 @@ export type Voice = 'partner' | 'coach' | 'counselor';
 export interface Pending extends Outgoing {
   readonly at: Instant;
   readonly failed: boolean;
+  /** When what failed is sent again by itself, epoch ms; none where the server refused it. */
+  readonly retryAt?: number | undefined;
 }
+
+/** What is to be sent again by itself once the server answers. Pure. */
+export const toRetry = (pending: readonly Pending[], now: number): readonly Pending[] =>
+  pending.filter(({ failed, retryAt }) => failed && retryAt !== undefined && retryAt <= now);
 
 /** One message as it is drawn. */
 export interface Row {

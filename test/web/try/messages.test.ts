@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { byDigit, freshCrisis, joined, offered, rowsOf, stillPending, voiceOf } from '../../../src/web/try/messages.ts';
+import {
+  byDigit,
+  freshCrisis,
+  joined,
+  offered,
+  rowsOf,
+  stillPending,
+  toRetry,
+  voiceOf,
+} from '../../../src/web/try/messages.ts';
 import { anActivity, asking, byAlex, noon, zone } from './builders.ts';
 
 const titles = (...activities: Parameters<typeof offered>[0]) => offered(activities, 'alex').map(({ title }) => title);
@@ -44,6 +53,12 @@ describe('the messages of a phone', () => {
     const pending = [{ id: 'x', text: 'hi', at: noon, failed: false }];
     expect(stillPending(pending, [anActivity('1')])).toBe(pending);
     expect(stillPending(pending, [byAlex('1', 'hi', 'x')])).toEqual([]);
+  });
+  test('that nobody took are sent again by themselves after a while, those that were refused are not', () => {
+    const one = { id: 'x', text: 'hi', at: noon, failed: true };
+    const pending = [{ ...one, retryAt: 3_000 }, one, { ...one, failed: false, retryAt: 0 }];
+    expect(toRetry(pending, 2_999)).toEqual([]);
+    expect(toRetry(pending, 3_000)).toEqual([pending[0]]);
   });
   test('say whether the partner, the coach or a human speaks', () => {
     const human = anActivity('1', { channelData: { counselor: 'Dana' } });

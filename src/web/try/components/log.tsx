@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DownIcon } from '../../shared/components/icons.tsx';
 import type { Conversation } from '../conversation.ts';
 import { freshCrisis, type Row, rowsOf } from '../messages.ts';
-import { nameOf, zone } from '../store.ts';
+import { nameOf, stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
 import { Message } from './message.tsx';
 
@@ -18,6 +18,7 @@ interface Props {
 export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element {
   const { user, activities, pending, ready } = conversation;
   const rows = useComputed(() => rowsOf(user, activities.value, pending.value, zone.value));
+  const lines = stage.value?.partners.find((one) => one.user === user)?.lines;
   const following = useSignal(true);
   const top = useRef(0);
   const toEnd = (): void => {
@@ -61,7 +62,7 @@ export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element 
         {rows.value.length === 0 && <Empty ready={ready.value} name={nameOf(user)} />}
         <ol class="messages">
           {rows.value.map((row) => (
-            <Message key={row.id} row={row} partner={nameOf(user)} onAgain={conversation.again} />
+            <Message key={row.id} row={row} partner={nameOf(user)} lines={lines} onAgain={conversation.again} />
           ))}
         </ol>
       </div>
