@@ -184,6 +184,9 @@ describeWithBrowser('the try page', () => {
       ]);
       expect(box?.y).toBeGreaterThanOrEqual(frame?.y ?? Number.NaN);
       expect(box?.y).toBeLessThan((frame?.y ?? 0) + (frame?.height ?? 0) - 40);
+      const told =
+        width === 900 ? own.getByRole('link', { name: /waiting/ }) : own.getByText(/alerts? waiting/).first();
+      await told.waitFor({ state: width === 360 ? 'attached' : 'visible' });
       expect(await own.locator('#panel-alex .is-crisis a[href="tel:988"]').count()).toBeGreaterThan(0);
       if (process.env['SCREENSHOT']) await own.screenshot({ path: `${process.env['SCREENSHOT']}-${width}.png` });
       await other.close();
