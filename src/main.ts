@@ -7,7 +7,7 @@ import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
 import { hears } from './config/role.ts';
-import { elsewhere } from './content/packs.ts';
+import { type CrisisPack, callLines, elsewhere } from './content/packs.ts';
 import { startControl } from './control/server.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
@@ -94,7 +94,7 @@ async function run(config: Config, log: Log) {
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
-    stage: config.tryPage ? await openTry(app, clock) : undefined,
+    stage: config.tryPage ? await openTry(app, clock, catalog.content.packs) : undefined,
     edges: hears(config.role) ? edges : [],
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
@@ -122,9 +122,15 @@ async function openMetrics(token: string | null) {
 }
 
 /** The sample couple, its counselor and its clock. */
-async function openTry(app: App, clock: MovableClock): Promise<TryStage> {
+async function openTry(app: App, clock: MovableClock, packs: ReadonlyMap<string, CrisisPack>): Promise<TryStage> {
   const couple = await ensureSampleCouple(app);
-  return { couple, counselor: 'Dana', clock, pages: join(root, 'dist', 'web', 'try') };
+  return {
+    couple,
+    counselor: 'Dana',
+    clock,
+    linesOf: (country) => callLines(packs, country),
+    pages: join(root, 'dist', 'web', 'try'),
+  };
 }
 
 main().catch((error: unknown) => {

@@ -35,3 +35,13 @@ const small = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 export function packArgument(name: string): string | null {
   return packArguments.find((each) => each === small(name)) ?? null;
 }
+
+/** What is called in danger in a country, to the words of its pack, by language. Pure. */
+export function callLines(packs: ReadonlyMap<string, CrisisPack>, country: string) {
+  const say = (packs.get(country.toLowerCase()) ?? packs.get(elsewhere))?.say;
+  const of = (language: Language) => ({
+    emergency: say?.[language]['emergency'] ?? '',
+    suicideLine: say?.[language]['SuicideLine'] ?? '',
+  });
+  return { en: of('en'), es: of('es') };
+}

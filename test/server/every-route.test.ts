@@ -22,7 +22,7 @@ const app = new Proxy({} as App, {
   },
 });
 const clock = { now: () => 0 } as never;
-const stage = { couple: 'c', counselor: 'Dana', clock, pages: import.meta.dirname };
+const stage = { couple: 'c', counselor: 'Dana', clock, linesOf: () => ({}) as never, pages: import.meta.dirname };
 // A provider's own proof is its adapter's business (test/adapters/bot-framework): this one lets nobody in.
 const bot = { answer: async () => ({ status: 401 as const }) };
 const directLine = createDirectLine(memoryKeys());

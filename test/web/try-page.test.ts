@@ -165,6 +165,72 @@ describeWithBrowser('the try page', () => {
     expect(await violations(page)).toEqual([]);
   }, 60_000);
 
+  test.each([1280, 900, 360])(
+    'a crisis text at %i px is seen from its first line, its numbers call',
+    async (width) => {
+      const other = await browser.newContext({ viewport: { width, height: 640 }, locale: 'en-US' });
+      const own = await other.newPage();
+      await own.goto(`${url}/try`);
+      await own.getByLabel('Write as Alex').fill('I want to kill myself');
+      await own.waitForTimeout(1_000);
+      const before = await own.locator('#panel-alex .is-crisis').count();
+      await own.keyboard.press('Enter');
+      const first = own.locator('#panel-alex .is-crisis').nth(before);
+      await first.waitFor();
+      await own.waitForTimeout(500);
+      const [box, frame] = await Promise.all([
+        first.locator('.bubble').boundingBox(),
+        own.getByRole('log', { name: 'Messages of Alex' }).boundingBox(),
+      ]);
+      expect(box?.y).toBeGreaterThanOrEqual(frame?.y ?? Number.NaN);
+      expect(box?.y).toBeLessThan((frame?.y ?? 0) + (frame?.height ?? 0) - 40);
+      const told =
+        width === 900 ? own.getByRole('link', { name: /waiting/ }) : own.getByText(/alerts? waiting/).first();
+      await told.waitFor({ state: width === 360 ? 'attached' : 'visible' });
+      expect(await own.locator('#panel-alex .is-crisis a[href="tel:988"]').count()).toBeGreaterThan(0);
+      if (process.env['SCREENSHOT']) await own.screenshot({ path: `${process.env['SCREENSHOT']}-${width}.png` });
+      await other.close();
+    },
+    30_000,
+  );
+
+  test('a message that the line swallowed says whom to call, and is sent again by itself', async () => {
+    const other = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-US' });
+    const cut = await other.newPage();
+    await cut.goto(`${url}/try`);
+    await cut
+      .getByLabel('Write as Sam')
+      .or(cut.getByRole('tab', { name: 'Sam' }))
+      .first()
+      .waitFor();
+    await cut.getByRole('tab', { name: /Sam/ }).click();
+    await other.setOffline(true);
+    await cut.getByLabel('Write as Sam').fill('i want to end my life now');
+    await cut.keyboard.press('Enter');
+    const help = cut.locator('#panel-sam .unsent-help');
+    await help.locator('a[href="tel:911"]').waitFor();
+    await help.locator('a[href="tel:988"]').waitFor();
+    expect(await violations(cut)).toEqual([]);
+    if (process.env['SCREENSHOT']) await cut.screenshot({ path: `${process.env['SCREENSHOT']}-cut.png` });
+    await other.setOffline(false);
+    await help.waitFor({ state: 'detached', timeout: 25_000 });
+    const said = cut.locator('#panel-sam .from-partner', { hasText: 'i want to end my life now' });
+    expect(await said.count()).toBe(1);
+    expect(await cut.locator('#panel-sam .is-failed').count()).toBe(0);
+    await other.close();
+  }, 60_000);
+
+  test('a case is closed by no Enter and by no choice that nobody made', async () => {
+    const alert = page.getByRole('article').first();
+    await alert.getByRole('button', { name: /^(Close|Cerrar)/ }).click();
+    expect(await alert.getByRole('radio', { checked: true }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await alert.getByRole('button', { name: /^(Close the case|Cerrar el caso)$/ }).click();
+    await page.waitForTimeout(500);
+    expect(await alert.getByRole('radio').count()).toBe(5);
+    await page.keyboard.press('Escape');
+  }, 30_000);
+
   test('asked nobody else for anything and met no error', () => {
     expect(troubles).toEqual([]);
   });

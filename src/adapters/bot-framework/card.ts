@@ -1,3 +1,4 @@
+import { phoneNumbersIn } from '../../domain/phone-numbers.ts';
 import type { Rendered } from '../../ports/channel.ts';
 
 /** Teams shows six actions of a set and hides the others. */
@@ -5,9 +6,10 @@ const mostInSet = 6;
 
 /**
  * A question as an Adaptive Card 1.5. Each button is an `Action.Execute` with an `Action.Submit` for clients that know no
- * other, and carries what stands on it. Text runs, unlike text blocks, know no Markdown. Pure.
+ * other, and carries what stands on it. Text runs, unlike text blocks, know no Markdown: lines and numbers stay as they
+ * are. The numbers of a crisis text follow as links. Pure.
  */
-export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>): object {
+export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>, crisis: boolean): object {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const actions = buttons.map(({ label }) => actionOf(label));
   const sets = Array.from({ length: Math.ceil(actions.length / mostInSet) }, (_, index) => ({
@@ -18,8 +20,18 @@ export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>): o
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    body: [...lines.map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] })), ...sets],
+    fallbackText: [text, ...buttons.map(({ label }) => label)].join('\n\n'),
+    body: [
+      ...lines.map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] })),
+      ...(crisis ? linksOf(text) : []),
+      ...sets,
+    ],
   };
+}
+
+function linksOf(text: string): readonly object[] {
+  const links = new Set(phoneNumbersIn(text).map(({ shown, href }) => `[${shown}](${href})`));
+  return links.size > 0 ? [{ type: 'TextBlock', wrap: true, weight: 'Bolder', text: [...links].join(' · ') }] : [];
 }
 
 const actionOf = (title: string): object => ({

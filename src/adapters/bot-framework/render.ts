@@ -1,13 +1,17 @@
 import type { Activity } from 'botbuilder';
+import { phoneNumbersIn } from '../../domain/phone-numbers.ts';
 import type { Outgoing } from '../../ports/channel.ts';
 import { cardOf } from './card.ts';
 import type { Reference } from './reference.ts';
 
+/** What a locked phone shows of a card. */
+const summary = 'Side by Side';
+
 /**
- * A message as an activity for its conversation: in Teams a card where there is something to tap, elsewhere text with
- * suggested actions. Never a `replyToId`: Web Chat would wait for it. Pure.
+ * A message as an activity for its conversation: in Teams a card where there is something to tap, be it a button or a
+ * crisis line, elsewhere text with suggested actions. A notification shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
  */
-export function activityOf({ address, message }: Outgoing, reference: Reference): Partial<Activity> {
+export function activityOf({ address, message, lane }: Outgoing, reference: Reference): Partial<Activity> {
   const { channelId, conversation: id, bot, tenant } = reference;
   const envelope = {
     type: 'message',
@@ -16,9 +20,11 @@ export function activityOf({ address, message }: Outgoing, reference: Reference)
     recipient: { id: address, name: '' },
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
-  if (channelId === 'msteams' && message.buttons.length > 0) {
+  const crisis = lane === 'crisis';
+  const tappable = message.buttons.length > 0 || (crisis && phoneNumbersIn(message.text).length > 0);
+  if (channelId === 'msteams' && tappable) {
     const contentType = 'application/vnd.microsoft.card.adaptive';
-    return { ...envelope, attachments: [{ contentType, content: cardOf(message) }] };
+    return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message, crisis) }] };
   }
   const actions = message.buttons.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
   return {

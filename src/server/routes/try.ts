@@ -5,15 +5,20 @@ import { advance } from '../../app/rehearsal/rehearse.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Partner } from '../../domain/partner.ts';
 import type { MovableClock } from '../../ports/clock.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
+
+/** What is called in danger, as a country's crisis lines say it: by language. */
+export type CallLines = Readonly<Record<Language, { readonly emergency: string; readonly suicideLine: string }>>;
 
 /** The sample couple as the try page knows it. */
 export interface TryStage {
   readonly couple: string;
   readonly counselor: string;
   readonly clock: MovableClock;
+  readonly linesOf: (country: string) => CallLines;
   /** The built page. */
   readonly pages: string;
 }
@@ -83,11 +88,14 @@ function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
   ];
 }
 
-async function stateOf(app: App, { couple: id, clock, counselor }: TryStage): Promise<object> {
+async function stateOf(app: App, { couple: id, clock, counselor, linesOf }: TryStage): Promise<object> {
   const [couple, alerts, nextDue] = await Promise.all([app.couple(id), app.alerts(), app.nextDue()]);
   if (!couple)
     throw new CoachError('NOT_FOUND', 'The sample couple is missing: remove the data folder and start again.');
-  const partners = [couple.a, ...(couple.b ? [couple.b] : [])].map(partnerView);
+  const partners = [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => ({
+    ...partnerView(partner),
+    lines: linesOf(partner.country),
+  }));
   const nameOf = (alert: Alert): string => (alert.couple === id ? (couple[alert.side]?.name ?? '') : alert.caseCode);
   return {
     now: new Date(clock.now()).toISOString(),

@@ -1,7 +1,8 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import { ApiError } from '../shared/api.ts';
 import { type Poll, poll } from '../shared/poll.ts';
 import { createLine, type Outgoing } from './direct-line.ts';
-import { joined, type Pending, stillPending } from './messages.ts';
+import { joined, type Pending, stillPending, toRetry } from './messages.ts';
 import type { Activity, Instant } from './wire.ts';
 
 /** What a phone holds. */
@@ -23,6 +24,11 @@ interface Hooks {
   readonly arrived: (activities: readonly Activity[]) => void;
   readonly failed: () => void;
 }
+
+const pause = 3_000;
+
+/** Whether the same message may well be taken later: nothing answered, or the server failed. Pure. */
+const mayPass = (error: unknown): boolean => !(error instanceof ApiError) || error.status === 0 || error.status >= 500;
 
 /** A user's conversation: its messages, what is on its way, and the polling. Touches the network. */
 export function createConversation<User extends string>(user: User, hooks: Hooks): Conversation<User> {
@@ -49,7 +55,8 @@ export function createConversation<User extends string>(user: User, hooks: Hooks
       if (got.activities.length === 0) ready.value = true;
     });
     if (live && activities.value !== known) hooks.arrived(activities.value.slice(known.length));
-    if (got.activities.length > 0) await news();
+    if (got.activities.length > 0) return news();
+    for (const { id } of toRetry(pending.value, Date.now())) again(id);
   }
 
   /** Another conversation answers for this user now (a fresh data folder): forget the old one. */
@@ -69,12 +76,21 @@ export function createConversation<User extends string>(user: User, hooks: Hooks
     posts = posts.then(async () => {
       try {
         await line.post(message);
-      } catch {
-        change(message.id, { failed: true });
-        hooks.failed();
+      } catch (error) {
+        const told = pending.value.some(({ id, retryAt }) => id === message.id && retryAt !== undefined);
+        change(message.id, { failed: true, retryAt: mayPass(error) ? Date.now() + pause : undefined });
+        if (!told) hooks.failed();
       }
       await polling?.soon();
     });
+  }
+
+  function again(id: string): void {
+    const message = pending.value.find((one) => one.id === id && one.failed);
+    if (!message) return;
+    change(id, { failed: false, at: hooks.now() });
+    const { text, value } = message;
+    post({ id, text, ...(value === undefined ? {} : { value }) });
   }
 
   return {
@@ -87,13 +103,7 @@ export function createConversation<User extends string>(user: User, hooks: Hooks
       pending.value = [...pending.value, { ...message, at: hooks.now(), failed: false }];
       post(message);
     },
-    again(id) {
-      const message = pending.value.find((one) => one.id === id && one.failed);
-      if (!message) return;
-      change(id, { failed: false, at: hooks.now() });
-      const { text, value } = message;
-      post({ id, text, ...(value === undefined ? {} : { value }) });
-    },
+    again,
     begin() {
       polling = poll(news, { every: 700, hidden: 5_000, most: 8_000 });
       return polling;

@@ -9,7 +9,13 @@ export type Voice = 'partner' | 'coach' | 'counselor';
 export interface Pending extends Outgoing {
   readonly at: Instant;
   readonly failed: boolean;
+  /** When what failed is sent again by itself, epoch ms; none where the server refused it. */
+  readonly retryAt?: number | undefined;
 }
+
+/** What is to be sent again by itself once the server answers. Pure. */
+export const toRetry = (pending: readonly Pending[], now: number): readonly Pending[] =>
+  pending.filter(({ failed, retryAt }) => failed && retryAt !== undefined && retryAt <= now);
 
 /** One message as it is drawn. */
 export interface Row {
@@ -85,6 +91,12 @@ export function rowsOf(
     return { ...row, newDay, first: newDay || !together(before, row), last: !after || !together(row, after) };
   });
 }
+
+/** The first crisis text that was not there before; none as long as the history loads (`before` is null). Pure. */
+export const freshCrisis = (rows: readonly Row[], before: readonly Row[] | null): Row | undefined => {
+  const known = new Set(before?.map(({ id }) => id));
+  return before ? rows.find(({ id, mark }) => mark === 'crisis' && !known.has(id)) : undefined;
+};
 
 type PlainRow = Omit<Row, 'newDay' | 'first' | 'last'>;
 

@@ -33,6 +33,20 @@ export function alertChanges(before: readonly AlertView[], after: readonly Alert
 /** How many tasks of an alert nobody has done. Pure. */
 const toDo = ({ tasks = [] }: AlertView): number => tasks.filter(({ done }) => done === undefined).length;
 
+const minute = 60_000;
+const mostWait: Readonly<Record<Level, number>> = {
+  none: Number.POSITIVE_INFINITY,
+  watch: 1_440 * minute,
+  check: 1_440 * minute,
+  'same-day': 240 * minute,
+  urgent: 15 * minute,
+  emergency: 5 * minute,
+};
+
+/** Whether nobody has claimed an alert for longer than its level bears. Pure. */
+export const overdue = (alert: AlertView, now: number): boolean =>
+  alert.status === 'open' && alert.acknowledgedAt === null && waited(alert, now) >= mostWait[alert.level];
+
 /** How long an alert has waited, or waited until somebody claimed it; milliseconds of domain time. Pure. */
 export const waited = (alert: AlertView, now: number): number =>
   (alert.acknowledgedAt === null ? now : ms(alert.acknowledgedAt)) - ms(alert.raisedAt);

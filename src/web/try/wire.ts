@@ -33,6 +33,12 @@ export interface Action {
   readonly value: string;
 }
 
+/** `emergency` is a number or a name, `suicideLine` a sentence's beginning. */
+export interface CallLines {
+  readonly emergency: string;
+  readonly suicideLine: string;
+}
+
 /** A partner as the page names them. */
 export interface PartnerView {
   readonly user: string;
@@ -40,6 +46,8 @@ export interface PartnerView {
   readonly language: Language;
   readonly channel: ChannelName;
   readonly quietHours: QuietHours;
+  /** What to call, as the crisis lines of the partner's country say it. */
+  readonly lines: Readonly<Record<Language, CallLines>>;
 }
 
 /** An alert as the counselor's panel shows it. */

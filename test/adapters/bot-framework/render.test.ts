@@ -11,9 +11,13 @@ const message: Rendered = {
   language: 'en',
 };
 const buttons = (count: number) => Array.from({ length: count }, (_, n) => ({ label: `L${n}`, value: `v${n}` }));
-const render = (channelId: string, fields: Partial<Rendered> = {}): Record<string, unknown> => ({
+const render = (
+  channelId: string,
+  fields: Partial<Rendered> = {},
+  lane: 'reply' | 'crisis' = 'reply',
+): Record<string, unknown> => ({
   ...activityOf(
-    { address: '29:alex', message: { ...message, ...fields }, effect: 'e', lane: 'reply', at: 0 },
+    { address: '29:alex', message: { ...message, ...fields }, effect: 'e', lane, at: 0 },
     { channelId, serviceUrl: 'https://x.test', conversation: 'c-1', bot: '28:bot', tenant: 'tenant-1' },
   ),
 });
@@ -61,7 +65,8 @@ describe('a message on its way to a Bot Framework channel', () => {
     });
     // A notification of the card would show the words on a locked phone.
     expect(activity).not.toHaveProperty('text');
-    expect(activity).not.toHaveProperty('summary');
+    expect(activity).toMatchObject({ summary: 'Side by Side' });
+    expect(content).toMatchObject({ fallbackText: `${message.text}\n\nL0\n\nL1` });
   });
 
   test('with eleven buttons shows them all: a set of Teams holds six', () => {
@@ -91,6 +96,19 @@ describe('a message on its way to a Bot Framework channel', () => {
       expect(activity).not.toHaveProperty('attachments');
     },
   );
+
+  test('of a crisis has its numbers as links in Teams, once each, and is plain text elsewhere', () => {
+    const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free.';
+    const [{ content }] = render('msteams', { text }, 'crisis')['attachments'] as [{ content: { body: object[] } }];
+    expect(content).toMatchObject({ fallbackText: text });
+    expect(content.body).toMatchObject([
+      { type: 'RichTextBlock' },
+      { type: 'RichTextBlock' },
+      { type: 'TextBlock', text: '[911](tel:911) · [988](tel:988) · [1-800-799-7233](tel:+18007997233)' },
+    ]);
+    expect(render('slack', { text }, 'crisis')).toMatchObject({ text, textFormat: 'plain' });
+    expect(render('msteams', { text })).not.toHaveProperty('attachments');
+  });
 
   test('of a counselor is the counselor’s words as text', () => {
     const words = { key: null, counselor: 'Dana', text: 'Dana, a counselor: I call you now.' };

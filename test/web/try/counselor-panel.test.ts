@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { actsFor, mayWrite } from '../../../src/web/try/acts.ts';
-import { alertChanges, closedLast, openFirst, waited } from '../../../src/web/try/order.ts';
+import { alertChanges, closedLast, openFirst, overdue, waited } from '../../../src/web/try/order.ts';
 import { anAlert, noon } from './builders.ts';
 
 const minute = 60_000;
@@ -19,6 +19,13 @@ describe('the counselor’s panel', () => {
   test('counts the wait until somebody claims', () => {
     expect(waited(anAlert(), noon + 3 * minute)).toBe(3 * minute);
     expect(waited(anAlert({ acknowledgedAt: noon + minute }), noon + 3 * minute)).toBe(minute);
+  });
+  test('is alarmed by a wait that is too long for its level, until somebody claims', () => {
+    const late = (minutes: number, change: Parameters<typeof anAlert>[0] = {}) =>
+      overdue(anAlert(change), noon + minutes * minute);
+    expect([late(14), late(15), late(8 * 1_440)]).toEqual([false, true, true]);
+    expect([late(4, { level: 'emergency' }), late(5, { level: 'emergency' })]).toEqual([false, true]);
+    expect(late(8 * 1_440, { status: 'claimed', acknowledgedAt: noon })).toBe(false);
   });
   test('tells of alerts that are new, open again or worse, and of nothing else', () => {
     const before = [anAlert({ id: 'same' }), anAlert({ id: 'again', status: 'closed' }), anAlert({ id: 'worse' })];

@@ -1,5 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { byDigit, joined, offered, rowsOf, stillPending, voiceOf } from '../../../src/web/try/messages.ts';
+import {
+  byDigit,
+  freshCrisis,
+  joined,
+  offered,
+  rowsOf,
+  stillPending,
+  toRetry,
+  voiceOf,
+} from '../../../src/web/try/messages.ts';
 import { anActivity, asking, byAlex, noon, zone } from './builders.ts';
 
 const titles = (...activities: Parameters<typeof offered>[0]) => offered(activities, 'alex').map(({ title }) => title);
@@ -45,6 +54,12 @@ describe('the messages of a phone', () => {
     expect(stillPending(pending, [anActivity('1')])).toBe(pending);
     expect(stillPending(pending, [byAlex('1', 'hi', 'x')])).toEqual([]);
   });
+  test('that nobody took are sent again by themselves after a while, those that were refused are not', () => {
+    const one = { id: 'x', text: 'hi', at: noon, failed: true };
+    const pending = [{ ...one, retryAt: 3_000 }, one, { ...one, failed: false, retryAt: 0 }];
+    expect(toRetry(pending, 2_999)).toEqual([]);
+    expect(toRetry(pending, 3_000)).toEqual([pending[0]]);
+  });
   test('say whether the partner, the coach or a human speaks', () => {
     const human = anActivity('1', { channelData: { counselor: 'Dana' } });
     expect([byAlex('1', 'hi'), anActivity('1'), human].map((one) => voiceOf(one, 'alex'))).toEqual([
@@ -68,6 +83,12 @@ describe('the messages of a phone', () => {
       ['there', true],
       ['failed', true],
     ]);
+  });
+  test('name the first new crisis text, whose beginning is to be seen, and none of the history', () => {
+    const crisis = (id: string) => anActivity(id, { channelData: { lane: 'crisis' } });
+    const rows = (...ids: string[]) => rowsOf('alex', ids.map(crisis), [], zone);
+    expect(freshCrisis(rows('1', '2', '3'), rows('1'))?.id).toBe('2');
+    expect([freshCrisis(rows('1'), rows('1')), freshCrisis(rows('1'), null)]).toEqual([undefined, undefined]);
   });
   test('mark nudges and crisis texts, and nothing of the partner', () => {
     const nudge = anActivity('1', { channelData: { lane: 'nudge' } });

@@ -3,11 +3,12 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { ApiError } from '../../shared/api.ts';
+import { WarnIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
 import { actsFor, mayWrite } from '../acts.ts';
-import { waited } from '../order.ts';
+import { overdue, waited } from '../order.ts';
 import { act, stage } from '../store.ts';
 import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
@@ -47,7 +48,7 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <span class="case-bar" />
         <header class="case-head">
           <Level level={alert.level} />
-          <p class="case-wait">{waitWords(alert)}</p>
+          <Wait alert={alert} />
           <h3 id={`case-${alert.id}`} tabIndex={-1} ref={heading}>
             {alert.partner} <span class="faint">{alert.caseCode}</span>
           </h3>
@@ -75,10 +76,18 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
   );
 }
 
-const waitWords = (alert: AlertView): string => {
-  const time = duration(waited(alert, ms(stage.value?.now ?? alert.raisedAt)), language.value);
-  return t(alert.acknowledgedAt === null ? 'wait.open' : 'wait.seen', { time });
-};
+/** How long the case has waited; a look of its own, and a sign, when that is too long. */
+function Wait({ alert }: { readonly alert: AlertView }): JSX.Element {
+  const now = ms(stage.value?.now ?? alert.raisedAt);
+  const time = duration(waited(alert, now), language.value);
+  const late = overdue(alert, now);
+  return (
+    <p class={late ? 'case-wait case-late' : 'case-wait'}>
+      {late && <WarnIcon />}
+      {t(alert.acknowledgedAt === null ? 'wait.open' : 'wait.seen', { time })}
+    </p>
+  );
+}
 
 function statusWords({ status, holder }: AlertView, me: string): string {
   if (status === 'open' || status === 'closed') return t(`status.${status}`);

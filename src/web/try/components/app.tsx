@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Announcer } from '../../shared/components/announcer.tsx';
 import { WarnIcon } from '../../shared/components/icons.tsx';
-import { conversations, unreachable } from '../store.ts';
+import { conversations, unreachable, waiting, waitingWords } from '../store.ts';
 import { t } from '../texts.ts';
 import { Clock } from './clock.tsx';
 import { Corner } from './counselor-panel.tsx';
@@ -33,6 +33,12 @@ export const App = (): JSX.Element => (
         </Panel>
       </div>
     </main>
+    {waiting.value > 0 && (
+      <a class="alerts-below" href="#counselor-panel-title">
+        <WarnIcon />
+        {waitingWords()}
+      </a>
+    )}
     <Announcer />
   </div>
 );

@@ -12,7 +12,7 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Asks how a case ended before it is closed. Escape leaves it open. */
+/** Asks how a case ended before it is closed. Nothing is chosen beforehand; Enter closes nothing, Escape leaves it open. */
 export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
@@ -20,13 +20,17 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
     event.preventDefault();
     if (!busy && form.current) void onClose({ type: 'close', outcome: outcomeOf(new FormData(form.current)) });
   };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+  };
   return (
-    <form class="close" ref={form} onSubmit={onSubmit} onKeyDown={(event) => event.key === 'Escape' && onCancel()}>
+    <form class="close" ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <fieldset>
         <legend>{t('close.title')}</legend>
-        {outcomes.map((outcome, index) => (
+        {outcomes.map((outcome) => (
           <label key={outcome} class="choice">
-            <input type="radio" name="outcome" value={outcome} defaultChecked={index === 0} />
+            <input type="radio" name="outcome" value={outcome} required />
             {t(`close.${outcome}`)}
           </label>
         ))}
@@ -49,6 +53,6 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
 
 function outcomeOf(form: FormData): string {
   const note = String(form.get('note') ?? '').trim();
-  const outcome = String(form.get('outcome') ?? outcomes[0]);
+  const outcome = String(form.get('outcome'));
   return note === '' ? outcome : `${outcome}: ${note}`;
 }

@@ -3,8 +3,8 @@ import type { JSX, RefObject, TargetedEvent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { DownIcon } from '../../shared/components/icons.tsx';
 import type { Conversation } from '../conversation.ts';
-import { rowsOf } from '../messages.ts';
-import { nameOf, zone } from '../store.ts';
+import { freshCrisis, type Row, rowsOf } from '../messages.ts';
+import { nameOf, stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
 import { Message } from './message.tsx';
 
@@ -18,6 +18,7 @@ interface Props {
 export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element {
   const { user, activities, pending, ready } = conversation;
   const rows = useComputed(() => rowsOf(user, activities.value, pending.value, zone.value));
+  const lines = stage.value?.partners.find((one) => one.user === user)?.lines;
   const following = useSignal(true);
   const top = useRef(0);
   const toEnd = (): void => {
@@ -28,9 +29,20 @@ export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element 
     if (atEnd || box.scrollTop < top.current) following.value = atEnd;
     top.current = box.scrollTop;
   };
+  const seen = useRef<readonly Row[] | null>(null);
+  const toTopOf = ({ id }: Row): void => {
+    const message = place.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+    if (!place.current || !message) return;
+    following.value = false;
+    place.current.scrollTop += message.getBoundingClientRect().top - place.current.getBoundingClientRect().top - 8;
+    top.current = place.current.scrollTop;
+  };
   useStaysAtEnd(place, following, toEnd);
   useLayoutEffect(() => {
-    if (following.peek() || pending.value.at(-1)?.failed === false) toEnd();
+    const crisis = freshCrisis(rows.value, seen.current);
+    seen.current = ready.value ? rows.value : null;
+    if (crisis) toTopOf(crisis);
+    else if (following.peek() || pending.value.at(-1)?.failed === false) toEnd();
   }, [rows.value]);
 
   return (
@@ -50,7 +62,7 @@ export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element 
         {rows.value.length === 0 && <Empty ready={ready.value} name={nameOf(user)} />}
         <ol class="messages">
           {rows.value.map((row) => (
-            <Message key={row.id} row={row} partner={nameOf(user)} onAgain={conversation.again} />
+            <Message key={row.id} row={row} partner={nameOf(user)} lines={lines} onAgain={conversation.again} />
           ))}
         </ol>
       </div>

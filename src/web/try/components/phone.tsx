@@ -21,6 +21,8 @@ export function Phone({ conversation }: { readonly conversation: Conversation })
   const actions = pending.value.length > 0 ? [] : offered(activities.value, user);
   const fresh = ready.value && pending.value.length === 0 && !activities.value.some(({ from }) => from.id === user);
 
+  const speaks = stage.value?.partners.find((one) => one.user === user)?.language ?? 'en';
+
   /** The buttons go away with the answer: keyboards stay in the field, fingers get no keyboard in their way. */
   const answer = ({ title, value }: Action): void => {
     const coarse = window.matchMedia('(pointer: coarse)').matches;
@@ -41,7 +43,7 @@ export function Phone({ conversation }: { readonly conversation: Conversation })
       <div class="phone-foot">
         {actions.length > 0 && <Chips actions={actions} onPick={answer} onKeyDown={onDigit} />}
         {fresh && actions.length === 0 && (
-          <Try onPick={(words) => answer({ type: 'imBack', title: words, value: words })} />
+          <Try language={speaks} onPick={(words) => answer({ type: 'imBack', title: words, value: words })} />
         )}
         <Composer user={user} field={field} onSend={send} />
       </div>

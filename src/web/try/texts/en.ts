@@ -38,6 +38,8 @@ export const en = {
   'chat.sending': 'Sending…',
   'chat.notSent': 'Not sent.',
   'chat.again': 'Send again',
+  'chat.unsentHelp':
+    'If you are in danger, call {emergency}. If you might end your life: {suicideLine}. This message is sent again by itself once there is a connection.',
   'chat.failed': 'A message of {name} was not sent.',
   'chat.coach': 'Coach',
   'chat.human': 'Counselor',
