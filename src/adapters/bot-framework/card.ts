@@ -7,9 +7,9 @@ const mostInSet = 6;
  * A question as an Adaptive Card 1.5. Each button is an `Action.Execute` with an `Action.Submit` for clients that know no
  * other, and carries what stands on it. Text runs, unlike text blocks, know no Markdown. Pure.
  */
-export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>): object {
+export function cardOf({ text, buttons, question }: Pick<Rendered, 'text' | 'buttons' | 'question'>): object {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const actions = buttons.map(({ label }) => actionOf(label));
+  const actions = buttons.map(({ label }) => actionOf(label, question));
   const sets = Array.from({ length: Math.ceil(actions.length / mostInSet) }, (_, index) => ({
     type: 'ActionSet',
     actions: actions.slice(index * mostInSet, (index + 1) * mostInSet),
@@ -22,10 +22,7 @@ export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>): o
   };
 }
 
-const actionOf = (title: string): object => ({
-  type: 'Action.Execute',
-  title,
-  verb: 'say',
-  data: { say: title },
-  fallback: { type: 'Action.Submit', title, data: { say: title } },
-});
+function actionOf(title: string, question: string | undefined): object {
+  const data = { say: title, ...(question === undefined ? {} : { question }) };
+  return { type: 'Action.Execute', title, verb: 'say', data, fallback: { type: 'Action.Submit', title, data } };
+}

@@ -8,7 +8,7 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { type Conversation, keepSilent, send } from '../turn.ts';
-import { answerTop, reask, unreadAnswer } from './asking.ts';
+import { answerOldTap, answerTop, isOldTap, reask, unreadAnswer } from './asking.ts';
 import { carrierWord, openDialog, runCommand } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { readPhrase } from './phrase.ts';
@@ -39,6 +39,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (door === 'unlocked') return goOn(conversation);
   if (askedForConsent(conversation)) return;
   if (refreshTop(conversation)) return;
+  if (isOldTap(conversation)) return answerOldTap(conversation);
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
   if (afterDelivery(conversation, answerTop(conversation, text, phrase))) return;

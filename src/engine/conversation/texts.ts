@@ -21,6 +21,7 @@ export const conductorTexts = [
   'coach.nudges-resumed',
   'coach.paused',
   'coach.pin',
+  'coach.question-over',
   'coach.restarted',
   'coach.resumed',
   'coach.started',
