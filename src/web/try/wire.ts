@@ -30,8 +30,11 @@ export interface Activity {
 export interface Action {
   readonly type: string;
   readonly title: string;
-  readonly value: string;
+  readonly value: Tapped;
 }
+
+/** What a tap brings beside its words; an object names the question it belongs to. */
+export type Tapped = string | { readonly say: string; readonly question: string };
 
 /** A partner as the page names them. */
 export interface PartnerView {
