@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { Cities, City } from '../domain/city.ts';
+import type { Cities, City } from '../domain/cities.ts';
 import { plain } from '../domain/words.ts';
 
 /** A row of the package `city-timezones`, as far as it is read. */

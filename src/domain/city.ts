@@ -1,28 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Cities, City } from './cities.ts';
 import type { Language } from './language.ts';
 import { isZone } from './local-time.ts';
 import { plain } from './words.ts';
-
-/** A city as lists of cities have it. */
-export interface City {
-  readonly name: string;
-  /** A state or province, and its short form where it has one. */
-  readonly region: string;
-  readonly code: string;
-  readonly country: string;
-  /** The country's two letters. */
-  readonly iso: string;
-  readonly people: number;
-  readonly zone: string;
-}
-
-/** Cities to look in. */
-export interface Cities {
-  /** Those of a name in plain form. */
-  named(name: string): readonly City[];
-  /** All there are. */
-  all(): readonly City[];
-}
 
 /** Where somebody lives: what it is called, and its zone. */
 export interface Place {

@@ -29,6 +29,8 @@ export interface SendEffect extends EffectBase {
 export interface Say {
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Which asking of a question this is: its buttons carry it. */
+  readonly question?: string;
 }
 
 export interface CounselorWords {

@@ -15,6 +15,8 @@ export interface Asked {
   readonly quiet: boolean;
   /** Whether the one re-ask was used. */
   readonly reasked: boolean;
+  /** This asking of it: what a tap on its buttons brings. None in frames of older builds. */
+  readonly id?: string;
   /** Its text says what the partner's clock shows when it is asked. */
   readonly clock?: true;
 }

@@ -20,9 +20,18 @@ export function codeOf(random: Uint8Array): string {
 
 const shape = new RegExp(`^[${alphabet}][${digits}][${alphabet}]{2}[${digits}][${alphabet}]{3}$`);
 
-/** The code that a whole message is, without its hyphen and in capitals; null when it is none. Pure. */
+/** The same between other words: no letter or digit stands beside it. */
+const within = new RegExp(
+  `(?<![\\p{L}\\p{N}])([${alphabet}][${digits}][${alphabet}]{2})[\\s.\\-\\u2010-\\u2015]*([${digits}][${alphabet}]{3})(?![\\p{L}\\p{N}])`,
+  'u',
+);
+
+/** The code that a message is, or has among its words, without its hyphen and in capitals; null when it has none. Pure. */
 export function readCode(text: string): string | null {
-  if (text.length > 40) return null;
-  const bare = text.toUpperCase().replace(/[\s.\-\u2010-\u2015"']/g, '');
-  return shape.test(bare) ? bare : null;
+  if (text.length > 300) return null;
+  const said = text.replace(/\p{Cf}/gu, '').toUpperCase();
+  const bare = said.replace(/[^\p{L}\p{N}]/gu, '');
+  if (shape.test(bare)) return bare;
+  const [, first, second] = within.exec(said) ?? [];
+  return first && second ? first + second : null;
 }

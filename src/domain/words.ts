@@ -1,4 +1,4 @@
-import type { Cities } from './city.ts';
+import type { Cities } from './cities.ts';
 import type { QuestionKind } from './frame.ts';
 import type { Language } from './language.ts';
 

@@ -32,6 +32,8 @@ export interface MessageEvent extends EventBase {
   readonly unreadable: boolean;
   /** What a message that was sent before says now: screened, and the answer to no question. */
   readonly edited?: boolean;
+  /** It was tapped: which asking of a question the button belongs to. */
+  readonly question?: string;
   readonly from: Source;
   readonly screening: Screening;
   /** A reaction to a text that is known: the answer to nothing. */

@@ -109,6 +109,7 @@ export function send(
   key: string,
   params: Say['params'] = {},
   carrier = false,
+  question?: string,
 ): void {
   const expiry = conversation.expiresAt === null ? {} : { expiresAt: conversation.expiresAt };
   const id = nextId(conversation);
@@ -117,7 +118,7 @@ export function send(
     type: 'send',
     to: conversation.side,
     lane,
-    say: { key, params },
+    say: { key, params, ...(question === undefined ? {} : { question }) },
     ...expiry,
     ...(carrier ? { carrier } : {}),
   });

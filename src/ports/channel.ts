@@ -14,6 +14,8 @@ export interface Rendered {
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: Language;
+  /** Which asking of a question this is: each of its buttons brings it back. */
+  readonly question?: string;
 }
 
 /**
@@ -66,6 +68,8 @@ export interface Inbound {
   readonly unreadable?: boolean;
   /** The writer changed a message that was sent before; `text` is what it says now. */
   readonly edited?: boolean;
+  /** It was tapped: which asking of a question the button belongs to. */
+  readonly question?: string;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
   /** The channel's own id of the conversation that the reference leads to. */

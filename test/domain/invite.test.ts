@@ -20,3 +20,11 @@ describe('an invite code', () => {
       expect(readCode(text)).toBeNull();
   });
 });
+
+test.each([
+  'my code is K7MA-2QWX',
+  '“K7MA-2QWX”',
+  'K 7 M A - 2 Q W X',
+  'K7MA\u200b-2QWX',
+  'Hola, mi clave: k7ma 2qwx.',
+])('a code is read in %s', (text) => expect(readCode(text)).toBe('K7MA2QWX'));

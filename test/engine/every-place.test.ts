@@ -112,7 +112,8 @@ describe('at every place of every dialog', () => {
       const where = [dialog.name, place.step.snapshot.value];
       if (ask.quiet) expect([...where, saidBy(first).includes(key)]).toEqual([...where, false]);
       else expect([...where, saidBy(first)]).toEqual([...where, ['coach.not-understood', key]]);
-      expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
+      // Nothing goes on before consent: what it asks is asked on.
+      if (dialog.name !== 'consent') expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
     }
   });
 });

@@ -6,13 +6,23 @@ export function saidBy(value: unknown): string | null {
   return typeof said === 'string' ? said : null;
 }
 
+/** Which asking of a question a tapped button belongs to; null where it does not say. Pure. */
+export function questionOf(value: unknown): string | null {
+  const { question, action } = (value ?? {}) as {
+    question?: unknown;
+    action?: { data?: { question?: unknown } | null } | null;
+  };
+  const found = question ?? action?.data?.question;
+  return typeof found === 'string' && found.length <= 200 ? found : null;
+}
+
 /** What is looked through of a value, at most. */
 const deepest = 5;
 const most = 50;
 
 /** What a card says to its bot and nobody wrote. */
 const machine: ReadonlySet<string> = new Set(
-  'type verb id action actionname key title trigger url locale msteams commandid context reaction $schema version'.split(
+  'type verb id action actionname key title trigger url locale msteams commandid question context reaction $schema version'.split(
     ' ',
   ),
 );

@@ -9,9 +9,12 @@ const mostInSet = 6;
  * other, and carries what stands on it. Text runs, unlike text blocks, know no Markdown: lines and numbers stay as they
  * are. The numbers of a crisis text follow as links. Pure.
  */
-export function cardOf({ text, buttons }: Pick<Rendered, 'text' | 'buttons'>, crisis: boolean): object {
+export function cardOf(
+  { text, buttons, question }: Pick<Rendered, 'text' | 'buttons' | 'question'>,
+  crisis: boolean,
+): object {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const actions = buttons.map(({ label }) => actionOf(label));
+  const actions = buttons.map(({ label }) => actionOf(label, question));
   const sets = Array.from({ length: Math.ceil(actions.length / mostInSet) }, (_, index) => ({
     type: 'ActionSet',
     actions: actions.slice(index * mostInSet, (index + 1) * mostInSet),
@@ -34,10 +37,7 @@ function linksOf(text: string): readonly object[] {
   return links.size > 0 ? [{ type: 'TextBlock', wrap: true, weight: 'Bolder', text: [...links].join(' · ') }] : [];
 }
 
-const actionOf = (title: string): object => ({
-  type: 'Action.Execute',
-  title,
-  verb: 'say',
-  data: { say: title },
-  fallback: { type: 'Action.Submit', title, data: { say: title } },
-});
+function actionOf(title: string, question: string | undefined): object {
+  const data = { say: title, ...(question === undefined ? {} : { question }) };
+  return { type: 'Action.Execute', title, verb: 'say', data, fallback: { type: 'Action.Submit', title, data } };
+}

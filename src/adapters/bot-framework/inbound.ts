@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
-import { saidBy, wordsIn } from '../activity/value.ts';
+import { questionOf, saidBy, wordsIn } from '../activity/value.ts';
 import { isPersonal, type Posted } from './activity.ts';
 import { channelOf } from './channel-names.ts';
 import { referenceOf } from './reference.ts';
@@ -28,7 +28,9 @@ export function toInbound(posted: Posted, authenticated: boolean): Inbound | 'no
   if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
-    return { ...from, id: posted.id || randomUUID(), ...read, ...edited };
+    const question = saidBy(posted.value) === null ? null : questionOf(posted.value);
+    const tapped = question === null ? {} : { question };
+    return { ...from, id: posted.id || randomUUID(), ...read, ...edited, ...tapped };
   }
   // Two activities tell of one installation: what brings the same reference is the same arrival.
   return reference === null ? null : { ...from, id: `arrived|${reference}`, text: '', arrived: true };

@@ -3,27 +3,33 @@ import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 
 /** A message of ours as it is stored. Pure. */
-export const entryOf = ({ text, buttons, counselor, language }: Rendered, lane: Lane): Record<string, Json> => ({
+export const entryOf = (
+  { text, buttons, counselor, language, question }: Rendered,
+  lane: Lane,
+): Record<string, Json> => ({
   from: 'coach',
   lane,
   text,
   buttons: buttons.map(({ label, value }) => ({ label, value })),
   counselor,
   language,
+  ...(question === undefined ? {} : { question }),
 });
+
+/** A button: it says its label, and brings the question it belongs to beside it. */
+const actionOf = (title: string, question: Json | undefined): Record<string, Json> =>
+  question === undefined
+    ? { type: 'imBack', title, value: title }
+    : { type: 'messageBack', title, text: title, displayText: title, value: { say: title, question } };
 
 /** A stored entry, the user's or ours, as an activity on the wire. Pure. */
 export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
 ): Record<string, Json> {
-  const { from, text, buttons, lane, counselor, language, clientActivityID } = data;
+  const { from, text, buttons, lane, counselor, language, clientActivityID, question } = data;
   const ours = from === 'coach';
-  const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) => ({
-    type: 'imBack',
-    title: label,
-    value: label,
-  }));
+  const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) => actionOf(label, question));
   return {
     // The user's own keeps the id that the post was answered with: clients find their message by it.
     id: ours ? `${conversation}|${String(seq).padStart(7, '0')}` : (clientActivityID ?? ''),

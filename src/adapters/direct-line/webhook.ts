@@ -6,6 +6,7 @@ import type { Inbound } from '../../ports/channel.ts';
 import type { DirectLineSession } from '../../ports/direct-line.ts';
 import { id, orNone, writtenFields } from '../activity/fields.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
+import { questionOf } from '../activity/value.ts';
 import { streamOf } from './stream.ts';
 
 /** What clients also post, and what says nothing to the coach. */
@@ -38,6 +39,7 @@ export function toInbound(session: DirectLineSession, activity: unknown): Inboun
   const text = textOf(posted.data);
   const clientActivityID = posted.data.channelData?.clientActivityID || randomUUID();
   const data = { from: session.user, text: keptText(text), clientActivityID };
+  const question = questionOf(posted.data.value);
   return {
     channel: 'direct-line',
     address: session.user,
@@ -45,6 +47,7 @@ export function toInbound(session: DirectLineSession, activity: unknown): Inboun
     text,
     unreadable: isUnreadable(posted.data),
     ...(posted.data.type === 'messageUpdate' ? { edited: true } : {}),
+    ...(question === null ? {} : { question }),
     record: { stream: streamOf(session.conversation), kind: 'activity', data },
   };
 }

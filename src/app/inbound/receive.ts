@@ -141,9 +141,10 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived) return { type: 'arrived', ...common };
-    const { unreadable = false, edited, echo } = inbound;
+    const { unreadable = false, edited, echo, question } = inbound;
     const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
-    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more };
+    const tapped = question === undefined ? {} : { question };
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more, ...tapped };
   }
 
   /** What is due runs first; what fails there never holds a message back. */

@@ -50,7 +50,9 @@ export function rendered(
   const { channel, id: address, reference } = to.address;
   const { language, country, today } = to;
   const reader = { language, channel, country, ...(today === undefined ? {} : { today }) };
-  const message = content.render(effect.say, reader);
+  const said = content.render(effect.say, reader);
+  const question = 'question' in effect.say ? effect.say.question : undefined;
+  const message = question === undefined ? said : { ...said, question };
   const ready = { address, message, effect: effect.id, lane: effect.lane, at: clock.now() };
   return reference === undefined ? ready : { ...ready, reference };
 }

@@ -3,7 +3,7 @@ import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, plain, type Question } from '../../domain/words.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
-import { type Conversation, clockParams, send } from '../turn.ts';
+import { type Conversation, clockParams, keepSilent, send } from '../turn.ts';
 import type { Again, Reply } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
 import { isLocked } from './pin.ts';
@@ -34,7 +34,7 @@ export function readAnswer(conversation: Conversation, text: string): Json {
 export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;
   const reply = replyOf(conversation, text);
-  if (!asked || !reply) return untaken;
+  if (!asked || !reply || isOldTap(conversation)) return untaken;
   const { read, again, saidBack, free, secret } = answerKinds[reply.question.kind];
   if (free && phrase) return untaken;
   const value = read(reply);
@@ -46,6 +46,21 @@ export function answerTop(conversation: Conversation, text: string, phrase: Phra
     send(conversation, asked.lane, back.key, { ...back.params, time });
   }
   return deliver(conversation, { type: 'ANSWER', value });
+}
+
+/** Whether a button was tapped that belongs to another question than the one that is open. */
+export function isOldTap(conversation: Conversation): boolean {
+  const { event } = conversation.turn;
+  if (event.type !== 'message' || event.question === undefined) return false;
+  return event.question !== topFrame(conversation)?.asked?.id;
+}
+
+/** A tap whose question is over answers nothing: this is said, with the question that is open. A quiet one stays quiet. */
+export function answerOldTap(conversation: Conversation): void {
+  const asked = topFrame(conversation)?.asked;
+  if (asked?.quiet) return keepSilent(conversation, 'quiet-question');
+  if (asked) reask(conversation, 'coach.question-over');
+  else send(conversation, 'reply', 'coach.question-over');
 }
 
 /** Asks once more what was answered with something of no use. It is not the one re-ask of an answer that cannot be read. */
@@ -65,10 +80,8 @@ export function reask(conversation: Conversation, leadIn?: string, params: Asked
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || isLocked(conversation)) return;
   if (leadIn) send(conversation, asked.lane, leadIn, params);
-  send(conversation, asked.lane, asked.key, {
-    ...asked.params,
-    ...(asked.clock ? clockParams(conversation) : {}),
-  });
+  const now = { ...asked.params, ...(asked.clock ? clockParams(conversation) : {}) };
+  send(conversation, asked.lane, asked.key, now, false, asked.id);
 }
 
 /**

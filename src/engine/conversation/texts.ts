@@ -23,6 +23,7 @@ export const conductorTexts = [
   'coach.nudges-stopped',
   'coach.paused',
   'coach.pin',
+  'coach.question-over',
   'coach.restarted',
   'coach.resumed',
   'coach.started',

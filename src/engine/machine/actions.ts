@@ -3,7 +3,7 @@ import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../do
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
-import { type Conversation, change, clockParams, pageHuman, rememberFact, send } from '../turn.ts';
+import { type Conversation, change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
@@ -153,19 +153,19 @@ function aside({ quiet, lane, to }: Partial<AskParams>): string {
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
-function sayText({ audience, dialog, context }: Acting, params: SayParams): void {
+function sayText({ audience, dialog, context }: Acting, params: SayParams, question?: string): void {
   for (const conversation of audience(params.to)) {
-    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, {
-      ...textParams(params, context),
-      ...(params.clock ? clockParams(conversation) : {}),
-    });
+    const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
+    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, given, false, question);
   }
 }
 
 function askQuestion(acting: Acting, params: AskParams): void {
   const { dialog, context } = acting;
   const lane = laneOf(dialog, params);
+  const id = nextId(acting.conversation);
   acting.wait(params.to, {
+    id,
     key: `${dialog.name}.${params.key}`,
     params: textParams(params, context),
     // A question asked again is a reply, even where it was first asked by a nudge.
@@ -178,7 +178,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
   if (params.quiet) {
     for (const each of acting.audience(params.to)) each.expiresAt = each.turn.at + each.turn.limits.quietQuestion;
   }
-  sayText(acting, params);
+  sayText(acting, params, id);
 }
 
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;

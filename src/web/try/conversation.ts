@@ -3,7 +3,7 @@ import { ApiError } from '../shared/api.ts';
 import { type Poll, poll } from '../shared/poll.ts';
 import { createLine, type Outgoing } from './direct-line.ts';
 import { joined, type Pending, stillPending, toRetry } from './messages.ts';
-import type { Activity, Instant } from './wire.ts';
+import type { Activity, Instant, Tapped } from './wire.ts';
 
 /** What a phone holds. */
 export interface Conversation<User extends string = string> {
@@ -12,7 +12,7 @@ export interface Conversation<User extends string = string> {
   readonly pending: ReadonlySignal<readonly Pending[]>;
   /** Whether the history is here. */
   readonly ready: ReadonlySignal<boolean>;
-  send(text: string, value?: string): void;
+  send(text: string, value?: Tapped): void;
   again(id: string): void;
   /** Starts asking for news. */
   begin(): Poll;

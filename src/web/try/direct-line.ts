@@ -1,5 +1,5 @@
 import { ApiError, ask } from '../shared/api.ts';
-import type { Activity } from './wire.ts';
+import type { Activity, Tapped } from './wire.ts';
 
 interface Session {
   readonly token: string;
@@ -17,7 +17,7 @@ export interface Batch {
 export interface Outgoing {
   readonly id: string;
   readonly text: string;
-  readonly value?: string;
+  readonly value?: Tapped;
 }
 
 /** One user's line to the coach: the Direct Line subset by polling. */

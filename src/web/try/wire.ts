@@ -30,7 +30,7 @@ export interface Activity {
 export interface Action {
   readonly type: string;
   readonly title: string;
-  readonly value: string;
+  readonly value: Tapped;
 }
 
 /** `emergency` is a number or a name, `suicideLine` a sentence's beginning. */
@@ -38,6 +38,9 @@ export interface CallLines {
   readonly emergency: string;
   readonly suicideLine: string;
 }
+
+/** What a tap brings beside its words; an object names the question it belongs to. */
+export type Tapped = string | { readonly say: string; readonly question: string };
 
 /** A partner as the page names them. */
 export interface PartnerView {
