@@ -24,6 +24,8 @@ export interface Address {
   readonly reference?: string;
   /** The channel's own id of the conversation that the reference leads to, where it has one. */
   readonly conversation?: string;
+  /** The app is installed there. */
+  readonly installed?: true;
   /** Set once its provider has said that it will take nothing more; a message from there takes it away. */
   readonly ended?: Ended;
 }
@@ -42,6 +44,15 @@ export function endAddress(partner: Partner, { channel, id }: Source, ended: End
   const it = partner.addresses.find((each) => each.channel === channel && each.id === id);
   if (!it || it.ended) return partner;
   return { ...partner, addresses: partner.addresses.map((each) => (each === it ? { ...it, ended } : each)) };
+}
+
+/** The partner with the app installed at an address, or taken away there; the same where that is known already. Pure. */
+export function install(partner: Partner, { channel, id }: Source, installed: boolean): Partner {
+  const it = partner.addresses.find((each) => each.channel === channel && each.id === id);
+  if (!it || (it.installed === true) === installed) return partner;
+  const { installed: _, ...rest } = it;
+  const now: Address = installed ? { ...rest, installed } : rest;
+  return { ...partner, addresses: partner.addresses.map((each) => (each === it ? now : each)) };
 }
 
 /** Where a message came from. */

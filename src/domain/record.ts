@@ -20,4 +20,5 @@ export type Silence =
   | 'quiet-crisis'
   | 'too-many'
   | 'echo'
+  | 'tapped-twice'
   | 'auto-reply';

@@ -1,7 +1,7 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
+import { endAddress, heardFrom, install, ownSource, type Source } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
@@ -79,6 +79,14 @@ function logHeard(conversation: Conversation): void {
 const saidIn = ({ effects }: Conversation): readonly string[] =>
   effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
 
+/** Greets a stranger whose app is new. Two activities tell of one installation: the second finds it installed. */
+function greetArrival(conversation: Conversation, from: Source): void {
+  const { partner, turn } = conversation;
+  const arrived = install(partner, from, true);
+  change(conversation, arrived);
+  if (arrived !== partner && turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
+}
+
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
@@ -90,8 +98,9 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'told':
       return applyAlertUpdate(conversation, event.told);
     case 'arrived':
-      if (conversation.turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
-      return;
+      return greetArrival(conversation, event.from);
+    case 'left':
+      return change(conversation, install(conversation.partner, event.from, false));
     case 'joining':
       return join(conversation, event);
     case 'address-ended':

@@ -34,6 +34,8 @@ export interface MessageEvent extends EventBase {
   readonly edited?: boolean;
   /** It was tapped: which asking of a question the button belongs to. */
   readonly question?: string;
+  /** It was tapped on a button that names no question. */
+  readonly tapped?: true;
   readonly from: Source;
   readonly screening: Screening;
   /** A reaction to a text that is known: the answer to nothing. */
@@ -45,9 +47,9 @@ export interface MessageEvent extends EventBase {
 /** Whether it is said that these are too many. Either way the message is kept. */
 export type TooMany = 'say' | 'silent';
 
-/** An address became reachable: an app was installed, a chat was opened. Nothing was written. */
+/** An app was installed, a chat was opened; or the app was taken away. Nothing was written. */
 export interface ArrivedEvent extends EventBase {
-  readonly type: 'arrived';
+  readonly type: 'arrived' | 'left';
   readonly from: Source;
 }
 

@@ -70,12 +70,16 @@ export interface Inbound {
   readonly edited?: boolean;
   /** It was tapped: which asking of a question the button belongs to. */
   readonly question?: string;
+  /** It was tapped on a button that names no question. */
+  readonly tapped?: true;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
   /** The channel's own id of the conversation that the reference leads to. */
   readonly conversation?: string;
   /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */
   readonly arrived?: boolean;
+  /** Nothing was written: the app was taken away. What arrives after it arrives anew. */
+  readonly left?: boolean;
   /** Nobody's words: a reaction to a text that is known. Found out by the app, not by a channel. */
   readonly echo?: true;
   /** A record the channel wants stored with the turn. */

@@ -6,6 +6,7 @@ import { writeManyTexts } from '../../bench/many-texts.ts';
 import { endOf, writeBuilt } from '../../src/content/built.ts';
 import { compile } from '../../src/content/compile.ts';
 import type { Whole } from '../../src/content/compiled.ts';
+import type { Content } from '../../src/content/content.ts';
 import { openContent } from '../../src/content/open.ts';
 import { sourcesOf } from '../../src/content/sources.ts';
 import { CoachError } from '../../src/domain/errors.ts';
@@ -51,7 +52,9 @@ describe('content that the build compiled', () => {
     await build();
     const [read, now] = [await open(), await openContent(dir)];
     expect(read.rules).toEqual(now.rules);
-    expect(read.content.words).toEqual(now.content.words);
+    // The cities are a package's, read when first asked for: no content.
+    const written = ({ cities: _, ...words }: Content['words']) => words;
+    expect(written(read.content.words)).toEqual(written(now.content.words));
     expect([...read.content.packs]).toEqual([...now.content.packs]);
     expect([...read.content.keys]).toEqual([...now.content.keys]);
     for (const key of now.content.keys) {

@@ -32,6 +32,7 @@ export const activitySchema = z.object({
   type: orNone(z.string().max(100)),
   id,
   name: orNone(z.string().max(200)),
+  replyToId: id,
   action: orNone(z.string().max(100)),
   channelId: z.string().min(1).max(100),
   serviceUrl: z.string().min(1).max(2_000),
@@ -41,6 +42,7 @@ export const activitySchema = z.object({
   channelData: orNone(z.object({ tenant: account })),
   ...writtenFields,
   membersAdded: begun(account),
+  membersRemoved: begun(account),
 });
 
 /** An activity as it is read here. */

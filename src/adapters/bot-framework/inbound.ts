@@ -11,7 +11,7 @@ import { referenceOf } from './reference.ts';
 export const cardAction = 'adaptiveCard/action';
 
 /**
- * What a person wrote, changed, tapped or installed, as an inbound; `nobody` where it does not say whose it is; null for
+ * What a person wrote, changed, tapped, installed or took away, as an inbound; `nobody` where it does not say whose it is; null for
  * everything else an activity can be. `authenticated` says whether a user id that the web page made up must not be
  * believed. Uses randomness for an id that the channel did not give.
  */
@@ -19,7 +19,8 @@ export function toInbound(posted: Posted, authenticated: boolean): Inbound | 'no
   const channel = channelOf(posted.channelId);
   if (!channel || isOwn(posted)) return null;
   const written = isWritten(posted);
-  if (!written && !isArrival(posted)) return null;
+  const left = isDeparture(posted);
+  if (!written && !left && !isArrival(posted)) return null;
   const address = addressOf(posted, channel, authenticated);
   if (!address) return written ? 'nobody' : null;
   const reference = referenceOf(posted);
@@ -28,12 +29,17 @@ export function toInbound(posted: Posted, authenticated: boolean): Inbound | 'no
   if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
-    const question = saidBy(posted.value) === null ? null : questionOf(posted.value);
-    const tapped = question === null ? {} : { question };
-    return { ...from, id: posted.id || randomUUID(), ...read, ...edited, ...tapped };
+    return { ...from, id: posted.id || randomUUID(), ...read, ...edited, ...tapOf(posted) };
   }
-  // Two activities tell of one installation: what brings the same reference is the same arrival.
-  return reference === null ? null : { ...from, id: `arrived|${reference}`, text: '', arrived: true };
+  if (reference === null) return null;
+  return { ...from, id: randomUUID(), text: '', ...(left ? { left } : { arrived: true }) };
+}
+
+/** The question that a tapped button belongs to. One of a card that names none, from before, belongs to no open one. */
+function tapOf({ value, replyToId }: Posted): Pick<Inbound, 'question' | 'tapped'> {
+  if (saidBy(value) === null) return {};
+  const question = questionOf(value) ?? (replyToId ? 'unknown' : null);
+  return question === null ? { tapped: true } : { question };
 }
 
 /** What the bot itself said. */
@@ -50,6 +56,11 @@ function isWritten(posted: Posted): boolean {
 function isArrival({ type, action, membersAdded, recipient }: Posted): boolean {
   if (type === 'installationUpdate') return action === 'add' || action === 'add-upgrade';
   return type === 'conversationUpdate' && (membersAdded ?? []).some((member) => member?.id === recipient?.id);
+}
+
+function isDeparture({ type, action, membersRemoved, recipient }: Posted): boolean {
+  if (type === 'installationUpdate') return action === 'remove' || action === 'remove-upgrade';
+  return type === 'conversationUpdate' && (membersRemoved ?? []).some((member) => member?.id === recipient?.id);
 }
 
 /**

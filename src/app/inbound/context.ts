@@ -74,7 +74,7 @@ export function createContext({ hear, ours, couples, senderOf }: Parts) {
   /** A message in its context, by what was heard in its own text. `at` is its domain time. Never rejects. */
   return async function inContext(inbound: Inbound, heard: Screening, at: number): Promise<InContext> {
     const { text } = inbound;
-    if (inbound.arrived || text === '') return { inbound, screening: heard };
+    if (text === '') return { inbound, screening: heard };
     const recent = await recentOf(inbound);
     const echo = await reaction(inbound, recent);
     if (echo) return { inbound: { ...inbound, echo: true }, screening: echo };

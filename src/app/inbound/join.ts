@@ -77,7 +77,7 @@ export function createJoining(deps: Deps, couples: Couples, serial: Serial, owne
   return {
     /** The open invite whose code a stranger's whole message is; null when it is none. */
     async open(inbound: Inbound, screening: Screening, stranger: string, at: number): Promise<OpenInvite | null> {
-      const code = inbound.arrived || atLeast(screening.level, 'check') ? null : readCode(inbound.text);
+      const code = inbound.arrived || inbound.left || atLeast(screening.level, 'check') ? null : readCode(inbound.text);
       return code === null ? null : orNull(find(inbound, stranger, code, at), stranger);
     },
     /** Makes the sender the invited partner; null when the invite was used meanwhile. */

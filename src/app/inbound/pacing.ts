@@ -5,7 +5,7 @@ import type { TooMany } from '../../engine/events.ts';
 export interface Paces {
   /** One sender's messages. */
   readonly sender: Pace;
-  /** The greeting of one stranger. */
+  /** How often one stranger is told what to do. */
   readonly greeting: Pace;
   /** The invite codes that one stranger may try. */
   readonly codes: Pace;
@@ -14,12 +14,12 @@ export interface Paces {
 }
 
 /**
- * A person who types fast sends one message in two seconds, and twenty in a burst of taps. A stranger is greeted once
- * in ten minutes; all strangers together thirty times a minute, more than a clinic enrols in a day.
+ * A person who types fast sends one message in two seconds, and twenty in a burst of taps. A stranger is told what
+ * to do three times at most, then once in ten minutes: who writes again is not met with silence. All strangers together thirty times a minute, more than a clinic enrols in a day.
  */
 export const defaultPaces: Paces = {
   sender: { burst: 20, oneEvery: 2_000 },
-  greeting: { burst: 1, oneEvery: 600_000 },
+  greeting: { burst: 3, oneEvery: 600_000 },
   codes: { burst: 5, oneEvery: 120_000 },
   strangers: { burst: 30, oneEvery: 2_000 },
 };

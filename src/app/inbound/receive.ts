@@ -127,7 +127,7 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
       log.error('turn.failed', error, { id: sender.id });
       if (isUnreadable(error)) reportUnreadable(deps.health, 'couple', sender.id);
       // Nothing was said: the next message brings the reference again.
-      if (event.type === 'arrived') return 'committed';
+      if (event.type !== 'message') return 'committed';
       return bareTurn(sender, event, extras, inbound);
     }
   }
@@ -140,11 +140,11 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     tooMany: TooMany | null,
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
-    if (inbound.arrived) return { type: 'arrived', ...common };
-    const { unreadable = false, edited, echo, question } = inbound;
+    if (inbound.arrived || inbound.left) return { type: inbound.left ? 'left' : 'arrived', ...common };
+    const { unreadable = false, edited, echo, question, tapped } = inbound;
     const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
-    const tapped = question === undefined ? {} : { question };
-    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more, ...tapped };
+    const tap = { ...(question === undefined ? {} : { question }), ...(tapped ? { tapped } : {}) };
+    return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more, ...tap };
   }
 
   /** What is due runs first; what fails there never holds a message back. */
@@ -162,6 +162,7 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     screening: Screening,
   ): Promise<Receipt> {
     if (await couples.lastKnown(sender.id)) return couples.run(sender.id, event, extras);
+    if (event.type === 'left') return 'committed';
     const stranger = aStranger(sender.id, event.from, screening, deps.country);
     const created = await couples.create(stranger, [], event, extras);
     return created === 'committed' || created === 'duplicate' ? created : couples.run(sender.id, event, extras);

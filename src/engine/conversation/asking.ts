@@ -1,6 +1,7 @@
 import type { Asked, Json } from '../../domain/frame.ts';
 import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, plain, type Question } from '../../domain/words.ts';
+import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, clockParams, keepSilent, send } from '../turn.ts';
@@ -53,6 +54,15 @@ export function isOldTap(conversation: Conversation): boolean {
   const { event } = conversation.turn;
   if (event.type !== 'message' || event.question === undefined) return false;
   return event.question !== topFrame(conversation)?.asked?.id;
+}
+
+/** Within this many ms the same button is tapped twice, not once for each of two questions. */
+const twice = 10_000;
+
+/** A button that names no question, tapped again at once: whatever was asked in between, it is not answered by it. */
+export function isSecondTap({ partner }: Conversation, { tapped, text, at }: MessageEvent): boolean {
+  const last = partner.recent?.findLast(({ by }) => by === 'partner');
+  return tapped === true && last !== undefined && last.text === text && at - last.at < twice;
 }
 
 /** A tap whose question is over answers nothing: this is said, with the question that is open. A quiet one stays quiet. */

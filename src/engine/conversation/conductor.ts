@@ -8,7 +8,7 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, send } from '../turn.ts';
-import { answerOldTap, answerTop, askedQuestion, isOldTap, reask, unreadAnswer } from './asking.ts';
+import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWord, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
@@ -46,6 +46,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (askedForConsent(conversation)) return;
   if (refreshTop(conversation)) return;
   if (isOldTap(conversation)) return answerOldTap(conversation);
+  if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
   if (!isAutoReply(conversation, text) && afterDelivery(conversation, answerTop(conversation, text, phrase))) return;

@@ -264,17 +264,20 @@ describe('an arrival', () => {
   const added = { type: 'conversationUpdate', text: undefined, membersAdded: [{ id: '29:alex' }, { id: '28:bot' }] };
   const installed = { type: 'installationUpdate', text: undefined, action: 'add' };
 
-  test('is the bot’s being added or installed, and both are the same one', () => {
-    const [first, second] = [read(added), read(installed)];
-    expect(first).toMatchObject({ address: '29:alex', text: '', arrived: true, reference: expect.any(String) });
-    expect(second).toEqual(first);
+  test.each([added, installed])('is the bot’s being added or installed', (activity) => {
+    const arrived = { address: '29:alex', text: '', arrived: true, reference: expect.any(String) };
+    expect(read(activity)).toMatchObject(arrived);
+    expect(read(activity)).not.toHaveProperty('left');
   });
-  test('at another service URL is another', () => {
-    expect(read({ ...installed, serviceUrl: 'https://smba.local.test/emea/' })?.id).not.toBe(read(installed)?.id);
+  test.each([
+    { ...installed, action: 'remove' },
+    { ...added, membersAdded: [], membersRemoved: [{ id: '28:bot' }] },
+  ])('ends with the bot’s removal', (activity) => {
+    expect(read(activity)).toMatchObject({ address: '29:alex', text: '', left: true });
+    expect(read(activity)).not.toHaveProperty('arrived');
   });
-  test('is not a person’s being added, nor a removal, nor one in a group', () => {
+  test('is not a person’s being added, nor one in a group', () => {
     expect(read({ ...added, membersAdded: [{ id: '29:sam' }] })).toBeNull();
-    expect(read({ ...installed, action: 'remove' })).toBeNull();
     expect(read({ ...installed, conversation: { id: '19:g', conversationType: 'groupChat' } })).toBeNull();
   });
 });

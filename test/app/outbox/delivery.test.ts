@@ -267,7 +267,7 @@ describe('an address that has ended', () => {
     expect(log.at(-1)?.data).toMatchObject({ event: 'delivery-failed', lane: 'reply', code: '403' });
     const turn = world.parts.newId().slice(3);
     const letters = await Promise.all(
-      Array.from({ length: Number(turn) }, (_, n) => [0, 1].map((k) => `id-${n}.${k}`))
+      Array.from({ length: Number(turn) }, (_, n) => [0, 1, 2, 3].map((k) => `id-${n}.${k}`))
         .flat()
         .map((id) => world.store.records({ stream: deadLetterStream('couple', world.couple, id), after: 0, limit: 9 })),
     );
