@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { cardOf } from '../../src/adapters/bot-framework/card.ts';
+import { answeredCard, cardOf } from '../../src/adapters/bot-framework/card.ts';
+import { activityOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf, toActivity } from '../../src/adapters/direct-line/render.ts';
 import { toInbound } from '../../src/adapters/direct-line/webhook.ts';
 import type { Rendered } from '../../src/ports/channel.ts';
@@ -18,5 +19,21 @@ test('a Direct Line button brings its question back over the wire', () => {
 });
 
 test('a card’s button brings its question back', () => {
-  expect(JSON.stringify(cardOf(message, false))).toContain('"data":{"say":"Now","question":"turn-1.0"}');
+  expect(JSON.stringify(cardOf(message, false))).toContain('"data":{"say":"Now","question":"turn-1.0","was":"Now?"}');
+});
+
+test('the answer takes the buttons’ place on a card; its words and numbers stay', () => {
+  const card = JSON.stringify(answeredCard('Call 911 now.\nIs help on the way?', 'Yes'));
+  for (const kept of ['Call 911 now.', 'Is help on the way?', '(tel:911)', '✓ Yes']) expect(card).toContain(kept);
+  expect(card).not.toMatch(/Action/);
+});
+
+test.each([
+  ['webchat', 'messageBack'],
+  ['slack', 'imBack'],
+])('a suggested action on %s is a %s', (channelId, type) => {
+  const reference = { channelId, conversation: 'c', bot: 'b', serviceUrl: 'https://smba.local.test/' };
+  const outgoing = { address: 'alex', message, effect: 'e', lane: 'reply', at: 0 } as const;
+  const [action] = activityOf(outgoing, reference as never).suggestedActions?.actions ?? [];
+  expect(action).toMatchObject({ type, title: 'Now' });
 });

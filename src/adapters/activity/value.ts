@@ -16,13 +16,20 @@ export function questionOf(value: unknown): string | null {
   return typeof found === 'string' && found.length <= 200 ? found : null;
 }
 
+/** The words of the card that a tapped button stood on; null where it does not bring them. Pure. */
+export function cardWordsOf(value: unknown): string | null {
+  const { action } = (value ?? {}) as { action?: { data?: { was?: unknown } | null } | null };
+  const was = action?.data?.was;
+  return typeof was === 'string' && was.length <= 5_000 ? was : null;
+}
+
 /** What is looked through of a value, at most. */
 const deepest = 5;
 const most = 50;
 
 /** What a card says to its bot and nobody wrote. */
 const machine: ReadonlySet<string> = new Set(
-  'type verb id action actionname key title trigger url locale msteams commandid question context reaction $schema version'.split(
+  'type verb id action actionname key title trigger url locale msteams commandid question was context reaction $schema version'.split(
     ' ',
   ),
 );

@@ -13,31 +13,44 @@ export function cardOf(
   { text, buttons, question }: Pick<Rendered, 'text' | 'buttons' | 'question'>,
   crisis: boolean,
 ): object {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const actions = buttons.map(({ label }) => actionOf(label, question));
+  const actions = buttons.map(({ label }) => actionOf(label, question, text));
   const sets = Array.from({ length: Math.ceil(actions.length / mostInSet) }, (_, index) => ({
     type: 'ActionSet',
     actions: actions.slice(index * mostInSet, (index + 1) * mostInSet),
   }));
   return {
-    type: 'AdaptiveCard',
-    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    version: '1.5',
+    ...envelope,
     fallbackText: [text, ...buttons.map(({ label }) => label)].join('\n\n'),
-    body: [
-      ...lines.map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] })),
-      ...(crisis ? linksOf(text) : []),
-      ...sets,
-    ],
+    body: [...linesOf(text), ...(crisis ? linksOf(text) : []), ...sets],
   };
 }
+
+/** What a card becomes once a button of it was tapped: its words, and below them the answer. Nothing is left to tap. Pure. */
+export function answeredCard(text: string, said: string): object {
+  const answer = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: `✓ ${said}`, weight: 'Bolder' }] };
+  return { ...envelope, fallbackText: `${text}\n\n✓ ${said}`, body: [...linesOf(text), ...linksOf(text), answer] };
+}
+
+const envelope = {
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+} as const;
+
+const linesOf = (text: string): readonly object[] =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] }));
 
 function linksOf(text: string): readonly object[] {
   const links = new Set(phoneNumbersIn(text).map(({ shown, href }) => `[${shown}](${href})`));
   return links.size > 0 ? [{ type: 'TextBlock', wrap: true, weight: 'Bolder', text: [...links].join(' · ') }] : [];
 }
 
-function actionOf(title: string, question: string | undefined): object {
+/** `was` comes back with the tap: the answer takes the buttons' place under the same words. */
+function actionOf(title: string, question: string | undefined, was: string): object {
   const data = { say: title, ...(question === undefined ? {} : { question }) };
-  return { type: 'Action.Execute', title, verb: 'say', data, fallback: { type: 'Action.Submit', title, data } };
+  const fallback = { type: 'Action.Submit', title, data };
+  return { type: 'Action.Execute', title, verb: 'say', data: { ...data, was }, fallback };
 }

@@ -1,7 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { phoneNumbersIn } from '../../domain/phone-numbers.ts';
 import type { Outgoing } from '../../ports/channel.ts';
+import { buttonOf } from '../activity/button.ts';
 import { cardOf } from './card.ts';
+import { channelOf } from './channel-names.ts';
 import type { Reference } from './reference.ts';
 
 /** What a locked phone shows of a card. */
@@ -26,7 +28,9 @@ export function activityOf({ address, message, lane }: Outgoing, reference: Refe
     const contentType = 'application/vnd.microsoft.card.adaptive';
     return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message, crisis) }] };
   }
-  const actions = message.buttons.map(({ label }) => ({ type: 'imBack', title: label, value: label }));
+  // Slack and SMS know only buttons that write their label.
+  const question = channelOf(channelId) === 'web' ? message.question : undefined;
+  const actions = message.buttons.map(({ label }) => buttonOf(label, question));
   return {
     ...envelope,
     text: message.text,

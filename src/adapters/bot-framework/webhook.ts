@@ -4,8 +4,10 @@ import { isLoopback } from '../../domain/loopback.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Webhook, WebhookAnswer } from '../../ports/webhook.ts';
+import { cardWordsOf, saidBy } from '../activity/value.ts';
 import { activitySchema, knownNameOf, type Posted } from './activity.ts';
 import { Refused } from './authentication.ts';
+import { answeredCard } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { CoachAdapter } from './coach-adapter.ts';
 import { cardAction, toInbound } from './inbound.ts';
@@ -72,8 +74,15 @@ async function keep(posted: Posted, authenticated: boolean, log: Log, receive: R
   }
   if (!(await isKept(inbound, log, receive))) return { status: 503 };
   if (posted.name !== cardAction) return { status: 200 };
-  const type = 'application/vnd.microsoft.activity.message';
-  return { status: 200, body: { statusCode: 200, type, value: inbound.text } };
+  return { status: 200, body: { statusCode: 200, ...answerTo(posted, inbound.text) } };
+}
+
+/** What a client that tapped is shown: the card with its answer, where the card's words came with it, else the answer. */
+function answerTo({ value }: Posted, said: string): { readonly type: string; readonly value: object | string } {
+  const was = saidBy(value) === null ? null : cardWordsOf(value);
+  return was === null
+    ? { type: 'application/vnd.microsoft.activity.message', value: said }
+    : { type: 'application/vnd.microsoft.card.adaptive', value: answeredCard(was, said) };
 }
 
 /** Whether somebody has the message now. A channel that hears 503 sends it again. */

@@ -1,6 +1,7 @@
 import type { Json, Lane } from '../../domain/frame.ts';
 import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
+import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
@@ -16,12 +17,6 @@ export const entryOf = (
   ...(question === undefined ? {} : { question }),
 });
 
-/** A button: it says its label, and brings the question it belongs to beside it. */
-const actionOf = (title: string, question: Json | undefined): Record<string, Json> =>
-  question === undefined
-    ? { type: 'imBack', title, value: title }
-    : { type: 'messageBack', title, text: title, displayText: title, value: { say: title, question } };
-
 /** A stored entry, the user's or ours, as an activity on the wire. Pure. */
 export function toActivity(
   conversation: string,
@@ -29,7 +24,9 @@ export function toActivity(
 ): Record<string, Json> {
   const { from, text, buttons, lane, counselor, language, clientActivityID, question } = data;
   const ours = from === 'coach';
-  const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) => actionOf(label, question));
+  const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
+    buttonOf(label, typeof question === 'string' ? question : undefined),
+  );
   return {
     // The user's own keeps the id that the post was answered with: clients find their message by it.
     id: ours ? `${conversation}|${String(seq).padStart(7, '0')}` : (clientActivityID ?? ''),

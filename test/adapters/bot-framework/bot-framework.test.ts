@@ -130,7 +130,7 @@ describe('POST /api/messages', () => {
 
   /** The data of the buttons on the newest card. */
   const buttons = () => {
-    const found = [...(texts().at(-1) ?? '').matchAll(/"data":(\{[^{}]*\})/g)];
+    const found = [...(texts().at(-1) ?? '').matchAll(/"data":(\{[^{}]*\})/g)].reverse();
     return new Map(found.map(([, data = '']) => JSON.parse(data)).map((data) => [data.say as string, data as object]));
   };
   const tap = (data: object | undefined, more: object = {}) => ({
@@ -148,8 +148,11 @@ describe('POST /api/messages', () => {
     const no = buttons().get('No');
     expect(no).toHaveProperty('question');
     const before = connector.arrived.length;
-    await Promise.all([post(tap(no)), post(tap(no))]);
+    const [shown] = await Promise.all([post(tap(no)), post(tap(no))]);
     await post(tap(no, { id: 'again' }));
+    expect(JSON.parse(shown.text)).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
+    expect(shown.text).toContain('✓ No');
+    expect(shown.text).not.toMatch(/Action/);
     const answers = (await app.history(`turn|${couple}|b`, 0)).filter(({ data }) => data['text'] === 'No');
     expect(answers).toHaveLength(3);
     // The first is answered by the next question, which is said again after each of the others, and answered by none.
