@@ -53,7 +53,7 @@ describe('content that the build compiled', () => {
     const [read, now] = [await open(), await openContent(dir)];
     expect(read.rules).toEqual(now.rules);
     // The cities are a package's, read when first asked for: no content.
-    const written = ({ cities: _, ...words }: Content['words']) => words;
+    const written = (words: Content['words']) => ({ ...words, cities: null });
     expect(written(read.content.words)).toEqual(written(now.content.words));
     expect([...read.content.packs]).toEqual([...now.content.packs]);
     expect([...read.content.keys]).toEqual([...now.content.keys]);
