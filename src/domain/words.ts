@@ -97,9 +97,17 @@ export const folded = (text: string): string =>
 
 /** A text as it is compared: lower case, no marks, no punctuation, single spaces. Pure. */
 export const plain = (text: string): string =>
-  folded(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  isAscii.test(text)
+    ? text
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, ' ')
+        .trim()
+    : folded(text)
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim();
+
+/** Most texts: the same is found in them in a fraction of the time. */
+const isAscii = /^[\0-\x7f]*$/;
 
 /** The digits of a script stand in a row from 0 to 9. */
 function asciiDigit(digit: string): string {

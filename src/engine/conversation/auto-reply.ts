@@ -2,7 +2,7 @@ import type { RecentText } from '../../domain/recent.ts';
 import { plain } from '../../domain/words.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { type Conversation, keepSilent } from '../turn.ts';
-import { fits } from './phrase.ts';
+import { firstFit } from './phrase.ts';
 
 /** How long a text that comes again is told by it, ms: a phone answers each message within seconds. */
 const memory = 3_600_000;
@@ -14,14 +14,11 @@ const manyWords = 5;
 export const isAutoReply = (conversation: Conversation, text: string): boolean =>
   !isCrisisOnTop(conversation) && hasForm(conversation, text);
 
-const hasForm = ({ turn }: Conversation, text: string): boolean => {
-  const said = plain(text);
-  return turn.words.reading.autoReplies.some((form) => fits(said, form));
-};
+const hasForm = ({ turn }: Conversation, text: string): boolean =>
+  firstFit(plain(text), turn.words.reading.autoReplies) !== undefined;
 
-/** An auto-reply that was answered before, or that is no answer to what was said since. True when it gets none. */
-export function hearsAutoReply(conversation: Conversation, text: string): boolean {
-  if (!isAutoReply(conversation, text)) return false;
+/** An auto-reply after another, which was answered. True when it gets no answer. */
+export function hearsAutoReply(conversation: Conversation): boolean {
   if (!ofPartner(conversation).some((each) => hasForm(conversation, each.text))) return false;
   keepSilent(conversation, 'auto-reply');
   return true;

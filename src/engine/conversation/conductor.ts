@@ -33,7 +33,8 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
   if (sentenceThatStops(conversation, event, phrase)) return;
-  if (hearsAutoReply(conversation, text)) return;
+  const auto = isAutoReply(conversation, text);
+  if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
   // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
@@ -49,7 +50,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
-  if (!isAutoReply(conversation, text) && afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
+  if (!auto && afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
   if (isRepeated(conversation, text)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;

@@ -1,5 +1,6 @@
 import { type Language, languages } from '../../domain/language.ts';
 import { type OpenPhrase, type Phrase, plain, type Question, type Words } from '../../domain/words.ts';
+import { candidates } from './answers/candidates.ts';
 import { setsOf } from './answers/sets.ts';
 import { firstIn } from './answers/spoken.ts';
 import { holds, isMadeOf, within } from './answers/tiles.ts';
@@ -57,15 +58,20 @@ function asPhrase(id: string): Phrase {
 
 /** A phrase with words around it. HELP is heard in any sentence of a message, STOP where nothing else is said. */
 function inSentence(text: string, said: string, words: Words): Phrase | null {
-  const open = words.open.find((each) => fits(said, each));
+  const open = firstFit(said, words.open);
   if (open) return open.phrase;
   if (asksForHelp(text, words)) return { command: 'help' };
   if (said.split(' ').length > mostWords) return null;
   return asksToStop(said, words) ? { command: 'no-nudges' } : beside(said, words);
 }
 
-/** Whether words are a phrase with others where they may stand. Pure. */
-export function fits(said: string, { words, before, after }: OpenPhrase): boolean {
+/** The first phrase of a list that words are, with others where they may stand. Pure. */
+export const firstFit = <Form extends Omit<OpenPhrase, 'phrase'>>(
+  said: string,
+  forms: readonly Form[],
+): Form | undefined => candidates(said, forms, ({ words }) => words).find((form) => fits(said, form));
+
+function fits(said: string, { words, before, after }: Omit<OpenPhrase, 'phrase'>): boolean {
   if (said === words) return true;
   if (before && after) return holds(said, words);
   return before ? said.endsWith(` ${words}`) : after && said.startsWith(`${words} `);
@@ -89,7 +95,7 @@ const is = (said: string, command: string, words: Words): boolean =>
 
 function asksToStop(said: string, words: Words): boolean {
   const { stops, all } = stopsOf(words);
-  return stops.some((each) => holds(said, each)) && isMadeOf(said, all);
+  return candidates(said, stops, (each) => each).some((each) => holds(said, each)) && isMadeOf(said, all);
 }
 
 const knownStops = new WeakMap<Words, { readonly stops: readonly string[]; readonly all: ReadonlySet<string> }>();

@@ -19,9 +19,27 @@ export function isMadeOf(said: string, phrases: ReadonlySet<string>): boolean {
 /** Words that one phrase has, at most. */
 const mostWords = 6;
 
+interface Edges {
+  readonly first: ReadonlySet<string>;
+  readonly last: ReadonlySet<string>;
+}
+
+const knownEdges = new WeakMap<ReadonlySet<string>, Edges>();
+
+/** The first and the last words of phrases, made once: most messages begin and end with none of them. */
+function edgesOf(phrases: ReadonlySet<string>): Edges {
+  const edges = knownEdges.get(phrases) ?? {
+    first: new Set([...phrases].map((each) => each.split(' ')[0] ?? '')),
+    last: new Set([...phrases].map((each) => each.split(' ').at(-1) ?? '')),
+  };
+  knownEdges.set(phrases, edges);
+  return edges;
+}
+
 /** The longest such phrase that words begin with; null when they begin with none. Pure. */
 export function beginning(said: string, phrases: ReadonlySet<string>): string | null {
   const words = said.split(' ');
+  if (!edgesOf(phrases).first.has(words[0] ?? '')) return null;
   for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
     const phrase = words.slice(0, length).join(' ');
     if (phrases.has(phrase)) return phrase;
@@ -45,6 +63,7 @@ export function within(said: string, phrases: ReadonlySet<string>): string {
 
 function ending(said: string, phrases: ReadonlySet<string>): string | null {
   const words = said.split(' ');
+  if (!edgesOf(phrases).last.has(words.at(-1) ?? '')) return null;
   for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
     const phrase = words.slice(-length).join(' ');
     if (phrases.has(phrase)) return phrase;
