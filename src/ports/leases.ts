@@ -5,10 +5,11 @@ import type { Recipient } from '../domain/partner.ts';
 export const dueLeaseMs = 30_000;
 
 /**
- * Whether an entry that failed holds back those after it: what a partner is told keeps its order. Pages and news go to
- * different alerts, and one that cannot be opened must not keep a crisis from a human. Pure.
+ * Whether an entry that failed holds back those after it. What a partner is told keeps its order, and so does what a couple is
+ * told of its alert, a counselor's words among it. Pages and notices do not: each goes to an alert or a human by itself, and one
+ * that fails must not keep a crisis from anybody. Pure.
  */
-export const keepsOrder = (to: Recipient): boolean => to !== 'system';
+export const keepsOrder = (to: Recipient, lane: Lane): boolean => to !== 'system' || lane !== 'crisis';
 
 /** How long a lane's lease lasts, ms of real time. */
 export const leaseMs: Readonly<Record<Lane, number>> = {

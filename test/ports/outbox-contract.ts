@@ -50,19 +50,24 @@ export function outboxContract(name: string, open: OpenStore): void {
       expect(await store.nextEntryAt()).toBeNull();
     });
 
-    test('what failed holds back what a partner is told after it, and no page or news', async () => {
-      const [text, page] = await put(anEffect('t1'), anEffect('p1', 'crisis', 'system'));
+    test('what failed holds back what a partner or a couple is told after it, and no page', async () => {
+      const [text, page, news] = await put(
+        anEffect('t1'),
+        anEffect('p1', 'crisis', 'system'),
+        anEffect('n1', 'counselor', 'system'),
+      );
+      await store.settle(news as Leased, [again('n1', now + 10_000)]);
       await store.settle(text as Leased, [again('t1', now + 10_000)]);
       await store.settle(page as Leased, [again('p1', now + 10_000)]);
       now += 1_000;
-      await put(anEffect('t2'), anEffect('p2', 'crisis', 'system'));
+      await put(anEffect('t2'), anEffect('p2', 'crisis', 'system'), anEffect('n2', 'counselor', 'system'));
       expect(await store.nextEntryAt()).toBe(now);
       const claimed = first(await claim());
       expect([claimed.to, idsOf(claimed)]).toEqual(['system', ['p2']]);
       await store.settle(claimed, [done('p2')]);
       expect(await claim()).toEqual([]);
       now += 9_000;
-      expect((await claim()).map((lease) => idsOf(lease))).toEqual([['p1'], ['t1', 't2']]);
+      expect((await claim()).map((lease) => idsOf(lease))).toEqual([['p1'], ['t1', 't2'], ['n1', 'n2']]);
     });
 
     test('a lane that held something is not leased again; what came later follows with the settling', async () => {

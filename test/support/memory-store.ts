@@ -118,7 +118,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
     const { kind, id, to, lane } = state;
     const later = state.entries.findIndex((entry) => entry.at > now);
     const begun = later < 0 ? state.entries : state.entries.slice(0, later);
-    const ready = keepsOrder(to) ? begun : state.entries.filter((entry) => entry.at <= now);
+    const ready = keepsOrder(to, lane) ? begun : state.entries.filter((entry) => entry.at <= now);
     const entries = ready.slice(0, lane === 'nudge' ? 1 : 20);
     Object.assign(state, { token: randomUUID(), worker, until: now + leaseMs[lane] });
     if (lane === 'nudge') state.attempted = entries[0]?.id ?? null;
@@ -150,8 +150,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   };
 
   const free = (now: number): readonly LaneState[] => [...lanes.values()].filter(({ until }) => until <= now);
-  const headAt = ({ to, entries }: LaneState): number =>
-    keepsOrder(to) ? (entries[0]?.at ?? Number.POSITIVE_INFINITY) : Math.min(...entries.map(({ at }) => at));
+  const headAt = ({ to, lane, entries }: LaneState): number =>
+    keepsOrder(to, lane) ? (entries[0]?.at ?? Number.POSITIVE_INFINITY) : Math.min(...entries.map(({ at }) => at));
   const urgency = ({ lane }: LaneState): number => (lane === 'crisis' ? 0 : 1);
   const held = ({ kind, id, to, lane, token }: Leased): LaneState | undefined => {
     const state = lanes.get(keyOf(kind, id, to, lane));

@@ -30,7 +30,7 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   );
   const mend = db.prepare(
     `UPDATE lanes SET urgent = (lane = 'crisis'), headAt =
-     coalesce(iif(recipient = 'system', (SELECT min(at) FROM entries WHERE entries.lane = no),
+     coalesce(iif(recipient = 'system' AND lane = 'crisis', (SELECT min(at) FROM entries WHERE entries.lane = no),
      (SELECT at FROM entries WHERE entries.lane = no ORDER BY seq LIMIT 1)), headAt)`,
   );
   const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0');

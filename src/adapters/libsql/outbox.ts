@@ -81,7 +81,7 @@ export function createOutbox(db: Database) {
       const lane = laneOf(kind, id, effect.to, effect.lane);
       if (!lane) return null;
       add.run(lane.no, effect.id, now, effect.box);
-      if (!opened && !keepsOrder(effect.to)) sooner.run(now, lane.no);
+      if (!opened && !keepsOrder(effect.to, effect.lane)) sooner.run(now, lane.no);
       return opened ? lane : null;
     },
     /** Takes out the entry that is one too many in its lane, the oldest; null when there is room. */
@@ -94,7 +94,8 @@ export function createOutbox(db: Database) {
     },
     /** The entries that may go out now; where the lane keeps its order, up to the first that may not. */
     ready: (lane: LaneRow, now: number): readonly OutboxEntry[] => {
-      if (!keepsOrder(lane.recipient)) return due.all(lane.no, now, atOnce(lane.lane)).map((row) => entryOf(lane, row));
+      if (!keepsOrder(lane.recipient, lane.lane))
+        return due.all(lane.no, now, atOnce(lane.lane)).map((row) => entryOf(lane, row));
       const entries = first.all(lane.no, atOnce(lane.lane)).map((row) => entryOf(lane, row));
       const later = entries.findIndex((entry) => entry.at > now);
       return later < 0 ? entries : entries.slice(0, later);
@@ -107,7 +108,7 @@ export function createOutbox(db: Database) {
     removeAttempted: (lane: LaneRow): number => takeAttempted.run(lane.no),
     /** Brings the lane up to date with the entry that is next, whose instant it gives; null when the lane is empty and gone. */
     refresh: (lane: LaneRow): number | null => {
-      const next = keepsOrder(lane.recipient) ? head : soonest;
+      const next = keepsOrder(lane.recipient, lane.lane) ? head : soonest;
       const at = next.get(lane.no)?.at ?? null;
       if (at === null) close.run(lane.no);
       else move.run(at, lane.no);

@@ -55,7 +55,7 @@ export function createRelay(
       if (outcomes.length > 0 && isOld(lease) && !(await store.renew(lease))) break;
       const outcome = await attemptOne(handed, entry);
       outcomes.push(outcome);
-      if (outcome.result === 'again' && keepsOrder(lease.to)) break;
+      if (outcome.result === 'again' && keepsOrder(lease.to, lease.lane)) break;
     }
     return outcomes;
   }
