@@ -30,7 +30,11 @@ export async function openBot(config: Config, log: Log): Promise<BotEdge | null>
 function whenUsed(names: readonly ChannelName[], load: () => Promise<BotEdge>): BotEdge {
   let loaded: Promise<BotEdge> | null = null;
   const edge = (): Promise<BotEdge> => {
-    loaded ??= load();
+    loaded ??= load().catch((error: unknown) => {
+      // The next message tries again.
+      loaded = null;
+      throw error;
+    });
     return loaded;
   };
   const send = async (name: ChannelName, outgoing: Parameters<Channel['send']>[0]): Promise<Sent> => {
