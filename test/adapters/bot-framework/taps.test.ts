@@ -1,0 +1,80 @@
+import { describe, expect, test } from '@jest/globals';
+import { useBotService } from '../../support/bot-service.ts';
+
+const { aService, texts, connector } = useBotService();
+
+describe('a button of a card', () => {
+  test('answers a button of a card at once, and takes it like the words on it', async () => {
+    const { post } = await aService();
+    await post({ text: 'checkin' });
+    const before = connector().arrived.length;
+    const value = { action: { type: 'Action.Execute', verb: 'say', data: { say: 'Hard' } } };
+    const { status, text } = await post({ type: 'invoke', name: 'adaptiveCard/action', text: undefined, value });
+    expect(status).toBe(200);
+    expect(JSON.parse(text)).toEqual({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.activity.message',
+      value: 'Hard',
+    });
+    expect(texts().slice(before).join()).toMatch(/urge to drink or use/);
+  });
+
+  /** The data of the buttons on the newest card. */
+  const buttons = () => {
+    const found = [...(texts().at(-1) ?? '').matchAll(/"data":(\{[^{}]*\})/g)].reverse();
+    return new Map(found.map(([, data = '']) => JSON.parse(data)).map((data) => [data.say as string, data as object]));
+  };
+  const tap = (data: object | undefined, more: object = {}) => ({
+    ...{ type: 'invoke', name: 'adaptiveCard/action', text: undefined, ...more },
+    value: { action: { type: 'Action.Execute', verb: 'say', data } },
+  });
+  const asked = (from: number) =>
+    texts()
+      .slice(from)
+      .filter((text) => /"AdaptiveCard"/.test(text)).length;
+
+  test('takes a button that is tapped twice for one answer, side by side and one after the other', async () => {
+    const { post, app, couple } = await aService();
+    await post({ text: 'I want to die' });
+    const no = buttons().get('No');
+    expect(no).toHaveProperty('question');
+    const before = connector().arrived.length;
+    const [shown] = await Promise.all([post(tap(no)), post(tap(no))]);
+    await post(tap(no, { id: 'again' }));
+    expect(JSON.parse(shown.text)).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
+    expect(shown.text).toContain('✓ No');
+    expect(shown.text).not.toMatch(/Action/);
+    const answers = (await app.history(`turn|${couple}|b`, 0)).filter(({ data }) => data['text'] === 'No');
+    expect(answers).toHaveLength(3);
+    // The first is answered by the next question, which is said again after each of the others, and answered by none.
+    const questions =
+      texts()
+        .slice(before)
+        .join()
+        .match(/"question":"[^"]+"/g) ?? [];
+    expect(new Set(questions).size).toBe(1);
+    expect(questions).not.toContain(`"question":"${(no as { question: string }).question}"`);
+  });
+
+  test('takes a button of an older build, which names no question, for one answer when it is tapped twice', async () => {
+    const { post } = await aService();
+    await post({ text: 'I want to die' });
+    const before = connector().arrived.length;
+    await Promise.all([post(tap({ say: 'No' })), post(tap({ say: 'No' }))]);
+    expect(asked(before)).toBe(1);
+  });
+
+  test('takes nothing that stands on an old card for the answer to what is asked now', async () => {
+    const { post } = await aService();
+    await post({ text: 'some days I just cannot do this anymore' });
+    const yes = buttons().get('Yes');
+    await post(tap(yes));
+    await post({ text: 'she took too many pills and is not waking up' });
+    for (const data of [yes, { say: 'Yes' }]) {
+      const before = connector().arrived.length;
+      await post(tap(data, { replyToId: 'the first card' }));
+      expect(texts().slice(before).join()).not.toMatch(/Stay until help/);
+      expect(texts().slice(before).join()).toMatch(/help on the way/);
+    }
+  });
+});
