@@ -1,15 +1,15 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom, install, ownSource, type Source } from '../domain/partner.ts';
+import { endAddress, heardFrom, install, ownSource } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
-import { join } from './conversation/joining.ts';
+import { greetArrival, join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { type Conversation, change, conversationOf, type EngineParts, remember, send, Turn } from './turn.ts';
+import { type Conversation, change, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -78,14 +78,6 @@ function logHeard(conversation: Conversation): void {
 
 const saidIn = ({ effects }: Conversation): readonly string[] =>
   effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
-
-/** Greets a stranger whose app is new. Two activities tell of one installation: the second finds it installed. */
-function greetArrival(conversation: Conversation, from: Source): void {
-  const { partner, turn } = conversation;
-  const arrived = install(partner, from, true);
-  change(conversation, arrived);
-  if (arrived !== partner && turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
-}
 
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { runProgram } from '../support/child-program.ts';
 import { raw } from '../support/raw.ts';
 
 const dist = join(import.meta.dirname, '../../dist/src');
@@ -46,19 +46,7 @@ process.send(server.port);
 `;
 
 test('A fault inside one request, wherever it is thrown, ends that request only; one outside ends the process', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', (message) => resolve(Number(message)));
-    void ended.then(() => reject(new Error(said)));
-  });
+  const { child, port, ended, said } = await runProgram(program);
   const get = (path: string) => raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`, 2_000);
   const post = (path: string) =>
     raw(port, `POST ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx`, 2_000);
@@ -84,7 +72,6 @@ test('A fault inside one request, wherever it is thrown, ends that request only;
   expect(await get('/live')).toMatch(/^HTTP\/1\.1 200 /);
   child.send('fault outside');
   expect(await ended).toBe(1);
-  clearTimeout(patience);
-  expect(said).toContain('process.uncaughtException RangeError');
-  expect(said).not.toContain('canary');
+  expect(said()).toContain('process.uncaughtException RangeError');
+  expect(said()).not.toContain('canary');
 }, 40_000);

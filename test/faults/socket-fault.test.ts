@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
+import { runProgram } from '../support/child-program.ts';
 import { raw } from '../support/raw.ts';
 
 const dist = join(import.meta.dirname, '../../dist/src');
@@ -40,20 +40,8 @@ process.send(server.port);
 `;
 
 test('A listener of one WebSocket that throws, at once or later, ends that socket and nothing else', async () => {
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
-  let said = '';
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    said += chunk;
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const { child, port, said } = await runProgram(program);
   try {
-    const port = await new Promise<number>((resolve, reject) => {
-      child.once('message', (message) => resolve(Number(message)));
-      void ended.then(() => reject(new Error(said)));
-    });
     const open = () =>
       new Promise<WebSocket>((resolve, reject) => {
         const socket = new WebSocket(`ws://127.0.0.1:${port}/directline/conversations/c/stream?t=c`);
@@ -70,7 +58,7 @@ test('A listener of one WebSocket that throws, at once or later, ends that socke
       'pong',
       'pong later',
     ]) {
-      const faults = said.split('stream.fault RangeError').length;
+      const faults = said().split('stream.fault RangeError').length;
       const socket = await open();
       const closed = new Promise((resolve) => socket.once('close', resolve));
       socket.send(told);
@@ -78,15 +66,14 @@ test('A listener of one WebSocket that throws, at once or later, ends that socke
       expect(
         `${told}: ${await raw(port, 'GET /live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 2_000)}`,
       ).toMatch(/: HTTP\/1\.1 200 /);
-      for (let tries = 0; tries < 50 && said.split('stream.fault RangeError').length <= faults; tries += 1)
+      for (let tries = 0; tries < 50 && said().split('stream.fault RangeError').length <= faults; tries += 1)
         await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(`${told}: ${said.split('stream.fault RangeError').length > faults}`).toBe(`${told}: true`);
+      expect(`${told}: ${said().split('stream.fault RangeError').length > faults}`).toBe(`${told}: true`);
     }
     expect(other.readyState).toBe(WebSocket.OPEN);
-    expect(said).not.toContain('canary');
+    expect(said()).not.toContain('canary');
     other.terminate();
   } finally {
     child.kill('SIGKILL');
-    clearTimeout(patience);
   }
 }, 40_000);

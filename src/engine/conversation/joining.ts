@@ -1,6 +1,6 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { readCode } from '../../domain/invite.ts';
-import { hasConsent, hasOpenAlert, type Invite, type Partner } from '../../domain/partner.ts';
+import { hasConsent, hasOpenAlert, type Invite, install, type Partner, type Source } from '../../domain/partner.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { JoiningEvent } from '../events.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
@@ -15,6 +15,14 @@ export function greetStranger(conversation: Conversation, text: string): void {
   if (readCode(text) === null) return send(conversation, 'reply', 'coach.stranger');
   // While a counselor looks after them here, this chat stays the alert's.
   send(conversation, 'reply', hasOpenAlert(conversation.partner) ? 'coach.code-later' : 'coach.code-unknown');
+}
+
+/** Greets a stranger whose app is new. Two activities tell of one installation: the second finds it installed. */
+export function greetArrival(conversation: Conversation, from: Source): void {
+  const { partner, turn } = conversation;
+  const arrived = install(partner, from, true);
+  change(conversation, arrived);
+  if (arrived !== partner && turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
 }
 
 /** The address becomes the partner's, the code is used up, and what was not agreed to yet is asked. */
