@@ -6,7 +6,7 @@ import type { Log } from '../ports/log.ts';
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool, what is to be told. */
 export function createLoops(app: App, { log, health, store, keys }: Deps, role: Role, warm: () => Promise<void>) {
   const rounds = createRounds(log);
-  const { every, beside } = rounds;
+  const { every } = rounds;
 
   const work = (): void => {
     lookThroughFiles();
@@ -20,15 +20,13 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
   /** Looks through both files once, and again when a page was found damaged meanwhile: what it cost is named, couple by couple. */
   function lookThroughFiles(): void {
     const damaged = (): number => health.problems().filter(({ code }) => code === 'STORE_DAMAGED').length;
-    let known: number | null = null;
-    const look = async (): Promise<void> => {
+    let known = -1;
+    every(5_000, 'look-through', async () => {
       const before = damaged();
-      await app.lookThrough(rounds.ended).catch((error: unknown) => log.error('look-through', error));
+      if (before <= known) return;
+      // One that fails, for the store is away, is made again.
+      await app.lookThrough(rounds.ended);
       known = before;
-    };
-    void beside('look-through', look);
-    every(5_000, 'loop.damage', async () => {
-      if (known !== null && damaged() > known) await look();
     });
   }
 
@@ -63,7 +61,6 @@ function createRounds(log: Log) {
   };
   return {
     ended: control.signal,
-    beside,
     every(ms: number, name: string, work: () => Promise<void>): void {
       let busy = false;
       const tick = (): void => {

@@ -110,11 +110,16 @@ export function createVault(
     macOf: (row: Row): string => rowMac(keys, row),
     /** An aggregate, opened; null when there is none. @throws CoachError `RECORD_UNREADABLE`, `KEY_MISSING`. */
     async read<State extends { readonly id: string }>(shape: Shape<State>, id: string): Promise<Loaded<State> | null> {
-      const seals = keys.read(shape.kind, id);
+      const row = readRow(shape.kind, id);
+      const early = keys.read(shape.kind, id);
       // Asked for beside the row: a row that is not there, or was changed, is told first.
-      seals.catch(() => {});
-      const stored = await readRow(shape.kind, id);
-      return stored && opened(shape, stored, await seals);
+      early.catch(() => {});
+      const stored = await row;
+      if (!stored) return null;
+      const seals = await early;
+      // A row that was written in between has keys that are newer than what was asked for.
+      const isWhole = Object.keys(stored.sealed).every((part) => seals?.[part as Part]);
+      return opened(shape, stored, isWhole ? seals : await keys.read(shape.kind, id));
     },
     opened,
     /** The head of an aggregate's audit chain, as its sealed state has it. @throws CoachError `RECORD_UNREADABLE`. */

@@ -1,8 +1,8 @@
-import { CoachError } from '../../domain/errors.ts';
 import type { Keys } from '../../ports/keys.ts';
 import { parts, type Store, type StoredAggregate, type StoredRecord, type Waiting } from '../../ports/store.ts';
 import { coupleShape } from '../aggregates/couple.ts';
 import type { Vault } from '../aggregates/vault.ts';
+import { nullUnlessStore } from '../faults.ts';
 import { addressesOf, isGenuine } from '../inbound/owners.ts';
 
 /** What is wrong with something that is not the row of an aggregate. `id` is the aggregate's it belongs to. */
@@ -37,7 +37,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
     const state = await keys
       .read(kind, id)
       .then((seals) => vault.opened(coupleShape, stored, seals).state)
-      .catch(() => null);
+      .catch(nullUnlessStore);
     const faults: RestFault[] = [];
     for (const [hash, side] of state ? addressesOf({ keys }, state) : []) {
       const owner = await store.findByAddress(hash);
@@ -54,7 +54,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
       const found = await store.addresses({ after, limit: batchSize });
       for (const { hash, ...owner } of found) {
         if (isGenuine({ keys }, hash, owner)) continue;
-        const state = owner.mac === null ? await couple(owner.id).catch(() => null) : null;
+        const state = owner.mac === null ? await couple(owner.id).catch(nullUnlessStore) : null;
         if (state && addressesOf({ keys }, state).get(hash) === owner.side) continue;
         yield { kind: 'couple', id: owner.id, why: 'address-changed' };
       }
@@ -66,7 +66,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
   async function wrongWith({ kind, id, entry }: Waiting): Promise<RestFault | null> {
     if (kind === null) return { kind: 'outbox', id: entry.id, why: 'without-lane' };
     if (!(entry.at - real() < farOff)) return { kind, id, why: 'put-off' };
-    const opened = await vault.openEffect({ kind, id }, entry).catch(() => null);
+    const opened = await vault.openEffect({ kind, id }, entry).catch(nullUnlessStore);
     return opened ? null : { kind, id, why: 'box-changed' };
   }
 
@@ -92,7 +92,7 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
     if (opened) return true;
     const { kind, id, part } = record.owner;
     if (!parts.includes(part)) return false;
-    const seals = await keys.read(kind, id).catch(() => null);
+    const seals = await keys.read(kind, id).catch(nullUnlessStore);
     // Without the aggregate's keys nothing was ever sealed but by the machinery's.
     return seals !== null && !seals[part] && !record.box.startsWith('es');
   }
@@ -115,6 +115,3 @@ export function createRestVerifier(store: Store, keys: Keys, vault: Vault, real:
 
   return { missingOf, addresses, outbox, records };
 }
-
-/** Whether the fault is the store's: then nothing can be said of what it keeps. Pure. */
-export const isOutage = (error: unknown): boolean => error instanceof CoachError && error.code === 'STORE_UNAVAILABLE';

@@ -2,6 +2,7 @@ import { begun } from '../../ports/heads.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { AggregateKind, Store, StoredAggregate } from '../../ports/store.ts';
 import type { Vault } from '../aggregates/vault.ts';
+import { nullUnlessStore } from '../faults.ts';
 
 /** What is wrong with the row of an aggregate. */
 export type RowFault =
@@ -55,7 +56,7 @@ export function createRowVerifier(store: Pick<Store, 'read'>, keys: Pick<Keys, '
       const genuine = await vault.genuine(stored);
       if (genuine === 'changed') return fault('row-changed');
       if (head.wentBack || stored.version < head.version) return fault('behind');
-      const readable = await opens(stored).catch(() => null);
+      const readable = await opens(stored).catch(nullUnlessStore);
       if (readable === null) return fault('keys-unreadable');
       if (!readable) return fault('row-changed');
       if (genuine === 'not-yet') return note(stored, 'first');

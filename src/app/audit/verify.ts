@@ -3,9 +3,10 @@ import type { Json } from '../../domain/frame.ts';
 import type { Keys, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Store, StoredAggregate, StoredRecord } from '../../ports/store.ts';
 import type { Vault } from '../aggregates/vault.ts';
+import { nullUnlessStore } from '../faults.ts';
 import { type Break, broken, digestOf, endsAt, type Verdict, verifyNext } from './chain.ts';
 import { auditStream, detailsOf, entryOf } from './record.ts';
-import { createRestVerifier, isOutage, type RestFault } from './verify-rest.ts';
+import { createRestVerifier, type RestFault } from './verify-rest.ts';
 import { createRowVerifier, type RowFault, type RowVerifier } from './verify-row.ts';
 
 /** A chain that does not verify, and its first entry that is wrong. */
@@ -78,7 +79,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
     const read = attempt(() => entryOf(record));
     if (!read) return broken(n, 'unreadable');
     if (!seals?.[read.sealed.owner.part]) return read.entry;
-    const details = await detailsOf(vault, read.sealed).catch(() => null);
+    const details = await detailsOf(vault, read.sealed).catch(nullUnlessStore);
     return details && digestOf(details) === read.entry.digest ? read.entry : broken(n, 'details-changed');
   }
 
@@ -99,7 +100,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
   async function verifyOne(found: StoredAggregate): Promise<Verdict & { readonly erased: boolean }> {
     let stored = found;
     for (let left = attempts; ; left -= 1) {
-      const seals = await keys.read(stored.kind, stored.id).catch(unlessOutage);
+      const seals = await keys.read(stored.kind, stored.id).catch(nullUnlessStore);
       const verdict = { ...(await verifyOnce(stored, seals)), erased: !seals?.shared };
       if (verdict.ok || left === 0) return verdict;
       const now = await store.read(stored.kind, stored.id);
@@ -172,7 +173,7 @@ export function createAuditing(store: Store, keys: Keys, vault: Vault, real: () 
         records.map(async (record) => {
           const { entry, sealed } = entryOf(record);
           const { n, at, of, by, event } = entry;
-          const details = await detailsOf(vault, sealed).catch(() => null);
+          const details = await detailsOf(vault, sealed).catch(nullUnlessStore);
           return { n, at, of, by, event, facts: details?.facts ?? null };
         }),
       );
@@ -186,9 +187,4 @@ function attempt<Result>(work: () => Result): Result | null {
   } catch {
     return null;
   }
-}
-
-function unlessOutage(error: unknown): null {
-  if (isOutage(error)) throw error;
-  return null;
 }
