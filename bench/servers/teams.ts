@@ -7,7 +7,7 @@ import { createLog } from '../../src/adapters/pino/log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
 import { startServer } from '../../src/server/http/server.ts';
-import { botFrameworkRoutes } from '../../src/server/routes/bot-framework.ts';
+import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { loadCatalog, openService, openStorage } from '../../src/service/service.ts';
 import { answerParent } from './answer.ts';
 import { enrolClients } from './clients.ts';
@@ -26,6 +26,8 @@ const service = openService({
   notifier: createRehearsalNotifier(),
 });
 await enrolClients(service.app, 'teams');
-const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(service.app, webhook)]);
+const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
+  webhookRoutes(service.app, { '/api/messages': webhook }),
+]);
 service.start();
 answerParent(server.port);

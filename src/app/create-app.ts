@@ -1,4 +1,4 @@
-import type { Side } from '../domain/partner.ts';
+import type { DeliveryReport } from '../ports/channel.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { createCouples } from './aggregates/couple.ts';
@@ -18,6 +18,7 @@ import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
+import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createNotify } from './outbox/effects/notify.ts';
 import { createBringPage, createPage } from './outbox/effects/page.ts';
 import { createSend } from './outbox/effects/send.ts';
@@ -38,8 +39,8 @@ export interface App extends Coach, Enrolment, History, Auditing {
   checkHealth(): Promise<readonly HealthProblem[]>;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
   lookThrough(signal: AbortSignal): Promise<void>;
-  /** A provider says that a message did not arrive. */
-  reportUndelivered(couple: string, side: Side, code: string): Promise<void>;
+  /** A provider says what became of a message. @throws CoachError `STORE_UNAVAILABLE` when it could not be kept. */
+  report(report: DeliveryReport): Promise<Reported>;
 }
 
 /** Wires the deps. Starts nothing: `src/service/service.ts` does. */
@@ -76,7 +77,7 @@ export function createApp(given: Deps): App {
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
-    reportUndelivered: (couple, side, code) => undelivered.reported(couple, side, code),
+    ...createDeliveries(deps, undelivered),
     ...createEnrolment(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,

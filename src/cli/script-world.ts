@@ -93,7 +93,12 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async deliver(name, what) {
       const { app, channels } = open();
       const address = addressOf(named(name));
-      if (what.type === 'fails') return app.reportUndelivered(couple, sideOf(name), what.code);
+      if (what.type === 'fails') {
+        const last = channels.sent.findLast((sent) => sent.address === address);
+        if (!last) throw new CoachError('NOT_FOUND', 'Nothing was sent to them yet.');
+        const { channel, receipt } = last;
+        return void (await app.report({ channel, receipt, state: 'undelivered', code: what.code }));
+      }
       if (what.type === 'down') return channels.fail(address, { code: what.code });
       if (what.type === 'blocked') return channels.fail(address, { code: what.code, permanent: true });
       channels.work(address);

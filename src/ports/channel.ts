@@ -37,6 +37,21 @@ export interface Outgoing {
   readonly lane: Lane;
   /** Domain time. */
   readonly at: number;
+  /** What a later report of this message brings back; only for a channel that `reports`. Letters, digits, `-` and `_`. */
+  readonly receipt?: string;
+}
+
+/** What became of a message after its provider took it. */
+export interface DeliveryReport {
+  readonly channel: ChannelName;
+  /** `Outgoing.receipt`, as it came back. */
+  readonly receipt: string;
+  /** How far it came. `undelivered` and `failed` are ends: it will not arrive. */
+  readonly state: 'sent' | 'delivered' | 'undelivered' | 'failed';
+  /** Why it did not arrive, of `providerCode`'s shape. */
+  readonly code?: string;
+  /** The address takes nothing more, as in `Sent`. */
+  readonly permanent?: true;
 }
 
 /** What a channel wants stored of a conversation that it keeps here. */
@@ -51,6 +66,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** Resolves within `signal`, or what became of it is unknown. */
   send(outgoing: Outgoing & { readonly signal: AbortSignal }): Promise<Sent>;
+  /** Whether its provider tells later what became of a message: it is then given a `receipt`. */
+  readonly reports?: true;
   /**
    * Only where the conversation itself is kept here: its entry. It is written by the commit of the turn, and that is
    * the sending (ADR 5); `send` is then never called.

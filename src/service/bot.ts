@@ -9,16 +9,16 @@ import type { Log } from '../ports/log.ts';
 
 /**
  * The Bot Framework edge of a configuration; null where none is configured and none may run without authentication. Loads
- * botbuilder only when it is wanted: at once where it is configured, else with the first message. Where partner chat on Slack
- * is off, nothing is sent there.
+ * botbuilder only when it is wanted: at once where it is configured, else with the first message. Nothing is sent to
+ * channels that are `taken` by an edge of their own, nor on Slack where partner chat is off there.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
-export async function openBot(config: Config, log: Log): Promise<BotEdge | null> {
-  const { bot, host, slackChat } = config;
+export async function openBot(config: Config, log: Log, taken: readonly ChannelName[] = []): Promise<BotEdge | null> {
+  const { bot, host } = config;
   const production = config.environment === 'production';
   if (!bot && (production || !isLoopback(host))) return null;
   checkBotOptions(bot ?? {}, { host, production });
-  const options = { ...bot, slackChat };
+  const options = { ...bot, without: config.slackChat ? taken : [...taken, 'slack' as const] };
   const load = async (): Promise<BotEdge> => {
     const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
     return createBotFramework(options, log);
@@ -42,7 +42,7 @@ function whenUsed(names: readonly ChannelName[], load: () => Promise<BotEdge>): 
     return channel ? channel.send(outgoing) : { ok: false, code: 'CHANNEL_OFF' };
   };
   return {
-    webhook: { answer: async (posted, receive) => (await edge()).webhook.answer(posted, receive) },
+    webhook: { answer: async (posted, to) => (await edge()).webhook.answer(posted, to) },
     channels: names.map((name) => ({ name, send: (outgoing) => send(name, outgoing) })),
   };
 }

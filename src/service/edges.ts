@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Edge } from '../server/routes/edge.ts';
+import { webhookRoutes } from '../server/routes/webhook.ts';
 import { openBot } from './bot.ts';
 
 /**
@@ -24,7 +25,5 @@ async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
 
 async function openBotEdge(config: Config, log: Log): Promise<Edge | null> {
   const bot = await openBot(config, log);
-  if (!bot) return null;
-  const { botFrameworkRoutes } = await import('../server/routes/bot-framework.ts');
-  return { channels: bot.channels, routes: (app) => botFrameworkRoutes(app, bot.webhook) };
+  return bot && { channels: bot.channels, routes: (app) => webhookRoutes(app, { '/api/messages': bot.webhook }) };
 }

@@ -7,9 +7,9 @@ import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
 import type { App } from '../../src/app/create-app.ts';
 import type { Route } from '../../src/server/http/route.ts';
 import { type Running, startServer } from '../../src/server/http/server.ts';
-import { botFrameworkRoutes } from '../../src/server/routes/bot-framework.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { everyRoute } from '../../src/server/routes/every.ts';
+import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { keptLog } from '../support/app.ts';
 import { memoryKeys } from '../support/memory-store.ts';
 
@@ -29,7 +29,7 @@ const directLine = createDirectLine(memoryKeys());
 const log = keptLog();
 const edges = [
   { channels: [directLine.channel], routes: (of: App) => directLineRoutes(of, directLine, log) },
-  { channels: [], routes: (of: App) => botFrameworkRoutes(of, bot) },
+  { channels: [], routes: (of: App) => webhookRoutes(of, { '/api/messages': bot }) },
 ];
 const groups = everyRoute(app, { metrics: { text: createPrometheus(), token: 'right' }, stage, edges });
 const routes: readonly Route[] = groups.flatMap((group) => group.routes);

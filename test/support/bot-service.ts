@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 import { createBotFramework } from '../../src/adapters/bot-framework/bot-framework.ts';
 import { startServer } from '../../src/server/http/server.ts';
-import { botFrameworkRoutes } from '../../src/server/routes/bot-framework.ts';
+import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { aWorld, keptLog } from './app.ts';
 import { aConnector, anActivity, type Connector, givenToken } from './bot-authority.ts';
 
@@ -31,7 +31,9 @@ export function useBotService() {
     const world = await aWorld((parts) => ({
       channels: new Map([...parts.channels, ...channels.map((channel) => [channel.name, channel] as const)]),
     }));
-    const server = await startServer({ host: '127.0.0.1', port: 0, log }, [botFrameworkRoutes(world.app, webhook)]);
+    const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
+      webhookRoutes(world.app, { '/api/messages': webhook }),
+    ]);
     closers.push(server.close);
     const send = async (body: string, headers: Record<string, string> = {}) => {
       const response = await fetch(`http://127.0.0.1:${server.port}/api/messages`, {

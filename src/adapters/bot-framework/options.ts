@@ -1,3 +1,4 @@
+import type { ChannelName } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 
@@ -11,8 +12,8 @@ export interface BotOptions {
   readonly appType?: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
   /** `COACH_BOT_TENANT_ID` */
   readonly tenantId?: string;
-  /** Whether anything is sent to Slack; it is unless this is false. */
-  readonly slackChat?: boolean;
+  /** Channels that nothing is sent to: they have an edge of their own, or are off. */
+  readonly without?: readonly ChannelName[];
   /** Another authority than Microsoft's public cloud: all four settings of it, or none. */
   readonly authority?: Partial<Authority>;
 }

@@ -3,7 +3,7 @@ import { CoachError } from '../../domain/errors.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
-import type { Webhook, WebhookAnswer } from '../../ports/webhook.ts';
+import type { Receiver, Webhook, WebhookAnswer } from '../../ports/webhook.ts';
 import { cardWordsOf, saidBy } from '../activity/value.ts';
 import { activitySchema, knownNameOf, type Posted } from './activity.ts';
 import { Refused } from './authentication.ts';
@@ -13,11 +13,11 @@ import type { CoachAdapter } from './coach-adapter.ts';
 import { cardAction, toInbound } from './inbound.ts';
 
 type Post = Parameters<Webhook['answer']>[0];
-type Receive = Parameters<Webhook['answer']>[1];
+type Receive = Receiver['receive'];
 
 /** What Teams and the channels of Azure Bot Service post, one activity at a time. */
 export const createBotWebhook = (answering: Answering): Webhook => ({
-  answer: (post, receive) =>
+  answer: (post, { receive }) =>
     answer(answering, post, receive).catch((error: unknown) => refusalOf(error, answering.log)),
 });
 

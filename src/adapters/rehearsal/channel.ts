@@ -10,6 +10,8 @@ export interface Recorded {
   readonly lane: Lane;
   readonly effect: string;
   readonly message: Rendered;
+  /** What a report of it brings back. */
+  readonly receipt: string;
 }
 
 /** Channels that keep what is sent instead of sending it, and fail where they are told to. */
@@ -30,14 +32,15 @@ export function createRehearsalChannels(names: readonly ChannelName[]): Rehearsa
   const failing = new Map<string, { readonly code: string; readonly permanent?: true; readonly once?: true }>();
   const channelOf = (name: ChannelName): Channel => ({
     name,
-    async send({ address, message, effect, lane, at }): Promise<Sent> {
+    reports: true,
+    async send({ address, message, effect, lane, at, receipt = '' }): Promise<Sent> {
       const failure = failing.get(address);
       if (failure) {
         const { once, ...failed } = failure;
         if (once) failing.delete(address);
         return { ok: false, ...failed };
       }
-      sent.push({ channel: name, address, at, lane, effect, message });
+      sent.push({ channel: name, address, at, lane, effect, message, receipt });
       return { ok: true };
     },
   });

@@ -14,6 +14,7 @@ import {
   posted,
   type TokenFields,
 } from '../../support/bot-authority.ts';
+import { giving } from '../../support/receiver.ts';
 
 const serviceUrl = 'https://smba.local.test/amer/';
 
@@ -50,7 +51,10 @@ function anEdge(options: object = authority.options) {
     log,
     received,
     post: (authorization: string, fields: Readonly<Record<string, unknown>> = {}) =>
-      webhook.answer(posted(authorization, anActivity(serviceUrl, fields)), async (inbound) => received.push(inbound)),
+      webhook.answer(
+        posted(authorization, anActivity(serviceUrl, fields)),
+        giving(async (inbound) => received.push(inbound)),
+      ),
   };
 }
 
@@ -95,9 +99,19 @@ describe('a token of the channel', () => {
   test('is asked for even where the body cannot be read', async () => {
     const { webhook } = createBotFramework(authority.options, keptLog(), givenToken);
     for (const activity of [undefined, null, [], 'text', { type: 'message' }]) {
-      expect(await webhook.answer(posted('', activity), async () => {})).toEqual({ status: 401 });
+      expect(
+        await webhook.answer(
+          posted('', activity),
+          giving(async () => {}),
+        ),
+      ).toEqual({ status: 401 });
       const authorization = await authority.bearer(serviceUrl);
-      expect(await webhook.answer(posted(authorization, activity), async () => {})).toEqual({ status: 400 });
+      expect(
+        await webhook.answer(
+          posted(authorization, activity),
+          giving(async () => {}),
+        ),
+      ).toEqual({ status: 400 });
     }
   });
 

@@ -3,6 +3,7 @@ import { createBotFramework } from '../../../src/adapters/bot-framework/bot-fram
 import { keptLog } from '../../support/app.ts';
 import { aConnector, anActivity, anAuthority, posted } from '../../support/bot-authority.ts';
 import { useBotService } from '../../support/bot-service.ts';
+import { giving } from '../../support/receiver.ts';
 
 const { aService, texts, paths, connector, closeLater, noise } = useBotService();
 const group = { id: '19:group', conversationType: 'groupChat', isGroup: true };
@@ -172,7 +173,10 @@ describe('when something breaks', () => {
     const { webhook } = createBotFramework({}, log);
     const fault = new Error('canary words of a partner');
     const activity = anActivity(connector().url, { text: 'canary words' });
-    const answer = await webhook.answer(posted('', activity), () => Promise.reject(fault));
+    const answer = await webhook.answer(
+      posted('', activity),
+      giving(() => Promise.reject(fault)),
+    );
     expect(answer).toEqual({ status: 500 });
     expect(log.lines.join()).toContain('"bot.turn","Error"');
     expect([...log.lines, ...noise()].join()).not.toMatch(/canary/);

@@ -5,6 +5,7 @@ import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { auditStream, entryOf } from '../../../src/app/audit/record.ts';
 import { createAuditing } from '../../../src/app/audit/verify.ts';
 import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
+import { sealReceipt } from '../../../src/app/outbox/receipt.ts';
 import type { Keys } from '../../../src/ports/keys.ts';
 import type { Commit, Part, Store, StoredRecord } from '../../../src/ports/store.ts';
 import { aFolder, closeAll, openIn } from '../../adapters/libsql-folder.ts';
@@ -290,7 +291,9 @@ describe('the chain of', () => {
     await couples.create({ ...state, id: 'old', shared: { ...shared, status: 'stranger' } }, []);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
     expect(await world.app.audit('couple', 'old')).toEqual([]);
-    await world.app.reportUndelivered('old', 'a', 'UNREACHABLE');
+    const sent = { couple: 'old', side: 'a', effect: 'e', lane: 'reply', key: null } as const;
+    const receipt = sealReceipt(keys.system, { ...sent, address: { channel: 'teams', id: 'them' } });
+    await world.app.report({ channel: 'teams', receipt, state: 'undelivered', code: 'UNREACHABLE' });
     expect(await events(world, 'couple', 'old')).toEqual(['a delivery-given-up by system']);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
   });

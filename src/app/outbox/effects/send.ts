@@ -2,6 +2,7 @@ import type { Couple } from '../../../domain/couple.ts';
 import type { SendEffect } from '../../../domain/effect.ts';
 import { isReachable, type Partner } from '../../../domain/partner.ts';
 import { providerCode } from '../../../domain/provider-code.ts';
+import type { Channel } from '../../../ports/channel.ts';
 import { deadLetter } from '../../../ports/given-up.ts';
 import { noMeter } from '../../../ports/meter.ts';
 import type { RecordDraft } from '../../../ports/store.ts';
@@ -10,7 +11,8 @@ import { streamOf } from '../../aggregates/update.ts';
 import type { Loaded, Vault } from '../../aggregates/vault.ts';
 import type { Deps } from '../../deps.ts';
 import type { Fallback } from '../fallback.ts';
-import { destination, rendered } from '../outgoing.ts';
+import { type Destination, destination, rendered } from '../outgoing.ts';
+import { sealReceipt } from '../receipt.ts';
 import {
   type Attempt,
   again,
@@ -63,7 +65,7 @@ export function createSend(
     if ('never' in to) return neverSent(job, opened, to.never);
     const { channel } = to;
     if (!channel) return { over: false, code: 'CHANNEL_OFF' };
-    const outgoing = rendered(deps, effect, to);
+    const outgoing = { ...rendered(deps, effect, to), ...receiptFor(job, to, channel) };
     if (channel.entry) return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
     const sent = await channel.send({ ...outgoing, signal });
     if (sent.ok) return over;
@@ -75,6 +77,18 @@ export function createSend(
       ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
     };
   }
+
+  /** What a later report of the message brings back. */
+  const receiptFor = ({ id, effect }: Send, { address }: Destination, { reports }: Channel) =>
+    reports
+      ? {
+          receipt: sealReceipt(deps.keys.system, {
+            ...{ couple: id, side: effect.to, effect: effect.id, lane: effect.lane },
+            ...{ key: 'key' in effect.say ? effect.say.key : null },
+            address: { channel: address.channel, id: address.id },
+          }),
+        }
+      : {};
 
   const record = (
     { id, effect }: Send,

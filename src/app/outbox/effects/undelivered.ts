@@ -2,7 +2,6 @@ import { audited } from '../../../domain/audit.ts';
 import type { Couple } from '../../../domain/couple.ts';
 import type { SendEffect } from '../../../domain/effect.ts';
 import type { Side } from '../../../domain/partner.ts';
-import { providerCode } from '../../../domain/provider-code.ts';
 import type { TurnResult } from '../../../engine/events.ts';
 import { barePage } from '../../../engine/undeliverable.ts';
 import type { Couples } from '../../aggregates/couple.ts';
@@ -10,6 +9,7 @@ import type { Serial } from '../../aggregates/serial.ts';
 import type { Deps } from '../../deps.ts';
 import { effectDigest } from '../../digests.ts';
 import { isStoreFault } from '../../faults.ts';
+import type { Receipt } from '../receipt.ts';
 import type { Refused } from './carrier.ts';
 import type { BringPage } from './page.ts';
 
@@ -31,10 +31,10 @@ export function createUndelivered(
   }
 
   return {
-    /** A provider says afterwards that a reply did not arrive: the couple's log keeps it. */
-    async reported(couple: string, side: Side, code: string): Promise<void> {
-      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane: 'reply', key: null } as const;
-      await serial.run(`couple|${couple}`, () => couples.run(couple, { ...event, code: providerCode(code) }));
+    /** A provider says afterwards that a message did not arrive: the couple's log keeps it, and of a crisis a human hears. */
+    async reported({ couple, side, effect, lane, key }: Omit<Receipt, 'address'>, code: string): Promise<void> {
+      const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, key, code } as const;
+      await serial.run(`couple|${couple}`, () => couples.run(couple, event, once(`${effect}.reported`)));
     },
 
     /**
