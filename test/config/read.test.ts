@@ -38,6 +38,7 @@ describe('the configuration', () => {
       tryPage: true,
       directLine: true,
       bot: null,
+      twilio: null,
       metrics: { token: null },
     });
   });
@@ -154,8 +155,14 @@ describe('a secret', () => {
     expect(registered?.appPassword).toBe('hush hush');
   });
 
-  test('is each of key, client secret and metrics token', () => {
-    expect(secretNames).toEqual(['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_METRICS_TOKEN']);
+  test('is each of key, client secret, auth token, API secret and metrics token', () => {
+    expect(secretNames).toEqual([
+      'COACH_KEY',
+      'COACH_BOT_APP_PASSWORD',
+      'COACH_TWILIO_AUTH_TOKEN',
+      'COACH_TWILIO_API_SECRET',
+      'COACH_METRICS_TOKEN',
+    ]);
   });
 
   test.each(['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_METRICS_TOKEN'] as const)(
