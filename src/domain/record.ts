@@ -16,6 +16,7 @@ export interface TurnRecord {
 export type Silence =
   | 'counselor-answers'
   | 'opted-out'
+  | 'carrier-answers'
   | 'quiet-question'
   | 'quiet-crisis'
   | 'too-many'

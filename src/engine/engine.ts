@@ -1,11 +1,12 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom, install, ownSource } from '../domain/partner.ts';
+import { heardFrom, install, ownSource } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { greetArrival, join } from './conversation/joining.ts';
+import { endFrom } from './conversation/opt-out.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
@@ -96,7 +97,7 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'joining':
       return join(conversation, event);
     case 'address-ended':
-      return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
+      return endFrom(conversation, event);
     case 'delivery-failed':
       return askForHuman(conversation, event);
   }

@@ -37,6 +37,8 @@ export interface MessageEvent extends EventBase {
   /** It was tapped on a button that names no question. */
   readonly tapped?: true;
   readonly from: Source;
+  /** What its provider took it for and has acted on: after `stop` it takes nothing for this address, until `start`. */
+  readonly carrier?: 'stop' | 'start' | 'help';
   readonly screening: Screening;
   /** A reaction to a text that is known: the answer to nothing. */
   readonly echo?: true;
@@ -79,11 +81,12 @@ export interface ToldEvent extends EventBase {
   readonly told: Told;
 }
 
-/** A provider says that an address takes nothing more. */
+/** A provider says that an address takes nothing more. `optedOut`: because the partner told it STOP. */
 export interface AddressEndedEvent extends EventBase {
   readonly type: 'address-ended';
   readonly from: Source;
   readonly code: string;
+  readonly optedOut?: true;
 }
 
 /** A message was given up. `key` is its content key; null for a counselor's own words, or where it is not known. */

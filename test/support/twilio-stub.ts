@@ -80,7 +80,8 @@ export async function aTwilio(credentials: readonly string[] = [`${account.sid}:
     if (behaviour === 'lost') return void take(form);
     if (behaviour?.body !== undefined) {
       if (behaviour.status < 300) take(form);
-      return void response.writeHead(behaviour.status).end(behaviour.body);
+      response.writeHead(behaviour.status);
+      return void response.end(behaviour.body);
     }
     if (behaviour)
       return refuse(

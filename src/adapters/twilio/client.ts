@@ -51,8 +51,10 @@ class BoundedRequests extends RequestClient {
     const response = await super.request<Data>({ ...(asked as object), method: asked.method, uri, logLevel: 'none' });
     delete this.lastRequest;
     delete this.lastResponse;
-    if (response.statusCode >= 200 && response.statusCode < 300) return response;
-    const { code } = (response.body ?? {}) as { code?: unknown };
+    const body: object = typeof response.body === 'object' ? (response.body ?? {}) : {};
+    // Taken is taken: what cannot be read of it is no reason to send it again.
+    if (response.statusCode >= 200 && response.statusCode < 300) return { ...response, body: body as Data };
+    const { code } = body as { code?: unknown };
     const said = typeof code === 'number' && Number.isInteger(code) ? code : null;
     throw new NotTaken(response.statusCode, said, headerIn(response, 'retry-after'));
   }

@@ -41,8 +41,10 @@ export function createUndelivered(
      * A provider takes nothing more for an address: it ends, unless something has happened to the couple since, which may
      * have been a message from there. False where there is no record that could keep it.
      */
-    async endAddress(couple: string, side: Side, { address, version }: Refused, code: string): Promise<boolean> {
-      const event = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+    async endAddress(couple: string, side: Side, refused: Refused, code: string): Promise<boolean> {
+      const { address, version, optedOut } = refused;
+      const common = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+      const event = optedOut ? { ...common, optedOut } : common;
       let known = true;
       const step = (state: Couple, stored: number): TurnResult => {
         known =
