@@ -8,6 +8,7 @@ import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } fro
 import { checkClock, checkNode, checkZones } from './machine.ts';
 import { checkChannels, checkOnCall } from './reach.ts';
 import { checkStore } from './store.ts';
+import { checkTwilio } from './twilio.ts';
 
 /** What the doctor looks at. Tests that run the sources name the built worker of the store. */
 export interface Patient {
@@ -35,6 +36,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     checkSocket(dataDir),
     ...(await checkCatalog(loadCatalog, config.country, Date.now())),
     checkChannels(config),
+    ...(await checkTwilio(config)),
     checkOnCall(config),
   ];
 }
