@@ -17,7 +17,10 @@ const gravest: Readonly<Record<Family, Category>> = {
  * A crisis text, or a counselor's words, can be brought to no address of the partner: a human has to reach them some other
  * way. The task travels with the page, so it finds its alert even where that is not made yet. Replies and nudges ask nobody.
  */
-export function askForHuman(conversation: Conversation, event: DeliveryFailedEvent): void {
+export function askForHuman(
+  conversation: Conversation,
+  event: Pick<DeliveryFailedEvent, 'lane' | 'code' | 'key' | 'from'>,
+): void {
   const { lane, code, key } = event;
   if (lane !== 'crisis' && lane !== 'counselor') return;
   if (canGoElsewhere(conversation.partner, event)) return sendElsewhere(conversation, event.key, event.from);
@@ -25,11 +28,17 @@ export function askForHuman(conversation: Conversation, event: DeliveryFailedEve
   if (page) pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
 }
 
+/** A crisis text that went somewhere and did not arrive. */
+type Crisis = Pick<DeliveryFailedEvent, 'lane'> & {
+  readonly key: string;
+  readonly from: Pick<Address, 'channel' | 'id'>;
+};
+
 /** Whether a crisis text that did not arrive can be brought to another address. Pure. */
 export const canGoElsewhere = (
   { addresses }: Partner,
-  event: DeliveryFailedEvent,
-): event is DeliveryFailedEvent & { readonly key: string; readonly from: Pick<Address, 'channel' | 'id'> } => {
+  event: Pick<DeliveryFailedEvent, 'lane' | 'key' | 'from'>,
+): event is Crisis => {
   const { lane, key, from } = event;
   if (lane !== 'crisis' || key === null || !from) return false;
   return addresses.some((each) => isReachable(each) && !isSameAddress(each, from));
