@@ -5,7 +5,7 @@ import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect;
+export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -76,6 +76,15 @@ export interface TellEffect extends EffectBase {
   readonly couple: string;
   readonly side: Side;
   readonly told: Told;
+}
+
+/** From a couple to another, or to itself: an address that one partner had is somebody else's from now on. */
+export interface TransferEffect extends EffectBase {
+  readonly type: 'transfer';
+  readonly to: 'system';
+  readonly couple: string;
+  readonly side: Side;
+  readonly address: Pick<Address, 'channel' | 'id'>;
 }
 
 export interface Told {

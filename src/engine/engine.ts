@@ -6,6 +6,7 @@ import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { depart, greetArrival, join } from './conversation/joining.ts';
+import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
@@ -52,7 +53,7 @@ function joined(turn: Turn): TurnResult {
   const both = [...turn.conversations.values()];
   const other = both[1];
   if (other && other.effects.length > 0) logHeard(other);
-  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withShared(turn));
   return {
     couple,
     effects: both.flatMap(({ effects }) => effects),
@@ -60,11 +61,16 @@ function joined(turn: Turn): TurnResult {
   };
 }
 
-function withFrames({ couple, frames }: Turn): Couple {
-  const { frames: before = [], ...shared } = couple.shared;
-  if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
-  return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
+/** What the couple shares, as it stands after the turn. */
+function withShared({ couple, frames, holds }: Turn): Couple {
+  const { frames: framesBefore = [], holds: holdsBefore = [], ...shared } = couple.shared;
+  if (isSameList(frames, framesBefore) && isSameList(holds, holdsBefore)) return couple;
+  const lists = { ...(frames.length > 0 ? { frames } : {}), ...(holds.length > 0 ? { holds } : {}) };
+  return { ...couple, shared: { ...shared, ...lists } };
 }
+
+const isSameList = (now: readonly unknown[], before: readonly unknown[]): boolean =>
+  now === before || now.length + before.length === 0;
 
 /** What the shared dialog said to the partner whom the event is not about: their log knows nothing of the event. */
 function logHeard(conversation: Conversation): void {
@@ -95,6 +101,10 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return depart(conversation, event.from);
     case 'joining':
       return join(conversation, event);
+    case 'address-received':
+      return receiveAddress(conversation, event.from);
+    case 'hold':
+      return runHold(conversation, event.hold);
     case 'address-ended':
       return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
     case 'delivery-failed':

@@ -14,6 +14,8 @@ export type TurnEvent =
   | NudgeEvent
   | ToldEvent
   | AddressEndedEvent
+  | AddressReceivedEvent
+  | HoldEvent
   | DeliveryFailedEvent;
 
 interface EventBase {
@@ -77,6 +79,18 @@ export interface NudgeEvent extends EventBase {
 export interface ToldEvent extends EventBase {
   readonly type: 'told';
   readonly told: Told;
+}
+
+/** What a counselor asked for has waited long enough. */
+export interface HoldEvent extends EventBase {
+  readonly type: 'hold';
+  readonly hold: string;
+}
+
+/** An address that was another person's becomes this partner's. */
+export interface AddressReceivedEvent extends EventBase {
+  readonly type: 'address-received';
+  readonly from: Source;
 }
 
 /** A provider says that an address takes nothing more. */

@@ -3,6 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
@@ -31,6 +32,8 @@ export class Turn {
   steps = 0;
   /** The dialogs that both partners are in, as they stand now. */
   frames: readonly SharedFrame[];
+  /** What a counselor asked for and can still take back, as it stands now. */
+  holds: readonly Hold[];
   readonly conversations = new Map<Side, Conversation>();
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
@@ -41,6 +44,7 @@ export class Turn {
     this.event = event;
     this.at = event.at;
     this.frames = couple.shared.frames ?? [];
+    this.holds = couple.shared.holds ?? [];
   }
 }
 
