@@ -74,8 +74,8 @@ export function directLineStream(
       }, farewellMs).unref();
     };
   };
-  const path = '/directline/conversations/:id/stream';
-  return { route: { method: 'UPGRADE', path, role: 'machine', input: 'none', handler }, open };
+  const place = { path: '/directline/conversations/:id/stream', role: 'machine', query: ['t', 'watermark'] } as const;
+  return { route: { ...place, method: 'UPGRADE', input: 'none', handler }, open };
 }
 
 /** What a client subscribes to. */
@@ -86,7 +86,7 @@ interface Stream {
 
 /** What an upgrade asks for. @throws CoachError `NOT_FOUND`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, `BODY_INVALID`. */
 function read({ params, query }: Asked, directLine: DirectLine): Stream {
-  const { conversation } = directLine.verify(query.get('t') ?? '');
+  const { conversation } = directLine.verify(query['t'] ?? '');
   if (params['id'] !== conversation) throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
   return { conversation, watermark: watermarkIn(query) };
 }

@@ -63,6 +63,7 @@ export function directLineRoutes(
       ...withToken,
       method: 'GET',
       path: '/directline/conversations/:id',
+      query: ['watermark'],
       input: 'none',
       handler: (asked) => ({ body: opened(directLine, asked, ownConversation(asked), watermarkIn(asked.query)) }),
     },
@@ -70,6 +71,7 @@ export function directLineRoutes(
       ...withToken,
       method: 'GET',
       path: '/directline/conversations/:id/activities',
+      query: ['watermark'],
       input: 'none',
       handler: async (asked) => {
         const { conversation } = ownConversation(asked);
