@@ -15,7 +15,7 @@ export interface Build {
 }
 
 /** What the coach says, and what the screening hears by. */
-export interface Opened {
+export interface LoadedContent {
   readonly content: Content;
   readonly rules: readonly Rule[];
 }
@@ -25,7 +25,7 @@ export interface Opened {
  * compiled now. Reads files.
  * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs.
  */
-export async function openContent(dir: string, build?: Build): Promise<Opened> {
+export async function openContent(dir: string, build?: Build): Promise<LoadedContent> {
   const { rules, ...parts } = await (build ? fromBuild(dir, build) : compileNow(dir));
   return { content: contentOf(parts), rules };
 }

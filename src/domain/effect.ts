@@ -73,10 +73,11 @@ export interface TellEffect extends EffectBase {
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: Told;
+  readonly told: AlertUpdate;
 }
 
-export interface Told {
+/** What an alert has for its couple. */
+export interface AlertUpdate {
   readonly family: Family;
   readonly version: number;
   readonly status: AlertStatus;

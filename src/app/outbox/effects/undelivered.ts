@@ -75,7 +75,8 @@ export function createUndelivered(
       const data = { event: 'withheld', lane, reason, at };
       const entry = audited({ of: to, event: 'withheld', by: 'system', at, facts: { lane, reason } });
       const noted = (state: Couple): TurnResult => ({
-        ...{ couple: state, effects: [] },
+        couple: state,
+        effects: [],
         records: [{ of: to, kind: 'turn', data }, entry],
       });
       await serial.run(`couple|${couple}`, () => couples.change(couple, noted, once(id)));
