@@ -6,11 +6,11 @@ import type { Content } from './content.ts';
 import { contentOf } from './parts.ts';
 import { sourcesOf } from './sources.ts';
 
-/** What the build has compiled, and what is done where it does not belong to the content folder any more. */
+/** What the build has compiled, and what is done when the content folder has changed since. */
 export interface Build {
   readonly folder: string;
   readonly whenStale: 'compile' | 'refuse';
-  /** Hears, in words, why the content is compiled again. */
+  /** Is told, in words, why the content is compiled again. */
   readonly told: (what: string) => void;
 }
 

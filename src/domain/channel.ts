@@ -46,7 +46,7 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
     longest: 1_600,
   },
   teams: chat,
-  // The text of one block.
+  // The most that Slack takes in the text of one block.
   slack: { ...chat, longest: 3_000 },
   web: chat,
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,5 +60,27 @@ describe('the recipes of CONTRIBUTING.md', () => {
     } finally {
       await rm(folder, { recursive: true });
     }
+  });
+});
+
+describe('the picture of the folders in README.md', () => {
+  const picture = /## The folders\n\n```\n(.*?)```/s.exec(textOf('README.md'))?.[1] ?? '';
+  const foldersIn = (path: string): readonly string[] =>
+    readdirSync(join(root, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+
+  test('has every folder of src, and no other', () => {
+    const drawn = [...picture.matchAll(/^ {2}(\w+)\/ /gm)].map(([, name]) => name);
+    expect(drawn.toSorted()).toEqual([...foldersIn('src')].sort());
+  });
+  test('names the rooms of each', () => {
+    const rooms = ['app', 'adapters', 'engine', 'server', 'web'].flatMap(
+      (folder): readonly (readonly [string, string])[] => foldersIn(`src/${folder}`).map((room) => [folder, room]),
+    );
+    const linesOf = (folder: string): string =>
+      new RegExp(`^ {2}${folder}/ .*(?:\\n {10,}.*)*`, 'm').exec(picture)?.[0] ?? '';
+    expect(rooms.length).toBeGreaterThan(25);
+    expect(rooms.filter(([folder, room]) => !new RegExp(`\\b${room}\\b`).test(linesOf(folder)))).toEqual([]);
   });
 });

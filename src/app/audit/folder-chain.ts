@@ -20,7 +20,7 @@ interface Continued {
 
 /**
  * Adds an entry on the folder to its audit chain. Where that one cannot be gone on with, because its row or its keys are of
- * another time, a new chain begins; the old one stays for `audit verify` to name. Gives the id of the chain.
+ * another time, a new chain begins; the old one stays, and `audit verify` reports it. Gives the id of the chain.
  */
 export async function noteRestored(
   { store, keys }: { readonly store: Store; readonly keys: Keys },

@@ -60,7 +60,7 @@ function seenIn(route: Route, { headers, socket }: IncomingMessage, query: strin
   };
 }
 
-/** restify takes every upgrade from Node; one that nobody answers would stay open for good. */
+/** restify takes every upgrade from Node, and leaves open each one that no handler answers. */
 function mountUpgrades(server: Server, routes: readonly UpgradeRoute[]): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());

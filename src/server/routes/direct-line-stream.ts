@@ -16,7 +16,7 @@ export interface StreamLimits {
 const usual: StreamLimits = { beatMs: 20_000, most: 200 };
 /** Clients only send empty messages, to keep the line open. */
 const maxPayload = 1_024;
-/** How long a client may take to say goodbye when the server closes. */
+/** How long a client may take to close its socket when the server closes. */
 const farewellMs = 500;
 
 /** The Direct Line stream over WebSocket: all activities since the watermark, then each as it is stored. */
@@ -41,7 +41,7 @@ export function directLineStream(
     };
     deliver().catch((error: unknown) => {
       if (socket.readyState === socket.OPEN) log.error('stream.failed', error);
-      // It comes back with its watermark.
+      // The client connects again, with its watermark.
       socket.close(1011);
     });
     socket.on('pong', () => alive.add(socket));

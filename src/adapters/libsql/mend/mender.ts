@@ -3,7 +3,7 @@ import type { WorkerInput } from '../protocol.ts';
 import { type Hearer, startThread, type Thread } from '../thread.ts';
 import { type File, mendFile } from './mend-file.ts';
 
-/** A file that is damaged again and again lies on a disk that dies: it is not mended more often. */
+/** Damage that comes back points to a failing disk: no file is mended more often than this. */
 const mostMends = 3;
 
 /** Mends the files of a folder while no thread has them open, a few times at most. */

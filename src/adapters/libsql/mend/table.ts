@@ -15,7 +15,7 @@ interface Column {
   readonly pk: number;
 }
 
-/** What a table's rows stand in the order of. */
+/** The columns that a table's rows are ordered by. */
 function keyOf(connection: Libsql.Database, { name, sql }: TableOf): readonly { name: string; type: KeyType }[] {
   if (!/\bWITHOUT\s+ROWID\s*$/i.test(sql)) return [{ name: 'rowid', type: 'number' }];
   const columns = connection.prepare('SELECT name, type, pk FROM pragma_table_info(?)').all([name]) as Column[];

@@ -57,7 +57,7 @@ export function keepAll(rows: Rows, low: Key, high: Key, attempt: Attempt): bool
       const kept = last !== damaged && keeps(at, last, step === 1);
       if (kept && last === null) return null;
       if (last !== damaged && last !== null && (kept || step === 1)) {
-        // A row whose place is known and whose rest cannot be read is left out alone.
+        // A row whose key is known and whose other columns cannot be read is left out, and no other.
         if (!kept) whole = false;
         at = last;
         step = kept ? Math.min(mostAtOnce, step * 2) : 1;

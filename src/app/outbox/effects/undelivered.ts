@@ -23,7 +23,7 @@ export function createUndelivered(
   const { clock, newId } = deps;
   const once = (effect: string) => ({ inbound: { from: 'system', hash: effectDigest(deps, effect) } }) as const;
 
-  /** What cannot be kept in a couple's record: told to the operator. A store that is gone is another matter. */
+  /** Reports to the operator what cannot be kept in a couple's record. When the store is away, it fails instead. */
   function withoutRecord(error: unknown, what: string): false {
     if (isStoreFault(error)) throw error;
     deps.log.error(what, error);
