@@ -72,7 +72,7 @@ describe('the picture of the folders in README.md', () => {
 
   test('has every folder of src, and no other', () => {
     const drawn = [...picture.matchAll(/^ {2}(\w+)\/ /gm)].map(([, name]) => name);
-    expect(drawn.toSorted()).toEqual([...foldersIn('src')].sort());
+    expect(new Set(drawn)).toEqual(new Set(foldersIn('src')));
   });
   test('names the rooms of each', () => {
     const rooms = ['app', 'adapters', 'engine', 'server', 'web'].flatMap(
