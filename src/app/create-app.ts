@@ -5,7 +5,7 @@ import { createCouples } from './aggregates/couple.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
-import { createTrail } from './audit/record.ts';
+import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
 import type { Deps } from './deps.ts';
@@ -51,7 +51,7 @@ export function createApp(given: Deps): App {
   const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const aggregates = createUpdate(deps, vault, createTrail(vault, deps.clock), lanes);
+  const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates);
   const owners = createOwners(deps, couples);

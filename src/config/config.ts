@@ -14,13 +14,13 @@ export interface Config {
   readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
   /** Whose crisis lines strangers are told. */
   readonly country: string;
-  /** null: nobody has said. */
+  /** null: not configured. */
   readonly coveredEntity: boolean | null;
   /** May partners chat on Slack? Its terms forbid it in covered settings. */
   readonly slackChat: boolean;
   readonly tryPage: boolean;
   readonly directLine: boolean;
-  /** null: no Bot Framework, and nobody who is authenticated. */
+  /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;

@@ -36,7 +36,7 @@ export function packArgument(name: string): string | null {
   return packArguments.find((each) => each === small(name)) ?? null;
 }
 
-/** What is called in danger in a country, to the words of its pack, by language. Pure. */
+/** The numbers to call in danger in a country, as its pack words them, by language. Pure. */
 export function callLines(packs: ReadonlyMap<string, CrisisPack>, country: string) {
   const say = (packs.get(country.toLowerCase()) ?? packs.get(elsewhere))?.say;
   const of = (language: Language) => ({

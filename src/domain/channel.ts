@@ -19,10 +19,6 @@ export interface ChannelTraits {
   readonly wording: 'text' | 'sms';
   /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
   readonly foldsToGsm: boolean;
-  /** Whether a locked phone shows what arrives. */
-  readonly lockScreen: boolean;
-  /** ms after a partner's message in which the channel takes messages that nobody asked for; null where it always does. */
-  readonly messagingWindow: number | null;
   /** The most characters of one message; null where there is no bound that a text could reach. */
   readonly longest: number | null;
 }
@@ -34,14 +30,12 @@ const chat: ChannelTraits = {
   options: 'buttons',
   wording: 'text',
   foldsToGsm: false,
-  lockScreen: true,
-  messagingWindow: null,
   longest: null,
 };
 
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
-  'direct-line': { ...chat, takesInvites: false, lockScreen: false },
+  'direct-line': { ...chat, takesInvites: false },
   sms: {
     carrierWords: true,
     asksBeforeTexts: true,
@@ -49,12 +43,10 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
     options: 'numbers',
     wording: 'sms',
     foldsToGsm: true,
-    lockScreen: true,
-    messagingWindow: null,
     longest: 1_600,
   },
   teams: chat,
-  // The text of one block.
+  // The most that Slack takes in the text of one block.
   slack: { ...chat, longest: 3_000 },
-  web: { ...chat, lockScreen: false },
+  web: chat,
 };

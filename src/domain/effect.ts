@@ -75,7 +75,7 @@ export interface TellEffect extends EffectBase {
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: Told;
+  readonly told: AlertUpdate;
 }
 
 /** From a couple to another, or to itself: an address that one partner had is somebody else's from now on. */
@@ -87,7 +87,8 @@ export interface TransferEffect extends EffectBase {
   readonly address: Pick<Address, 'channel' | 'id'>;
 }
 
-export interface Told {
+/** What an alert has for its couple. */
+export interface AlertUpdate {
   readonly family: Family;
   readonly version: number;
   readonly status: AlertStatus;

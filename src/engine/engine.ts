@@ -93,8 +93,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
       return runNudge(conversation, event.nudge);
-    case 'told':
-      return applyAlertUpdate(conversation, event.told);
+    case 'alert-update':
+      return applyAlertUpdate(conversation, event.update);
     case 'arrived':
       return greetArrival(conversation, event.from);
     case 'left':

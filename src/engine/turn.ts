@@ -171,7 +171,11 @@ export function pageHuman(
     to: 'system',
     lane: 'crisis',
     side: conversation.side,
-    ...{ level, category, also, about, reason },
+    level,
+    category,
+    also,
+    about,
+    reason,
     at: conversation.turn.at,
     ...(task ? { task } : {}),
   });

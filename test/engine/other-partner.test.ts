@@ -75,7 +75,13 @@ function play(alex: readonly { text: string; screening: readonly [never, never] 
           pagedAt: at,
           what: 'taken-over',
         } as const;
-        couple = engine.runTurn(couple, { type: 'told', id: `told-${count++}`, at, side: 'a', told }).couple;
+        couple = engine.runTurn(couple, {
+          type: 'alert-update',
+          id: `update-${count++}`,
+          at,
+          side: 'a',
+          update: told,
+        }).couple;
       }
     }
     runDue(at);

@@ -101,7 +101,7 @@ function answerTo({ value }: Posted, said: string): { readonly type: string; rea
     : { type: 'application/vnd.microsoft.card.adaptive', value: answeredCard(was, said) };
 }
 
-/** Whether somebody has the message now. A channel that hears 503 sends it again. */
+/** Whether the message is kept. A channel that gets a 503 sends it again. */
 async function isKept(inbound: Inbound, log: Log, receive: Receive): Promise<boolean> {
   try {
     await receive(inbound);

@@ -35,11 +35,11 @@ export async function loadBans(
   dir: string,
   report: Report,
 ): Promise<{ readonly bans: readonly Ban[]; readonly findings: readonly Finding[] }> {
-  const sheet = await readYamlFile(dir, 'never-say', report);
-  const entries = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
-  if (!sheet || !entries) return { bans: [], findings: [] };
+  const yaml = await readYamlFile(dir, 'never-say', report);
+  const entries = yaml && shaped(yaml, [], yaml.value, fileSchema, report);
+  if (!yaml || !entries) return { bans: [], findings: [] };
   const bans = Object.entries(entries).map(([id, ban]): Ban => ({ id, ...ban, finds: finder(ban) }));
-  return { bans, findings: bans.flatMap((ban) => unproven(ban, sheet)) };
+  return { bans, findings: bans.flatMap((ban) => unproven(ban, yaml)) };
 }
 
 /** What the texts say that is never said: texts, SMS variants and labels. Pure. */
@@ -52,7 +52,7 @@ export const checkBans = (entries: readonly Entry[], bans: readonly Ban[]): read
           const found = ban.finds(said);
           if (found === null) return [];
           const what = `${entry.id} says "${found}", which is never said (${ban.id}): ${ban.why}`;
-          const at = { file: entry.sheet.file, line: entry.sheet.line(entry.id, ...path) };
+          const at = { file: entry.yaml.file, line: entry.yaml.line(entry.id, ...path) };
           return [{ severity: 'error', ...at, code: 'never-said', what }];
         }),
       ),
@@ -84,11 +84,11 @@ function patternOf(words: string | undefined, marks: string | undefined): RegExp
   }
 }
 
-function unproven({ id, finds, catches, passes }: Ban, sheet: YamlFile): readonly Finding[] {
+function unproven({ id, finds, catches, passes }: Ban, yaml: YamlFile): readonly Finding[] {
   const missed = catches.filter((each) => finds(each) === null).map((each) => `misses "${each}"`);
   const taken = passes.filter((each) => finds(each) !== null).map((each) => `takes "${each}"`);
   return [...missed, ...taken].map((wrong): Finding => {
     const what = `${id} ${wrong}; correct its pattern or its examples`;
-    return { severity: 'error', file: sheet.file, line: sheet.line(id), code: 'never-say-example', what };
+    return { severity: 'error', file: yaml.file, line: yaml.line(id), code: 'never-say-example', what };
   });
 }

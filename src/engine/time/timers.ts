@@ -54,7 +54,9 @@ const waitingIn = (frame: Frame, side: Side): Due[] =>
       ? [
           {
             ...({ type: 'timer', side, frame: frame.id, timer: timer.id } as const),
-            ...{ due: timer.due, tries: timer.tries ?? 0, urgent: isAboutCrisis(frame) },
+            due: timer.due,
+            tries: timer.tries ?? 0,
+            urgent: isAboutCrisis(frame),
           },
         ]
       : [],

@@ -10,7 +10,7 @@ import type { Partner } from '../../domain/partner.ts';
 import type { MovableClock } from '../../ports/clock.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
 
-/** What is called in danger, as a country's crisis lines say it: by language. */
+/** The numbers to call in danger, from a country's crisis lines, by language. */
 export type CallLines = Readonly<Record<Language, { readonly emergency: string; readonly suicideLine: string }>>;
 
 /** The sample couple as the try page knows it. */
