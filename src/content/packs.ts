@@ -36,12 +36,14 @@ export function packArgument(name: string): string | null {
   return packArguments.find((each) => each === small(name)) ?? null;
 }
 
-/** What is called in danger in a country, to the words of its pack, by language. Pure. */
+/** What is called in danger in a country, to the words of its pack, by language, and the numbers of its lines. Pure. */
 export function callLines(packs: ReadonlyMap<string, CrisisPack>, country: string) {
-  const say = (packs.get(country.toLowerCase()) ?? packs.get(elsewhere))?.say;
+  const pack = packs.get(country.toLowerCase()) ?? packs.get(elsewhere);
+  const calls = (pack?.lines ?? []).flatMap(({ call }) => call ?? []);
   const of = (language: Language) => ({
-    emergency: say?.[language]['emergency'] ?? '',
-    suicideLine: say?.[language]['SuicideLine'] ?? '',
+    emergency: pack?.say[language]['emergency'] ?? '',
+    suicideLine: pack?.say[language]['SuicideLine'] ?? '',
+    calls,
   });
   return { en: of('en'), es: of('es') };
 }

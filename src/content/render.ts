@@ -2,6 +2,7 @@ import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
 import type { CounselorWords, Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Language } from '../domain/language.ts';
+import { phoneNumbersIn } from '../domain/phone-numbers.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
 import { type Arguments, type Format, formatOf } from './message.ts';
 import { type CrisisPack, elsewhere } from './packs.ts';
@@ -33,10 +34,12 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
     if (!text) throw invalid('text-missing', say.key);
     const traits = channelTraits[to.channel];
     const numbered = traits.options === 'numbers';
-    const formatted = format(text[traits.wording], say, to, packs);
+    const message = text[traits.wording];
+    const formatted = format(message, say, to, packs);
     return {
       key: say.key,
       text: written(numbered ? formatted + text.tail : formatted, traits),
+      calls: message.packArgs.length > 0 ? callsIn(formatted, packOf(packs, to)) : [],
       buttons: numbered ? [] : text.buttons,
       labels: text.labels,
       counselor: null,
@@ -85,8 +88,17 @@ function format(message: Message, { key, params }: Say, to: Reader, packs: Reado
 
 type Values = Say['params'];
 
+const packOf = (packs: ReadonlyMap<string, CrisisPack>, { country }: Reader): CrisisPack | undefined =>
+  packs.get(country.toLowerCase()) ?? packs.get(elsewhere);
+
+/** The numbers of a text that call one of a pack's lines. */
+function callsIn(text: string, pack: CrisisPack | undefined): readonly string[] {
+  const numbers = (pack?.lines ?? []).flatMap(({ call }) => call ?? []);
+  return [...new Set(phoneNumbersIn(text, numbers).map(({ shown }) => shown))];
+}
+
 function withLines(message: Message, own: Values, to: Reader, packs: ReadonlyMap<string, CrisisPack>): Values {
-  const pack = packs.get(to.country.toLowerCase()) ?? packs.get(elsewhere);
+  const pack = packOf(packs, to);
   const values = { ...own };
   for (const name of message.packArgs) values[name] = pack?.say[to.language][name] ?? '';
   return values;
@@ -113,7 +125,8 @@ const introductions: Readonly<Record<Language, (name: string) => string>> = {
 
 function counselorWords({ counselor, words }: CounselorWords, { language, channel }: Reader): Rendered {
   const text = introductions[language](counselor) + words;
-  return { key: null, text: written(text, channelTraits[channel]), buttons: [], labels: [], counselor, language };
+  const own = { key: null, buttons: [], labels: [], calls: [] };
+  return { ...own, text: written(text, channelTraits[channel]), counselor, language };
 }
 
 const written = (text: string, { foldsToGsm }: ChannelTraits): string => (foldsToGsm ? foldGsm(text) : text);

@@ -14,6 +14,8 @@ export interface Rendered {
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: Language;
+  /** The numbers in the text that call a crisis line, as they stand there; without it only emergency numbers do. */
+  readonly calls?: readonly string[];
   /** Which asking of a question this is: each of its buttons brings it back. */
   readonly question?: string;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { cardCallsOf, wordsIn } from '../../src/adapters/activity/value.ts';
 import { answeredCard, cardOf } from '../../src/adapters/bot-framework/card.ts';
 import { activityOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf, toActivity } from '../../src/adapters/direct-line/render.ts';
@@ -26,6 +27,17 @@ test('the answer takes the buttons’ place on a card; its words and numbers sta
   const card = JSON.stringify(answeredCard('Call 911 now.\nIs help on the way?', 'Yes'));
   for (const kept of ['Call 911 now.', 'Is help on the way?', '(tel:911)', '✓ Yes']) expect(card).toContain(kept);
   expect(card).not.toMatch(/Action/);
+});
+
+test('only the lines of a crisis card are links, before its answer and after', () => {
+  const crisis = { ...message, text: 'Wait 100 seconds. Call 1-800-799-7233.', calls: ['1-800-799-7233'] };
+  const card = JSON.stringify(cardOf(crisis, true));
+  expect(card.match(/tel:[+\d]+/g)).toEqual(['tel:+18007997233']);
+  const [, data] = /"verb":"say","data":(\{.*?\}),"fallback"/.exec(card) ?? [];
+  const tapped = { action: { data: JSON.parse(data ?? '') } };
+  const answered = JSON.stringify(answeredCard(crisis.text, 'Now', cardCallsOf(tapped)));
+  expect(answered.match(/tel:[+\d]+/g)).toEqual(['tel:+18007997233']);
+  expect(wordsIn({ action: { data: { calls: ['call me'] } } })).toBe('');
 });
 
 test.each([

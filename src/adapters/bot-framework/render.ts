@@ -23,7 +23,7 @@ export function activityOf({ address, message, lane }: Outgoing, reference: Refe
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
   const crisis = lane === 'crisis';
-  const tappable = message.buttons.length > 0 || (crisis && phoneNumbersIn(message.text).length > 0);
+  const tappable = message.buttons.length > 0 || (crisis && phoneNumbersIn(message.text, message.calls).length > 0);
   if (channelId === 'msteams' && tappable) {
     const contentType = 'application/vnd.microsoft.card.adaptive';
     return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message, crisis) }] };

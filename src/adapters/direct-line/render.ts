@@ -5,7 +5,7 @@ import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, buttons, counselor, language, question }: Rendered,
+  { text, buttons, counselor, language, question, calls }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -14,6 +14,7 @@ export const entryOf = (
   buttons: buttons.map(({ label, value }) => ({ label, value })),
   counselor,
   language,
+  ...(calls === undefined ? {} : { calls }),
   ...(question === undefined ? {} : { question }),
 });
 
@@ -22,7 +23,7 @@ export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
 ): Record<string, Json> {
-  const { from, text, buttons, lane, counselor, language, clientActivityID, question } = data;
+  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls } = data;
   const ours = from === 'coach';
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
@@ -38,7 +39,12 @@ export function toActivity(
     text: text ?? '',
     ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
     channelData: ours
-      ? { lane: lane ?? 'reply', counselor: counselor ?? null, language: language ?? 'en' }
+      ? {
+          lane: lane ?? 'reply',
+          counselor: counselor ?? null,
+          language: language ?? 'en',
+          ...(calls ? { calls } : {}),
+        }
       : { clientActivityID: clientActivityID ?? null },
   };
 }

@@ -11,7 +11,9 @@ import type { MovableClock } from '../../ports/clock.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
 
 /** What is called in danger, as a country's crisis lines say it: by language. */
-export type CallLines = Readonly<Record<Language, { readonly emergency: string; readonly suicideLine: string }>>;
+export type CallLines = Readonly<
+  Record<Language, { readonly emergency: string; readonly suicideLine: string; readonly calls: readonly string[] }>
+>;
 
 /** The sample couple as the try page knows it. */
 export interface TryStage {
