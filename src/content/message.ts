@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
+import type { Given, Piece } from './body.ts';
 import { packArgument } from './packs.ts';
 
 /** What an ICU message has to be given, as plain data. No name stands twice in a list. */
@@ -42,8 +43,11 @@ const withYear = { ...day, year: 'numeric' } as const;
 const parse = (source: string, language: Language, date: typeof day = day): IntlMessageFormat =>
   new IntlMessageFormat(source, language, { date: { day: date } }, { ignoreTag: true });
 
-/** Writes a message with its values filled in, its dates with their year if it is wanted. */
-export type Format = (values: Readonly<Record<string, string | number>>, year?: boolean) => string;
+/** What fills an argument: words, or a number or an instant that the message formats. A string is read as a number. */
+export type Values = Readonly<Record<string, Given | string | number>>;
+
+/** The pieces of a message with its values filled in, its dates with their year if it is wanted. */
+export type Format = (values: Values, year?: boolean) => readonly Piece[];
 
 /** How a checked message is written; it is parsed when it is first said. Pure. */
 export function formatOf(source: string, language: Language): Format {
@@ -54,8 +58,14 @@ export function formatOf(source: string, language: Language): Format {
     else short ??= parse(source, language);
     return (year ? long : short) as IntlMessageFormat;
   };
-  return (values, year = false) => String(message(year).format(values));
+  return (values, year = false) =>
+    message(year)
+      .formatToParts<Piece>({ ...values })
+      .map(({ value }) => value);
 }
+
+/** Words as an argument; a select tells them apart as it does strings. Pure. */
+export const given = (text: string, finds: boolean): Given => ({ given: text, finds, toString: () => text });
 
 /** A checked message, or what is wrong with its source. Pure. */
 export function check(source: string, language: Language): Message | { readonly wrong: string } {

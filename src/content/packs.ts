@@ -36,14 +36,21 @@ export function packArgument(name: string): string | null {
   return packArguments.find((each) => each === small(name)) ?? null;
 }
 
+/** The pack that is read in a country. Pure. */
+export const packOf = (packs: ReadonlyMap<string, CrisisPack>, country: string): CrisisPack | undefined =>
+  packs.get(country.toLowerCase()) ?? packs.get(elsewhere);
+
+/** The numbers that call a line of a pack. Pure. */
+export const callsOfPack = (pack: CrisisPack | undefined): readonly string[] =>
+  (pack?.lines ?? []).flatMap(({ call }) => call ?? []);
+
 /** What is called in danger in a country, to the words of its pack, by language, and the numbers of its lines. Pure. */
 export function callLines(packs: ReadonlyMap<string, CrisisPack>, country: string) {
-  const pack = packs.get(country.toLowerCase()) ?? packs.get(elsewhere);
-  const calls = (pack?.lines ?? []).flatMap(({ call }) => call ?? []);
+  const pack = packOf(packs, country);
   const of = (language: Language) => ({
     emergency: pack?.say[language]['emergency'] ?? '',
     suicideLine: pack?.say[language]['SuicideLine'] ?? '',
-    calls,
+    calls: callsOfPack(pack),
   });
   return { en: of('en'), es: of('es') };
 }

@@ -5,9 +5,10 @@ import { activityOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf, toActivity } from '../../src/adapters/direct-line/render.ts';
 import { toInbound } from '../../src/adapters/direct-line/webhook.ts';
 import type { Rendered } from '../../src/ports/channel.ts';
+import { written } from '../support/written.ts';
 
 const message: Rendered = {
-  ...{ key: 'x.ask', text: 'Now?', labels: ['Now'], counselor: null, language: 'en', question: 'turn-1.0' },
+  ...{ key: 'x.ask', ...written('Now?'), labels: ['Now'], counselor: null, language: 'en', question: 'turn-1.0' },
   buttons: [{ label: 'Now', value: 'now' }],
 };
 

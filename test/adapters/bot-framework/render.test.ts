@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { activityOf } from '../../../src/adapters/bot-framework/render.ts';
 import type { Rendered } from '../../../src/ports/channel.ts';
+import { written } from '../../support/written.ts';
 
 const message: Rendered = {
   key: 'check-in.mood',
-  text: 'How was *today* <together>?\n\n1. Good\n_So_-so & [hard](x)',
+  ...written('How was *today* <together>?\n\n1. Good\n_So_-so & [hard](x)'),
   buttons: [],
   labels: [],
   counselor: null,
@@ -99,7 +100,9 @@ describe('a message on its way to a Bot Framework channel', () => {
 
   test('of a crisis has its numbers as links in Teams, once each, and is plain text elsewhere', () => {
     const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free.';
-    const [{ content }] = render('msteams', { text, calls: ['911', '988', '1-800-799-7233'] }, 'crisis')['attachments'] as [{ content: { body: object[] } }];
+    const [{ content }] = render('msteams', { text, calls: ['911', '988', '1-800-799-7233'] }, 'crisis')[
+      'attachments'
+    ] as [{ content: { body: object[] } }];
     expect(content).toMatchObject({ fallbackText: text });
     expect(content.body).toMatchObject([
       { type: 'RichTextBlock' },
