@@ -1,5 +1,5 @@
-import type { Block, Emphasis, Inline, Leaf } from '../domain/message.ts';
-import { phoneNumbersIn } from '../domain/phone-numbers.ts';
+import { withLinks, withLinksAndPhones } from '../domain/find.ts';
+import { type Block, bullet, type Emphasis, type Inline, joined, type Leaf } from '../domain/message.ts';
 
 /**
  * What a message is put together from. A string is our own text, with lists and links. `Given` is what a text is filled
@@ -45,18 +45,9 @@ function addTo(lines: Line[], inline: Inline, own: boolean): void {
     const line = lines.at(-1) as Line;
     if (own && part?.type === 'text' && line.inlines.length === 0 && !line.item && part.text.startsWith(bullet)) {
       line.item = true;
-      add(line.inlines, { type: 'text', text: part.text.slice(bullet.length) });
-    } else if (part) add(line.inlines, part);
+      line.inlines.push({ type: 'text', text: part.text.slice(bullet.length) });
+    } else if (part && (part.type !== 'text' || part.text !== '')) line.inlines.push(part);
   });
-}
-
-const bullet = '- ';
-
-function add(inlines: Inline[], inline: Inline): void {
-  const last = inlines.at(-1);
-  if (inline.type === 'text' && inline.text === '') return;
-  if (inline.type !== 'text' || last?.type !== 'text') inlines.push(inline);
-  else inlines[inlines.length - 1] = { type: 'text', text: last.text + inline.text };
 }
 
 /** What stands on each line of it; null where nothing does. */
@@ -72,8 +63,9 @@ function brokenAt(inline: Inline): readonly (Inline | null)[] {
 
 function blocksOf(lines: readonly Line[]): readonly Block[] {
   const blocks: Block[] = [];
-  let items: Inline[][] | null = null;
-  for (const { item, inlines } of lines) {
+  let items: (readonly Inline[])[] | null = null;
+  for (const { item, inlines: parts } of lines) {
+    const inlines = joined(parts);
     if (!item) {
       blocks.push({ type: 'line', inlines });
       items = null;
@@ -99,47 +91,13 @@ function leavesOf(piece: Piece, writing: Writing): readonly Leaf[] {
   const { letters, calls } = writing;
   if (typeof piece === 'string') return withLinks(letters(piece));
   if ('emphasis' in piece) return piece.emphasis.flatMap((each) => leavesOf(each, writing));
-  if ('link' in piece) return [linkOf(letters(piece.link))];
-  if (!piece.finds) return [{ type: 'text', text: letters(piece.given) }];
-  return withLinks(letters(piece.given)).flatMap((leaf) =>
-    leaf.type === 'text' ? withPhones(leaf.text, calls) : leaf,
-  );
+  if ('link' in piece) return [linkOf(piece.link, letters)];
+  const words = letters(piece.given);
+  return piece.finds ? withLinksAndPhones(words, calls) : [{ type: 'text', text: words }];
 }
-
-function withPhones(text: string, calls: readonly string[]): readonly Leaf[] {
-  const found = phoneNumbersIn(text, calls).map(({ shown, at, href }) => ({
-    at,
-    leaf: { type: 'phone', text: shown, href } as const,
-  }));
-  return parted(text, found);
-}
-
-/** Letters and marks of any script, and what else an address may hold; none of the signs that GSM-7 folds. */
-const address = /https:\/\/[\p{L}\p{M}\p{N}\-._~:/?#[\]@!$&'()*+,;=%]+/giu;
-
-function withLinks(text: string): readonly Leaf[] {
-  const found = [...text.matchAll(address)].flatMap(({ 0: match, index }) => {
-    const href = withoutEnd(match);
-    return URL.canParse(href) ? [{ at: index, leaf: { type: 'link', text: href, href } as const }] : [];
-  });
-  return parted(text, found);
-}
-
-/** An address without the signs that end a sentence, and without a bracket that was opened before it. */
-const withoutEnd = (href: string): string => href.replace(href.includes('(') ? /[.,;:!?'*]+$/ : /[.,;:!?'*)\]]+$/, '');
 
 /** The words of `<link>` and the address that ends them; the address alone is its own words. */
-function linkOf(text: string): Leaf {
-  const [, words = '', href = text] = /^(.*?)\s*(https:\S+)$/i.exec(text.trim()) ?? [];
-  return { type: 'link', text: words === '' ? href : words, href };
-}
-
-function parted(text: string, found: readonly { readonly at: number; readonly leaf: Leaf }[]): readonly Leaf[] {
-  const leaves: Leaf[] = [];
-  let from = 0;
-  for (const { at, leaf } of found) {
-    leaves.push({ type: 'text', text: text.slice(from, at) }, leaf);
-    from = at + leaf.text.length;
-  }
-  return [...leaves, { type: 'text', text: text.slice(from) } as const].filter(({ text: said }) => said !== '');
+function linkOf(link: string, letters: Writing['letters']): Leaf {
+  const [, words = '', href = link] = /^(.*?) ?(https:\S+)$/i.exec(link) ?? [];
+  return { type: 'link', text: words === '' ? href : letters(words), href };
 }

@@ -45,7 +45,6 @@ export interface Rendered {
   readonly labels: readonly string[];
   readonly counselor: string | null;
   readonly language: Language;
-  readonly calls: readonly string[];
 }
 
 /** `value` is the option's id, or a number from 0 to 10. */

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
 import type { Given, Piece } from './body.ts';
+import { type Elements, isMark, literal, type Mark, tag, wrongMark } from './marks.ts';
 import { packArgument } from './packs.ts';
 
 /** What an ICU message has to be given, as plain data. No name stands twice in a list. */
@@ -29,9 +30,7 @@ export interface Place {
   readonly keys: readonly string[];
 }
 
-type Elements = ReturnType<IntlMessageFormat['getAst']>;
 // The parser's element types; its package is not ours to import.
-const literal = 0;
 const kinds = { 1: 'plain', 2: 'number', 3: 'date', 4: 'time', 5: 'select', 6: 'plural' } as const;
 const pound = 7;
 const counted: readonly Place['kind'][] = ['number', 'plural', 'selectordinal'];
@@ -41,7 +40,13 @@ const day = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } 
 const withYear = { ...day, year: 'numeric' } as const;
 
 const parse = (source: string, language: Language, date: typeof day = day): IntlMessageFormat =>
-  new IntlMessageFormat(source, language, { date: { day: date } }, { ignoreTag: true });
+  new IntlMessageFormat(source, language, { date: { day: date } });
+
+/** What the marks of a text make of what stands in them. */
+const marked = {
+  em: (emphasis: readonly Piece[]): Piece => ({ emphasis }),
+  link: (words: readonly Piece[]): Piece => ({ link: words.join('') }),
+} satisfies Record<Mark, unknown>;
 
 /** What fills an argument: words, or a number or an instant that the message formats. A string is read as a number. */
 export type Values = Readonly<Record<string, Given | string | number>>;
@@ -60,7 +65,7 @@ export function formatOf(source: string, language: Language): Format {
   };
   return (values, year = false) =>
     message(year)
-      .formatToParts<Piece>({ ...values })
+      .formatToParts<Piece>({ ...values, ...marked })
       .map(({ value }) => value);
 }
 
@@ -69,9 +74,16 @@ export const given = (text: string, finds: boolean): Given => ({ given: text, fi
 
 /** A checked message, or what is wrong with its source. Pure. */
 export function check(source: string, language: Language): Message | { readonly wrong: string } {
-  if (/'[{}]/.test(source)) return { wrong: "' before a brace hides the argument; take it out or use curly quotes" };
+  if (/'[{}<>]/.test(source)) {
+    return { wrong: "' before a brace or a mark hides it; take it out or use curly quotes" };
+  }
   try {
-    const places = placesOf(parse(source, language).getAst());
+    const elements = parse(source, language).getAst();
+    const wrong = wrongMark(elements);
+    if (wrong !== null) return { wrong };
+    const places = placesOf(elements);
+    const reserved = places.find(({ name }) => isMark(name));
+    if (reserved) return { wrong: `{${reserved.name}} is named like a mark; give the argument another name` };
     const named = (which: (place: Place) => boolean): readonly string[] => [
       ...new Set(places.filter(which).map(({ name }) => name)),
     ];
@@ -84,13 +96,14 @@ export function check(source: string, language: Language): Message | { readonly 
     };
   } catch (error) {
     const code = error instanceof SyntaxError ? error.message : 'cannot be compiled';
-    return { wrong: `this is not valid ICU MessageFormat (${code}); correct its braces` };
+    return { wrong: `this is not valid ICU MessageFormat (${code}); correct its braces and marks` };
   }
 }
 
 const placesOf = (elements: Elements): readonly Place[] =>
   elements.flatMap((element) => {
     if (element.type === literal || element.type === pound) return [];
+    if (element.type === tag) return placesOf(element.children);
     const options = 'options' in element ? element.options : {};
     const place = { name: element.value, kind: kindOf(element), keys: Object.keys(options) };
     return [place, ...Object.values(options).flatMap((each) => placesOf(each.value))];

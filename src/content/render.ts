@@ -1,7 +1,7 @@
 import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
 import type { CounselorWords } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
-import { callsOf, plainOf } from '../domain/message.ts';
+import { plainOf, shownAs } from '../domain/message.ts';
 import { bodyOf, type Piece } from './body.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
 import { filled, invalid, type Sayable } from './fill.ts';
@@ -85,12 +85,12 @@ function counselorWords(
 function written(
   pieces: readonly Piece[],
   tail: string,
-  { foldsToGsm }: ChannelTraits,
+  { foldsToGsm, shows }: ChannelTraits,
   pack: CrisisPack | undefined,
-): Pick<Rendered, 'text' | 'body' | 'calls'> {
+): Pick<Rendered, 'text' | 'body'> {
   const letters = foldsToGsm ? foldGsm : asTheyAre;
-  const body = bodyOf(pieces, { calls: callsOfPack(pack), letters });
-  return { text: plainOf(body) + letters(tail), body, calls: callsOf(body) };
+  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters }), shows);
+  return { text: plainOf(body) + letters(tail), body };
 }
 
 const asTheyAre = (text: string): string => text;

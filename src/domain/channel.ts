@@ -1,3 +1,5 @@
+import type { Shown } from './message.ts';
+
 /** The ways a partner can write to the coach. A new one is a name here, a row in `channelTraits` and an adapter. */
 export const channelNames = ['direct-line', 'sms', 'teams', 'slack', 'web'] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -17,6 +19,8 @@ export interface ChannelTraits {
   readonly options: 'buttons' | 'numbers';
   /** Which wording of a text is said: the one of `text`, or the short one of `sms` where a text has it. */
   readonly wording: 'text' | 'sms';
+  /** What it shows beside words; all else is written out: an address after its words, `- ` before an item. */
+  readonly shows: readonly Shown[];
   /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
   readonly foldsToGsm: boolean;
   /** Whether a locked phone shows what arrives. */
@@ -27,12 +31,15 @@ export interface ChannelTraits {
   readonly longest: number | null;
 }
 
+const everything: readonly Shown[] = ['emphasis', 'link', 'phone', 'list'];
+
 const chat: ChannelTraits = {
   carrierWords: false,
   asksBeforeTexts: false,
   takesInvites: true,
   options: 'buttons',
   wording: 'text',
+  shows: [],
   foldsToGsm: false,
   lockScreen: true,
   messagingWindow: null,
@@ -41,20 +48,22 @@ const chat: ChannelTraits = {
 
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
-  'direct-line': { ...chat, takesInvites: false, lockScreen: false },
+  // Its page makes links of the crisis lines, and of the addresses in the text.
+  'direct-line': { ...chat, takesInvites: false, lockScreen: false, shows: ['phone'] },
   sms: {
     carrierWords: true,
     asksBeforeTexts: true,
     takesInvites: true,
     options: 'numbers',
     wording: 'sms',
+    shows: [],
     foldsToGsm: true,
     lockScreen: true,
     messagingWindow: null,
     longest: 1_600,
   },
-  teams: chat,
+  teams: { ...chat, shows: everything },
   // The text of one block.
-  slack: { ...chat, longest: 3_000 },
+  slack: { ...chat, shows: everything, longest: 3_000 },
   web: { ...chat, lockScreen: false },
 };

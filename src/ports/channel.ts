@@ -9,7 +9,7 @@ export interface Rendered {
   readonly key: string | null;
   /** The message as plain text, with the numbers of its options where they are answered by number. */
   readonly text: string;
-  /** The same as a tree, without its options: what a channel's own markup is written from. */
+  /** The same as a tree, without its options: only what the channel shows, for its own markup to be written from. */
   readonly body: readonly Block[];
   /** What can be tapped; `value` is what comes back. Empty where the text carries the numbers. */
   readonly buttons: readonly { readonly label: string; readonly value: string }[];
@@ -18,8 +18,6 @@ export interface Rendered {
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: Language;
-  /** The numbers in the text that call a crisis line, as they stand there; without it only emergency numbers do. */
-  readonly calls?: readonly string[];
   /** Which asking of a question this is: each of its buttons brings it back. */
   readonly question?: string;
 }

@@ -21,7 +21,9 @@ test('a Direct Line button brings its question back over the wire', () => {
 });
 
 test('a card’s button brings its question back', () => {
-  expect(JSON.stringify(cardOf(message, false))).toContain('"data":{"say":"Now","question":"turn-1.0","was":"Now?"}');
+  expect(JSON.stringify(cardOf(message))).toContain(
+    '"data":{"say":"Now","question":"turn-1.0","was":"Now?","calls":[]}',
+  );
 });
 
 test('the answer takes the buttons’ place on a card; its words and numbers stay', () => {
@@ -31,8 +33,8 @@ test('the answer takes the buttons’ place on a card; its words and numbers sta
 });
 
 test('only the lines of a crisis card are links, before its answer and after', () => {
-  const crisis = { ...message, text: 'Wait 100 seconds. Call 1-800-799-7233.', calls: ['1-800-799-7233'] };
-  const card = JSON.stringify(cardOf(crisis, true));
+  const crisis = { ...message, ...written('Wait 100 seconds. Call 1-800-799-7233.', ['1-800-799-7233']) };
+  const card = JSON.stringify(cardOf(crisis));
   expect(card.match(/tel:[+\d]+/g)).toEqual(['tel:+18007997233']);
   const [, data] = /"verb":"say","data":(\{.*?\}),"fallback"/.exec(card) ?? [];
   const tapped = { action: { data: JSON.parse(data ?? '') } };

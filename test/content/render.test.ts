@@ -43,7 +43,6 @@ describe('a text in an app', () => {
       labels: ['Good', 'Hard'],
       counselor: null,
       language: 'en',
-      calls: [],
     });
   });
   test('has buttons 0 to 10 for a scale, one for each of several, none for a text', () => {

@@ -1,11 +1,12 @@
 import type { Json, Lane } from '../../domain/frame.ts';
+import { callsOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, buttons, counselor, language, question, calls }: Rendered,
+  { text, body, buttons, counselor, language, question }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -14,7 +15,7 @@ export const entryOf = (
   buttons: buttons.map(({ label, value }) => ({ label, value })),
   counselor,
   language,
-  ...(calls === undefined ? {} : { calls }),
+  calls: callsOf(body),
   ...(question === undefined ? {} : { question }),
 });
 
