@@ -48,7 +48,7 @@ const chat: ChannelTraits = {
 
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
-  // Its page makes links of the crisis lines, and of the addresses in the text.
+  // Its page calls crisis lines; an address is read there, not opened.
   'direct-line': { ...chat, takesInvites: false, lockScreen: false, shows: ['phone'] },
   sms: {
     carrierWords: true,
