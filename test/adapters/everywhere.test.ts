@@ -28,7 +28,7 @@ interface Card {
 function inTeams(message: Rendered): Seen {
   const { text, textFormat, attachments } = activityOf({ ...addressed, message }, reference as never);
   if (!attachments) return { read: textFormat === 'plain' ? String(text) : '', links: [] };
-  const [{ content: card }] = attachments as [{ content: Card }];
+  const [{ content: card }] = attachments as unknown as [{ content: Card }];
   const { body } = card;
   const runs = body.flatMap(({ type, inlines }) => (type === 'RichTextBlock' ? [inlines ?? []] : []));
   const blocks = body.flatMap(({ type, text: markdown = '' }) => (type === 'TextBlock' ? [markdown] : []));
