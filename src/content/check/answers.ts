@@ -1,4 +1,5 @@
 import { plain } from '../../domain/words.ts';
+import { withoutMarks } from '../marks.ts';
 import { carrierWords } from '../words.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
@@ -53,7 +54,8 @@ function labelsOf({ id, yaml, text }: Entry): readonly Finding[] {
 function toldIn({ key, id, yaml, text }: Entry): readonly Finding[] {
   const may = allowed[key] ?? [];
   return (['text', 'sms'] as const).flatMap((field) => {
-    const found = [...text.source[field].matchAll(toldTo), ...text.source[field].matchAll(named)];
+    const said = withoutMarks(text.source[field]);
+    const found = [...said.matchAll(toldTo), ...said.matchAll(named)];
     const told = new Set(found.map((match) => (match[1] ?? '').toLowerCase()).filter((word) => !may.includes(word)));
     if (field !== 'text' && text.source.sms === text.source.text) return [];
     return [...told].map((word): Finding => {

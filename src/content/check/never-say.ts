@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Language, languages } from '../../domain/language.ts';
 import { plain } from '../../domain/words.ts';
+import { withoutMarks } from '../marks.ts';
 import type { Report } from '../problems.ts';
 import { readYamlFile, shaped, type YamlFile } from '../yaml-file.ts';
 import type { Entry } from './entries.ts';
@@ -64,7 +65,8 @@ const holdsFor = ({ where, keys, languages: of }: Ban, { key, language, crisis, 
 };
 
 function saidIn({ text }: Entry): readonly { readonly said: string; readonly path: readonly string[] }[] {
-  const { source, options } = text;
+  const { options } = text;
+  const source = { text: withoutMarks(text.source.text), sms: withoutMarks(text.source.sms) };
   const sms = source.sms === source.text ? [] : [{ said: source.sms, path: ['sms'] }];
   const labels = options.map(({ id, label }) => ({ said: label, path: ['options', id] }));
   return [{ said: source.text, path: ['text'] }, ...sms, ...labels];
