@@ -14,13 +14,13 @@ export interface Config {
   readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
   /** Whose crisis lines strangers are told. */
   readonly country: string;
-  /** null: nobody has said. */
+  /** null: not configured. */
   readonly coveredEntity: boolean | null;
   /** May partners chat on Slack? Its terms forbid it in covered settings. */
   readonly slackChat: boolean;
   readonly tryPage: boolean;
   readonly directLine: boolean;
-  /** null: no Bot Framework, and nobody who is authenticated. */
+  /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
   /** null: no SMS by Twilio. */
   readonly twilio: TwilioConfig | null;
@@ -35,6 +35,8 @@ export interface BotConfig {
   readonly appPassword?: string;
   readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
   readonly tenantId?: string;
+  /** Left out: people of any organisation may write from Teams. */
+  readonly tenants?: readonly string[];
   /** Left out: the public cloud. */
   readonly authority?: BotAuthority;
 }
@@ -93,6 +95,7 @@ function botOf(values: KeyValues): BotConfig | null {
     appType: type === 'UserAssignedMSI' ? 'UserAssignedMsi' : type,
     ...(values.COACH_BOT_APP_PASSWORD ? { appPassword: values.COACH_BOT_APP_PASSWORD } : {}),
     ...(values.COACH_BOT_TENANT_ID ? { tenantId: values.COACH_BOT_TENANT_ID } : {}),
+    ...(values.COACH_BOT_TENANTS ? { tenants: values.COACH_BOT_TENANTS } : {}),
     ...(authority ? { authority } : {}),
   };
 }

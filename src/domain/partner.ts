@@ -40,6 +40,10 @@ export interface Ended {
   readonly optedOut?: true;
 }
 
+/** Whether two addresses are the same place. Pure. */
+export const isSameAddress = (one: Pick<Address, 'channel' | 'id'>, other: Pick<Address, 'channel' | 'id'>): boolean =>
+  one.channel === other.channel && one.id === other.id;
+
 /** Whether something can be sent to an address. Pure. */
 export const isReachable = ({ verified, ended }: Address): boolean => verified && ended === undefined;
 
@@ -51,15 +55,14 @@ export function endAddress(partner: Partner, { channel, id }: Source, ended: End
 }
 
 /** Whether the carrier of an address refuses everything there since STOP. Pure. */
-export const isOptedOutAt = (partner: Partner, { channel, id }: Source): boolean =>
-  partner.addresses.some((each) => each.channel === channel && each.id === id && each.ended?.optedOut === true);
+export const isOptedOutAt = (partner: Partner, source: Source): boolean =>
+  partner.addresses.some((each) => isSameAddress(each, source) && each.ended?.optedOut === true);
 
 /** The partner with an address that START has opened again; the same where its carrier refused nothing. Pure. */
 export function optInAt(partner: Partner, source: Source): Partner {
   if (!isOptedOutAt(partner, source)) return partner;
   const alive = ({ ended: _, ...rest }: Address): Address => rest;
-  const { channel, id } = source;
-  const addresses = partner.addresses.map((each) => (each.channel === channel && each.id === id ? alive(each) : each));
+  const addresses = partner.addresses.map((each) => (isSameAddress(each, source) ? alive(each) : each));
   return { ...partner, addresses };
 }
 

@@ -1,16 +1,17 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { heardFrom, install, ownSource } from '../domain/partner.ts';
+import { heardFrom, ownSource } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
-import { greetArrival, join } from './conversation/joining.ts';
+import { depart, greetArrival, join } from './conversation/joining.ts';
 import { endFrom } from './conversation/opt-out.ts';
+import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { type Conversation, change, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
+import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -53,7 +54,7 @@ function joined(turn: Turn): TurnResult {
   const both = [...turn.conversations.values()];
   const other = both[1];
   if (other && other.effects.length > 0) logHeard(other);
-  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withShared(turn));
   return {
     couple,
     effects: both.flatMap(({ effects }) => effects),
@@ -61,11 +62,16 @@ function joined(turn: Turn): TurnResult {
   };
 }
 
-function withFrames({ couple, frames }: Turn): Couple {
-  const { frames: before = [], ...shared } = couple.shared;
-  if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
-  return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
+/** What the couple shares, as it stands after the turn. */
+function withShared({ couple, frames, holds }: Turn): Couple {
+  const { frames: framesBefore = [], holds: holdsBefore = [], ...shared } = couple.shared;
+  if (isSameList(frames, framesBefore) && isSameList(holds, holdsBefore)) return couple;
+  const lists = { ...(frames.length > 0 ? { frames } : {}), ...(holds.length > 0 ? { holds } : {}) };
+  return { ...couple, shared: { ...shared, ...lists } };
 }
+
+const isSameList = (now: readonly unknown[], before: readonly unknown[]): boolean =>
+  now === before || now.length + before.length === 0;
 
 /** What the shared dialog said to the partner whom the event is not about: their log knows nothing of the event. */
 function logHeard(conversation: Conversation): void {
@@ -88,14 +94,18 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
       return runNudge(conversation, event.nudge);
-    case 'told':
-      return applyAlertUpdate(conversation, event.told);
+    case 'alert-update':
+      return applyAlertUpdate(conversation, event.update);
     case 'arrived':
       return greetArrival(conversation, event.from);
     case 'left':
-      return change(conversation, install(conversation.partner, event.from, false));
+      return depart(conversation, event.from);
     case 'joining':
       return join(conversation, event);
+    case 'address-received':
+      return receiveAddress(conversation, event.from);
+    case 'hold':
+      return runHold(conversation, event.hold);
     case 'address-ended':
       return endFrom(conversation, event);
     case 'delivery-failed':

@@ -1,8 +1,9 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
@@ -31,6 +32,8 @@ export class Turn {
   steps = 0;
   /** The dialogs that both partners are in, as they stand now. */
   frames: readonly SharedFrame[];
+  /** What a counselor asked for and can still take back, as it stands now. */
+  holds: readonly Hold[];
   readonly conversations = new Map<Side, Conversation>();
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
@@ -41,6 +44,7 @@ export class Turn {
     this.event = event;
     this.at = event.at;
     this.frames = couple.shared.frames ?? [];
+    this.holds = couple.shared.holds ?? [];
   }
 }
 
@@ -124,6 +128,12 @@ export function send(
   });
 }
 
+/** Sends a crisis text that did not arrive at one address to another. */
+export function sendElsewhere(conversation: Conversation, key: string, avoid: NonNullable<SendEffect['avoid']>): void {
+  const say = { key, params: {} };
+  push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'crisis', say, avoid });
+}
+
 /** What the partner's clock shows now, for a text that says it. */
 export const clockParams = ({ partner, turn }: Conversation): { readonly time: string } => ({
   time: spokenTime(turn.at, partner.zone, partner.language),
@@ -161,7 +171,11 @@ export function pageHuman(
     to: 'system',
     lane: 'crisis',
     side: conversation.side,
-    ...{ level, category, also, about, reason },
+    level,
+    category,
+    also,
+    about,
+    reason,
     at: conversation.turn.at,
     ...(task ? { task } : {}),
   });

@@ -120,9 +120,9 @@ function lastBeforeDeath(journal: readonly JournalEntry[]): Accepted | undefined
     .findLast(isAccepted);
 }
 
-const messagesOf = ({ log }: Report): readonly string[] => log.filter((line) => !line.startsWith('told'));
+const messagesOf = ({ log }: Report): readonly string[] => log.filter((line) => !line.startsWith('alert-update'));
 /** News of alerts come in a lane of their own: they have no place among the messages. */
-const newsOf = ({ log }: Report): number => log.filter((line) => line.startsWith('told')).length;
+const newsOf = ({ log }: Report): number => log.filter((line) => line.startsWith('alert-update')).length;
 
 /** Where what is stored differs from the clean run. */
 function storedOtherwise(report: Report | null, clean: Report): readonly string[] {

@@ -38,6 +38,7 @@ export function useTwilioService() {
         ...{ optOut: 'provider', publicUrl, apiUrl: twilio.url, ...options },
       },
       log,
+      { burst: 10_000, oneEvery: 1 },
     );
     const world = await aWorld((parts) => ({ channels: new Map([...parts.channels, ['sms', channel]]) }));
     const spec = { zone: 'America/Chicago', privatePhone: true, checkIn: '20:00', channel: 'sms' } as const;

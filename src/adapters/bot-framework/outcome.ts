@@ -13,7 +13,7 @@ const gone = [403, 404, 410];
 /** A 403 that speaks of us, not of the partner. */
 const ours = 'InvalidBotApiHost';
 
-/** What will be said again for a while, and lies with our credentials or with the message. */
+/** Refusals that repeat for a while, because our credentials or the message are wrong. */
 const lasting = [400, 401, 403, 405, 413];
 
 /** The connectors' codes that are passed on. Any other may be anything, and is left out. */
@@ -60,7 +60,8 @@ const tokenErrors = [
 export function failureOf(error: unknown, lane: Lane, failingFor: number, chance: number): Failed {
   const { status, code, retryAfter } = partsOf(error);
   if (status !== null && gone.includes(status) && !code.endsWith(ours)) return { ok: false, code, permanent: true };
-  if (status === 429 && retryAfter !== null) return { ok: false, code, retryAfterMs: retryAfter + chance * second };
+  if (status === 429 && retryAfter !== null)
+    return { ok: false, code, retryAfterMs: retryAfter + chance * second, throttled: true };
   const most = lane === 'crisis' ? 10 * second : minute;
   // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
   const wait = Math.min(most, Math.max(second, failingFor));

@@ -1,3 +1,4 @@
+import type { Pace } from '../../domain/buckets.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { Channel } from '../../ports/channel.ts';
 import { bounded } from '../bot-framework/bounded.ts';
@@ -5,7 +6,7 @@ import { longestCall, type TwilioClient } from './client.ts';
 import { paths, publicAddress, type TwilioOptions } from './options.ts';
 import { failureOf } from './outcome.ts';
 import { textsOf } from './render.ts';
-import { senderFor } from './sender.ts';
+import { paceOf, senderFor } from './sender.ts';
 
 /** Messages of several texts that are remembered while they are under way. */
 const mostBegun = 1_000;
@@ -13,13 +14,21 @@ const mostBegun = 1_000;
 type Calls = Pick<TwilioClient, 'messages'>;
 
 /** Texts by Twilio's REST API. What became of each comes back to the status webhook with its receipt. */
-export function createTwilioChannel(options: TwilioOptions, client: Calls): Channel {
+export function createTwilioChannel(
+  options: TwilioOptions,
+  client: Calls,
+  pace: Pace = paceOf(options.sender),
+): Channel {
   /** How many texts of a message Twilio has: a message that is tried again goes on after them. */
   const begun = createLru<number>(mostBegun);
 
   return {
     name: 'sms',
     reports: true,
+    pace: {
+      ...pace,
+      sender: ({ address, reference }) => Object.values(senderFor(options.sender, address, reference)).join(),
+    },
     async send({ address, reference, message, effect, lane, receipt, signal }) {
       const statusCallback = publicAddress(options, `${paths.status}?receipt=${encodeURIComponent(receipt ?? '')}`);
       const common = {

@@ -19,12 +19,15 @@ export function failureOf(error: unknown, lane: Lane, chance: number): Failed {
   const meaning = said === null ? {} : meaningOf(said);
   if (meaning.permanent) return { ok: false, code, ...meaning };
   const asked = readRetryAfter(error.retryAfter);
-  if (asked !== null) return { ok: false, code, retryAfterMs: Math.round(asked + chance * second) };
+  if (status === 429) return { ok: false, code, retryAfterMs: later(asked ?? second, chance), throttled: true };
+  if (asked !== null) return { ok: false, code, retryAfterMs: later(asked, chance) };
   if (!isLasting(error)) return { ok: false, code };
   // It will be said again until somebody mends it.
   const base = lane === 'crisis' ? minute : 5 * minute;
   return { ok: false, code, retryAfterMs: Math.round(base * (0.5 + chance / 2)) };
 }
+
+const later = (wait: number, chance: number): number => Math.round(wait + chance * second);
 
 /** Whether it lies with our account or with the text, so that soon is too soon. */
 function isLasting({ status, said }: NotTaken): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Pace } from '../../domain/buckets.ts';
 import type { Sender } from './options.ts';
 import { numberIn } from './reference.ts';
 
@@ -21,3 +22,9 @@ export function senderFor(
 
 const rank = (number: string, address: string): string =>
   createHash('sha256').update(`${number}|${address}`).digest('hex');
+
+/**
+ * How fast texts go out: a US number sends one a second, and a service has several. What comes faster waits at Twilio, where a
+ * crisis text would stand behind it; here it does not. Pure.
+ */
+export const paceOf = (sender: Sender): Pace => ({ burst: 10, oneEvery: 'service' in sender ? 250 : 1_000 });

@@ -1,3 +1,4 @@
+import type { Pace } from '../../domain/buckets.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Webhook } from '../../ports/webhook.ts';
@@ -13,9 +14,9 @@ export interface TwilioEdge {
   readonly channel: Channel;
 }
 
-/** Made with Twilio's own client. */
-export const createTwilio = (options: TwilioOptions, log: Log): TwilioEdge => ({
-  channel: createTwilioChannel(options, createClient(options)),
+/** Made with Twilio's own client. `pace`: how fast texts go out, where it is not what Twilio takes. */
+export const createTwilio = (options: TwilioOptions, log: Log, pace?: Pace): TwilioEdge => ({
+  channel: createTwilioChannel(options, createClient(options), pace),
   webhooks: {
     [paths.messages]: createTwilioWebhook(options, log),
     [paths.status]: createStatusWebhook(options, log),

@@ -2,8 +2,10 @@ import type { Couple } from '../../domain/couple.ts';
 import type { Frame, SharedFrame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
+import { holdsWaiting, laterHold } from '../couple/holds.ts';
 import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
+import type { TurnEvent } from '../events.ts';
 import { resumeTimers } from '../machine/frame-parts.ts';
 import { deliver, dropTop, replaceTop, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
@@ -14,6 +16,7 @@ import type { Conversation } from '../turn.ts';
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
   | { readonly type: 'timer'; readonly frame: string | null; readonly timer: string; readonly tries: number }
   | { readonly type: 'nudge'; readonly nudge: string }
+  | { readonly type: 'hold'; readonly hold: string }
 );
 
 /** Everything of a couple that is due by an instant, in the order of the instants. Pure. */
@@ -41,6 +44,7 @@ const waiting = (couple: Couple): Due[] => [
     return partner ? waitingFor(partner, side) : [];
   }),
   ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
+  ...holdsWaiting(couple),
 ];
 
 /** The running timers of a frame. A shared frame's are here once, for the side that opened it. */
@@ -50,7 +54,9 @@ const waitingIn = (frame: Frame, side: Side): Due[] =>
       ? [
           {
             ...({ type: 'timer', side, frame: frame.id, timer: timer.id } as const),
-            ...{ due: timer.due, tries: timer.tries ?? 0, urgent: isAboutCrisis(frame) },
+            due: timer.due,
+            tries: timer.tries ?? 0,
+            urgent: isAboutCrisis(frame),
           },
         ]
       : [],
@@ -76,6 +82,14 @@ function waitingFor(partner: Partner, side: Side): Due[] {
       found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next, urgent: false });
   }
   return found;
+}
+
+/** What is due as an event. `id` is fresh and random. Pure. */
+export function dueEvent(due: Due, id: string, at: number): TurnEvent {
+  const { side } = due;
+  if (due.type === 'hold') return { type: 'hold', id, at, side, hold: due.hold };
+  if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
+  return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
 }
 
 /** Fires a timer. Silence is never answered by asking what lies below again. */
@@ -114,6 +128,7 @@ export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
 export function reschedule(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
   const partner = couple[due.side];
   if (!partner) return { couple, unanswered: null };
+  if (due.type === 'hold') return { couple: laterHold(couple, due.hold, at + 1_800_000), unanswered: null };
   if (due.type === 'nudge')
     return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
   if (couple.shared.frames?.some((each) => each.id === due.frame))

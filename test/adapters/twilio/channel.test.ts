@@ -21,7 +21,7 @@ function aChannel(options: Partial<TwilioOptions> = {}) {
 }
 
 const message = (text: string) =>
-  ({ key: 'some.key', text, buttons: [], labels: [], counselor: null, language: 'en' }) as const;
+  ({ key: 'some.key', text, body: [], buttons: [], labels: [], counselor: null, language: 'en' }) as const;
 const never = new AbortController().signal;
 const outgoing = (text = 'Hello', fields: object = {}) => ({
   ...{ address: '+15550100', message: message(text), effect: 'e-1', lane: 'reply' as Lane, at: 0 },
@@ -44,6 +44,15 @@ describe('a text to Twilio', () => {
     const apiKey = { sid: `SK${'1'.repeat(32)}`, secret: 'key' };
     expect(await aChannel({ sender: { service }, apiKey }).send(outgoing())).toEqual({ ok: true });
     expect(twilio.taken[0]).toMatchObject({ service, from: null });
+  });
+
+  test('counts for the pace of the number it comes from', () => {
+    const numbers = ['+15550191', '+15550192'];
+    const { pace } = aChannel({ sender: { numbers } });
+    const reference = JSON.stringify({ ours: '+15550192', theirs: '+15550100' });
+    expect(pace).toMatchObject({ burst: 10, oneEvery: 1_000 });
+    expect(pace?.sender({ ...outgoing(), reference })).toBe('+15550192');
+    expect(aChannel({ sender: { service: 'MG1' } }).pace?.sender(outgoing())).toBe('MG1');
   });
 
   test('goes where it is told to, whatever TWILIO_ variables there are', async () => {
@@ -101,7 +110,7 @@ describe('a text that Twilio does not take', () => {
   test('with 429 waits for as long as it says, and is not tried again by the client', async () => {
     twilio.behaviours.push({ status: 429, code: 20429, retryAfter: '7' });
     const sent = await aChannel().send(outgoing());
-    expect(sent).toMatchObject({ ok: false, code: '20429' });
+    expect(sent).toMatchObject({ ok: false, code: '20429', throttled: true });
     expect(sent.ok ? 0 : sent.retryAfterMs).toBeGreaterThanOrEqual(7_000);
     expect(sent.ok ? 0 : sent.retryAfterMs).toBeLessThanOrEqual(8_000);
     expect(twilio.calls()).toBe(1);
@@ -110,13 +119,19 @@ describe('a text that Twilio does not take', () => {
   test.each([
     [{ status: 500 }, 'HTTP_500'],
     [{ status: 503 }, 'HTTP_503'],
-    [{ status: 429 }, 'HTTP_429'],
     [{ status: 502, body: '<html>Bad gateway +15550100</html>' }, 'HTTP_502'],
     ['reset', 'ECONNRESET'],
   ] as const)('by %j may pass: %s', async (behaviour, code) => {
     twilio.behaviours.push(behaviour);
     expect(await aChannel().send(outgoing())).toEqual({ ok: false, code });
     expect(twilio.calls()).toBe(1);
+  });
+
+  test('with 429 that says no time waits a second or two', async () => {
+    twilio.behaviours.push({ status: 429 });
+    const sent = await aChannel().send(outgoing());
+    expect(sent).toEqual({ ok: false, code: 'HTTP_429', throttled: true, retryAfterMs: expect.any(Number) });
+    expect(sent.ok ? 0 : sent.retryAfterMs).toBeLessThanOrEqual(2_000);
   });
 
   test.each([

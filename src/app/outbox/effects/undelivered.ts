@@ -23,7 +23,7 @@ export function createUndelivered(
   const { clock, newId } = deps;
   const once = (effect: string) => ({ inbound: { from: 'system', hash: effectDigest(deps, effect) } }) as const;
 
-  /** What cannot be kept in a couple's record: told to the operator. A store that is gone is another matter. */
+  /** Reports to the operator what cannot be kept in a couple's record. When the store is away, it fails instead. */
   function withoutRecord(error: unknown, what: string): false {
     if (isStoreFault(error)) throw error;
     deps.log.error(what, error);
@@ -31,10 +31,20 @@ export function createUndelivered(
   }
 
   return {
-    /** A provider says afterwards that a message did not arrive: the couple's log keeps it, and of a crisis a human hears. */
-    async reported({ couple, side, effect, lane, key }: Omit<Receipt, 'address'>, code: string): Promise<void> {
+    /**
+     * A provider says afterwards that a message did not arrive: the couple's log keeps it, and of a crisis a human hears, unless
+     * the text can be brought to another address than the one it may be tried `instead` of.
+     */
+    async reported(
+      { couple, side, effect, lane, key }: Pick<Receipt, 'couple' | 'side' | 'effect' | 'lane' | 'key'>,
+      code: string,
+      instead: Receipt['address'] | null = null,
+    ): Promise<void> {
       const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, key, code } as const;
-      await serial.run(`couple|${couple}`, () => couples.run(couple, event, once(`${effect}.reported`)));
+      const elsewhere = instead ? { from: instead } : {};
+      await serial.run(`couple|${couple}`, () =>
+        couples.run(couple, { ...event, ...elsewhere }, once(`${effect}.reported`)),
+      );
     },
 
     /**
@@ -77,7 +87,8 @@ export function createUndelivered(
       const data = { event: 'withheld', lane, reason, at };
       const entry = audited({ of: to, event: 'withheld', by: 'system', at, facts: { lane, reason } });
       const noted = (state: Couple): TurnResult => ({
-        ...{ couple: state, effects: [] },
+        couple: state,
+        effects: [],
         records: [{ of: to, kind: 'turn', data }, entry],
       });
       await serial.run(`couple|${couple}`, () => couples.change(couple, noted, once(id)));
