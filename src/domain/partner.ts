@@ -50,7 +50,8 @@ export const isReachable = ({ verified, ended }: Address): boolean => verified &
 /** The partner with an address that takes nothing more; the same when it had ended before, or is not theirs. Pure. */
 export function endAddress(partner: Partner, { channel, id }: Source, ended: Ended): Partner {
   const it = partner.addresses.find((each) => each.channel === channel && each.id === id);
-  if (!it || (it.ended && !(ended.optedOut && !it.ended.optedOut))) return partner;
+  const isNews = !it?.ended || (ended.optedOut && !it.ended.optedOut);
+  if (!it || !isNews) return partner;
   return { ...partner, addresses: partner.addresses.map((each) => (each === it ? { ...it, ended } : each)) };
 }
 
@@ -61,7 +62,10 @@ export const isOptedOutAt = (partner: Partner, source: Source): boolean =>
 /** The partner with an address that START has opened again; the same where its carrier refused nothing. Pure. */
 export function optInAt(partner: Partner, source: Source): Partner {
   if (!isOptedOutAt(partner, source)) return partner;
-  const alive = ({ ended: _, ...rest }: Address): Address => rest;
+  const alive = (each: Address): Address => {
+    const { ended: _, ...rest } = each;
+    return rest;
+  };
   const addresses = partner.addresses.map((each) => (isSameAddress(each, source) ? alive(each) : each));
   return { ...partner, addresses };
 }

@@ -16,9 +16,8 @@ export async function openEdges(config: Config, keys: Keys, log: Log): Promise<r
   const edges = await Promise.all([
     config.directLine ? openDirectLine(keys, log) : null,
     openBotEdge(config, log, taken),
-    twilio,
   ]);
-  return edges.filter((edge) => edge !== null);
+  return [...edges, twilio].filter((edge) => edge !== null);
 }
 
 async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {

@@ -53,7 +53,7 @@ class BoundedRequests extends RequestClient {
     delete this.lastResponse;
     const body: object = typeof response.body === 'object' ? (response.body ?? {}) : {};
     // Taken is taken: what cannot be read of it is no reason to send it again.
-    if (response.statusCode >= 200 && response.statusCode < 300) return { ...response, body: body as Data };
+    if (response.statusCode >= 200 && response.statusCode < 300) return Object.assign(response, { body: body as Data });
     const { code } = body as { code?: unknown };
     const said = typeof code === 'number' && Number.isInteger(code) ? code : null;
     throw new NotTaken(response.statusCode, said, headerIn(response, 'retry-after'));
