@@ -186,3 +186,31 @@ describe('a number that is gone', () => {
     expect((await addressesOf(service))[0]?.ended).toBeUndefined();
   });
 });
+
+describe('a report that the partner has stopped', () => {
+  test('is an opt-out too, and one that comes again after START ends nothing', async () => {
+    const service = await aService({ optOut: 'own' });
+    await service.text('menu');
+    const [menu] = twilio().taken;
+    if (!menu) throw new Error('nothing was sent');
+    const report = async () => {
+      await twilio().report(menu, 'failed', 21610);
+      await service.app.drained();
+      return [(await service.app.couple(service.couple))?.a?.optedOut, (await addressesOf(service))[0]?.ended?.code];
+    };
+    expect(await report()).toEqual([true, '21610']);
+    await service.text('START');
+    expect(await report()).toEqual([false, undefined]);
+  });
+
+  test('with a code of a number that is gone ends the number', async () => {
+    const service = await aService();
+    await service.text('I want to die');
+    const [lines] = twilio().taken;
+    if (!lines) throw new Error('nothing was sent');
+    await twilio().report(lines, 'undelivered', 30005);
+    await service.app.drained();
+    expect((await addressesOf(service))[0]?.ended).toMatchObject({ code: '30005' });
+    expect((await service.app.alerts()).flatMap(openTasks)).toMatchObject([{ kind: 'undeliverable', code: '30005' }]);
+  });
+});
