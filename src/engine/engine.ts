@@ -1,4 +1,4 @@
-import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
+import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom, install, ownSource } from '../domain/partner.ts';
@@ -35,7 +35,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
-      return joined(turn);
+      return joined(conversation);
     },
   };
 }
@@ -43,20 +43,21 @@ export function createEngine(parts: EngineParts): Engine {
 /** The event, without a conversation that is the other partner's. */
 function withOwnSource(couple: Couple, event: TurnEvent): TurnEvent {
   if (!('from' in event)) return event;
-  const from = ownSource(event.from, partnerOf(couple, event.side === 'a' ? 'b' : 'a'));
+  const from = ownSource(event.from, partnerOf(couple, otherSide(event.side)));
   return from === event.from ? event : { ...event, from };
 }
 
 /** Both conversations together: the one that the event is about comes first. */
-function joined(turn: Turn): TurnResult {
-  const both = [...turn.conversations.values()];
-  const other = both[1];
-  if (other && other.effects.length > 0) logHeard(other);
-  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+function joined(own: Conversation): TurnResult {
+  const { turn } = own;
+  const other = turn.conversations.get(otherSide(own.side));
+  const couple = withPartner(withFrames(turn), own.side, own.partner);
+  if (!other) return { couple, effects: own.effects, records: own.records };
+  if (other.effects.length > 0) logHeard(other);
   return {
-    couple,
-    effects: both.flatMap(({ effects }) => effects),
-    records: both.flatMap(({ records }) => records),
+    couple: withPartner(couple, other.side, other.partner),
+    effects: [...own.effects, ...other.effects],
+    records: [...own.records, ...other.records],
   };
 }
 

@@ -55,10 +55,17 @@ export function createStepper(machine: AnyStateMachine): Stepper {
     own.set(step.snapshot, after);
     return step;
   };
+  const start = (input: Readonly<Record<string, Json>>): Step => {
+    emitted = [];
+    return collect(null, machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
+  };
+  // A beginning without input is the same each time.
+  let plainly: Step | null = null;
   return {
     start(input) {
-      emitted = [];
-      return collect(null, machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
+      if (Object.keys(input).length > 0) return start(input);
+      plainly ??= start(input);
+      return plainly;
     },
     step(stored, event) {
       emitted = [];

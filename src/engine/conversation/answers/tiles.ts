@@ -28,18 +28,26 @@ const knownEdges = new WeakMap<ReadonlySet<string>, Edges>();
 
 /** The first and the last words of phrases, made once: most messages begin and end with none of them. */
 function edgesOf(phrases: ReadonlySet<string>): Edges {
-  const edges = knownEdges.get(phrases) ?? {
-    first: new Set([...phrases].map((each) => each.split(' ')[0] ?? '')),
-    last: new Set([...phrases].map((each) => each.split(' ').at(-1) ?? '')),
-  };
+  const known = knownEdges.get(phrases);
+  if (known) return known;
+  const all = [...phrases];
+  const edges = { first: new Set(all.map(firstWord)), last: new Set(all.map(lastWord)) };
   knownEdges.set(phrases, edges);
   return edges;
 }
 
+/** The first of words. Pure. */
+export function firstWord(said: string): string {
+  const end = said.indexOf(' ');
+  return end < 0 ? said : said.slice(0, end);
+}
+
+const lastWord = (said: string): string => said.slice(said.lastIndexOf(' ') + 1);
+
 /** The longest such phrase that words begin with; null when they begin with none. Pure. */
 export function beginning(said: string, phrases: ReadonlySet<string>): string | null {
+  if (!edgesOf(phrases).first.has(firstWord(said))) return null;
   const words = said.split(' ');
-  if (!edgesOf(phrases).first.has(words[0] ?? '')) return null;
   for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
     const phrase = words.slice(0, length).join(' ');
     if (phrases.has(phrase)) return phrase;
@@ -62,8 +70,8 @@ export function within(said: string, phrases: ReadonlySet<string>): string {
 }
 
 function ending(said: string, phrases: ReadonlySet<string>): string | null {
+  if (!edgesOf(phrases).last.has(lastWord(said))) return null;
   const words = said.split(' ');
-  if (!edgesOf(phrases).last.has(words.at(-1) ?? '')) return null;
   for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
     const phrase = words.slice(-length).join(' ');
     if (phrases.has(phrase)) return phrase;
