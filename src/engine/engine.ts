@@ -77,8 +77,11 @@ function logHeard(conversation: Conversation): void {
   });
 }
 
-const saidIn = ({ effects }: Conversation): readonly string[] =>
-  effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
+function saidIn({ effects }: Conversation): readonly string[] {
+  const said: string[] = [];
+  for (const effect of effects) if (effect.type === 'send' && 'key' in effect.say) said.push(effect.say.key);
+  return said;
+}
 
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {

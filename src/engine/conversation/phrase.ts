@@ -34,10 +34,14 @@ export function readPhrase({ text, said }: Told, language: Language, words: Word
   return phrase && { phrase, whole: false };
 }
 
-/** Whether a phrase begins with one of the words: in most messages none does. */
+/** Whether a phrase begins somewhere in the words, by its first two: in most messages none does. */
 function maySay(said: string, words: Words): boolean {
-  const { firsts } = tablesOf(words);
-  return said.split(' ').some((word) => firsts.has(word));
+  const { seconds } = tablesOf(words);
+  const all = said.split(' ');
+  return all.some((word, at) => {
+    const behind = seconds.get(word);
+    return behind !== undefined && (behind.has('') || behind.has(all[at + 1] ?? ''));
+  });
 }
 
 const isAnswer = (phrase: Phrase): boolean =>
@@ -116,7 +120,7 @@ function tablesOf(words: Words): Tables {
   return made;
 }
 
-/** What asks to stop, the same with what may stand around it, and the first words of all phrases. "The end" asks for nothing. */
+/** What asks to stop, the same with what may stand around it, and how all phrases begin. "The end" asks for nothing. */
 function tablesFrom(words: Words) {
   const phrases = languages.flatMap((language) => [...words.phrases[language]]);
   const stops = phrases
@@ -126,7 +130,16 @@ function tablesFrom(words: Words) {
     .get(menu)
     ?.options.flatMap((option) => languages.flatMap((each) => option.words[each]));
   const all = [...phrases.map(([each]) => each), ...words.open.map((each) => each.words), ...(labels ?? [])];
-  return { stops, all: new Set([...words.reading.around, ...stops]), firsts: new Set(all.map(firstWord)) };
+  return { stops, all: new Set([...words.reading.around, ...stops]), seconds: secondsOf(all) };
+}
+
+/** The second words of phrases by their first; '' where a phrase has but one. */
+function secondsOf(phrases: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const seconds = new Map<string, Set<string>>();
+  for (const [first = '', second = ''] of phrases.map((each) => each.split(' '))) {
+    seconds.set(first, (seconds.get(first) ?? new Set()).add(second));
+  }
+  return seconds;
 }
 
 /** One phrase, with nothing else but what may stand beside a command. */

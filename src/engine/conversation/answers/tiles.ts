@@ -47,12 +47,14 @@ const lastWord = (said: string): string => said.slice(said.lastIndexOf(' ') + 1)
 /** The longest such phrase that words begin with; null when they begin with none. Pure. */
 export function beginning(said: string, phrases: ReadonlySet<string>): string | null {
   if (!edgesOf(phrases).first.has(firstWord(said))) return null;
-  const words = said.split(' ');
-  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
-    const phrase = words.slice(0, length).join(' ');
-    if (phrases.has(phrase)) return phrase;
+  let longest: string | null = null;
+  for (let count = 0, end = 0; count < mostWords && end < said.length; count += 1) {
+    const next = said.indexOf(' ', end + 1);
+    end = next < 0 ? said.length : next;
+    const phrase = said.slice(0, end);
+    if (phrases.has(phrase)) longest = phrase;
   }
-  return null;
+  return longest;
 }
 
 /** What is left of words when such phrases are taken off their beginning and their end. Pure. */
@@ -71,10 +73,11 @@ export function within(said: string, phrases: ReadonlySet<string>): string {
 
 function ending(said: string, phrases: ReadonlySet<string>): string | null {
   if (!edgesOf(phrases).last.has(lastWord(said))) return null;
-  const words = said.split(' ');
-  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
-    const phrase = words.slice(-length).join(' ');
-    if (phrases.has(phrase)) return phrase;
+  let longest: string | null = null;
+  for (let count = 0, start = said.length; count < mostWords && start > 0; count += 1) {
+    start = said.lastIndexOf(' ', start - 1);
+    const phrase = said.slice(start + 1);
+    if (phrases.has(phrase)) longest = phrase;
   }
-  return null;
+  return longest;
 }
