@@ -62,8 +62,9 @@ function joined(own: Conversation): TurnResult {
 }
 
 function withFrames({ couple, frames }: Turn): Couple {
-  const { frames: before = [], ...shared } = couple.shared;
+  const before = couple.shared.frames ?? [];
   if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
+  const { frames: _, ...shared } = couple.shared;
   return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
 }
 
@@ -109,10 +110,11 @@ function run(conversation: Conversation, event: TurnEvent): void {
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
   const said = saidIn(conversation);
-  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
-  const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
-  const code = 'code' in event ? { ...lane, code: event.code } : {};
-  const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
+  const data: Record<string, Json> = { event: event.type, at: event.at };
+  if (event.type === 'message') data['text'] = conversation.secret ? '' : event.text;
+  if (event.type === 'delivery-failed') data['lane'] = event.lane;
+  if ('code' in event) data['code'] = event.code;
+  data['said'] = said;
   if (conversation.silence !== null) data['silence'] = conversation.silence;
   conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

@@ -1,6 +1,6 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import { spokenTime } from '../domain/local-time.ts';
@@ -111,17 +111,11 @@ export function send(
   carrier = false,
   question?: string,
 ): void {
-  const expiry = conversation.expiresAt === null ? {} : { expiresAt: conversation.expiresAt };
-  const id = nextId(conversation);
-  push(conversation, {
-    id,
-    type: 'send',
-    to: conversation.side,
-    lane,
-    say: { key, params, ...(question === undefined ? {} : { question }) },
-    ...expiry,
-    ...(carrier ? { carrier } : {}),
-  });
+  const { side: to, expiresAt } = conversation;
+  const say: Say = question === undefined ? { key, params } : { key, params, question };
+  const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
+  const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
+  push(conversation, carrier ? { ...lasting, carrier } : lasting);
 }
 
 /** What the partner's clock shows now, for a text that says it. */
