@@ -42,6 +42,12 @@ describe('a command in a sentence', () => {
   ])('%j is none', (text) => expect(asks(text)).toBeNull());
 });
 
+test('every phrase that other words may stand before is found behind them', () => {
+  const said = content.words.open.filter(({ before }) => before).map(({ words }) => words);
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((each) => asks(`please ${each}`) === null)).toEqual([]);
+});
+
 test('no carrier word with other words around it is the opt-out', () => {
   const { around } = content.words.reading;
   const stops = languages.flatMap((each) =>
