@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   type Accepted,
@@ -8,6 +10,7 @@ import {
   type Op,
   openPlayer,
   type Played,
+  type Player,
   type Point,
   type Report,
   type Step,
@@ -15,7 +18,7 @@ import {
 } from '../support/crash.ts';
 import { noon } from '../support/engine.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const players = [openPlayer(), openPlayer()] as const;
 afterAll(() => Promise.all(players.map((player) => player.end())));
@@ -45,36 +48,80 @@ interface Story {
   readonly journal: readonly JournalEntry[];
 }
 
-/** Plays a scene with a kill in each of its first runs. What was not acknowledged is sent again, with its id, in order. */
-async function tell(player: (typeof players)[number], scene: Scene, kills: readonly Point[]): Promise<Story> {
-  return inFolder(async (folder) => {
-    const runs: Played[] = [];
-    for (const kill of [...kills, null]) {
-      const acked = new Set(runs.flatMap((run) => run.acked));
-      runs.push(await player.play({ folder, ...scene, steps: scene.steps.filter(({ id }) => !acked.has(id)), kill }));
+type Kills = readonly Point[];
+
+/**
+ * Plays a scene once for each list of kills, each in a folder of its own, with a kill in each of its first runs. What was not
+ * acknowledged is sent again, with its id, in order. Those that are told together die together: each service stands still at
+ * its point, and the last one ends the process of all of them, at once.
+ */
+async function tell(player: Player, scene: Scene, together: readonly Kills[]): Promise<readonly Story[]> {
+  return inFolder(async (home) => {
+    const stories = together.map((kills, index) => ({
+      kills,
+      folder: join(home, String(index)),
+      runs: [] as Played[],
+    }));
+    await Promise.all(stories.map(({ folder }) => mkdir(folder)));
+    for (let run = 0; stories.some(({ kills }) => run <= kills.length); run += 1) {
+      const dying = stories.filter(({ kills }) => run < kills.length);
+      for (const { kills, folder, runs } of stories.filter(({ kills }) => run <= kills.length)) {
+        const acked = new Set(runs.flatMap((each) => each.acked));
+        const steps = scene.steps.filter(({ id }) => !acked.has(id));
+        const stands = folder !== dying.at(-1)?.folder;
+        runs.push(await player.play({ folder, ...scene, steps, kill: kills[run] ?? null, stands }));
+      }
+      // A service that did not come to its point has killed nobody.
+      if (dying.length > 0) await player.end();
     }
-    return { runs, report: runs.at(-1)?.report ?? null, journal: await journalOf(folder) };
+    return Promise.all(
+      stories.map(async ({ folder, runs }) => ({
+        runs,
+        report: runs.at(-1)?.report ?? null,
+        journal: await journalOf(folder),
+      })),
+    );
   });
 }
 
-const nameOf = (kills: readonly Point[]): string => kills.map(({ when, op, n }) => `${when} ${op} ${n}`).join(', ');
+/** How many die together at most. */
+const mostTogether = 8;
+
+/** In groups that die together. A kill during an operation is a matter of its instant: it ends the process, as the last of its group. */
+function grouped(stories: readonly Kills[]): readonly (readonly Kills[])[] {
+  const isDuring = (kills: Kills): boolean => kills.some(({ when }) => when === 'during');
+  const last = stories.filter(isDuring);
+  const others = stories.filter((kills) => !isDuring(kills));
+  const count = Math.max(last.length, Math.ceil(stories.length / mostTogether));
+  return Array.from({ length: count }, (_, group) => [
+    ...others.filter((_each, index) => index % count === group),
+    ...last.slice(group, group + 1),
+  ]);
+}
+
+const nameOf = (kills: Kills): string => kills.map(({ when, op, n }) => `${when} ${op} ${n}`).join(', ');
 
 /** What each story has against it, told by its kills. */
 async function against(
   scene: Scene,
-  stories: readonly (readonly Point[])[],
-  judge: (story: Story, kills: readonly Point[]) => readonly string[],
+  stories: readonly Kills[],
+  judge: (story: Story, kills: Kills) => readonly string[],
 ): Promise<readonly string[]> {
-  const found = await shared(players, stories, async (player, kills) => {
-    const story = await tell(player, scene, kills);
-    return [...notPlayed(story), ...judge(story, kills)].map((what) => `killed ${nameOf(kills)}: ${what}`);
+  const found = await shared(players, grouped(stories), async (player, together) => {
+    const told = await tell(player, scene, together);
+    return together.flatMap((kills, index) => {
+      const story = told[index] as Story;
+      const isLast = index === together.length - 1;
+      return [...notPlayed(story, isLast), ...judge(story, kills)].map((what) => `killed ${nameOf(kills)}: ${what}`);
+    });
   });
   return found.flat();
 }
 
-function notPlayed({ runs }: Story): readonly string[] {
+function notPlayed({ runs }: Story, isLast: boolean): readonly string[] {
   return runs.flatMap(({ end, failure }, index) => {
-    const wanted = index < runs.length - 1 ? 'killed' : 'reported';
+    const dead = isLast ? 'killed' : 'stands';
+    const wanted = index < runs.length - 1 ? dead : 'reported';
     return end === wanted ? [] : [`run ${index + 1} was ${end}, not ${wanted} ${JSON.stringify(failure)}`];
   });
 }
@@ -154,13 +201,13 @@ const differs = (name: string, is: unknown, was: unknown): readonly string[] =>
 const pointsOf = (counts: Report['counts'], op: Op, ...whens: readonly Point['when'][]): readonly Point[] =>
   Array.from({ length: counts[op] }, (_, index) => whens.map((when) => ({ when, op, n: index + 1 }))).flat();
 
-const alone = (points: readonly Point[]): readonly (readonly Point[])[] => points.map((point) => [point]);
+const alone = (points: readonly Point[]): readonly Kills[] => points.map((point) => [point]);
 
 /** A run that nobody kills. */
 async function cleanRun(scene: Scene): Promise<{ report: Report; journal: readonly JournalEntry[] }> {
-  const { report, journal, runs } = await tell(players[0], scene, []);
-  if (!report) throw new Error(`the clean run gave no report: ${JSON.stringify(runs)}`);
-  return { report, journal };
+  const [told] = await tell(players[0], scene, [[]]);
+  if (!told?.report) throw new Error(`the clean run gave no report: ${JSON.stringify(told?.runs)}`);
+  return { report: told.report, journal: told.journal };
 }
 
 describe('a conversation with a crisis, killed with kill -9', () => {
@@ -286,7 +333,7 @@ describe('a nudge, killed with kill -9 around its turn', () => {
       const [when, op, n] = name.split(' ') as [Point['when'], Op, string];
       return [{ when, op, n: Number(n) }];
     });
-    const outcome = ({ report, journal }: Story, kills: readonly Point[]): readonly string[] =>
+    const outcome = ({ report, journal }: Story, kills: Kills): readonly string[] =>
       differs('nudge', `accepted ${nudges(journal).length}, unknown ${report?.nudgesUnknown}`, outcomes[nameOf(kills)]);
     expect(await against(nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)])).toEqual([]);
   });
