@@ -1,21 +1,16 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   type Accepted,
   inFolder,
-  type Job,
   type JournalEntry,
   journalOf,
   type Op,
   openPlayer,
-  type Played,
-  type Player,
   type Point,
   type Report,
   type Step,
-  shared,
 } from '../support/crash.ts';
+import { against, type Kills, nameOf, type Scene, type Story, tell } from '../support/crash-stories.ts';
 import { noon } from '../support/engine.ts';
 
 jest.setTimeout(240_000);
@@ -24,8 +19,6 @@ const players = [openPlayer(), openPlayer()] as const;
 afterAll(() => Promise.all(players.map((player) => player.end())));
 
 const saying = (...texts: string[]): readonly Step[] => texts.map((text, index) => ({ id: `in-${index}`, text }));
-
-type Scene = Pick<Job, 'now' | 'checkIn' | 'steps'>;
 
 /** A check-in, and then a crisis. */
 const conversation: Scene = {
@@ -40,91 +33,6 @@ const nudge: Scene = {
   checkIn: '20:00',
   steps: [{ id: 'clock', moveTo: noon + 8 * 3_600_000 }, ...saying('1', '2')],
 };
-
-/** What was played in one folder, and what the provider saw. */
-interface Story {
-  readonly runs: readonly Played[];
-  readonly report: Report | null;
-  readonly journal: readonly JournalEntry[];
-}
-
-type Kills = readonly Point[];
-
-/**
- * Plays a scene once for each list of kills, each in a folder of its own, with a kill in each of its first runs. What was not
- * acknowledged is sent again, with its id, in order. Those that are told together die together: each service stands still at
- * its point, and the last one ends the process of all of them, at once.
- */
-async function tell(player: Player, scene: Scene, together: readonly Kills[]): Promise<readonly Story[]> {
-  return inFolder(async (home) => {
-    const stories = together.map((kills, index) => ({
-      kills,
-      folder: join(home, String(index)),
-      runs: [] as Played[],
-    }));
-    await Promise.all(stories.map(({ folder }) => mkdir(folder)));
-    for (let run = 0; stories.some(({ kills }) => run <= kills.length); run += 1) {
-      const dying = stories.filter(({ kills }) => run < kills.length);
-      for (const { kills, folder, runs } of stories.filter(({ kills }) => run <= kills.length)) {
-        const acked = new Set(runs.flatMap((each) => each.acked));
-        const steps = scene.steps.filter(({ id }) => !acked.has(id));
-        const stands = folder !== dying.at(-1)?.folder;
-        runs.push(await player.play({ folder, ...scene, steps, kill: kills[run] ?? null, stands }));
-      }
-      // A service that did not come to its point has killed nobody.
-      if (dying.length > 0) await player.end();
-    }
-    return Promise.all(
-      stories.map(async ({ folder, runs }) => ({
-        runs,
-        report: runs.at(-1)?.report ?? null,
-        journal: await journalOf(folder),
-      })),
-    );
-  });
-}
-
-/** How many die together at most. */
-const mostTogether = 8;
-
-/** In groups that die together. A kill during an operation is a matter of its instant: it ends the process, as the last of its group. */
-function grouped(stories: readonly Kills[]): readonly (readonly Kills[])[] {
-  const isDuring = (kills: Kills): boolean => kills.some(({ when }) => when === 'during');
-  const last = stories.filter(isDuring);
-  const others = stories.filter((kills) => !isDuring(kills));
-  const count = Math.max(last.length, Math.ceil(stories.length / mostTogether));
-  return Array.from({ length: count }, (_, group) => [
-    ...others.filter((_each, index) => index % count === group),
-    ...last.slice(group, group + 1),
-  ]);
-}
-
-const nameOf = (kills: Kills): string => kills.map(({ when, op, n }) => `${when} ${op} ${n}`).join(', ');
-
-/** What each story has against it, told by its kills. */
-async function against(
-  scene: Scene,
-  stories: readonly Kills[],
-  judge: (story: Story, kills: Kills) => readonly string[],
-): Promise<readonly string[]> {
-  const found = await shared(players, grouped(stories), async (player, together) => {
-    const told = await tell(player, scene, together);
-    return together.flatMap((kills, index) => {
-      const story = told[index] as Story;
-      const isLast = index === together.length - 1;
-      return [...notPlayed(story, isLast), ...judge(story, kills)].map((what) => `killed ${nameOf(kills)}: ${what}`);
-    });
-  });
-  return found.flat();
-}
-
-function notPlayed({ runs }: Story, isLast: boolean): readonly string[] {
-  return runs.flatMap(({ end, failure }, index) => {
-    const dead = isLast ? 'killed' : 'stands';
-    const wanted = index < runs.length - 1 ? dead : 'reported';
-    return end === wanted ? [] : [`run ${index + 1} was ${end}, not ${wanted} ${JSON.stringify(failure)}`];
-  });
-}
 
 const isAccepted = (entry: JournalEntry): entry is Accepted => entry.type === 'accepted';
 
@@ -246,18 +154,18 @@ describe('a conversation with a crisis, killed with kill -9', () => {
 
   test('at any commit, loses nothing and says everything', async () => {
     const points = pointsOf(clean.report.counts, 'commit', 'before', 'during', 'after');
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('at any settle, loses nothing and says everything', async () => {
     const points = pointsOf(clean.report.counts, 'settle', 'before', 'after');
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('before the provider has a text, says it once', async () => {
     const { counts } = clean.report;
     const points = [...pointsOf(counts, 'send', 'before'), ...pointsOf(counts, 'notify', 'before')];
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('after the provider accepted a text and before that is written, says it exactly twice', async () => {
@@ -268,7 +176,7 @@ describe('a conversation with a crisis, killed with kill -9', () => {
       const times = last ? timesAccepted(story.journal, last.effect) : 0;
       return [...judge(story), ...(times === 2 ? [] : [`${last?.key} was accepted ${times} times`])];
     };
-    expect(await against(conversation, alone(points), twice)).toEqual([]);
+    expect(await against(players, conversation, alone(points), twice)).toEqual([]);
   });
 
   test('and killed again while it recovers, loses nothing and says everything', async () => {
@@ -283,7 +191,7 @@ describe('a conversation with a crisis, killed with kill -9', () => {
       { when: 'before', op: 'settle', n: 1 },
     ] as const;
     const stories = crisis.flatMap((first) => recovery.map((second) => [first, second]));
-    expect(await against(conversation, stories, judge)).toEqual([]);
+    expect(await against(players, conversation, stories, judge)).toEqual([]);
   });
 });
 
@@ -335,7 +243,9 @@ describe('a nudge, killed with kill -9 around its turn', () => {
     });
     const outcome = ({ report, journal }: Story, kills: Kills): readonly string[] =>
       differs('nudge', `accepted ${nudges(journal).length}, unknown ${report?.nudgesUnknown}`, outcomes[nameOf(kills)]);
-    expect(await against(nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)])).toEqual([]);
+    expect(
+      await against(players, nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)]),
+    ).toEqual([]);
   });
 
   test('goes out at most once when the kill falls into the writing itself', async () => {
@@ -343,7 +253,7 @@ describe('a nudge, killed with kill -9 around its turn', () => {
       { when: 'during', op: 'commit', n: 2 },
       { when: 'during', op: 'settle', n: 1 },
     ] as const;
-    expect(await against(nudge, alone(points), judge)).toEqual([]);
+    expect(await against(players, nudge, alone(points), judge)).toEqual([]);
   });
 });
 
