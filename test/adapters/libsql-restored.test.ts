@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import Libsql from 'libsql';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
 import { createVault } from '../../src/app/aggregates/vault.ts';
@@ -13,6 +13,8 @@ import { readConfig } from '../../src/config/read.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aFolder, builtWorker, closeAll, openIn } from './libsql-folder.ts';
+
+jest.setTimeout(60_000);
 
 afterEach(closeAll);
 

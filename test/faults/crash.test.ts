@@ -13,7 +13,7 @@ import {
 import { against, type Kills, nameOf, type Scene, type Story, tell } from '../support/crash-stories.ts';
 import { noon } from '../support/engine.ts';
 
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const players = [openPlayer(), openPlayer()] as const;
 afterAll(() => Promise.all(players.map((player) => player.end())));

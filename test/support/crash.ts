@@ -63,7 +63,8 @@ export interface Player {
   end(): Promise<void>;
 }
 
-const patience = 60_000;
+/** How long a job may take on a machine that has much else to do, ms. */
+const patience = 120_000;
 
 interface Child {
   readonly process: ChildProcess;
@@ -78,9 +79,14 @@ export function openPlayer(): Player {
   return {
     async play(job) {
       child ??= startChild();
-      const played = await playIn(child, job);
-      if (played.end === 'killed') child = null;
-      return played;
+      let isOver = true;
+      try {
+        const played = await playIn(child, job);
+        isOver = played.end === 'killed';
+        return played;
+      } finally {
+        if (isOver) child = null;
+      }
     },
     async end() {
       child?.process.kill('SIGKILL');
