@@ -25,8 +25,8 @@ const rank = ({ path }) => {
 };
 
 export default class extends TestSequencer {
-  sort(tests) {
+  async sort(tests) {
     // Sorting keeps the order of equals, which is Jest's own.
-    return [...super.sort(tests)].sort((one, other) => rank(one) - rank(other));
+    return [...(await super.sort(tests))].sort((one, other) => rank(one) - rank(other));
   }
 }
