@@ -21,7 +21,10 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   control: { folders: ['app', 'domain', 'ports'], packages: ['node:*', 'zod'] },
   server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
   service: { folders: ['*'], packages: ['*'] },
-  web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
+  web: {
+    folders: ['domain'],
+    packages: ['preact', 'preact/*', '@preact/signals', 'sms-segments-calculator', 'vite', 'node:*'],
+  },
   cli: { folders: ['*'], packages: ['*'] },
   root: { folders: ['*'], packages: ['*'] },
 };

@@ -2,6 +2,7 @@ import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom, install, ownSource } from '../domain/partner.ts';
+import { heardIn } from '../domain/record.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
@@ -105,7 +106,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
   const said = saidIn(conversation);
-  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
+  const text =
+    event.type === 'message' ? { text: conversation.secret ? '' : event.text, ...heardIn(event.screening) } : {};
   const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
   const code = 'code' in event ? { ...lane, code: event.code } : {};
   const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };

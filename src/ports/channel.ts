@@ -16,6 +16,8 @@ export interface Rendered {
   readonly language: Language;
   /** The numbers in the text that call a crisis line, as they stand there; without it only emergency numbers do. */
   readonly calls?: readonly string[];
+  /** What it says on other channels, for a rehearsal that shows how it looks there. */
+  readonly looks?: Readonly<Partial<Record<ChannelName, string>>>;
   /** Which asking of a question this is: each of its buttons brings it back. */
   readonly question?: string;
 }

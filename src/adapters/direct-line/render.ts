@@ -5,7 +5,7 @@ import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, buttons, counselor, language, question, calls }: Rendered,
+  { text, buttons, counselor, language, question, calls, looks }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -15,6 +15,7 @@ export const entryOf = (
   counselor,
   language,
   ...(calls === undefined ? {} : { calls }),
+  ...(looks === undefined ? {} : { looks: { ...looks } }),
   ...(question === undefined ? {} : { question }),
 });
 
@@ -23,7 +24,7 @@ export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
 ): Record<string, Json> {
-  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls } = data;
+  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls, looks } = data;
   const ours = from === 'coach';
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
@@ -44,6 +45,7 @@ export function toActivity(
           counselor: counselor ?? null,
           language: language ?? 'en',
           ...(calls ? { calls } : {}),
+          ...(looks ? { looks } : {}),
         }
       : { clientActivityID: clientActivityID ?? null },
   };

@@ -99,7 +99,9 @@ describe('a message on its way to a Bot Framework channel', () => {
 
   test('of a crisis has its numbers as links in Teams, once each, and is plain text elsewhere', () => {
     const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free.';
-    const [{ content }] = render('msteams', { text, calls: ['911', '988', '1-800-799-7233'] }, 'crisis')['attachments'] as [{ content: { body: object[] } }];
+    const [{ content }] = render('msteams', { text, calls: ['911', '988', '1-800-799-7233'] }, 'crisis')[
+      'attachments'
+    ] as [{ content: { body: object[] } }];
     expect(content).toMatchObject({ fallbackText: text });
     expect(content.body).toMatchObject([
       { type: 'RichTextBlock' },

@@ -3,33 +3,44 @@ import { phoneNumbersIn } from '../../../domain/phone-numbers.ts';
 import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, day } from '../../shared/time.ts';
+import { dressOf, hasSegments, wordsIn } from '../dresses.ts';
 import type { Row } from '../messages.ts';
-import { zone } from '../store.ts';
-import { t } from '../texts.ts';
+import { segmentsOf } from '../segments.ts';
+import { nameOf, zone } from '../store.ts';
+import { n, t } from '../texts.ts';
 import type { CallLines, PartnerView } from '../wire.ts';
 
 interface Props {
   readonly row: Row;
-  readonly partner: string;
+  readonly user: string;
   readonly lines: PartnerView['lines'] | undefined;
   readonly onAgain: (id: string) => void;
 }
 
 /** One message, with the day before it where a new one begins. */
-export function Message({ row, partner, lines, onAgain }: Props): JSX.Element {
+export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
+  const dress = dressOf(user).value;
+  const words = wordsIn(dress, row);
   const classes = ['message', `from-${row.voice}`, row.mark && `is-${row.mark}`, row.state === 'failed' && 'is-failed'];
   return (
     <li class={row.first ? 'turn turn-first' : 'turn'} data-id={row.id}>
       {row.newDay && <p class="day">{day(row.at, zone.value, language.value)}</p>}
       <div class={classes.filter(Boolean).join(' ')}>
-        <Speaker row={row} partner={partner} />
+        <Speaker row={row} partner={nameOf(user)} />
         <p class="bubble" lang={row.language ?? undefined}>
-          {row.mark === 'crisis' ? <Callable text={row.text} calls={row.calls} /> : row.text}
+          {row.mark === 'crisis' ? <Callable text={words} calls={row.calls} /> : words}
         </p>
+        {hasSegments(dress) && <SegmentCount text={words} />}
         <Foot row={row} lines={lines} onAgain={onAgain} />
       </div>
     </li>
   );
+}
+
+/** How many segments a message takes by SMS, and in which of the two alphabets. */
+function SegmentCount({ text }: { readonly text: string }): JSX.Element | null {
+  const segments = segmentsOf(text);
+  return segments && <p class="foot foot-segments">{`${n('segments', segments.count)} · ${segments.encoding}`}</p>;
 }
 
 /** A text whose crisis lines are bold and can be tapped. */
