@@ -50,3 +50,21 @@ test('silence has its reason: a counselor answers, STOP, quiet hours, a pause, a
   await world.write('are you there');
   expect((await reasons())?.[0]).toBe('counselor-answers');
 });
+
+test('a nudge that waits or is let go says why', async () => {
+  const world = await aWorld();
+  const hour = 3_600_000;
+  // Noon in Chicago was the beginning; its check-in is at eight.
+  const at = async (later: number) => {
+    await world.clock.moveTo(world.parts.clock.now() + later);
+    await world.app.runDue();
+    await world.app.drained();
+  };
+  await at(7.9 * hour);
+  await world.write('menu');
+  for (let half = 0; half < 4; half += 1) await at(hour / 2);
+  const { '+15550100': alex = [] } = await why(world);
+  const nudges = alex.filter(({ lane }) => lane === 'nudge').map(({ reason }) => reason);
+  expect(nudges.at(-1)).toBe('busy');
+  expect(nudges[0]).toBe('quiet-hours');
+});

@@ -30,17 +30,16 @@ export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
         <p class="bubble" lang={row.language ?? undefined}>
           {row.mark === 'crisis' ? <Callable text={words} calls={row.calls} /> : words}
         </p>
-        {hasSegments(dress) && <SegmentCount text={words} />}
-        <Foot row={row} lines={lines} onAgain={onAgain} />
+        <Foot row={row} lines={lines} onAgain={onAgain} segments={hasSegments(dress) ? segmentWords(words) : ''} />
       </div>
     </li>
   );
 }
 
-/** How many segments a message takes by SMS, and in which of the two alphabets. */
-function SegmentCount({ text }: { readonly text: string }): JSX.Element | null {
+/** How many segments a message takes by SMS, and in which of the two alphabets; empty while it is reckoned. */
+function segmentWords(text: string): string {
   const segments = segmentsOf(text);
-  return segments && <p class="foot foot-segments">{`${n('segments', segments.count)} · ${segments.encoding}`}</p>;
+  return segments ? `${n('segments', segments.count)} · ${segments.encoding}` : '';
 }
 
 /** A text whose crisis lines are bold and can be tapped. */
@@ -90,29 +89,39 @@ const UnsentHelp = ({ lines: { emergency, suicideLine, calls } }: { readonly lin
   <Callable text={t('chat.unsentHelp', { emergency, suicideLine })} calls={calls} />
 );
 
-function Foot({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>): JSX.Element | null {
-  if (row.state === 'failed') {
-    return (
-      <>
-        <p class="foot foot-failed">
-          <WarnIcon />
-          {t('chat.notSent')}{' '}
-          <button type="button" class="link" onClick={() => onAgain(row.id)}>
-            {t('chat.again')}
-          </button>
-        </p>
-        {lines && (
-          <p class="foot unsent-help">
-            <UnsentHelp lines={lines[language.value]} />
-          </p>
-        )}
-      </>
-    );
-  }
-  if (row.state === 'sending') return <p class="foot">{t('chat.sending')}</p>;
-  return row.last ? (
-    <p class="foot">
-      <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at, zone.value, language.value)}</time>
-    </p>
-  ) : null;
+interface FootProps extends Pick<Props, 'row' | 'lines' | 'onAgain'> {
+  readonly segments: string;
 }
+
+function Foot({ row, lines, onAgain, segments }: FootProps): JSX.Element | null {
+  if (row.state === 'failed') return <Failed row={row} lines={lines} onAgain={onAgain} />;
+  if (row.state === 'sending') return <p class="foot">{t('chat.sending')}</p>;
+  if (!row.last && segments === '') return null;
+  return (
+    <p class="foot">
+      {row.last && (
+        <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at, zone.value, language.value)}</time>
+      )}
+      {row.last && segments !== '' && ' · '}
+      {segments}
+    </p>
+  );
+}
+
+/** A message that could not be sent: whom to call, and how to send it again. */
+const Failed = ({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>): JSX.Element => (
+  <>
+    <p class="foot foot-failed">
+      <WarnIcon />
+      {t('chat.notSent')}{' '}
+      <button type="button" class="link" onClick={() => onAgain(row.id)}>
+        {t('chat.again')}
+      </button>
+    </p>
+    {lines && (
+      <p class="foot unsent-help">
+        <UnsentHelp lines={lines[language.value]} />
+      </p>
+    )}
+  </>
+);

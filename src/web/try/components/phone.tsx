@@ -79,6 +79,9 @@ function PhoneHead({ user }: { readonly user: string }): JSX.Element {
   );
 }
 
+/** Words that stay in one line. Pure. */
+const together = (words: string): string => words.replaceAll(/\s/g, '\u00a0').replaceAll('–', '\u2060–\u2060');
+
 /** A partner's language and quiet hours, in words. */
 function factsOf(user: string): readonly string[] {
   const partner = stage.value?.partners.find((one) => one.user === user);
@@ -86,5 +89,5 @@ function factsOf(user: string): readonly string[] {
   const { from, to } = partner.quietHours;
   const speech = language.value;
   const quiet = t('chat.quiet', { from: wallTime(from, speech), to: wallTime(to, speech) });
-  return [languageName(partner.language, speech), ...(from === to ? [] : [quiet])];
+  return [languageName(partner.language, speech), ...(from === to ? [] : [together(quiet)])];
 }
