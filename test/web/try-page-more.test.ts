@@ -33,14 +33,14 @@ describeWithBrowser('beside the chats, the try page', () => {
     page.on('request', (request) => void (request.url().startsWith(url) || troubles.push(`asked ${request.url()}`)));
     await page.goto(`${url}/try`);
     await phone('Alex').waitFor();
-  }, 60_000);
+  }, 90_000);
 
   afterAll(async () => {
     await browser?.close();
     service?.child.kill('SIGTERM');
     expect((await service?.ended)?.code).toBe(0);
     await rm(dataDir, { recursive: true, force: true });
-  }, 30_000);
+  }, 90_000);
 
   const phone = (name: string): Locator => page.getByRole('region', { name: `Chat of ${name}` });
   const log = (name: string): Locator => page.getByRole('log', { name: `Messages of ${name}` });
@@ -49,7 +49,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     await page.keyboard.press('Enter');
   };
   const hears = (name: string, text: string | RegExp): Promise<void> =>
-    log(name).getByText(text).last().waitFor({ timeout: 8_000 });
+    log(name).getByText(text).last().waitFor({ timeout: 15_000 });
   const isFocused = (of: Locator): Promise<boolean> => of.evaluate((each) => each === document.activeElement);
   const violations = async (on: Page): Promise<string[]> => {
     const { violations: found } = await new AxeBuilder({ page: on })
@@ -81,7 +81,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     expect(await violations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
     await alert.getByRole('button', { name: /^Release/ }).click();
-  }, 30_000);
+  }, 90_000);
 
   test('a phone that looks like SMS has the short wording, numbers to answer by, and segments; the other stays', async () => {
     await write('Alex', 'menu');
@@ -111,7 +111,7 @@ describeWithBrowser('beside the chats, the try page', () => {
         .count(),
     ).toBe(0);
     await write('Alex', 'menu');
-  }, 60_000);
+  }, 90_000);
 
   test.each([
     [900, 700, 'light'],
@@ -172,7 +172,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     await fresh.getByRole('button', { name: 'Recorrido' }).click();
     await fresh.getByRole('region', { name: /1 de 3$/ }).waitFor();
     await other.close();
-  }, 60_000);
+  }, 90_000);
 
   test('starts over once it was asked: both phones, alerts and clock as on a first start, in every window', async () => {
     const other = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' });
@@ -208,7 +208,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     await own.getByRole('log', { name: 'Messages of Sam' }).getByText('I want to die').waitFor();
     expect(await own.getByRole('log', { name: 'Messages of Alex' }).getByText(/die/).count()).toBe(0);
     await other.close();
-  }, 60_000);
+  }, 90_000);
 
   test('is at most 35 kB of script before a look asks for more', async () => {
     const html = await readFile(join(root, 'dist/web/try/index.html'), 'utf8');
