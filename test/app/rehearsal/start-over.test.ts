@@ -65,7 +65,7 @@ describe('a rehearsal that starts over', () => {
   });
 
   test('touches no couple but the sample', async () => {
-    const { app, couple, rehearsal, write, ...world } = await aRehearsal();
+    const { app, couple, write, ...world } = await aRehearsal();
     const other = await openRehearsal({
       ...{ app, clock: world.clock, store: world.store, couple },
       ...{ spec: { ...spec, caseCode: 'C-001' }, streams: [] },
