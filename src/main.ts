@@ -19,7 +19,7 @@ import type { Store } from './ports/store.ts';
 import { startServer } from './server/http/server.ts';
 import type { Edge } from './server/routes/edge.ts';
 import { everyRoute } from './server/routes/every.ts';
-import type { TryStage } from './server/routes/try.ts';
+import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';

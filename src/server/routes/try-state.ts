@@ -2,7 +2,7 @@ import type { App } from '../../app/create-app.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Partner } from '../../domain/partner.ts';
-import type { TryStage } from './try.ts';
+import type { TryStage } from './try-stage.ts';
 
 type Stage = Pick<TryStage, 'couple' | 'counselor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
 

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../app/streams/history.ts';
 import type { Json } from '../../domain/frame.ts';
 import { type Side, sides } from '../../domain/partner.ts';
 import type { Match } from '../../domain/screening.ts';
-import type { TryStage } from './try.ts';
+import type { TryStage } from './try-stage.ts';
 
 /** How many of a phone's newest messages are explained. */
 const most = 40;

@@ -1,30 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { App } from '../../app/create-app.ts';
-import type { Rehearsal } from '../../app/rehearsal/rehearsal.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import type { Language } from '../../domain/language.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
+import type { TryStage } from './try-stage.ts';
 import { stateOf } from './try-state.ts';
 import { whyOf } from './try-why.ts';
-
-/** What is called in danger, as a country's crisis lines say it: by language. */
-export type CallLines = Readonly<
-  Record<Language, { readonly emergency: string; readonly suicideLine: string; readonly calls: readonly string[] }>
->;
-
-/** The sample couple as the try page knows it. */
-export interface TryStage {
-  readonly couple: string;
-  readonly counselor: string;
-  readonly rehearsal: Rehearsal;
-  /** The stream that keeps a user's chat. */
-  readonly chatOf: (user: string) => string;
-  readonly linesOf: (country: string) => CallLines;
-  /** The built page. */
-  readonly pages: string;
-}
 
 const howFar = 'Say how far: {"advance": "PT1H"} (at most 400 days, never back) or {"to": "next"}.';
 const advanceSchema = z
