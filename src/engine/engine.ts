@@ -2,6 +2,7 @@ import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
+import { heardIn } from '../domain/record.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
@@ -121,7 +122,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
 function log(conversation: Conversation, event: TurnEvent): void {
   const said = saidIn(conversation);
   const data: Record<string, Json> = { event: event.type, at: event.at };
-  if (event.type === 'message') data['text'] = conversation.secret ? '' : event.text;
+  if (event.type === 'message')
+    Object.assign(data, { text: conversation.secret ? '' : event.text, ...heardIn(event.screening) });
   if (event.type === 'delivery-failed') data['lane'] = event.lane;
   if ('code' in event) data['code'] = event.code;
   data['said'] = said;
