@@ -19,7 +19,7 @@ function readScale(reply: Reply): number | null {
   if (whole !== null) return whole;
   for (const halves of [atMark(reply.text), atReason(reply)]) {
     const value = halves && numberIn(plain(halves.head), reply);
-    if (halves && value !== null) return isCounted(plain(halves.rest), reply) ? null : value;
+    if (halves && value !== null) return isCounted(plain(halves.rest), value, reply) ? null : value;
   }
   return null;
 }
@@ -40,8 +40,9 @@ function numberIn(said: string, reply: Reply): number | null {
   return null;
 }
 
-/** Whether words hold a number: then nobody can tell which one is meant. */
-const isCounted = (said: string, reply: Reply): boolean =>
-  said
-    .split(' ')
-    .some((word) => /\d/.test(word) || (word !== 'uno' && word !== 'one' && readNumber(word, reply) !== undefined));
+/** Whether words hold another number: then nobody can tell which one is meant. */
+const isCounted = (said: string, value: number, reply: Reply): boolean =>
+  said.split(' ').some((word) => {
+    const number = readNumber(word, reply);
+    return number === undefined ? /\d/.test(word) : number !== value && word !== 'uno' && word !== 'one';
+  });
