@@ -74,7 +74,7 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
     expect(await card.getByRole('button').count()).toBe(0);
   };
   /** Sends an activity of the playground's own list of mock activities. */
-  const mock = async (what: string, fill = async (_: Locator): Promise<void> => {}): Promise<void> => {
+  const mock = async (what: string, fill: (dialog: Locator) => Promise<void> = async () => {}): Promise<void> => {
     await page.getByRole('button', { name: 'Mock an Activity' }).click();
     await page
       .getByRole('menuitem')

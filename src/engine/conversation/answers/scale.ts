@@ -24,6 +24,9 @@ function readScale(reply: Reply): number | null {
   return null;
 }
 
+/** "7/10": without the stroke, "7 10" are two numbers. */
+const isOfTen = /\S\s*\/\s*10(?!\d)/;
+
 /** The one number that words hold, with nothing around it but what changes nothing. */
 function numberIn(said: string, reply: Reply): number | null {
   const { nothing } = reply.words.reading;
@@ -32,7 +35,7 @@ function numberIn(said: string, reply: Reply): number | null {
   if (inside.some((each) => nothing.includes(each))) return 0;
   for (const each of inside) {
     const bare = each
-      .replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez|sobre diez)$/, '')
+      .replace(isOfTen.test(folded(reply.text)) ? / 10$/ : / (?:(?:out )?of (?:10|ten)|(?:de|sobre) (?:10|diez))$/, '')
       .replace(/^(\d{1,2})ish$/, '$1');
     const value = readNumber(within(bare, loose), reply);
     if (value !== undefined) return value >= 0 && value <= 10 ? value : null;
