@@ -23,7 +23,7 @@ const keycaps = ['0️⃣', '1️⃣', '2️⃣', '3️⃣', '4️⃣', '5️⃣
 /** The ways in which a number is written: digits of any script, a word of either language, a key. */
 function waysOf(value: number): readonly string[] {
   const digits = (zero: number): string =>
-    [...String(value)].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+    String(value).replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)));
   const words = languages.flatMap((language) =>
     [...content.words.numbers[language]].filter(([, number]) => number === value).map(([word]) => word),
   );
