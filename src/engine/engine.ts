@@ -1,7 +1,8 @@
-import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
+import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom, ownSource } from '../domain/partner.ts';
+import { heardIn } from '../domain/record.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
@@ -37,7 +38,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
-      return joined(turn);
+      return joined(conversation);
     },
   };
 }
@@ -45,27 +46,29 @@ export function createEngine(parts: EngineParts): Engine {
 /** The event, without a conversation that is the other partner's. */
 function withOwnSource(couple: Couple, event: TurnEvent): TurnEvent {
   if (!('from' in event)) return event;
-  const from = ownSource(event.from, partnerOf(couple, event.side === 'a' ? 'b' : 'a'));
+  const from = ownSource(event.from, partnerOf(couple, otherSide(event.side)));
   return from === event.from ? event : { ...event, from };
 }
 
 /** Both conversations together: the one that the event is about comes first. */
-function joined(turn: Turn): TurnResult {
-  const both = [...turn.conversations.values()];
-  const other = both[1];
-  if (other && other.effects.length > 0) logHeard(other);
-  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withShared(turn));
+function joined(own: Conversation): TurnResult {
+  const { turn } = own;
+  const other = turn.conversations.get(otherSide(own.side));
+  const couple = withPartner(withShared(turn), own.side, own.partner);
+  if (!other) return { couple, effects: own.effects, records: own.records };
+  if (other.effects.length > 0) logHeard(other);
   return {
-    couple,
-    effects: both.flatMap(({ effects }) => effects),
-    records: both.flatMap(({ records }) => records),
+    couple: withPartner(couple, other.side, other.partner),
+    effects: [...own.effects, ...other.effects],
+    records: [...own.records, ...other.records],
   };
 }
 
 /** What the couple shares, as it stands after the turn. */
 function withShared({ couple, frames, holds }: Turn): Couple {
-  const { frames: framesBefore = [], holds: holdsBefore = [], ...shared } = couple.shared;
-  if (isSameList(frames, framesBefore) && isSameList(holds, holdsBefore)) return couple;
+  const before = couple.shared;
+  if (isSameList(frames, before.frames ?? []) && isSameList(holds, before.holds ?? [])) return couple;
+  const { frames: _, holds: __, ...shared } = before;
   const lists = { ...(frames.length > 0 ? { frames } : {}), ...(holds.length > 0 ? { holds } : {}) };
   return { ...couple, shared: { ...shared, ...lists } };
 }
@@ -83,8 +86,11 @@ function logHeard(conversation: Conversation): void {
   });
 }
 
-const saidIn = ({ effects }: Conversation): readonly string[] =>
-  effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
+function saidIn({ effects }: Conversation): readonly string[] {
+  const said: string[] = [];
+  for (const effect of effects) if (effect.type === 'send' && 'key' in effect.say) said.push(effect.say.key);
+  return said;
+}
 
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
@@ -116,10 +122,12 @@ function run(conversation: Conversation, event: TurnEvent): void {
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
   const said = saidIn(conversation);
-  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
-  const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
-  const code = 'code' in event ? { ...lane, code: event.code } : {};
-  const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
+  const data: Record<string, Json> = { event: event.type, at: event.at };
+  if (event.type === 'message')
+    Object.assign(data, { text: conversation.secret ? '' : event.text, ...heardIn(event.screening) });
+  if (event.type === 'delivery-failed') data['lane'] = event.lane;
+  if ('code' in event) data['code'] = event.code;
+  data['said'] = said;
   if (conversation.silence !== null) data['silence'] = conversation.silence;
   conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

@@ -115,17 +115,11 @@ export function send(
   carrier = false,
   question?: string,
 ): void {
-  const expiry = conversation.expiresAt === null ? {} : { expiresAt: conversation.expiresAt };
-  const id = nextId(conversation);
-  push(conversation, {
-    id,
-    type: 'send',
-    to: conversation.side,
-    lane,
-    say: { key, params, ...(question === undefined ? {} : { question }) },
-    ...expiry,
-    ...(carrier ? { carrier } : {}),
-  });
+  const { side: to, expiresAt } = conversation;
+  const say: Say = question === undefined ? { key, params } : { key, params, question };
+  const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
+  const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
+  push(conversation, carrier ? { ...lasting, carrier } : lasting);
 }
 
 /** Sends a crisis text that did not arrive at one address to another. */

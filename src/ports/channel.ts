@@ -19,6 +19,8 @@ export interface Rendered {
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: Language;
+  /** What it says on other channels, for a rehearsal that shows how it looks there. */
+  readonly looks?: Readonly<Partial<Record<ChannelName, string>>>;
   /** Which asking of a question this is: each of its buttons brings it back. */
   readonly question?: string;
 }

@@ -7,7 +7,8 @@ import { playFile } from '../../src/cli/script/play.ts';
 import { createScriptWorld } from '../../src/cli/script-world.ts';
 import { ruleSchema } from '../../src/domain/rule.ts';
 import { theCatalog } from '../support/catalog.ts';
-import { root, storeWorker } from '../support/places.ts';
+import { root } from '../support/places.ts';
+import { embedded } from '../support/storage.ts';
 
 jest.setTimeout(60_000);
 
@@ -55,7 +56,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
       const file = join(folder, 'shown.script');
       await writeFile(file, script);
       const catalog = await theCatalog();
-      const outcomes = await playFile(file, async () => createScriptWorld({ catalog, storeWorker }));
+      const outcomes = await playFile(file, async () => createScriptWorld({ catalog, openStorage: embedded }));
       expect(outcomes.map(({ trouble }) => trouble)).toEqual([null]);
     } finally {
       await rm(folder, { recursive: true });

@@ -79,17 +79,11 @@ function act(alert: Alert, event: ActEvent): AlertResult {
 const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
 
 function close(alert: Alert, event: Extract<ActEvent, { type: 'close' }>): AlertResult {
-  const closed: Alert = { ...alert, status: 'closed', holder: null };
+  const { at, by, outcome, note } = event;
+  const ended = { by, outcome, ...(note ? { note } : {}) };
+  const closed: Alert = { ...alert, status: 'closed', holder: null, ending: { at, ...ended } };
   const { occurrence, level, raisedAt, acknowledgedAt } = alert;
-  const data = {
-    occurrence,
-    level,
-    raisedAt,
-    acknowledgedAt,
-    closedAt: event.at,
-    by: event.by,
-    outcome: event.outcome,
-  };
+  const data = { occurrence, level, raisedAt, acknowledgedAt, closedAt: at, ...ended };
   return withRecords(tell(closed, event, 'closed', event.by), [{ of: 'system', kind: 'occurrence', data }]);
 }
 
@@ -165,7 +159,7 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
   return { at, level, category, also, about, reason };
 }
 
-const reopened = (alert: Alert, at: number): Alert => ({
+const reopened = ({ ending: _, ...alert }: Alert, at: number): Alert => ({
   ...alert,
   occurrence: alert.occurrence + 1,
   status: 'open',

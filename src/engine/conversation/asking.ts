@@ -1,12 +1,14 @@
 import type { Asked, Json } from '../../domain/frame.ts';
 import { localDate, spokenTime } from '../../domain/local-time.ts';
-import { type Phrase, plain, type Question } from '../../domain/words.ts';
+import { type Phrase, type Question, type Told, told } from '../../domain/words.ts';
 import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, clockParams, keepSilent, send } from '../turn.ts';
 import type { Again, Reply } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
+import { wordsAfter } from './answers/words-after.ts';
+import { readPhrase } from './phrase.ts';
 import { isLocked } from './pin.ts';
 
 /** The question that is open; undefined when there is none. */
@@ -16,25 +18,25 @@ export function askedQuestion(conversation: Conversation): Question | undefined 
 }
 
 /** A text as it is read against the open question; null when nothing is asked. */
-function replyOf(conversation: Conversation, text: string): Reply | null {
+function replyOf(conversation: Conversation, { text, said }: Told): Reply | null {
   const question = askedQuestion(conversation);
   if (!question) return null;
   const { partner, turn } = conversation;
   const today = () => localDate(turn.at, partner.zone);
   const asked = topFrame(conversation)?.asked?.params ?? {};
-  return { text, said: plain(text), question, asked, language: partner.language, words: turn.words, today };
+  return { text, said, question, asked, language: partner.language, words: turn.words, today };
 }
 
 /** A text as the answer to the open question; null when it is none, or nothing is asked. */
 export function readAnswer(conversation: Conversation, text: string): Json {
-  const reply = replyOf(conversation, text);
+  const reply = replyOf(conversation, told(text));
   return reply && answerKinds[reply.question.kind].read(reply);
 }
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
-export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
+export function answerTop(conversation: Conversation, message: Told, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;
-  const reply = replyOf(conversation, text);
+  const reply = replyOf(conversation, message);
   if (!asked || !reply || isOldTap(conversation)) return untaken;
   const { read, again, saidBack, free, secret } = answerKinds[reply.question.kind];
   if (free && phrase) return untaken;
@@ -46,7 +48,15 @@ export function answerTop(conversation: Conversation, text: string, phrase: Phra
     const time = spokenTime(conversation.turn.at, back.zone, conversation.partner.language);
     send(conversation, asked.lane, back.key, { ...back.params, time });
   }
-  return deliver(conversation, { type: 'ANSWER', value });
+  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value) });
+}
+
+/** What the partner wrote beside the answer. A secret is kept nowhere, and a known phrase is no note. */
+function noteOf({ secret, partner, turn }: Conversation, reply: Reply, value: Json): { readonly note?: string } {
+  if (secret) return {};
+  if (answerKinds[reply.question.kind].free) return { note: String(value) };
+  const note = wordsAfter(reply);
+  return note === '' || readPhrase(told(note), partner.language, turn.words) ? {} : { note };
 }
 
 /** Whether a button was tapped that belongs to another question than the one that is open. */

@@ -1,7 +1,7 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Frame, SharedFrame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
-import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
+import type { Nudge, Partner, Side } from '../../domain/partner.ts';
 import { holdsWaiting, laterHold } from '../couple/holds.ts';
 import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
@@ -27,25 +27,29 @@ export function dueBy(couple: Couple, at: number): readonly Due[] {
 }
 
 /** The next instant at which something of a couple is due; null when nothing waits. Pure. */
-export function nextWake(couple: Couple): number | null {
-  const instants = waiting(couple).map((each) => each.due);
-  return instants.length === 0 ? null : Math.min(...instants);
-}
+export const nextWake = (couple: Couple): number | null => soonest(waiting(couple));
 
 /** The next instant at which something that belongs to a crisis is due; null when nothing waits. Pure. */
-export function nextUrgent(couple: Couple): number | null {
-  const instants = waiting(couple).flatMap((each) => (each.urgent ? [each.due] : []));
-  return instants.length === 0 ? null : Math.min(...instants);
-}
+export const nextUrgent = (couple: Couple): number | null => soonest(waiting(couple).filter(({ urgent }) => urgent));
 
-const waiting = (couple: Couple): Due[] => [
-  ...sides.flatMap((side) => {
-    const partner = couple[side];
-    return partner ? waitingFor(partner, side) : [];
-  }),
-  ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
-  ...holdsWaiting(couple),
-];
+const soonest = (found: readonly Due[]): number | null =>
+  found.length === 0 ? null : Math.min(...found.map(({ due }) => due));
+
+/** What waits is told by the couple alone, which never changes: it is asked for several times in a row. */
+const known = new WeakMap<Couple, readonly Due[]>();
+
+function waiting(couple: Couple): readonly Due[] {
+  const before = known.get(couple);
+  if (before) return before;
+  const found = [
+    ...waitingFor(couple.a, 'a'),
+    ...(couple.b ? waitingFor(couple.b, 'b') : []),
+    ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
+    ...holdsWaiting(couple),
+  ];
+  known.set(couple, found);
+  return found;
+}
 
 /** The running timers of a frame. A shared frame's are here once, for the side that opened it. */
 const waitingIn = (frame: Frame, side: Side): Due[] =>
