@@ -24,8 +24,16 @@ const authorityNames = [
 ] as const satisfies readonly KeyName[];
 const botNames = ['COACH_BOT_APP_PASSWORD', 'COACH_BOT_TENANT_ID', ...authorityNames] as const;
 
+const slackNames = [
+  'COACH_SLACK_SIGNING_SECRET',
+  'COACH_SLACK_TEAM_ID',
+  'COACH_SLACK_API_URL',
+] as const satisfies readonly KeyName[];
+
 const isPlain = (url: string | undefined | null): boolean => url?.startsWith('http:') ?? false;
 const isOpen = ({ host }: Config): boolean => !isLoopback(host);
+/** Whether some channel checks who writes. */
+const knowsWriters = ({ bot, slack }: Config): boolean => bot !== null || slack !== null;
 
 /** What holds everywhere. */
 const always: readonly Rule[] = [
@@ -37,7 +45,7 @@ const always: readonly Rule[] = [
   {
     name: 'COACH_HOST',
     todo: 'without bot authentication only this machine may reach the service: set 127.0.0.1, or COACH_BOT_APP_ID.',
-    broken: ({ config }) => isOpen(config) && !config.bot,
+    broken: ({ config }) => isOpen(config) && !knowsWriters(config),
   },
   {
     name: 'COACH_HOST',
@@ -70,6 +78,16 @@ const always: readonly Rule[] = [
     broken: ({ values }) => new Set(authorityNames.map((name) => values[name] !== undefined)).size > 1,
   },
   {
+    name: 'COACH_SLACK_BOT_TOKEN',
+    todo: 'other COACH_SLACK_ keys are set: add the bot token (this or COACH_SLACK_BOT_TOKEN_FILE), or take them out.',
+    broken: ({ values }) => !values.COACH_SLACK_BOT_TOKEN && slackNames.some((name) => values[name]),
+  },
+  {
+    name: 'COACH_SLACK_SIGNING_SECRET',
+    todo: 'without it nobody can tell what Slack posts from what others do: set this or COACH_SLACK_SIGNING_SECRET_FILE.',
+    broken: ({ values }) => Boolean(values.COACH_SLACK_BOT_TOKEN) && !values.COACH_SLACK_SIGNING_SECRET,
+  },
+  {
     name: 'COACH_METRICS_TOKEN',
     todo: 'others than this machine could read /metrics: set this or COACH_METRICS_TOKEN_FILE, or COACH_METRICS=off.',
     broken: ({ config }) =>
@@ -82,7 +100,7 @@ const inProduction: readonly Rule[] = [
   {
     name: 'COACH_BOT_APP_ID',
     todo: 'no channel is configured that checks who writes: set this and COACH_BOT_APP_PASSWORD_FILE.',
-    broken: ({ config }) => !config.bot,
+    broken: ({ config }) => !knowsWriters(config),
   },
   {
     name: 'COACH_KEY_FILE',
@@ -118,6 +136,11 @@ const inProduction: readonly Rule[] = [
     name: 'COACH_BOT_OPENID_URL, COACH_BOT_LOGIN_URL',
     todo: 'whoever stands between could sign tokens: use https.',
     broken: ({ values }) => isPlain(values.COACH_BOT_OPENID_URL) || isPlain(values.COACH_BOT_LOGIN_URL),
+  },
+  {
+    name: 'COACH_SLACK_API_URL',
+    todo: 'messages and the token would travel in the clear: use https.',
+    broken: ({ values }) => isPlain(values.COACH_SLACK_API_URL),
   },
   {
     name: 'on call',

@@ -21,6 +21,8 @@ export interface ChannelTraits {
   readonly foldsToGsm: boolean;
   /** Whether a locked phone shows what arrives. */
   readonly lockScreen: boolean;
+  /** Whether its terms let a covered entity (HIPAA, 42 CFR Part 2) talk with its patients there. */
+  readonly coveredChat: boolean;
   /** ms after a partner's message in which the channel takes messages that nobody asked for; null where it always does. */
   readonly messagingWindow: number | null;
   /** The most characters of one message; null where there is no bound that a text could reach. */
@@ -35,6 +37,7 @@ const chat: ChannelTraits = {
   wording: 'text',
   foldsToGsm: false,
   lockScreen: true,
+  coveredChat: true,
   messagingWindow: null,
   longest: null,
 };
@@ -50,11 +53,12 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
     wording: 'sms',
     foldsToGsm: true,
     lockScreen: true,
+    coveredChat: true,
     messagingWindow: null,
     longest: 1_600,
   },
   teams: chat,
   // The text of one block.
-  slack: { ...chat, longest: 3_000 },
+  slack: { ...chat, coveredChat: false, longest: 3_000 },
   web: { ...chat, lockScreen: false },
 };

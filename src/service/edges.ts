@@ -1,4 +1,5 @@
-import type { Config } from '../config/config.ts';
+import type { Config, SlackConfig } from '../config/config.ts';
+import { type ChannelName, channelTraits } from '../domain/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Edge } from '../server/routes/edge.ts';
@@ -10,9 +11,26 @@ import { openBot } from './bot.ts';
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
 export async function openEdges(config: Config, keys: Keys, log: Log): Promise<readonly Edge[]> {
-  const edges = await Promise.all([config.directLine ? openDirectLine(keys, log) : null, openBotEdge(config, log)]);
-  return edges.filter((edge) => edge !== null);
+  const taken = config.slack ? (['slack'] as const) : [];
+  const edges = await Promise.all([
+    config.directLine ? openDirectLine(keys, log) : null,
+    config.slack ? openSlackEdge(config.slack, log) : null,
+    openBotEdge(config, log, taken),
+  ]);
+  const open = edges.filter((edge) => edge !== null);
+  return config.coveredEntity ? open.map(withoutCoveredChat) : open;
 }
+
+/**
+ * In a covered entity nothing but crisis texts is sent where a channel's terms forbid to talk with patients, whichever edge
+ * carries the channel.
+ */
+const withoutCoveredChat = (edge: Edge): Edge => ({
+  ...edge,
+  channels: edge.channels.map((channel) =>
+    channelTraits[channel.name].coveredChat ? channel : { ...channel, crisisOnly: true },
+  ),
+});
 
 async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
   const [{ createDirectLine }, { directLineRoutes }] = await Promise.all([
@@ -23,7 +41,17 @@ async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
   return { channels: [directLine.channel], routes: (app) => directLineRoutes(app, directLine, log) };
 }
 
-async function openBotEdge(config: Config, log: Log): Promise<Edge | null> {
-  const bot = await openBot(config, log);
+async function openSlackEdge(options: SlackConfig, log: Log): Promise<Edge> {
+  const [{ createSlack }, { slackPaths }] = await Promise.all([
+    import('../adapters/slack/slack.ts'),
+    import('../adapters/slack/options.ts'),
+  ]);
+  const { events, interactive, channel } = createSlack(options, log);
+  const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
+  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+}
+
+async function openBotEdge(config: Config, log: Log, taken: readonly ChannelName[]): Promise<Edge | null> {
+  const bot = await openBot(config, log, taken);
   return bot && { channels: bot.channels, routes: (app) => webhookRoutes(app, { '/api/messages': bot.webhook }) };
 }

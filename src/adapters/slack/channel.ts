@@ -1,0 +1,38 @@
+import type { Language } from '../../domain/language.ts';
+import type { Channel } from '../../ports/channel.ts';
+import type { Log } from '../../ports/log.ts';
+import type { SlackClient } from './client.ts';
+import { errorOf, failureOf } from './outcome.ts';
+import { messageOf } from './render.ts';
+
+/** What Slack says when the app was taken out of the workspace or its token revoked. */
+const revoked: readonly (string | null)[] = ['token_revoked', 'account_inactive'];
+
+/**
+ * Slack, written to by `chat.postMessage`: to the conversation that the partner wrote from, else to the partner, which opens
+ * one. `told` hears in which language an address is written to.
+ */
+export function createSlackChannel(
+  client: Pick<SlackClient, 'post'>,
+  log: Log,
+  told: (address: string, language: Language) => void = () => {},
+): Channel {
+  /** Since when nothing has been taken, epoch ms. */
+  let failing: number | null = null;
+  return {
+    name: 'slack',
+    async send(outgoing) {
+      told(outgoing.address, outgoing.message.language);
+      try {
+        await client.post(messageOf(outgoing), outgoing.signal);
+        failing = null;
+        return { ok: true };
+      } catch (error) {
+        failing ??= Date.now();
+        const failed = failureOf(error, outgoing.lane, Date.now() - failing, Math.random());
+        if (revoked.includes(errorOf(error))) log.error('slack.token-revoked', undefined, { code: failed.code });
+        return failed;
+      }
+    },
+  };
+}

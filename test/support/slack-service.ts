@@ -1,0 +1,118 @@
+import { afterEach, beforeEach } from '@jest/globals';
+import { signatureOf } from '../../src/adapters/slack/signature.ts';
+import { createSlack } from '../../src/adapters/slack/slack.ts';
+import { startServer } from '../../src/server/http/server.ts';
+import { webhookRoutes } from '../../src/server/routes/webhook.ts';
+import { aWorld, keptLog } from './app.ts';
+import { aSlack, type SlackStub, slackBot, slackTeam, slackToken } from './slack-stub.ts';
+
+export const slackSecret = 'signing-secret';
+
+let count = 0;
+const next = (): number => {
+  count += 1;
+  return count;
+};
+
+/** A direct message to the bot, as Slack tells of it. */
+export const aMessage = (
+  fields: Readonly<Record<string, unknown>> = {},
+  envelope: Readonly<Record<string, unknown>> = {},
+) => ({
+  ...{ type: 'event_callback', token: 'legacy', team_id: slackTeam, api_app_id: 'A01', event_id: `Ev${next()}` },
+  authorizations: [{ enterprise_id: null, team_id: slackTeam, user_id: slackBot, is_bot: true }],
+  event: {
+    ...{ type: 'message', channel: 'DALEX', channel_type: 'im', user: 'UALEX', team: slackTeam, text: 'menu' },
+    ...{ ts: `17.${count}`, event_ts: `17.${count}`, ...fields },
+  },
+  ...envelope,
+});
+
+/** A tap on the button of a message that the stub took, as Slack tells of it. */
+export function aTap(
+  message: Readonly<Record<string, unknown>>,
+  label: string,
+  fields: Readonly<Record<string, unknown>> = {},
+) {
+  const blocks = message['blocks'] as {
+    type: string;
+    elements?: { text: { text: string }; value: string; action_id: string }[];
+  }[];
+  const button = blocks.flatMap(({ elements }) => elements ?? []).find(({ text }) => text.text === label);
+  if (!button) throw new Error(`No button says ${label}.`);
+  count += 1;
+  return {
+    ...{ type: 'block_actions', team: { id: slackTeam, domain: 'clinic' }, user: { id: 'UALEX', team_id: slackTeam } },
+    ...{
+      api_app_id: 'A01',
+      channel: { id: 'DALEX', name: 'directmessage' },
+      enterprise: null,
+      is_enterprise_install: false,
+    },
+    container: { type: 'message', message_ts: '1700000000.000001', channel_id: 'DALEX', is_ephemeral: false },
+    message: { type: 'message', ts: '1700000000.000001', text: message['text'], blocks, bot_id: 'B01' },
+    actions: [{ type: 'button', action_ts: `18.${count}`, ...button }],
+    ...fields,
+  };
+}
+
+/** For the tests of one file: the stub of Slack, anew for each, and the service with partners on Slack. */
+export function useSlackService() {
+  let slack: SlackStub;
+  let closers: (() => Promise<void>)[];
+  beforeEach(async () => {
+    slack = await aSlack();
+    closers = [slack.close];
+  });
+  afterEach(async () => {
+    await Promise.all(closers.map((close) => close()));
+  });
+
+  async function aService({ crisisOnly, ...options }: { readonly teamId?: string; readonly crisisOnly?: true } = {}) {
+    const log = keptLog();
+    const edge = createSlack({ botToken: slackToken, signingSecret: slackSecret, apiUrl: slack.url, ...options }, log);
+    const channel = crisisOnly ? { ...edge.channel, crisisOnly } : edge.channel;
+    const world = await aWorld((parts) => ({ channels: new Map([...parts.channels, ['slack', channel]]) }));
+    const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
+      webhookRoutes(world.app, { '/api/slack/events': edge.events, '/api/slack/interactive': edge.interactive }),
+    ]);
+    closers.push(server.close);
+
+    const send = async (path: string, body: string, headers: Record<string, string> = {}) => {
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const response = await fetch(`http://127.0.0.1:${server.port}/api/slack/${path}`, {
+        method: 'POST',
+        headers: {
+          'content-type': path === 'events' ? 'application/json' : 'application/x-www-form-urlencoded',
+          'x-slack-request-timestamp': timestamp,
+          'x-slack-signature': signatureOf(slackSecret, timestamp, body),
+          ...headers,
+        },
+        body,
+      });
+      const text = await response.text();
+      if (!world.store.gone) await world.app.drained();
+      return { status: response.status, text };
+    };
+    return {
+      ...world,
+      ...{ log, send },
+      event: (posted: object, headers: Record<string, string> = {}) => send('events', JSON.stringify(posted), headers),
+      write: (text: string, fields: object = {}) => send('events', JSON.stringify(aMessage({ text, ...fields }))),
+      tap: (payload: object, headers: Record<string, string> = {}) =>
+        send('interactive', new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), headers),
+      allSaid: () => [...log.lines, ...world.log.lines].join('\n'),
+    };
+  }
+  return { aService, slack: () => slack };
+}
+
+/** The words of a message that the stub took. */
+export const wordsOf = (message: Readonly<Record<string, unknown>> | undefined): string =>
+  ((message?.['blocks'] ?? []) as { text?: { text: string } }[]).map(({ text }) => text?.text ?? '').join('\n');
+
+/** What can be tapped on it. */
+export const labelsOf = (message: Readonly<Record<string, unknown>> | undefined): string[] =>
+  ((message?.['blocks'] ?? []) as { elements?: { text: { text: string } }[] }[]).flatMap(({ elements = [] }) =>
+    elements.map(({ text }) => text.text),
+  );
