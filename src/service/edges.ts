@@ -1,4 +1,7 @@
+import { homeOf } from '../app/catalog/home.ts';
+import type { Health } from '../app/health/health.ts';
 import type { Config, SlackConfig } from '../config/config.ts';
+import type { Content } from '../content/content.ts';
 import { type ChannelName, channelTraits } from '../domain/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
@@ -6,15 +9,21 @@ import type { Edge } from '../server/routes/edge.ts';
 import { webhookRoutes } from '../server/routes/webhook.ts';
 import { openBot } from './bot.ts';
 
+/** What edges are given of the service: what it says, and where problems are told. */
+export interface Around {
+  readonly content: Pick<Content, 'render'>;
+  readonly health: Health;
+}
+
 /**
  * The edges of a configuration. What is not configured is not loaded.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
-export async function openEdges(config: Config, keys: Keys, log: Log): Promise<readonly Edge[]> {
+export async function openEdges(config: Config, keys: Keys, log: Log, around: Around): Promise<readonly Edge[]> {
   const taken = config.slack ? (['slack'] as const) : [];
   const edges = await Promise.all([
     config.directLine ? openDirectLine(keys, log) : null,
-    config.slack ? openSlackEdge(config.slack, log) : null,
+    config.slack ? openSlackEdge(config, config.slack, log, around) : null,
     openBotEdge(config, log, taken),
   ]);
   const open = edges.filter((edge) => edge !== null);
@@ -41,12 +50,24 @@ async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
   return { channels: [directLine.channel], routes: (app) => directLineRoutes(app, directLine, log) };
 }
 
-async function openSlackEdge(options: SlackConfig, log: Log): Promise<Edge> {
+async function openSlackEdge(
+  config: Config,
+  options: SlackConfig,
+  log: Log,
+  { content, health }: Around,
+): Promise<Edge> {
   const [{ createSlack }, { slackPaths }] = await Promise.all([
     import('../adapters/slack/slack.ts'),
     import('../adapters/slack/options.ts'),
   ]);
-  const { events, interactive, channel } = createSlack(options, log);
+  const { events, interactive, channel } = createSlack(options, {
+    log,
+    home: homeOf(content, { channel: 'slack', country: config.country, chat: !config.coveredEntity }),
+    tokenIs: (good) =>
+      good
+        ? health.clear('CHANNEL_REVOKED', 'slack')
+        : health.report({ code: 'CHANNEL_REVOKED', about: 'slack', blocks: false }),
+  });
   const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
   return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { signatureOf } from '../../src/adapters/slack/signature.ts';
 import { createSlack } from '../../src/adapters/slack/slack.ts';
+import { homeOf } from '../../src/app/catalog/home.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { aWorld, keptLog } from './app.ts';
+import { theEngine } from './engine.ts';
 import { aSlack, type SlackStub, slackBot, slackTeam, slackToken } from './slack-stub.ts';
 
 export const slackSecret = 'signing-secret';
@@ -70,7 +72,16 @@ export function useSlackService() {
 
   async function aService({ crisisOnly, ...options }: { readonly teamId?: string; readonly crisisOnly?: true } = {}) {
     const log = keptLog();
-    const edge = createSlack({ botToken: slackToken, signingSecret: slackSecret, apiUrl: slack.url, ...options }, log);
+    const tokens: boolean[] = [];
+    const { content } = await theEngine();
+    const edge = createSlack(
+      { botToken: slackToken, signingSecret: slackSecret, apiUrl: slack.url, ...options },
+      {
+        log,
+        home: homeOf(content, { channel: 'slack', country: 'us', chat: !crisisOnly }),
+        tokenIs: (good) => void tokens.push(good),
+      },
+    );
     const channel = crisisOnly ? { ...edge.channel, crisisOnly } : edge.channel;
     const world = await aWorld((parts) => ({ channels: new Map([...parts.channels, ['slack', channel]]) }));
     const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
@@ -96,7 +107,7 @@ export function useSlackService() {
     };
     return {
       ...world,
-      ...{ log, send },
+      ...{ log, send, tokens },
       event: (posted: object, headers: Record<string, string> = {}) => send('events', JSON.stringify(posted), headers),
       write: (text: string, fields: object = {}) => send('events', JSON.stringify(aMessage({ text, ...fields }))),
       tap: (payload: object, headers: Record<string, string> = {}) =>

@@ -1,6 +1,5 @@
 import type { Language } from '../../domain/language.ts';
 import type { Channel } from '../../ports/channel.ts';
-import type { Log } from '../../ports/log.ts';
 import type { SlackClient } from './client.ts';
 import { errorOf, failureOf } from './outcome.ts';
 import { messageOf } from './render.ts';
@@ -10,11 +9,11 @@ const revoked: readonly (string | null)[] = ['token_revoked', 'account_inactive'
 
 /**
  * Slack, written to by `chat.postMessage`: to the conversation that the partner wrote from, else to the partner, which opens
- * one. `told` hears in which language an address is written to.
+ * one. `tokenIs` hears whether the token is still taken, `told` in which language an address is written to.
  */
 export function createSlackChannel(
   client: Pick<SlackClient, 'post'>,
-  log: Log,
+  tokenIs: (good: boolean) => void,
   told: (address: string, language: Language) => void = () => {},
 ): Channel {
   /** Since when nothing has been taken, epoch ms. */
@@ -26,11 +25,12 @@ export function createSlackChannel(
       try {
         await client.post(messageOf(outgoing), outgoing.signal);
         failing = null;
+        tokenIs(true);
         return { ok: true };
       } catch (error) {
         failing ??= Date.now();
         const failed = failureOf(error, outgoing.lane, Date.now() - failing, Math.random());
-        if (revoked.includes(errorOf(error))) log.error('slack.token-revoked', undefined, { code: failed.code });
+        if (revoked.includes(errorOf(error))) tokenIs(false);
         return failed;
       }
     },

@@ -5,6 +5,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Webhook } from '../../ports/webhook.ts';
 import { createSlackChannel } from './channel.ts';
 import { createSlackClient } from './client.ts';
+import { createHome } from './home.ts';
 import type { SlackOptions } from './options.ts';
 import { createTeamCheck } from './team.ts';
 import { createEventsWebhook, createInteractiveWebhook, type Listening } from './webhook.ts';
@@ -16,21 +17,30 @@ export interface SlackEdge {
   readonly channel: Channel;
 }
 
+/** What the edge is given of the service around it. */
+export interface Around {
+  readonly log: Log;
+  /** The app's home: paragraphs for each language that is shown; null where the reader's is not known. */
+  readonly home: (language: Language | null) => readonly (readonly string[])[];
+  /** Hears whether Slack still takes the token. */
+  readonly tokenIs: (good: boolean) => void;
+}
+
 /** People whose language is remembered for the app's home. */
 const mostPeople = 10_000;
 
 /** Made with Slack's own client. */
-export function createSlack(options: SlackOptions, log: Log): SlackEdge {
+export function createSlack(options: SlackOptions, { log, home, tokenIs }: Around): SlackEdge {
   const client = createSlackClient(options);
   const languages = createLru<Language>(mostPeople);
   const listening: Listening = {
-    ...{ secret: options.signingSecret, client, log },
+    ...{ secret: options.signingSecret, client, log, tokenIs },
     isOurs: createTeamCheck(options.teamId, client),
-    onHome: () => {},
+    onHome: createHome(client, log, (user) => home(languages.get(user) ?? null)),
   };
   return {
     events: createEventsWebhook(listening),
     interactive: createInteractiveWebhook(listening),
-    channel: createSlackChannel(client, log, (address, language) => languages.set(address, language)),
+    channel: createSlackChannel(client, tokenIs, (address, language) => languages.set(address, language)),
   };
 }

@@ -16,8 +16,10 @@ export interface Listening {
   readonly isOurs: (origin: Origin) => Promise<boolean>;
   readonly client: Pick<SlackClient, 'update'>;
   readonly log: Log;
+  /** Hears whether Slack still takes the token. */
+  readonly tokenIs: (good: boolean) => void;
   /** Hears who opened the app's home. Never rejects. */
-  readonly onHome: (user: string) => void;
+  readonly onHome: (user: string) => Promise<void>;
 }
 
 /** What Slack tells of: messages, and what happens to the app. Answered once it is kept. */
@@ -84,10 +86,9 @@ async function fromUs(
 }
 
 /** Told to the operator: from now on nothing can be sent. Each address ends with its next message. */
-function noteApp({ event }: Posted, { log, onHome }: Listening): void {
-  if (event?.type === 'app_uninstalled' || event?.type === 'tokens_revoked')
-    log.error('slack.token-revoked', undefined, { event: event.type });
-  if (event?.type === 'app_home_opened' && event.tab === 'home' && event.user) onHome(event.user);
+function noteApp({ event }: Posted, { tokenIs, onHome }: Listening): void {
+  if (event?.type === 'app_uninstalled' || event?.type === 'tokens_revoked') tokenIs(false);
+  if (event?.type === 'app_home_opened' && event.tab === 'home' && event.user) void onHome(event.user);
 }
 
 /** 200 when somebody has the message now, 503 when it could not be kept: Slack sends it again. */
