@@ -77,7 +77,7 @@ export function createApp(given: Deps): App {
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     drained: () => relay.drained(),
-    ...createDeliveries(deps, undelivered),
+    ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
     ...createEnrolment(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,

@@ -1,5 +1,7 @@
 import type { ChannelName } from '../domain/channel.ts';
 import { readCode } from '../domain/invite.ts';
+import type { Side } from '../domain/partner.ts';
+import type { Family } from '../domain/screening.ts';
 import type { Inbound } from '../ports/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 
@@ -15,6 +17,10 @@ export const addressDigest = ({ keys }: Digests, channel: ChannelName, address: 
  */
 export const inboundDigest = ({ keys }: Digests, { channel, address, id, text }: Inbound): string =>
   keys.digest('inbound', JSON.stringify([channel, address, id, text])).slice(0, 22);
+
+/** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
+export const alertIdOf = ({ keys }: Digests, couple: string, side: Side, group: Family): string =>
+  keys.digest('alert', `${couple}|${side}|${group}`);
 
 /** What is kept of an invite code. */
 export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);

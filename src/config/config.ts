@@ -33,6 +33,8 @@ export interface BotConfig {
   readonly appPassword?: string;
   readonly appType: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
   readonly tenantId?: string;
+  /** Left out: people of any organisation may write from Teams. */
+  readonly tenants?: readonly string[];
   /** Left out: the public cloud. */
   readonly authority?: BotAuthority;
 }
@@ -87,6 +89,7 @@ function botOf(values: KeyValues): BotConfig | null {
     appType: type === 'UserAssignedMSI' ? 'UserAssignedMsi' : type,
     ...(values.COACH_BOT_APP_PASSWORD ? { appPassword: values.COACH_BOT_APP_PASSWORD } : {}),
     ...(values.COACH_BOT_TENANT_ID ? { tenantId: values.COACH_BOT_TENANT_ID } : {}),
+    ...(values.COACH_BOT_TENANTS ? { tenants: values.COACH_BOT_TENANTS } : {}),
     ...(authority ? { authority } : {}),
   };
 }

@@ -25,6 +25,14 @@ const name = () =>
     .regex(/^[\w.-]{1,100}$/)
     .optional();
 
+/** Names with commas between. */
+const list = () =>
+  z
+    .string()
+    .regex(/^[\w.-]{1,100}(?: *, *[\w.-]{1,100}){0,99}$/)
+    .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
+    .optional();
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -136,6 +144,11 @@ export const configSchema = z.object({
   COACH_BOT_TENANT_ID: name().register(told, {
     about: 'The tenant of the app registration.',
     takes: 'the directory (tenant) id',
+  }),
+  COACH_BOT_TENANTS: list().register(told, {
+    about:
+      'The organisations whose people may write from Teams. Without it: those of any organisation that has the app.',
+    takes: 'directory (tenant) ids with commas between',
   }),
   COACH_BOT_OPENID_URL: url().register(told, {
     about: "Another authority than the public cloud's, such as a government cloud's. These four: all or none.",

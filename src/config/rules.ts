@@ -22,7 +22,7 @@ const authorityNames = [
   'COACH_BOT_LOGIN_URL',
   'COACH_BOT_OAUTH_SCOPE',
 ] as const satisfies readonly KeyName[];
-const botNames = ['COACH_BOT_APP_PASSWORD', 'COACH_BOT_TENANT_ID', ...authorityNames] as const;
+const botNames = ['COACH_BOT_APP_PASSWORD', 'COACH_BOT_TENANT_ID', 'COACH_BOT_TENANTS', ...authorityNames] as const;
 
 const slackNames = [
   'COACH_SLACK_SIGNING_SECRET',

@@ -22,6 +22,8 @@ export interface SendEffect extends EffectBase {
   readonly expiresAt?: number;
   /** Said for STOP, START or HELP: goes out even to a partner who opted out. */
   readonly carrier?: boolean;
+  /** An address that it did not arrive at: it goes to another, or nowhere. */
+  readonly avoid?: Pick<Address, 'channel' | 'id'>;
   /** Set where the record could not be opened: where to, and in which language. */
   readonly direct?: { readonly address: Address; readonly language: Language | null };
 }

@@ -36,6 +36,10 @@ export interface Ended {
   readonly at: number;
 }
 
+/** Whether two addresses are the same place. Pure. */
+export const isSameAddress = (one: Pick<Address, 'channel' | 'id'>, other: Pick<Address, 'channel' | 'id'>): boolean =>
+  one.channel === other.channel && one.id === other.id;
+
 /** Whether something can be sent to an address. Pure. */
 export const isReachable = ({ verified, ended }: Address): boolean => verified && ended === undefined;
 

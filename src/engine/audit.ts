@@ -5,6 +5,7 @@ import { type Address, type Consent, isReachable, type Partner } from '../domain
 import type { TurnRecord } from '../domain/record.ts';
 import type { TurnEvent } from './events.ts';
 import type { Conversation } from './turn.ts';
+import { canGoElsewhere } from './undeliverable.ts';
 
 /** Adds an entry to the audit chain of this turn's couple, about this turn's partner. */
 export function addAudit(
@@ -42,8 +43,10 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
   if (hoursDiffer(before, partner)) addAudit(conversation, 'quiet-hours-changed', { ...partner.quietHours });
   if (before.addresses !== partner.addresses) auditEnds(conversation, before);
   if (addressesDiffer(before, partner)) addAudit(conversation, 'addresses-changed', { channels: channelsOf(partner) });
-  if (event.type === 'delivery-failed')
-    addAudit(conversation, 'delivery-given-up', { lane: event.lane, code: event.code });
+  if (event.type === 'delivery-failed') {
+    const name = canGoElsewhere(partner, event) ? 'sent-elsewhere' : 'delivery-given-up';
+    addAudit(conversation, name, { lane: event.lane, code: event.code });
+  }
 }
 
 /** Addresses that ended in this turn, or live again. */

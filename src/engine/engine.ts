@@ -1,11 +1,11 @@
 import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom, install, ownSource } from '../domain/partner.ts';
+import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
-import { greetArrival, join } from './conversation/joining.ts';
+import { depart, greetArrival, join } from './conversation/joining.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
@@ -92,7 +92,7 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'arrived':
       return greetArrival(conversation, event.from);
     case 'left':
-      return change(conversation, install(conversation.partner, event.from, false));
+      return depart(conversation, event.from);
     case 'joining':
       return join(conversation, event);
     case 'address-ended':

@@ -86,8 +86,12 @@ export interface AddressEndedEvent extends EventBase {
   readonly code: string;
 }
 
-/** A message was given up. `key` is its content key; null for a counselor's own words, or where it is not known. */
+/**
+ * A message was given up, or did not arrive after all. `key` is its content key; null for a counselor's own words, or where it
+ * is not known. `from`: it went there, and the same text may be tried at another address.
+ */
 export interface DeliveryFailedEvent extends EventBase {
+  readonly from?: Pick<Source, 'channel' | 'id'>;
   readonly type: 'delivery-failed';
   readonly lane: Lane;
   readonly code: string;

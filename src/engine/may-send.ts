@@ -10,6 +10,7 @@ import {
   hasConsent,
   hasOpenAlert,
   isReachable,
+  isSameAddress,
   type Partner,
 } from '../domain/partner.ts';
 
@@ -59,6 +60,7 @@ function mayNudge(partner: Partner, at: number, address: Address): Permission {
 
 /** The newest verified address that has not ended; a crisis text tries the others in turn. */
 function addressFor(partner: Partner, effect: SendEffect, tries: number): Address | undefined {
-  const reachable = partner.addresses.filter(isReachable);
+  const { avoid } = effect;
+  const reachable = partner.addresses.filter((each) => isReachable(each) && !(avoid && isSameAddress(each, avoid)));
   return effect.lane === 'crisis' ? reachable[tries % Math.max(1, reachable.length)] : reachable[0];
 }

@@ -1,6 +1,6 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import { spokenTime } from '../domain/local-time.ts';
@@ -122,6 +122,12 @@ export function send(
     ...expiry,
     ...(carrier ? { carrier } : {}),
   });
+}
+
+/** Sends a crisis text that did not arrive at one address to another. */
+export function sendElsewhere(conversation: Conversation, key: string, avoid: NonNullable<SendEffect['avoid']>): void {
+  const say = { key, params: {} };
+  push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'crisis', say, avoid });
 }
 
 /** What the partner's clock shows now, for a text that says it. */

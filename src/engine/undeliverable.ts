@@ -1,9 +1,9 @@
 import type { PageEffect, SendEffect } from '../domain/effect.ts';
-import { handOffOf } from '../domain/partner.ts';
+import { type Address, handOffOf, isReachable, isSameAddress, type Partner } from '../domain/partner.ts';
 import { type Category, type Family, families, type Level } from '../domain/screening.ts';
 import { isAboutCrisis, unanswered } from './crisis/crisis-frames.ts';
 import type { DeliveryFailedEvent } from './events.ts';
-import { type Conversation, pageHuman } from './turn.ts';
+import { type Conversation, pageHuman, sendElsewhere } from './turn.ts';
 
 /** What a family's page is under where nothing nearer is known: its gravest. */
 const gravest: Readonly<Record<Family, Category>> = {
@@ -17,14 +17,35 @@ const gravest: Readonly<Record<Family, Category>> = {
  * A crisis text, or a counselor's words, can be brought to no address of the partner: a human has to reach them some other
  * way. The task travels with the page, so it finds its alert even where that is not made yet. Replies and nudges ask nobody.
  */
-export function askForHuman(conversation: Conversation, { lane, code, key }: DeliveryFailedEvent): void {
+export function askForHuman(
+  conversation: Conversation,
+  event: Pick<DeliveryFailedEvent, 'lane' | 'code' | 'key' | 'from'>,
+): void {
+  const { lane, code, key } = event;
   if (lane !== 'crisis' && lane !== 'counselor') return;
+  if (canGoElsewhere(conversation.partner, event)) return sendElsewhere(conversation, event.key, event.from);
   const page = lane === 'crisis' ? pageOfCrisis(conversation, key) : pageOfOpen(conversation);
   if (page) pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
 }
 
-/** The family that a crisis text speaks to, read from its key. */
-const familyOf = (key: string | null): Family | null =>
+/** A crisis text that went somewhere and did not arrive. */
+type Crisis = Pick<DeliveryFailedEvent, 'lane'> & {
+  readonly key: string;
+  readonly from: Pick<Address, 'channel' | 'id'>;
+};
+
+/** Whether a crisis text that did not arrive can be brought to another address. Pure. */
+export const canGoElsewhere = (
+  { addresses }: Partner,
+  event: Pick<DeliveryFailedEvent, 'lane' | 'key' | 'from'>,
+): event is Crisis => {
+  const { lane, key, from } = event;
+  if (lane !== 'crisis' || key === null || !from) return false;
+  return addresses.some((each) => isReachable(each) && !isSameAddress(each, from));
+};
+
+/** The family that a crisis text speaks to, read from its key. Pure. */
+export const familyOf = (key: string | null): Family | null =>
   families.find((each) => key?.startsWith(`crisis-${each}.`)) ?? null;
 
 /** The open alert that a counselor's words belong to: the one they answer in, else the newest. */

@@ -1,3 +1,4 @@
+import type { Pace } from '../domain/buckets.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { Json, Lane } from '../domain/frame.ts';
 import type { Language } from '../domain/language.ts';
@@ -25,7 +26,14 @@ export interface Rendered {
  */
 export type Sent =
   | { readonly ok: true }
-  | { readonly ok: false; readonly code: string; readonly permanent?: true; readonly retryAfterMs?: number };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly permanent?: true;
+      readonly retryAfterMs?: number;
+      /** Its provider takes no more by this sender for `retryAfterMs`. */
+      readonly throttled?: true;
+    };
 
 /** A message to be sent. */
 export interface Outgoing {
@@ -66,6 +74,8 @@ export interface Channel {
   readonly name: ChannelName;
   /** Resolves within `signal`, or what became of it is unknown. */
   send(outgoing: Outgoing & { readonly signal: AbortSignal }): Promise<Sent>;
+  /** How fast its provider takes messages, and what shares that rate: a sender's number, a workspace. Without it, at any rate. */
+  readonly pace?: Pace & { sender(outgoing: Outgoing): string };
   /** Whether its provider tells later what became of a message: it is then given a `receipt`. */
   readonly reports?: true;
   /** Partner chat is off there: nothing but crisis texts is sent. What arrives is screened and pages as everywhere. */

@@ -20,6 +20,7 @@ export const counters = {
   screened: ['level'],
   sends: ['channel', 'lane', 'outcome'],
   retries: ['lane', 'code'],
+  held: ['lane', 'code'],
   given_up: ['lane', 'code'],
   too_many: ['sender', 'answer'],
   commits: ['status'],

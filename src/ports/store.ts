@@ -183,10 +183,13 @@ export interface Leased {
   readonly entries: readonly OutboxEntry[];
 }
 
-/** What became of an entry. `again` waits until `at` (real time) and holds back what follows it in its lane. */
+/**
+ * What became of an entry. `again` waits until `at` (real time) and holds back what follows it in its lane; `untried`: it was
+ * held back, and counts as no attempt.
+ */
 export type Outcome =
   | { readonly id: string; readonly result: 'done'; readonly records: readonly RecordDraft[] }
-  | { readonly id: string; readonly result: 'again'; readonly at: number };
+  | { readonly id: string; readonly result: 'again'; readonly at: number; readonly untried?: true };
 
 export type SettleResult =
   /** `more` is the same lane, leased again, when something in it is due. */

@@ -18,7 +18,7 @@ export async function openBot(config: Config, log: Log, taken: readonly ChannelN
   const production = config.environment === 'production';
   if (!bot && (production || !isLoopback(host))) return null;
   checkBotOptions(bot ?? {}, { host, production });
-  const options = { ...bot, without: taken };
+  const options = { ...bot, taken, without: taken };
   const load = async (): Promise<BotEdge> => {
     const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
     return createBotFramework(options, log);

@@ -165,8 +165,11 @@ describe('a secret', () => {
     expect(registered?.appPassword).toBe('hush hush');
   });
 
-  test('is each of key, client secret and metrics token', () => {
-    expect(secretNames).toEqual(['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_METRICS_TOKEN']);
+  test('is each of key, client secrets and metrics token', () => {
+    expect(secretNames).toEqual([
+      ...['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_SLACK_BOT_TOKEN', 'COACH_SLACK_SIGNING_SECRET'],
+      'COACH_METRICS_TOKEN',
+    ]);
   });
 
   test.each(['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_METRICS_TOKEN'] as const)(

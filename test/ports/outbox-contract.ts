@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { deadLetterStream, unknownStream } from '../../src/ports/given-up.ts';
 import { leaseMs } from '../../src/ports/leases.ts';
 import type { Leased, OutboxDraft, Store } from '../../src/ports/store.ts';
-import { aCommit, again, anEffect, aRecord, done, idsOf } from './store-builders.ts';
+import { aCommit, again, anEffect, aRecord, done, heldBack, idsOf } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
 /** The outbox half of the store's contract. */
@@ -169,6 +169,15 @@ export function outboxContract(name: string, open: OpenStore): void {
       await store.settle(lease, [again('n1', now + 500)]);
       now += 500;
       expect((await claim()).map(idsOf)).toEqual([['n1']]);
+      expect(await unknownOnes()).toEqual([]);
+    });
+
+    test('what was held back and not tried counts as no attempt', async () => {
+      for (const lane of ['nudge', 'reply', 'crisis'] as const) {
+        await store.settle(first(await put(anEffect(lane, lane))), [heldBack(lane, now + 500)]);
+        now += 500;
+        expect(first(await claim()).entries).toMatchObject([{ id: lane, tries: 0 }]);
+      }
       expect(await unknownOnes()).toEqual([]);
     });
 

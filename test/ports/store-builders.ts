@@ -36,6 +36,7 @@ export const aRecord = (box: string, stream = 'turn'): RecordDraft => ({
 
 export const done = (id: string, records: readonly RecordDraft[] = []): Outcome => ({ id, result: 'done', records });
 export const again = (id: string, at: number): Outcome => ({ id, result: 'again', at });
+export const heldBack = (id: string, at: number): Outcome => ({ id, result: 'again', at, untried: true });
 
 /** What a lease hands out, by id. */
 export const idsOf = (lease: Leased | null | undefined): readonly string[] =>

@@ -142,7 +142,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
     const entry = state.entries[index];
     if (!entry) return;
     if (state.attempted === entry.id) state.attempted = null;
-    if (outcome.result === 'again') state.entries[index] = { ...entry, at: outcome.at, tries: entry.tries + 1 };
+    if (outcome.result === 'again')
+      state.entries[index] = { ...entry, at: outcome.at, tries: entry.tries + (outcome.untried ? 0 : 1) };
     else {
       state.entries.splice(index, 1);
       append(outcome.records);

@@ -19,6 +19,9 @@ export function createBotFramework(options: BotOptions, log: Log, credentials?: 
   const adapter = new CoachAdapter(options, log, credentials);
   return {
     channels: createBotChannels(botChannels(options), adapter.connectors),
-    webhook: createBotWebhook({ adapter, log, authenticated: isAuthenticated(options) }),
+    webhook: createBotWebhook({
+      ...{ adapter, log, authenticated: isAuthenticated(options) },
+      ...{ tenants: options.tenants, taken: options.taken },
+    }),
   };
 }

@@ -12,8 +12,12 @@ export interface BotOptions {
   readonly appType?: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMsi';
   /** `COACH_BOT_TENANT_ID` */
   readonly tenantId?: string;
-  /** Channels that nothing is sent to: they have an edge of their own, or are off. */
+  /** Channels with an edge of their own: nothing of theirs is taken here. */
+  readonly taken?: readonly ChannelName[];
+  /** Channels that nothing is sent to: those, and what is off. */
   readonly without?: readonly ChannelName[];
+  /** `COACH_BOT_TENANTS`: the organisations whose people may write from Teams; any without it. */
+  readonly tenants?: readonly string[];
   /** Another authority than Microsoft's public cloud: all four settings of it, or none. */
   readonly authority?: Partial<Authority>;
 }

@@ -60,7 +60,8 @@ const tokenErrors = [
 export function failureOf(error: unknown, lane: Lane, failingFor: number, chance: number): Failed {
   const { status, code, retryAfter } = partsOf(error);
   if (status !== null && gone.includes(status) && !code.endsWith(ours)) return { ok: false, code, permanent: true };
-  if (status === 429 && retryAfter !== null) return { ok: false, code, retryAfterMs: retryAfter + chance * second };
+  if (status === 429 && retryAfter !== null)
+    return { ok: false, code, retryAfterMs: retryAfter + chance * second, throttled: true };
   const most = lane === 'crisis' ? 10 * second : minute;
   // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
   const wait = Math.min(most, Math.max(second, failingFor));

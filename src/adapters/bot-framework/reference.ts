@@ -18,11 +18,15 @@ const schema = z.object({
   tenant: z.string().optional(),
 });
 
+/** The tenant that an activity comes from, where it says so. Pure. */
+export const tenantOf = ({ conversation, channelData }: Posted): string | undefined =>
+  conversation?.tenantId ?? channelData?.tenant?.id ?? undefined;
+
 /** The reference that an activity gives; null where others would read what is sent there. Pure. */
 export function referenceOf(posted: Posted): string | null {
-  const { channelId, serviceUrl, conversation, recipient, channelData } = posted;
+  const { channelId, serviceUrl, conversation, recipient } = posted;
   if (!conversation?.id || !recipient?.id || !isPersonal(posted)) return null;
-  const tenant = conversation.tenantId ?? channelData?.tenant?.id ?? undefined;
+  const tenant = tenantOf(posted);
   return JSON.stringify({
     channelId,
     serviceUrl,

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { ChannelName } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { isLoopback } from '../../domain/loopback.ts';
 import type { Inbound } from '../../ports/channel.ts';
@@ -11,6 +12,8 @@ import { answeredCard } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { CoachAdapter } from './coach-adapter.ts';
 import { cardAction, toInbound } from './inbound.ts';
+import { tenantOf } from './reference.ts';
+import { showTyping } from './typing.ts';
 
 type Post = Parameters<Webhook['answer']>[0];
 type Receive = Receiver['receive'];
@@ -21,18 +24,20 @@ export const createBotWebhook = (answering: Answering): Webhook => ({
     answer(answering, post, receive).catch((error: unknown) => refusalOf(error, answering.log)),
 });
 
-/** What it answers with. `authenticated`: whether activities have to prove where they come from. */
+/**
+ * What it answers with. `authenticated`: whether activities have to prove where they come from. `tenants`: those of Teams that
+ * are let in; all without it. `taken`: channels that have an edge of their own.
+ */
 export interface Answering {
   readonly adapter: CoachAdapter;
   readonly log: Log;
   readonly authenticated: boolean;
+  readonly tenants?: readonly string[] | undefined;
+  readonly taken?: readonly ChannelName[] | undefined;
 }
 
-async function answer(
-  { adapter, log, authenticated }: Answering,
-  post: Post,
-  receive: Receive,
-): Promise<WebhookAnswer> {
+async function answer(answering: Answering, post: Post, receive: Receive): Promise<WebhookAnswer> {
+  const { adapter, log, authenticated } = answering;
   const authorization = headerOf(post.headers['authorization']);
   adapter.authentication.checkHeader(authorization);
   const activity = readJson(post.body);
@@ -44,7 +49,7 @@ async function answer(
   const posted = parsed.data;
   let kept: WebhookAnswer = { status: 500 };
   const said = await adapter.take(authorization, activity as Activity, async () => {
-    kept = await keep(posted, authenticated, log, receive);
+    kept = await keep(posted, answering, receive);
   });
   if (kept.status !== 200 || kept.body || !said) return kept;
   return said.body ? { status: said.status, body: said.body as object } : { status: said.status };
@@ -61,9 +66,19 @@ function readJson(body: string): unknown {
   }
 }
 
-async function keep(posted: Posted, authenticated: boolean, log: Log, receive: Receive): Promise<WebhookAnswer> {
-  if (!channelOf(posted.channelId)) {
-    log.warn('bot.channel-refused', { channel: knownNameOf(posted.channelId) });
+/** Why an activity is none of ours, as a log has it; null where it is let in. */
+function refusedAs(posted: Posted, { tenants, taken = [] }: Answering): string | null {
+  const channel = channelOf(posted.channelId);
+  if (!channel || taken.includes(channel)) return 'bot.channel-refused';
+  const isOurs = channel !== 'teams' || !tenants || tenants.includes(tenantOf(posted) ?? '');
+  return isOurs ? null : 'bot.tenant-refused';
+}
+
+async function keep(posted: Posted, answering: Answering, receive: Receive): Promise<WebhookAnswer> {
+  const { adapter, log, authenticated } = answering;
+  const refused = refusedAs(posted, answering);
+  if (refused) {
+    log.warn(refused, { channel: knownNameOf(posted.channelId) });
     return { status: 403 };
   }
   const inbound = toInbound(posted, authenticated);
@@ -72,7 +87,8 @@ async function keep(posted: Posted, authenticated: boolean, log: Log, receive: R
     log.warn('bot.nobody', { channel: knownNameOf(posted.channelId) });
     return { status: 400 };
   }
-  if (!(await isKept(inbound, log, receive))) return { status: 503 };
+  const keeping = isKept(inbound, log, receive);
+  if (!(await showTyping(adapter.connectors, inbound.reference, keeping))) return { status: 503 };
   if (posted.name !== cardAction) return { status: 200 };
   return { status: 200, body: { statusCode: 200, ...answerTo(posted, inbound.text) } };
 }

@@ -10,6 +10,8 @@ export interface Receipt {
   readonly lane: SendEffect['lane'];
   /** Its content key; null for a counselor's own words. */
   readonly key: string | null;
+  /** It had not arrived at another address before. */
+  readonly elsewhere?: true;
   /** Where it went. */
   readonly address: Pick<Address, 'channel' | 'id'>;
 }

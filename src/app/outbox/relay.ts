@@ -85,15 +85,19 @@ export function createRelay(
 
   async function afterFailure(carrier: Carrier<Effect>, job: Job, failure: Failure): Promise<Outcome> {
     const { entry, made } = job;
-    log.warn('effect.again', { effect: entry.id, lane: entry.lane, code: failure.code, tries: entry.tries + 1 });
     const verdict = await carrier.afterFailure(job, failure);
+    if (!verdict.over && verdict.untried) {
+      meter.count('held', entry.lane, failure.code);
+      return { ...later(entry, verdict.waitMs), untried: true };
+    }
+    log.warn('effect.again', { effect: entry.id, lane: entry.lane, code: failure.code, tries: entry.tries + 1 });
     if (verdict.over) return done(entry, verdict.records);
     meter.count('retries', entry.lane, failure.code);
     waiting.failed(entry.id, entry.lane, made);
     return later(entry, verdict.waitMs);
   }
 
-  const later = ({ id }: OutboxEntry, ms: number): Outcome => ({ id, result: 'again', at: clock.real() + ms });
+  const later = ({ id }: OutboxEntry, ms: number) => ({ id, result: 'again', at: clock.real() + ms }) as const;
 
   function done({ id }: OutboxEntry, records: Extract<Outcome, { result: 'done' }>['records']): Outcome {
     waiting.done(id);

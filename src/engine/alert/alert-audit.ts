@@ -28,6 +28,10 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     });
   if (event.type === 'timer') return [];
   if (event.type === 'notified') return [entry('system', 'notified', { level: event.level })];
+  if (event.type === 'delivery') {
+    const { lane, code } = event;
+    return [entry('system', event.state, code === undefined ? { lane } : { lane, code })];
+  }
   if (event.type === 'page') {
     const { level, category, also, about, reason, at } = event.page;
     const paged = entry('system', pageName(before), { level, category, also, about, reason, pagedAt: at });

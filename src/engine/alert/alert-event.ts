@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Effect, PageEffect } from '../../domain/effect.ts';
+import type { Lane } from '../../domain/frame.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import type { Level } from '../../domain/screening.ts';
 
@@ -16,11 +17,20 @@ export type PagedEvent = EventBase & { readonly type: 'page'; readonly page: Pag
 /** A counselor did something. */
 export type ActEvent = EventBase & CounselorAct;
 
+/** A provider says what became of a message to the partner of the case. */
+export type DeliveryEvent = EventBase & {
+  readonly type: 'delivery';
+  readonly state: 'delivered' | 'undelivered';
+  readonly lane: Lane;
+  readonly code?: string;
+};
+
 /** What happens to an alert. `notified`: a person on call has the notice. `timer`: one of the alert's timers is due. */
 export type AlertEvent =
   | PagedEvent
   | ActEvent
   | (EventBase & { readonly type: 'notified'; readonly level: Level })
+  | DeliveryEvent
   | (EventBase & { readonly type: 'timer'; readonly timer: string });
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */

@@ -15,12 +15,13 @@ const pagesKept = 20;
  */
 export function stepAlert(alert: Alert, event: AlertEvent): AlertResult {
   const result = step(alert, event);
-  if (!result.ok || (result.alert === alert && event.type !== 'notified')) return result;
+  const isOnlyNoted = event.type === 'notified' || event.type === 'delivery';
+  if (!result.ok || (result.alert === alert && !isOnlyNoted)) return result;
   return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
 function step(alert: Alert, event: AlertEvent): AlertResult {
-  if (event.type === 'notified') return unchanged(alert);
+  if (event.type === 'notified' || event.type === 'delivery') return unchanged(alert);
   if (event.type === 'timer') return fireTimer(alert, event.timer);
   if (event.type === 'page') return receivePage(alert, event);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };

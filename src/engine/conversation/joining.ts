@@ -1,10 +1,20 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { readCode } from '../../domain/invite.ts';
-import { hasConsent, hasOpenAlert, type Invite, install, type Partner, type Source } from '../../domain/partner.ts';
+import {
+  endAddress,
+  hasConsent,
+  hasOpenAlert,
+  type Invite,
+  install,
+  isReachable,
+  type Partner,
+  type Source,
+} from '../../domain/partner.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { JoiningEvent } from '../events.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';
+import { askForHuman } from '../undeliverable.ts';
 
 /** The open invite of a code's digest for a channel; undefined when it is unknown, used up, or has run out. Pure. */
 export const openInvite = (partner: Partner, digest: string, channel: string, at: number): Invite | undefined =>
@@ -23,6 +33,19 @@ export function greetArrival(conversation: Conversation, from: Source): void {
   const arrived = install(partner, from, true);
   change(conversation, arrived);
   if (arrived !== partner && turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
+}
+
+/**
+ * The app was taken away: nothing arrives there until it comes back. Where an open case then has no other way to its partner, a
+ * human hears of it.
+ */
+export function depart(conversation: Conversation, from: Source): void {
+  const { partner, turn } = conversation;
+  const code = 'UNINSTALLED';
+  change(conversation, endAddress(install(partner, from, false), from, { code, at: turn.at }));
+  const { addresses } = conversation.partner;
+  if (addresses !== partner.addresses && hasOpenAlert(partner) && !addresses.some(isReachable))
+    askForHuman(conversation, { lane: 'crisis', code, key: null });
 }
 
 /** The address becomes the partner's, the code is used up, and what was not agreed to yet is asked. */

@@ -29,6 +29,8 @@ export interface Failure {
   readonly others?: boolean;
   /** The address that takes nothing more. */
   readonly refused?: Refused;
+  /** It was not tried, and goes on waiting. */
+  readonly held?: true;
 }
 
 /** Nothing more is to be done about an effect; what is written as it leaves the outbox. */
@@ -40,8 +42,8 @@ export interface Over {
 /** What one attempt came to. */
 export type Attempt = Over | ({ readonly over: false } & Failure);
 
-/** What a failure means: an end, or another attempt after this many ms. */
-export type Verdict = Over | { readonly over: false; readonly waitMs: number };
+/** What a failure means: an end, or another attempt after this many ms; `untried` where this one was none. */
+export type Verdict = Over | { readonly over: false; readonly waitMs: number; readonly untried?: true };
 
 /** How effects of one type are carried out. Each effect at least once, a nudge at most once. */
 export interface Carrier<E extends Effect> {

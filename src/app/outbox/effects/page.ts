@@ -1,10 +1,10 @@
 import type { PageEffect } from '../../../domain/effect.ts';
-import { type Family, family } from '../../../domain/screening.ts';
+import { family } from '../../../domain/screening.ts';
 import type { Alerts } from '../../aggregates/alert.ts';
 import type { Couples } from '../../aggregates/couple.ts';
 import type { Serial } from '../../aggregates/serial.ts';
 import type { Deps } from '../../deps.ts';
-import { effectDigest } from '../../digests.ts';
+import { alertIdOf, effectDigest } from '../../digests.ts';
 import type { Owners } from '../../inbound/owners.ts';
 import type { Fallback } from '../fallback.ts';
 import { again, type Carrier, over } from './carrier.ts';
@@ -19,11 +19,7 @@ export function createBringPage(
   serial: Serial,
   owners: Pick<Owners, 'caseCode'>,
 ): BringPage {
-  const { keys, clock, store, newId } = deps;
-
-  /** One alert per partner and family, by construction: its id is a keyed digest of the three (ADR 3). */
-  const alertId = (couple: string, side: 'a' | 'b', group: Family): string =>
-    keys.digest('alert', `${couple}|${side}|${group}`);
+  const { clock, store, newId } = deps;
 
   /** The case as the couple itself says, where that is in memory: a crisis does not need a state that can be opened. */
   const caseCodeOf = async (couple: string): Promise<string> => {
@@ -33,7 +29,7 @@ export function createBringPage(
 
   return async (couple, effect) => {
     const group = family(effect.category);
-    const id = alertId(couple, effect.side, group);
+    const id = alertIdOf(deps, couple, effect.side, group);
     const caseCode = await caseCodeOf(couple);
     const born = () => ({ id, couple, side: effect.side, family: group, caseCode });
     const extras = { inbound: { from: 'system', hash: effectDigest(deps, effect.id) } } as const;

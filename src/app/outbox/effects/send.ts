@@ -12,6 +12,7 @@ import type { Loaded, Vault } from '../../aggregates/vault.ts';
 import type { Deps } from '../../deps.ts';
 import type { Fallback } from '../fallback.ts';
 import { type Destination, destination, rendered } from '../outgoing.ts';
+import { createProviders } from '../providers.ts';
 import { sealReceipt } from '../receipt.ts';
 import {
   type Attempt,
@@ -45,6 +46,7 @@ export function createSend(
   fallback: Fallback,
 ): Carrier<SendEffect> {
   const { clock } = deps;
+  const providers = createProviders(clock);
   const meter = deps.meter ?? noMeter;
 
   /** The couple that a text goes out for. A bare turn's text brings its address, until that is known to have ended. */
@@ -68,7 +70,8 @@ export function createSend(
     if (channel.crisisOnly && effect.lane !== 'crisis') return neverSent(job, opened, 'chat-off');
     const outgoing = { ...rendered(deps, effect, to), ...receiptFor(job, to, channel) };
     if (channel.entry) return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
-    const sent = await channel.send({ ...outgoing, signal });
+    const sent = await providers(channel, { ...outgoing, signal });
+    if ('held' in sent) return { over: false, ...sent };
     if (sent.ok) return over;
     const address = { channel: channel.name, id: outgoing.address };
     return {
@@ -86,6 +89,7 @@ export function createSend(
           receipt: sealReceipt(deps.keys.system, {
             ...{ couple: id, side: effect.to, effect: effect.id, lane: effect.lane },
             ...{ key: 'key' in effect.say ? effect.say.key : null },
+            ...(effect.avoid ? { elsewhere: true } : {}),
             address: { channel: address.channel, id: address.id },
           }),
         }
@@ -122,6 +126,8 @@ export function createSend(
     const { entry, made } = job;
     if (failure.refused) return afterRefusal(job, failure.code, failure.refused);
     const old = clock.real() - made > hour;
+    if (failure.held && (entry.lane === 'nudge' || !old))
+      return { over: false, waitMs: failure.retryAfterMs ?? 0, untried: true };
     if (entry.lane === 'nudge' || (entry.lane !== 'crisis' && old)) return giveUp(job, failure.code);
     await fallback(entry, 'urgent');
     // A crisis text with another address does not wait until this one may be tried again.

@@ -31,10 +31,20 @@ export function createUndelivered(
   }
 
   return {
-    /** A provider says afterwards that a message did not arrive: the couple's log keeps it, and of a crisis a human hears. */
-    async reported({ couple, side, effect, lane, key }: Omit<Receipt, 'address'>, code: string): Promise<void> {
+    /**
+     * A provider says afterwards that a message did not arrive: the couple's log keeps it, and of a crisis a human hears, unless
+     * the text can be brought to another address than the one it may be tried `instead` of.
+     */
+    async reported(
+      { couple, side, effect, lane, key }: Pick<Receipt, 'couple' | 'side' | 'effect' | 'lane' | 'key'>,
+      code: string,
+      instead: Receipt['address'] | null = null,
+    ): Promise<void> {
       const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, key, code } as const;
-      await serial.run(`couple|${couple}`, () => couples.run(couple, event, once(`${effect}.reported`)));
+      const elsewhere = instead ? { from: instead } : {};
+      await serial.run(`couple|${couple}`, () =>
+        couples.run(couple, { ...event, ...elsewhere }, once(`${effect}.reported`)),
+      );
     },
 
     /**
