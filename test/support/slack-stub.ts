@@ -31,6 +31,7 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
   const mistakes: string[] = [];
   const moods = new Map<string, Mood[]>();
   let revoked = false;
+  let heard: (call: Call) => void = () => {};
   let sent = 0;
 
   const answerOf = ({ method, args }: Call): object => {
@@ -63,6 +64,7 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
       if (request.headers.authorization !== `Bearer ${slackToken}`)
         return json(response, failed('invalid_auth'), scopes);
       const mood = moods.get(method)?.shift();
+      heard(call);
       if (mood === undefined || mood === 'accept-and-hang') calls.push(call);
       if (mood === undefined) return json(response, answerOf(call), scopes);
       behave(mood, request, response);
@@ -76,8 +78,19 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
     mistakes,
     /** What the next calls of a method come to, one after the other. */
     next: (method: string, ...list: Mood[]) => void moods.set(method, [...(moods.get(method) ?? []), ...list]),
+    /** Called with every call that has a good token. */
+    onCall: (listener: (call: Call) => void) => {
+      heard = listener;
+    },
     revoke: () => {
       revoked = true;
+    },
+    /** As if it were new. */
+    forget: () => {
+      revoked = false;
+      heard = () => {};
+      for (const list of [calls, mistakes]) list.length = 0;
+      moods.clear();
     },
     of: (method: string) => calls.filter((call) => call.method === method).map(({ args }) => args),
     /** The calls of a method, as soon as there is one; what comes after an answer is not waited for by it. */

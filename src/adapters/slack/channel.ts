@@ -7,6 +7,9 @@ import { messageOf } from './render.ts';
 /** What Slack says when the app was taken out of the workspace or its token revoked. */
 const revoked: readonly (string | null)[] = ['token_revoked', 'account_inactive'];
 
+/** Slack takes about one message a second in a conversation, and short bursts over that. */
+const pace: NonNullable<Channel['pace']> = { burst: 4, oneEvery: 1_000, sender: ({ address }) => address };
+
 /**
  * Slack, written to by `chat.postMessage`: to the conversation that the partner wrote from, else to the partner, which opens
  * one. `tokenIs` hears whether the token is still taken, `told` in which language an address is written to.
@@ -20,6 +23,7 @@ export function createSlackChannel(
   let failing: number | null = null;
   return {
     name: 'slack',
+    pace,
     async send(outgoing) {
       told(outgoing.address, outgoing.message.language);
       try {

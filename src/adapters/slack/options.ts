@@ -10,8 +10,8 @@ export interface SlackOptions {
   readonly apiUrl?: string;
 }
 
-/** What the app must be allowed to do: read its direct messages, and write. */
-export const slackScopes = ['chat:write', 'im:history', 'im:read', 'im:write'] as const;
+/** What the app must be allowed to do, and no more: to write, and to be told what is written to it. */
+export const slackScopes = ['chat:write', 'im:history'] as const;
 
 /** What Slack tells the app of. */
 export const slackEvents = ['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;

@@ -60,7 +60,7 @@ export function failureOf(error: unknown, lane: Lane, failingFor: number, chance
   const code = codeOf(error, name);
   if (isOf(ended, name)) return { ok: false, code, permanent: true };
   const asked = retryAfterOf(error);
-  if (asked !== null) return { ok: false, code, retryAfterMs: Math.round(asked + chance * second) };
+  if (asked !== null) return { ok: false, code, retryAfterMs: Math.round(asked + chance * second), throttled: true };
   const most = lane === 'crisis' ? 10 * second : minute;
   // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
   const wait = Math.min(most, Math.max(second, failingFor));

@@ -2,8 +2,12 @@ import type { Config } from '../../config/config.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Over which channels can a partner write? Pure. */
-export function checkChannels({ bot, directLine }: Config): Finding {
-  const names = [...(bot ? ['Bot Framework'] : []), ...(directLine ? ['Direct Line (this machine only)'] : [])];
+export function checkChannels({ bot, slack, directLine }: Config): Finding {
+  const names = [
+    ...(bot ? ['Bot Framework'] : []),
+    ...(slack ? ['Slack'] : []),
+    ...(directLine ? ['Direct Line (this machine only)'] : []),
+  ];
   return names.length > 0
     ? ok('channels', `${names.join(' and ')}.`)
     : warn('channels', 'None is configured, so that nobody can write: set COACH_BOT_APP_ID, or COACH_DIRECT_LINE=on.');
