@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, jest } from '@jest/globals';
 import { signatureOf } from '../../src/adapters/slack/signature.ts';
 import { createSlack } from '../../src/adapters/slack/slack.ts';
 import { homeOf } from '../../src/app/catalog/home.ts';
@@ -65,6 +65,7 @@ export function aTap(
 
 /** For the tests of one file: the stub of Slack and the service behind it, and for each test somebody who never wrote before. */
 export function useSlackService() {
+  jest.setTimeout(120_000);
   let slack: SlackStub;
   const worlds = new Map<string, ReturnType<typeof open>>();
   beforeAll(async () => {

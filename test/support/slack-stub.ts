@@ -136,7 +136,9 @@ function behave(mood: Mood, request: IncomingMessage, response: ServerResponse):
   if ('error' in mood) return json(response, failed(mood.error), '');
   if ('limited' in mood) {
     const wait: Record<string, string> = mood.limited === null ? {} : { 'retry-after': String(mood.limited) };
-    return void response.writeHead(429, wait).end('{"ok":false,"error":"ratelimited"}');
+    response.writeHead(429, wait);
+    return void response.end('{"ok":false,"error":"ratelimited"}');
   }
-  response.writeHead(mood.status).end(mood.body ?? 'canary of a proxy');
+  response.writeHead(mood.status);
+  response.end(mood.body ?? 'canary of a proxy');
 }

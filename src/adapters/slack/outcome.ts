@@ -94,6 +94,7 @@ function codeOf(error: unknown, name: string | null): string {
   if (names.includes('TimeoutError') || names.includes('AbortError')) return 'TIMEOUT';
   const system = original?.cause?.code;
   if (typeof system === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(system)) return system;
+  if (parts.code === 'slack_webapi_request_error') return 'NETWORK';
   return parts.code === 'slack_webapi_platform_error' ? 'SLACK_UNKNOWN' : 'FAULT';
 }
 
