@@ -8,7 +8,7 @@ import { messageOf } from './render.ts';
 const revoked: readonly (string | null)[] = ['token_revoked', 'account_inactive'];
 
 /** Slack takes about one message a second in a conversation, and short bursts over that. */
-const pace: NonNullable<Channel['pace']> = { burst: 4, oneEvery: 1_000, sender: ({ address }) => address };
+const pace: NonNullable<Channel['pace']> = { burst: 10, oneEvery: 1_000, sender: ({ address }) => address };
 
 /**
  * Slack, written to by `chat.postMessage`: to the conversation that the partner wrote from, else to the partner, which opens

@@ -90,9 +90,12 @@ describe('what nobody wrote to the coach', () => {
 });
 
 test('files alone are told to be unreadable', async () => {
-  const { write } = await aService();
+  const { write, app } = await aService();
+  const spec = { language: 'en', zone: 'UTC', privatePhone: true, checkIn: null } as const;
+  const a = { ...spec, name: 'Ana', channel: 'slack', address: user() } as const;
+  await app.enrol({ caseCode: `C-${user()}`, relationship: 'romantic', a, b: null });
   await write('', { subtype: 'file_share', files: [{ id: 'F1', mimetype: 'image/png' }] });
-  expect(posts().map(wordsOf).join()).toMatch(/photo|picture|read/i);
+  expect(posts().map(wordsOf).join()).toMatch(/safe/i);
 });
 
 describe('another workspace', () => {

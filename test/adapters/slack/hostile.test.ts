@@ -121,7 +121,8 @@ test(`${bodies} hostile bodies on both routes (seed ${seed}): no crash, no 5xx, 
     await close();
     await slack.close();
   }
-  expect([...statuses.keys()].sort()).toEqual([200, 400, 401, 403]);
+  // 413: what the server takes of no route.
+  expect([...statuses.keys()].filter((status) => status !== 413).sort()).toEqual([200, 400, 401, 403]);
   expect(taken.length).toBeGreaterThan(bodies / 20);
   expect(taken.every(({ address, id, text }) => [address, id, text].every((each) => typeof each === 'string'))).toBe(
     true,

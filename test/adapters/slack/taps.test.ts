@@ -24,7 +24,7 @@ describe('a tap', () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect(service.allSaid()).toContain('SLACK_message_not_found');
   });
-  test('that comes twice counts once, and a second one of the same message answers nothing else', async () => {
+  test('that comes twice counts once, and a second one of the same message is no answer to the next question', async () => {
     const service = await aService();
     const { message, label } = await asked(service);
     const tap = aTap(message, label);
@@ -34,7 +34,8 @@ describe('a tap', () => {
     expect(posts()).toHaveLength(after);
     await service.tap(aTap(message, label));
     const said = posts().slice(after).map(wordsOf);
-    expect(said).toEqual([expect.stringMatching(/over|changes nothing/)]);
+    const open = posts()[after - 1];
+    expect(said).toEqual([expect.stringMatching(/over|changes nothing/), wordsOf(open)]);
   });
   test('on a button that names no question is no answer to the open one', async () => {
     const service = await aService();
