@@ -67,7 +67,7 @@ test('two partners join by their codes, consent, check in by taps, and of a cris
   expect(await app.whose('slack', 'UANA')).toMatchObject({ side: 'a' });
   expect(await app.whose('slack', 'UBEN')).toMatchObject({ side: 'b' });
 
-  await advance(app, clock, clock.now() + 10 * 3_600_000);
+  await advance(app, clock, clock.now() + 8 * 3_600_000 + 60_000);
   for (const person of [ana, ben]) {
     await until(() => person.said().includes('check-in is ready'));
     expect(person.said()).toContain('check-in is ready');
