@@ -17,4 +17,5 @@ export default {
   // Many tests wait for clocks and disks: on two cores both are used.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 20_000,
+  testSequencer: '<rootDir>/test/support/sequencer.js',
 };

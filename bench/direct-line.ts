@@ -36,8 +36,8 @@ export const directLine: Measurement = {
 
 /** A check-in over and over, each message posted; its answer comes by the stream. */
 async function ourTalk(port: number, user: string): Promise<Talk> {
-  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: user } })) as Opened;
-  const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as Opened;
+  const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: user } })) as OpenConversation;
+  const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as OpenConversation;
   const answers = await answerStream(opened.streamUrl);
   const path = `/directline/conversations/${issued.conversationId}/activities`;
   const texts = ['checkin', '2', '3', '8', '5', 'a quiet day'];
@@ -50,7 +50,7 @@ async function ourTalk(port: number, user: string): Promise<Talk> {
   };
 }
 
-interface Opened {
+interface OpenConversation {
   readonly token: string;
   readonly conversationId: string;
   readonly streamUrl: string;

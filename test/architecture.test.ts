@@ -19,7 +19,11 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   config: { folders: ['domain'], packages: ['node:*', 'zod'] },
   adapters: { folders: ['domain', 'ports'], packages: ['*'] },
   control: { folders: ['app', 'domain', 'ports'], packages: ['node:*', 'zod'] },
-  server: { folders: ['app', 'domain', 'ports'], packages: ['*'] },
+  'server/http': { folders: ['domain', 'ports'], packages: ['node:*', 'restify', 'zod'] },
+  'server/routes': {
+    folders: ['app', 'domain', 'ports', 'server/http'],
+    packages: ['node:*', 'temporal-polyfill', 'ws', 'zod'],
+  },
   service: { folders: ['*'], packages: ['*'] },
   web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
   cli: { folders: ['*'], packages: ['*'] },
@@ -39,10 +43,12 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 
+/** The folder whose rule a file is under: one of `src`, or of `server`, whose two folders differ. */
 const layerOf = (file: string): string => {
-  const [first = '', second] = relative(src, file).split('/');
+  const [first = '', second = ''] = relative(src, file).split('/');
   if (first === '..') return second === 'dialogs' ? 'dialogs' : 'outside';
-  return second === undefined ? 'root' : first;
+  if (first === 'server') return `server/${second}`;
+  return second === '' ? 'root' : first;
 };
 
 const importsOf = (text: string): string[] =>
@@ -88,8 +94,6 @@ const imports = new Map(
   ]),
 );
 
-/** The one circle that still stands. It goes with the relay's effects in files of their own. */
-
 /** A comparison with a channel's name, or a branch by it. Traits tell channels apart. */
 const comparesChannel = new RegExp(
   `(?:[=!]==?\\s*|\\bcase\\s+)'(?:${channelNames.join('|')})'|'(?:${channelNames.join('|')})'\\s*[=!]==?`,
@@ -117,6 +121,8 @@ describe('the architecture', () => {
       '../app/x.ts',
     ]);
     expect(allowedFile(['domain'], 'engine', join(src, 'app/x.ts'))).toBe(false);
+    expect(layerOf(join(src, 'server/routes/try.ts'))).toBe('server/routes');
+    expect(mayImport['server/routes']?.packages.some((each) => matches(each, 'restify'))).toBe(false);
     expect(impure.test('const now = Date.now()')).toBe(true);
   });
   test('has no files that import each other in a circle, not even for types', () => {

@@ -5,12 +5,13 @@ import { createCouples } from './aggregates/couple.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
-import { createTrail } from './audit/record.ts';
+import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
 import type { Deps } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
+import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
@@ -23,6 +24,7 @@ import { createNotify } from './outbox/effects/notify.ts';
 import { createBringPage, createPage } from './outbox/effects/page.ts';
 import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
+import { createTransfer } from './outbox/effects/transfer.ts';
 import { createUndelivered } from './outbox/effects/undelivered.ts';
 import { createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
@@ -31,7 +33,7 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, History, Auditing {
+export interface App extends Coach, Enrolment, AddressMoves, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -49,7 +51,7 @@ export function createApp(given: Deps): App {
   const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const aggregates = createUpdate(deps, vault, createTrail(vault, deps.clock), lanes);
+  const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates);
   const owners = createOwners(deps, couples);
@@ -61,6 +63,7 @@ export function createApp(given: Deps): App {
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
     notify: createNotify(deps, alerts, serial),
+    transfer: createTransfer(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
@@ -79,6 +82,7 @@ export function createApp(given: Deps): App {
     drained: () => relay.drained(),
     ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
     ...createEnrolment(deps, couples, serial, owners),
+    ...createAddressMoves(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

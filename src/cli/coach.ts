@@ -9,6 +9,7 @@ import { inspectConfig } from '../config/read.ts';
 import { packCountries } from '../content/lines.ts';
 import { staleBuild } from '../service/stale-build.ts';
 import { tellFault } from '../service/tell-fault.ts';
+import { type Ask, cancelCommand, listCommand, type MoveOptions, moveCommand } from './address/command.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
@@ -104,6 +105,37 @@ program
   .action(async (...given: [string, string, string]) => {
     await inviteCommand(configured(), ...given);
   });
+
+const asked: Ask = (operation, args) => withService(configured(), operation, args);
+const address = program.command('address').description('move an address from one person to another');
+address
+  .command('move')
+  .description(
+    'begin to move an address, which is read from standard input; it is done after 72 hours (docs/enrolment.md)',
+  )
+  .argument('<channel>', 'sms, teams, slack or web')
+  .argument('<case>', 'the case code of whose it is to be, such as C-018')
+  .argument('<side>', 'a or b')
+  .requiredOption('--by <name>', 'the counselor who asks')
+  .requiredOption('--checked <how>', 'how it was checked who the person is; no name or number')
+  .action(async (channel: string, caseCode: string, side: string, options: MoveOptions) => {
+    const streams = { input: process.stdin, output: process.stdout, told: process.stderr };
+    await moveCommand(asked, [channel, caseCode, side], options, streams);
+  });
+address
+  .command('list')
+  .description('what waits in a case')
+  .argument('<case>', 'the case code of who has the address now')
+  .action((caseCode: string) => listCommand(asked, caseCode, process.stdout));
+address
+  .command('cancel')
+  .description('take a move back')
+  .argument('<case>', 'the case code, as the list says it')
+  .argument('<hold>', 'its id, as the list says it')
+  .requiredOption('--by <name>', 'the counselor who takes it back')
+  .action((caseCode: string, hold: string, { by }: { by: string }) =>
+    cancelCommand(asked, [caseCode, hold], by, process.stdout),
+  );
 
 program
   .command('status')

@@ -8,7 +8,7 @@ import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import { type Catalog, loadCatalog, openService, openStorage, type Service } from '../service/service.ts';
+import { type Catalog, loadCatalog, openService, openStorage, type Service, type Storage } from '../service/service.ts';
 
 /** The real app on recorded channels, a clock that moves and a store of its own: for the terminal and for scripts. */
 export interface Stage extends Service {
@@ -25,10 +25,11 @@ export interface Stage extends Service {
 /** The folder that holds package.json, seen from dist/src/cli. */
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What a stage is opened with. Tests that run the sources name the built worker of the store. */
+/** What a stage is opened with. */
 export interface StageOptions {
   readonly catalog: Catalog;
-  readonly storeWorker?: URL;
+  /** Opens what the stage keeps in its folder, and opens it again at a restart: the embedded store where it is left out. */
+  readonly openStorage?: (dataDir: string) => Promise<Storage>;
   readonly log?: Log;
 }
 
@@ -72,10 +73,11 @@ async function openIn(
   options: StageOptions,
   channels: RehearsalChannels,
 ): Promise<Stage> {
+  const { catalog, openStorage: open = openStorage } = options;
   const notifier = createRehearsalNotifier();
   const service = openService({
-    ...(await openStorage(dataDir, options.storeWorker)),
-    catalog: options.catalog,
+    ...(await open(dataDir)),
+    catalog,
     limits: { jitter: 0 },
     log: options.log ?? silentLog,
     notifier,

@@ -14,11 +14,11 @@ export interface Config {
   readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
   /** Whose crisis lines strangers are told. */
   readonly country: string;
-  /** null: nobody has said. */
+  /** null: not configured. */
   readonly coveredEntity: boolean | null;
   readonly tryPage: boolean;
   readonly directLine: boolean;
-  /** null: no Bot Framework, and nobody who is authenticated. */
+  /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
   /** null: no Slack app of the clinic's own. */
   readonly slack: SlackConfig | null;

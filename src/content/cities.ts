@@ -37,8 +37,13 @@ function index(rows: readonly Row[]) {
   const all = rows.map((row): City => {
     const { city: name, province, state_ansi: code, country, iso2, pop: people, timezone } = row;
     const city = {
-      ...{ name, region: words(province), code: words(code), country: words(country) },
-      ...{ iso: words(iso2), people, zone: words(timezone) },
+      name,
+      region: words(province),
+      code: words(code),
+      country: words(country),
+      iso: words(iso2),
+      people,
+      zone: words(timezone),
     };
     for (const each of new Set([plain(name), plain(row.city_ascii)])) {
       const others = byName.get(each);

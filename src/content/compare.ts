@@ -31,9 +31,9 @@ function compareText(id: string, files: readonly TextFile[], report: Report): vo
   for (const file of files) {
     const text = file.texts.get(id);
     if (text === undefined) {
-      const where = `${measure.sheet.file}, line ${measure.sheet.line(id)}`;
+      const where = `${measure.yaml.file}, line ${measure.yaml.line(id)}`;
       report(
-        file.sheet.file,
+        file.yaml.file,
         1,
         'text-missing',
         `${id} is missing here; it stands in ${where}: write it or take it out there`,
@@ -49,7 +49,7 @@ interface Side {
 }
 
 function compareParts(id: string, here: Side, there: Side, report: Report): void {
-  const { file, line } = here.file.sheet;
+  const { file, line } = here.file.yaml;
   const other = `${there.file.language}/${there.file.name}.yaml`;
   if (here.text.kind !== there.text.kind) {
     const kinds = `${here.text.kind ?? 'a statement'} here and ${there.text.kind ?? 'a statement'} in ${other}`;

@@ -1,6 +1,7 @@
 import type { ChannelName } from '../domain/channel.ts';
 import type { CounselorWords, Say } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
+import type { Block } from '../domain/message.ts';
 import type { Words } from '../domain/words.ts';
 import type { CrisisPack } from './packs.ts';
 
@@ -39,6 +40,7 @@ export interface Reader {
 export interface Rendered {
   readonly key: string | null;
   readonly text: string;
+  readonly body: readonly Block[];
   readonly buttons: readonly Button[];
   readonly labels: readonly string[];
   readonly counselor: string | null;

@@ -1,5 +1,6 @@
 import { beyond, type Pattern, wordsOf } from '../domain/echo.ts';
 import { languages } from '../domain/language.ts';
+import { withoutMarks } from './marks.ts';
 import type { CrisisPack } from './packs.ts';
 import type { Texts } from './render.ts';
 import { smsTail } from './sms.ts';
@@ -40,7 +41,7 @@ function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): reado
     [...texts[language].values()].flatMap((text) => {
       const said = (name: string) =>
         [...packs.values()].flatMap(({ say }) => (say[language][name] ? [wordsOf(say[language][name])] : []));
-      const sources = [...alternatives(text.source.text), ...alternatives(text.source.sms + smsTail(text))];
+      const sources = [text.source.text, text.source.sms + smsTail(text)].map(withoutMarks).flatMap(alternatives);
       return sources.map((source) => patternOf(source, said));
     }),
   );

@@ -61,14 +61,14 @@ export const partsOf = ({ files, words, packs }: Draft): Parts => ({
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 
 /** A crisis number in a text would be read in every country; only a pack may hold it. */
-function checkNumbers({ sheet, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
+function checkNumbers({ yaml, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
   const known = new Set([...packs.values()].flatMap((pack) => pack.lines.flatMap(numbersOf)));
   for (const [id, text] of texts) {
     if (!text) continue;
     const found = numbersIn(`${text.source.text}\n${text.source.sms}`).find((number) => known.has(number));
     if (found === undefined) continue;
     const what = `${id} holds the number ${found}; use an argument such as {emergency} (src/content/packs.ts)`;
-    report(sheet.file, sheet.line(id, 'text'), 'number-in-text', what);
+    report(yaml.file, yaml.line(id, 'text'), 'number-in-text', what);
   }
 }
 

@@ -1,5 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Language } from '../domain/language.ts';
+import type { Given, Piece } from './body.ts';
+import { type Elements, isMark, literal, type Mark, tag, wrongMark } from './marks.ts';
 import { packArgument } from './packs.ts';
 
 /** What an ICU message has to be given, as plain data. No name stands twice in a list. */
@@ -28,9 +30,7 @@ export interface Place {
   readonly keys: readonly string[];
 }
 
-type Elements = ReturnType<IntlMessageFormat['getAst']>;
 // The parser's element types; its package is not ours to import.
-const literal = 0;
 const kinds = { 1: 'plain', 2: 'number', 3: 'date', 4: 'time', 5: 'select', 6: 'plural' } as const;
 const pound = 7;
 const counted: readonly Place['kind'][] = ['number', 'plural', 'selectordinal'];
@@ -40,10 +40,19 @@ const day = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } 
 const withYear = { ...day, year: 'numeric' } as const;
 
 const parse = (source: string, language: Language, date: typeof day = day): IntlMessageFormat =>
-  new IntlMessageFormat(source, language, { date: { day: date } }, { ignoreTag: true });
+  new IntlMessageFormat(source, language, { date: { day: date } });
 
-/** Writes a message with its values filled in, its dates with their year if it is wanted. */
-export type Format = (values: Readonly<Record<string, string | number>>, year?: boolean) => string;
+/** What the marks of a text make of what stands in them. */
+const marked = {
+  em: (emphasis: readonly Piece[]): Piece => ({ emphasis }),
+  link: (words: readonly Piece[]): Piece => ({ link: words.join('') }),
+} satisfies Record<Mark, unknown>;
+
+/** What fills an argument: words, or a number or an instant that the message formats. A string is read as a number. */
+export type Values = Readonly<Record<string, Given | string | number>>;
+
+/** The pieces of a message with its values filled in, its dates with their year if it is wanted. */
+export type Format = (values: Values, year?: boolean) => readonly Piece[];
 
 /** How a checked message is written; it is parsed when it is first said. Pure. */
 export function formatOf(source: string, language: Language): Format {
@@ -54,14 +63,27 @@ export function formatOf(source: string, language: Language): Format {
     else short ??= parse(source, language);
     return (year ? long : short) as IntlMessageFormat;
   };
-  return (values, year = false) => String(message(year).format(values));
+  return (values, year = false) =>
+    message(year)
+      .formatToParts<Piece>({ ...values, ...marked })
+      .map(({ value }) => value);
 }
+
+/** Words as an argument; a select tells them apart as it does strings. Pure. */
+export const given = (text: string, finds: boolean): Given => ({ given: text, finds, toString: () => text });
 
 /** A checked message, or what is wrong with its source. Pure. */
 export function check(source: string, language: Language): Message | { readonly wrong: string } {
-  if (/'[{}]/.test(source)) return { wrong: "' before a brace hides the argument; take it out or use curly quotes" };
+  if (/'[{}<>]/.test(source)) {
+    return { wrong: "' before a brace or a mark hides it; take it out or use curly quotes" };
+  }
   try {
-    const places = placesOf(parse(source, language).getAst());
+    const elements = parse(source, language).getAst();
+    const wrong = wrongMark(elements);
+    if (wrong !== null) return { wrong };
+    const places = placesOf(elements);
+    const reserved = places.find(({ name }) => isMark(name));
+    if (reserved) return { wrong: `{${reserved.name}} is named like a mark; give the argument another name` };
     const named = (which: (place: Place) => boolean): readonly string[] => [
       ...new Set(places.filter(which).map(({ name }) => name)),
     ];
@@ -74,13 +96,14 @@ export function check(source: string, language: Language): Message | { readonly 
     };
   } catch (error) {
     const code = error instanceof SyntaxError ? error.message : 'cannot be compiled';
-    return { wrong: `this is not valid ICU MessageFormat (${code}); correct its braces` };
+    return { wrong: `this is not valid ICU MessageFormat (${code}); correct its braces and marks` };
   }
 }
 
 const placesOf = (elements: Elements): readonly Place[] =>
   elements.flatMap((element) => {
     if (element.type === literal || element.type === pound) return [];
+    if (element.type === tag) return placesOf(element.children);
     const options = 'options' in element ? element.options : {};
     const place = { name: element.value, kind: kindOf(element), keys: Object.keys(options) };
     return [place, ...Object.values(options).flatMap((each) => placesOf(each.value))];

@@ -6,16 +6,16 @@ import type { Content } from './content.ts';
 import { contentOf } from './parts.ts';
 import { sourcesOf } from './sources.ts';
 
-/** What the build has compiled, and what is done where it does not belong to the content folder any more. */
+/** What the build has compiled, and what is done when the content folder has changed since. */
 export interface Build {
   readonly folder: string;
   readonly whenStale: 'compile' | 'refuse';
-  /** Hears, in words, why the content is compiled again. */
+  /** Is told, in words, why the content is compiled again. */
   readonly told: (what: string) => void;
 }
 
 /** What the coach says, and what the screening hears by. */
-export interface Opened {
+export interface LoadedContent {
   readonly content: Content;
   readonly rules: readonly Rule[];
 }
@@ -25,7 +25,7 @@ export interface Opened {
  * compiled now. Reads files.
  * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs.
  */
-export async function openContent(dir: string, build?: Build): Promise<Opened> {
+export async function openContent(dir: string, build?: Build): Promise<LoadedContent> {
   const { rules, ...parts } = await (build ? fromBuild(dir, build) : compileNow(dir));
   return { content: contentOf(parts), rules };
 }

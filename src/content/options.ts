@@ -26,7 +26,7 @@ export function checkOptions(
 }
 
 function checkOne(
-  { sheet }: TextFile,
+  { yaml }: TextFile,
   id: string,
   options: readonly TextOption[],
   words: Readonly<Record<Language, Vocabulary>> | null,
@@ -36,15 +36,15 @@ function checkOne(
   options.forEach((option, index) => {
     const say: typeof report = (file, line, code, what) =>
       report(file, line, code, `${id}.options.${option.id}: ${what}`);
-    const line = sheet.line(id, 'options', option.id);
+    const line = yaml.line(id, 'options', option.id);
     for (const word of option.words) {
       const owner = owners.get(word);
-      if (word === '') say(sheet.file, line, 'option-word-empty', 'a label or word has no letters; write words');
-      else if (owner) say(sheet.file, line, 'option-words-shared', `"${word}" belongs to ${owner} too; keep it at one`);
+      if (word === '') say(yaml.file, line, 'option-word-empty', 'a label or word has no letters; write words');
+      else if (owner) say(yaml.file, line, 'option-words-shared', `"${word}" belongs to ${owner} too; keep it at one`);
       else if (isOtherNumber(word, index, options.length)) {
-        say(sheet.file, line, 'option-word-is-number', `"${word}" is the number of another option; use another word`);
+        say(yaml.file, line, 'option-word-is-number', `"${word}" is the number of another option; use another word`);
       } else if (isTaken(word, words)) {
-        say(sheet.file, line, 'option-word-is-command', `"${word}" is taken by carriers or commands; use another word`);
+        say(yaml.file, line, 'option-word-is-command', `"${word}" is taken by carriers or commands; use another word`);
       }
       owners.set(word, option.id);
     }

@@ -36,12 +36,21 @@ export function packArgument(name: string): string | null {
   return packArguments.find((each) => each === small(name)) ?? null;
 }
 
-/** What is called in danger in a country, to the words of its pack, by language. Pure. */
+/** The pack that is read in a country. Pure. */
+export const packOf = (packs: ReadonlyMap<string, CrisisPack>, country: string): CrisisPack | undefined =>
+  packs.get(country.toLowerCase()) ?? packs.get(elsewhere);
+
+/** The numbers that call a line of a pack. Pure. */
+export const callsOfPack = (pack: CrisisPack | undefined): readonly string[] =>
+  (pack?.lines ?? []).flatMap(({ call }) => call ?? []);
+
+/** The numbers to call in danger in a country, as its pack words them, by language, and those of its lines. Pure. */
 export function callLines(packs: ReadonlyMap<string, CrisisPack>, country: string) {
-  const say = (packs.get(country.toLowerCase()) ?? packs.get(elsewhere))?.say;
+  const pack = packOf(packs, country);
   const of = (language: Language) => ({
-    emergency: say?.[language]['emergency'] ?? '',
-    suicideLine: say?.[language]['SuicideLine'] ?? '',
+    emergency: pack?.say[language]['emergency'] ?? '',
+    suicideLine: pack?.say[language]['SuicideLine'] ?? '',
+    calls: callsOfPack(pack),
   });
   return { en: of('en'), es: of('es') };
 }

@@ -1,24 +1,21 @@
 import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
-import type { CounselorWords, Say } from '../domain/effect.ts';
-import { CoachError } from '../domain/errors.ts';
+import type { CounselorWords } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
+import { plainOf, shownAs } from '../domain/message.ts';
+import { bodyOf, type Piece } from './body.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
-import { type Arguments, type Format, formatOf } from './message.ts';
-import { type CrisisPack, elsewhere } from './packs.ts';
+import { filled, invalid, type Sayable } from './fill.ts';
+import { formatOf, given } from './message.ts';
+import { type CrisisPack, callsOfPack, packOf } from './packs.ts';
 import { foldGsm, smsTail } from './sms.ts';
 import type { Text } from './texts.ts';
 
 /** Every text by language and full key. */
 export type Texts = Readonly<Record<Language, ReadonlyMap<string, Text>>>;
 
-/** A message that can be said. */
-interface Message extends Arguments {
-  readonly format: Format;
-}
-
 interface Ready {
-  readonly text: Message;
-  readonly sms: Message;
+  readonly text: Sayable;
+  readonly sms: Sayable;
   readonly tail: string;
   readonly buttons: readonly Button[];
   readonly labels: readonly string[];
@@ -28,15 +25,15 @@ interface Ready {
 export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): Content['render'] {
   const prepared = { en: prepare(texts.en, 'en'), es: prepare(texts.es, 'es') };
   return (say, to) => {
-    if ('counselor' in say) return counselorWords(say, to);
+    const pack = packOf(packs, to.country);
+    if ('counselor' in say) return counselorWords(say, to, pack);
     const text = prepared[to.language](say.key);
     if (!text) throw invalid('text-missing', say.key);
     const traits = channelTraits[to.channel];
     const numbered = traits.options === 'numbers';
-    const formatted = format(text[traits.wording], say, to, packs);
     return {
       key: say.key,
-      text: written(numbered ? formatted + text.tail : formatted, traits),
+      ...written(filled(text[traits.wording], say, to, pack), numbered ? text.tail : '', traits, pack),
       buttons: numbered ? [] : text.buttons,
       labels: text.labels,
       counselor: null,
@@ -68,55 +65,32 @@ const zeroToTen: readonly Button[] = Array.from({ length: 11 }, (_, n) => ({ lab
 const buttonsOf = ({ kind, options }: Text): readonly Button[] =>
   kind === 'scale' ? zeroToTen : options.map(({ id, label }) => ({ label, value: id }));
 
-/** A pack's words go over a dialog's own: a crisis line cannot be put out of place by a name. */
-function format(message: Message, { key, params }: Say, to: Reader, packs: ReadonlyMap<string, CrisisPack>): string {
-  const own = to.name === undefined ? params : { name: to.name, ...params };
-  for (const name of message.args) if (own[name] === undefined) throw invalid('argument-missing', key);
-  for (const name of message.numbers) if (!Number.isFinite(Number(own[name]))) throw invalid('argument-invalid', key);
-  const lined = message.packArgs.length > 0 ? withLines(message, own, to, packs) : own;
-  const values = message.dates.length > 0 ? withDates(message, lined, key) : lined;
-  try {
-    return message.format(values, isOfAnotherYear(message, own, to));
-  } catch {
-    // The cause would carry the value, and a value may be a partner's words.
-    throw invalid('argument-invalid', key);
-  }
-}
-
-type Values = Say['params'];
-
-function withLines(message: Message, own: Values, to: Reader, packs: ReadonlyMap<string, CrisisPack>): Values {
-  const pack = packs.get(to.country.toLowerCase()) ?? packs.get(elsewhere);
-  const values = { ...own };
-  for (const name of message.packArgs) values[name] = pack?.say[to.language][name] ?? '';
-  return values;
-}
-
-function withDates(message: Message, own: Values, key: string): Values {
-  const values = { ...own };
-  for (const name of message.dates) {
-    const instant = Date.parse(String(own[name]));
-    if (Number.isNaN(instant)) throw invalid('argument-invalid', key);
-    values[name] = instant;
-  }
-  return values;
-}
-
-/** Whether a date of the message lies in another year than the reader's today: its year is then said. */
-const isOfAnotherYear = ({ dates }: Message, own: Values, { today }: Reader): boolean =>
-  today !== undefined && dates.some((name) => String(own[name]).slice(0, 4) !== today.slice(0, 4));
-
 const introductions: Readonly<Record<Language, (name: string) => string>> = {
   en: (name) => `${name}, a counselor: `,
   es: (name) => `${name}, del equipo de consejería: `,
 };
 
-function counselorWords({ counselor, words }: CounselorWords, { language, channel }: Reader): Rendered {
-  const text = introductions[language](counselor) + words;
-  return { key: null, text: written(text, channelTraits[channel]), buttons: [], labels: [], counselor, language };
+/** Nothing in a counselor's words is markup. */
+function counselorWords(
+  { counselor, words }: CounselorWords,
+  { language, channel }: Reader,
+  pack: CrisisPack | undefined,
+): Rendered {
+  const pieces = [given(introductions[language](counselor), false), given(words, true)];
+  const said = written(pieces, '', channelTraits[channel], pack);
+  return { key: null, ...said, buttons: [], labels: [], counselor, language };
 }
 
-const written = (text: string, { foldsToGsm }: ChannelTraits): string => (foldsToGsm ? foldGsm(text) : text);
+/** `tail` is what the text says of its options; they are no part of the body. */
+function written(
+  pieces: readonly Piece[],
+  tail: string,
+  { foldsToGsm, shows }: ChannelTraits,
+  pack: CrisisPack | undefined,
+): Pick<Rendered, 'text' | 'body'> {
+  const letters = foldsToGsm ? foldGsm : asTheyAre;
+  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters }), shows);
+  return { text: plainOf(body) + letters(tail), body };
+}
 
-const invalid = (problem: 'text-missing' | 'argument-missing' | 'argument-invalid', key: string): CoachError =>
-  new CoachError('CONTENT_INVALID', `A text cannot be rendered: ${problem}.`, { problem, key });
+const asTheyAre = (text: string): string => text;

@@ -6,7 +6,7 @@ import { commands } from '../domain/words.ts';
 /** What the files of `content/` may hold. Everything unknown is refused. CONTRIBUTING, "A text", shows each by example. */
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is lower case letters, digits and hyphens');
 const line = z.string().trim().min(1);
-const label = line.regex(/^[^{}]*$/, 'labels and words take no {arguments}');
+const label = line.regex(/^(?!.*<\/?[a-z])[^{}]*$/i, 'labels and words take no {arguments} and no <marks>');
 
 /** `clear`: the answer is taken only when nothing in the message puts it in doubt. */
 const optionSchema = z.strictObject({ label, words: z.array(label).default([]), clear: z.literal(true).optional() });

@@ -4,7 +4,7 @@ import { languages } from '../domain/language.ts';
 import { type Rule, ruleSchema } from '../domain/rule.ts';
 import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';
-import { messageOf, readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
+import { messageOf, readYamlFile, shaped, type YamlFile, yamlNames } from './yaml-file.ts';
 
 const wordsFile = 'words';
 const listsSchema = z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().min(1));
@@ -44,49 +44,49 @@ export async function readScreeningRules(dir: string): Promise<RulesDraft> {
 
 async function readLanguage(dir: string, language: Rule['language'], report: Report): Promise<readonly PlacedRule[]> {
   const folder = join(dir, language);
-  const names = await sheetNames(folder, report);
-  const sheets = await Promise.all(names.map((name) => readYamlFile(folder, name, report)));
-  const words = sheets[names.indexOf(wordsFile)];
+  const names = await yamlNames(folder, report);
+  const files = await Promise.all(names.map((name) => readYamlFile(folder, name, report)));
+  const words = files[names.indexOf(wordsFile)];
   const lists: Lists = words ? listsOf(words, report) : new Map();
   const seen = new Set<string>();
-  return sheets.flatMap((sheet) => (sheet && sheet !== words ? rulesOf(sheet, lists, language, seen, report) : []));
+  return files.flatMap((yaml) => (yaml && yaml !== words ? rulesOf(yaml, lists, language, seen, report) : []));
 }
 
-function listsOf(sheet: YamlFile, report: Report): Lists {
+function listsOf(yaml: YamlFile, report: Report): Lists {
   const lists = new Map<string, string>();
-  for (const [name, words] of Object.entries(shaped(sheet, [], sheet.value, listsSchema, report) ?? {}))
+  for (const [name, words] of Object.entries(shaped(yaml, [], yaml.value, listsSchema, report) ?? {}))
     lists.set(
       name,
-      written(words, lists, (what) => report(sheet.file, sheet.line(name), 'word-list-unknown', what)),
+      written(words, lists, (what) => report(yaml.file, yaml.line(name), 'word-list-unknown', what)),
     );
   return lists;
 }
 
 function rulesOf(
-  sheet: YamlFile,
+  yaml: YamlFile,
   lists: Lists,
   language: Rule['language'],
   seen: Set<string>,
   report: Report,
 ): readonly PlacedRule[] {
-  const items = shaped(sheet, [], sheet.value, z.array(z.unknown()), report) ?? [];
+  const items = shaped(yaml, [], yaml.value, z.array(z.unknown()), report) ?? [];
   return items.flatMap((item, at): readonly PlacedRule[] => {
-    const rule = readRule(sheet, at, item, report);
+    const rule = readRule(yaml, at, item, report);
     if (!rule) return [];
     const name = `rule ${rule.id}`;
     const note = (field: string, code: Problem['code'], what: string): void =>
-      report(sheet.file, sheet.line(at, field), code, `${name}: ${what}`);
+      report(yaml.file, yaml.line(at, field), code, `${name}: ${what}`);
     if (seen.has(rule.id)) note('id', 'duplicate-key', 'this id is taken; choose another');
     seen.add(rule.id);
     const pattern = written(rule.pattern, lists, (what) => note('pattern', 'word-list-unknown', what));
     const wrong = wrongIn(pattern);
     if (wrong) note('pattern', 'pattern', `pattern: ${wrong}; correct it`);
-    return [{ rule: { ...rule, language, pattern }, file: sheet.file, line: sheet.line(at) }];
+    return [{ rule: { ...rule, language, pattern }, file: yaml.file, line: yaml.line(at) }];
   });
 }
 
 /** One rule in its shape; null when it is not, which is then reported with its id at its lines. */
-function readRule(sheet: YamlFile, at: number, item: unknown, report: Report): z.infer<typeof ruleSchema> | null {
+function readRule(yaml: YamlFile, at: number, item: unknown, report: Report): z.infer<typeof ruleSchema> | null {
   const parsed = ruleSchema.safeParse(item);
   if (parsed.success) return parsed.data;
   const id = (item as { id?: unknown } | null)?.id;
@@ -94,7 +94,7 @@ function readRule(sheet: YamlFile, at: number, item: unknown, report: Report): z
   for (const issue of parsed.error.issues) {
     const path = [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
     const field = path.join('.') || 'the rule';
-    report(sheet.file, sheet.line(at, ...path), 'shape', `${name}: ${field}: ${messageOf(issue)}; correct it`);
+    report(yaml.file, yaml.line(at, ...path), 'shape', `${name}: ${field}: ${messageOf(issue)}; correct it`);
   }
   return null;
 }

@@ -6,7 +6,7 @@ import { plain } from '../domain/words.ts';
 import { type Arguments, check, type Message } from './message.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
-import { readYamlFile, shaped, sheetNames, type YamlFile } from './yaml-file.ts';
+import { readYamlFile, shaped, type YamlFile, yamlNames } from './yaml-file.ts';
 
 /** One text in one language, checked: plain data. */
 export interface Text {
@@ -37,7 +37,7 @@ export interface TextOption {
 export interface TextFile {
   readonly name: string;
   readonly language: Language;
-  readonly sheet: YamlFile;
+  readonly yaml: YamlFile;
   readonly texts: ReadonlyMap<string, WrittenText | null>;
 }
 
@@ -51,7 +51,7 @@ export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMa
   const found = new Map<string, Map<Language, TextFile | null>>();
   for (const language of languages) {
     const folder = join(dir, language);
-    const names = (await sheetNames(folder, report)).filter((name) => name !== notTexts);
+    const names = (await yamlNames(folder, report)).filter((name) => name !== notTexts);
     const files = await Promise.all(names.map((name) => readTextFile(folder, name, language, report)));
     names.forEach((name, index) => {
       found.set(name, (found.get(name) ?? new Map()).set(language, files[index] ?? null));
@@ -66,22 +66,22 @@ async function readTextFile(
   language: Language,
   report: Report,
 ): Promise<TextFile | null> {
-  const sheet = await readYamlFile(folder, name, report);
-  const entries = sheet && shaped(sheet, [], sheet.value, textFileSchema, report);
-  if (!sheet || !entries) return null;
+  const yaml = await readYamlFile(folder, name, report);
+  const entries = yaml && shaped(yaml, [], yaml.value, textFileSchema, report);
+  if (!yaml || !entries) return null;
   const texts = Object.entries(entries).map(
-    ([id, entry]) => [id, readText(sheet, id, entry, language, report)] as const,
+    ([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const,
   );
-  return { name, language, sheet, texts: new Map(texts) };
+  return { name, language, yaml, texts: new Map(texts) };
 }
 
-function readText(sheet: YamlFile, id: string, value: unknown, language: Language, report: Report): WrittenText | null {
-  const entry = shaped(sheet, [id], value, textSchema, report);
+function readText(yaml: YamlFile, id: string, value: unknown, language: Language, report: Report): WrittenText | null {
+  const entry = shaped(yaml, [id], value, textSchema, report);
   if (!entry) return null;
   const message = (field: 'text' | 'sms'): Message | null => {
     const checked = check(entry[field] ?? entry.text, language);
     if (!('wrong' in checked)) return checked;
-    report(sheet.file, sheet.line(id, field), 'icu', `${id}.${field}: ${checked.wrong}`);
+    report(yaml.file, yaml.line(id, field), 'icu', `${id}.${field}: ${checked.wrong}`);
     return null;
   };
   const text = message('text');

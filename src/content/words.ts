@@ -30,28 +30,28 @@ export async function loadVocabularies(
 ): Promise<Readonly<Record<Language, Vocabulary>> | null> {
   const found = await Promise.all(
     languages.map(async (language) => {
-      const sheet = await readYamlFile(join(dir, language), 'words', report);
-      return [language, sheet && readVocabulary(sheet, report)] as const;
+      const yaml = await readYamlFile(join(dir, language), 'words', report);
+      return [language, yaml && readVocabulary(yaml, report)] as const;
     }),
   );
   if (found.some(([, vocabulary]) => vocabulary === null)) return null;
   return Object.fromEntries(found) as Record<Language, Vocabulary>;
 }
 
-function readVocabulary(sheet: YamlFile, report: Report): Vocabulary | null {
-  const words = shaped(sheet, [], sheet.value, wordsSchema, report);
+function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
+  const words = shaped(yaml, [], yaml.value, wordsSchema, report);
   if (!words) return null;
   const phrases = new Map<string, Phrase>();
   const open: (OpenPhrase & { readonly phrase: Phrase })[] = [];
   const add = (path: readonly [string, string], phrase: Phrase, list: readonly string[]): void =>
     list.forEach((each, index) => {
       const said = plain(each);
-      const line = sheet.line(...path, index);
+      const line = yaml.line(...path, index);
       const owner = phrases.get(said);
-      if (said === '') report(sheet.file, line, 'phrase-empty', `"${each}" has no letters; write words`);
+      if (said === '') report(yaml.file, line, 'phrase-empty', `"${each}" has no letters; write words`);
       else if (owner && nameOf(owner) !== nameOf(phrase)) {
         const what = `"${said}" belongs to ${nameOf(owner)} and ${nameOf(phrase)}; keep it at one`;
-        report(sheet.file, line, 'phrase-shared', what);
+        report(yaml.file, line, 'phrase-shared', what);
       } else if (isOpen(each)) open.push({ ...openOf(each), phrase });
       else phrases.set(said, phrase);
     });

@@ -13,7 +13,7 @@ export interface YamlFile {
 }
 
 /** The names of the YAML files in a folder, without their ending, sorted. Reads the folder. */
-export async function sheetNames(folder: string, report: Report): Promise<readonly string[]> {
+export async function yamlNames(folder: string, report: Report): Promise<readonly string[]> {
   try {
     const files = await readdir(folder);
     for (const file of files.filter((each) => each.endsWith('.yml')))
@@ -92,7 +92,7 @@ function offsetOf(root: Node | null, path: readonly PropertyKey[]): number {
 
 /** A value in the shape a schema asks for; null when it is not, which is then reported at its lines. */
 export function shaped<T>(
-  sheet: YamlFile,
+  yaml: YamlFile,
   path: readonly PropertyKey[],
   value: unknown,
   schema: z.ZodType<T>,
@@ -102,7 +102,7 @@ export function shaped<T>(
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
     const at = [...path, ...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])];
-    report(sheet.file, sheet.line(...at), 'shape', `${at.join('.') || 'the file'}: ${messageOf(issue)}; correct it`);
+    report(yaml.file, yaml.line(...at), 'shape', `${at.join('.') || 'the file'}: ${messageOf(issue)}; correct it`);
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { enrol, invite } from './enrol.ts';
@@ -6,5 +7,14 @@ import { status } from './status.ts';
 
 /** Every operation by its name. A new one is its file and a line here. */
 export const operations: ReadonlyMap<string, Operation> = new Map(
-  Object.entries({ 'audit-verify': auditVerify, backup, enrol, invite, status }),
+  Object.entries({
+    'address-cancel': addressCancel,
+    'address-holds': addressHolds,
+    'address-move': addressMove,
+    'audit-verify': auditVerify,
+    backup,
+    enrol,
+    invite,
+    status,
+  }),
 );

@@ -1,3 +1,5 @@
+import type { Shown } from './message.ts';
+
 /** The ways a partner can write to the coach. A new one is a name here, a row in `channelTraits` and an adapter. */
 export const channelNames = ['direct-line', 'sms', 'teams', 'slack', 'web'] as const;
 export type ChannelName = (typeof channelNames)[number];
@@ -17,17 +19,17 @@ export interface ChannelTraits {
   readonly options: 'buttons' | 'numbers';
   /** Which wording of a text is said: the one of `text`, or the short one of `sms` where a text has it. */
   readonly wording: 'text' | 'sms';
-  /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
-  readonly foldsToGsm: boolean;
-  /** Whether a locked phone shows what arrives. */
-  readonly lockScreen: boolean;
+  /** What it shows beside words; all else is written out: an address after its words, `- ` before an item. */
+  readonly shows: readonly Shown[];
   /** Whether its terms let a covered entity (HIPAA, 42 CFR Part 2) talk with its patients there. */
   readonly coveredChat: boolean;
-  /** ms after a partner's message in which the channel takes messages that nobody asked for; null where it always does. */
-  readonly messagingWindow: number | null;
+  /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
+  readonly foldsToGsm: boolean;
   /** The most characters of one message; null where there is no bound that a text could reach. */
   readonly longest: number | null;
 }
+
+const everything: readonly Shown[] = ['emphasis', 'link', 'phone', 'list'];
 
 const chat: ChannelTraits = {
   carrierWords: false,
@@ -35,30 +37,29 @@ const chat: ChannelTraits = {
   takesInvites: true,
   options: 'buttons',
   wording: 'text',
-  foldsToGsm: false,
-  lockScreen: true,
+  shows: [],
   coveredChat: true,
-  messagingWindow: null,
+  foldsToGsm: false,
   longest: null,
 };
 
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
-  'direct-line': { ...chat, takesInvites: false, lockScreen: false },
+  // Its page calls crisis lines; an address is read there, not opened.
+  'direct-line': { ...chat, takesInvites: false, shows: ['phone'] },
   sms: {
     carrierWords: true,
     asksBeforeTexts: true,
     takesInvites: true,
     options: 'numbers',
     wording: 'sms',
-    foldsToGsm: true,
-    lockScreen: true,
+    shows: [],
     coveredChat: true,
-    messagingWindow: null,
+    foldsToGsm: true,
     longest: 1_600,
   },
-  teams: chat,
-  // The text of one block.
-  slack: { ...chat, coveredChat: false, longest: 3_000 },
-  web: { ...chat, lockScreen: false },
+  teams: { ...chat, shows: everything },
+  // The most that Slack takes in the text of one block.
+  slack: { ...chat, shows: everything, coveredChat: false, longest: 3_000 },
+  web: chat,
 };

@@ -1,5 +1,6 @@
 import type { ChainHead } from './audit.ts';
 import type { SharedFrame } from './frame.ts';
+import type { Hold } from './hold.ts';
 import type { Partner, Side } from './partner.ts';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
@@ -19,6 +20,8 @@ export interface Shared {
   readonly audit?: ChainHead;
   /** Dialogs that both partners are in; none before the first. */
   readonly frames?: readonly SharedFrame[];
+  /** What a counselor asked for and can still take back. */
+  readonly holds?: readonly Hold[];
 }
 
 /** The partner on a side. Pure. */

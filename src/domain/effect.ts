@@ -5,7 +5,7 @@ import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect;
+export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -75,10 +75,20 @@ export interface TellEffect extends EffectBase {
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: Told;
+  readonly told: AlertUpdate;
 }
 
-export interface Told {
+/** From a couple to another, or to itself: an address that one partner had is somebody else's from now on. */
+export interface TransferEffect extends EffectBase {
+  readonly type: 'transfer';
+  readonly to: 'system';
+  readonly couple: string;
+  readonly side: Side;
+  readonly address: Pick<Address, 'channel' | 'id'>;
+}
+
+/** What an alert has for its couple. */
+export interface AlertUpdate {
   readonly family: Family;
   readonly version: number;
   readonly status: AlertStatus;

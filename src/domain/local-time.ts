@@ -71,7 +71,11 @@ export function isZone(zone: string): boolean {
 }
 
 /** A local date some days later, `YYYY-MM-DD`. Pure. */
-export const daysLater = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
+export const daysLater: (date: string, days: number) => string = remembered((date, days) =>
+  Temporal.PlainDate.from(date)
+    .add({ days: Number(days) })
+    .toString(),
+);
 
 /** The hour as people of a language write it, such as `7:40 PM` or `19:40`. Pure. */
 export const spokenTime = (instant: number, zone: string, language: string): string =>

@@ -87,7 +87,9 @@ export interface Option {
 }
 
 /** A text in lower case, without marks, its digits those of ASCII. Pure. */
-export const folded = (text: string): string =>
+export const folded = (text: string): string => (isAscii.test(text) ? text.toLowerCase() : foldedMarks(text));
+
+const foldedMarks = (text: string): string =>
   text
     .replaceAll('🔟', ' 10 ')
     .normalize('NFKD')
@@ -96,18 +98,26 @@ export const folded = (text: string): string =>
     .toLowerCase();
 
 /** A text as it is compared: lower case, no marks, no punctuation, single spaces. Pure. */
-export const plain = (text: string): string =>
-  isAscii.test(text)
-    ? text
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, ' ')
-        .trim()
-    : folded(text)
-        .replace(/[^\p{L}\p{N}]+/gu, ' ')
-        .trim();
+export function plain(text: string): string {
+  if (isPlain.test(text)) return text;
+  const words = isAscii.test(text)
+    ? text.toLowerCase().replace(/[^a-z0-9]+/g, ' ')
+    : foldedMarks(text).replace(/[^\p{L}\p{N}]+/gu, ' ');
+  return words.trim();
+}
+
+/** A text as it was written, and the same in `plain` form. */
+export interface Told {
+  readonly text: string;
+  readonly said: string;
+}
+
+/** A text with its plain form, which is made once for all that look at it. Pure. */
+export const told = (text: string): Told => ({ text, said: plain(text) });
 
 /** Most texts: the same is found in them in a fraction of the time. */
 const isAscii = /^[\0-\x7f]*$/;
+const isPlain = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 /** The digits of a script stand in a row from 0 to 9. */
 function asciiDigit(digit: string): string {

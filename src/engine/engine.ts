@@ -1,4 +1,4 @@
-import { type Couple, partnerOf, withPartner } from '../domain/couple.ts';
+import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
@@ -6,6 +6,7 @@ import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { depart, greetArrival, join } from './conversation/joining.ts';
+import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
@@ -35,7 +36,7 @@ export function createEngine(parts: EngineParts): Engine {
       if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
-      return joined(turn);
+      return joined(conversation);
     },
   };
 }
@@ -43,28 +44,35 @@ export function createEngine(parts: EngineParts): Engine {
 /** The event, without a conversation that is the other partner's. */
 function withOwnSource(couple: Couple, event: TurnEvent): TurnEvent {
   if (!('from' in event)) return event;
-  const from = ownSource(event.from, partnerOf(couple, event.side === 'a' ? 'b' : 'a'));
+  const from = ownSource(event.from, partnerOf(couple, otherSide(event.side)));
   return from === event.from ? event : { ...event, from };
 }
 
 /** Both conversations together: the one that the event is about comes first. */
-function joined(turn: Turn): TurnResult {
-  const both = [...turn.conversations.values()];
-  const other = both[1];
-  if (other && other.effects.length > 0) logHeard(other);
-  const couple = both.reduce((so, { side, partner }) => withPartner(so, side, partner), withFrames(turn));
+function joined(own: Conversation): TurnResult {
+  const { turn } = own;
+  const other = turn.conversations.get(otherSide(own.side));
+  const couple = withPartner(withShared(turn), own.side, own.partner);
+  if (!other) return { couple, effects: own.effects, records: own.records };
+  if (other.effects.length > 0) logHeard(other);
   return {
-    couple,
-    effects: both.flatMap(({ effects }) => effects),
-    records: both.flatMap(({ records }) => records),
+    couple: withPartner(couple, other.side, other.partner),
+    effects: [...own.effects, ...other.effects],
+    records: [...own.records, ...other.records],
   };
 }
 
-function withFrames({ couple, frames }: Turn): Couple {
-  const { frames: before = [], ...shared } = couple.shared;
-  if (frames === before || (frames.length === 0 && before.length === 0)) return couple;
-  return { ...couple, shared: { ...shared, ...(frames.length > 0 ? { frames } : {}) } };
+/** What the couple shares, as it stands after the turn. */
+function withShared({ couple, frames, holds }: Turn): Couple {
+  const before = couple.shared;
+  if (isSameList(frames, before.frames ?? []) && isSameList(holds, before.holds ?? [])) return couple;
+  const { frames: _, holds: __, ...shared } = before;
+  const lists = { ...(frames.length > 0 ? { frames } : {}), ...(holds.length > 0 ? { holds } : {}) };
+  return { ...couple, shared: { ...shared, ...lists } };
 }
+
+const isSameList = (now: readonly unknown[], before: readonly unknown[]): boolean =>
+  now === before || now.length + before.length === 0;
 
 /** What the shared dialog said to the partner whom the event is not about: their log knows nothing of the event. */
 function logHeard(conversation: Conversation): void {
@@ -76,8 +84,11 @@ function logHeard(conversation: Conversation): void {
   });
 }
 
-const saidIn = ({ effects }: Conversation): readonly string[] =>
-  effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
+function saidIn({ effects }: Conversation): readonly string[] {
+  const said: string[] = [];
+  for (const effect of effects) if (effect.type === 'send' && 'key' in effect.say) said.push(effect.say.key);
+  return said;
+}
 
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
@@ -87,14 +98,18 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
       return runNudge(conversation, event.nudge);
-    case 'told':
-      return applyAlertUpdate(conversation, event.told);
+    case 'alert-update':
+      return applyAlertUpdate(conversation, event.update);
     case 'arrived':
       return greetArrival(conversation, event.from);
     case 'left':
       return depart(conversation, event.from);
     case 'joining':
       return join(conversation, event);
+    case 'address-received':
+      return receiveAddress(conversation, event.from);
+    case 'hold':
+      return runHold(conversation, event.hold);
     case 'address-ended':
       return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
     case 'delivery-failed':
@@ -105,10 +120,11 @@ function run(conversation: Conversation, event: TurnEvent): void {
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
   const said = saidIn(conversation);
-  const text = event.type === 'message' ? { text: conversation.secret ? '' : event.text } : {};
-  const lane = event.type === 'delivery-failed' ? { lane: event.lane } : {};
-  const code = 'code' in event ? { ...lane, code: event.code } : {};
-  const data: Record<string, Json> = { event: event.type, at: event.at, ...text, ...code, said };
+  const data: Record<string, Json> = { event: event.type, at: event.at };
+  if (event.type === 'message') data['text'] = conversation.secret ? '' : event.text;
+  if (event.type === 'delivery-failed') data['lane'] = event.lane;
+  if ('code' in event) data['code'] = event.code;
+  data['said'] = said;
   if (conversation.silence !== null) data['silence'] = conversation.silence;
   conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

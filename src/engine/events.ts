@@ -1,5 +1,5 @@
 import type { Couple } from '../domain/couple.ts';
-import type { Effect, Told } from '../domain/effect.ts';
+import type { AlertUpdate, Effect } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Invite, Side, Source } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
@@ -12,8 +12,10 @@ export type TurnEvent =
   | JoiningEvent
   | TimerEvent
   | NudgeEvent
-  | ToldEvent
+  | AlertUpdateEvent
   | AddressEndedEvent
+  | AddressReceivedEvent
+  | HoldEvent
   | DeliveryFailedEvent;
 
 interface EventBase {
@@ -74,9 +76,21 @@ export interface NudgeEvent extends EventBase {
 }
 
 /** The alert has something for the couple. */
-export interface ToldEvent extends EventBase {
-  readonly type: 'told';
-  readonly told: Told;
+export interface AlertUpdateEvent extends EventBase {
+  readonly type: 'alert-update';
+  readonly update: AlertUpdate;
+}
+
+/** What a counselor asked for has waited long enough. */
+export interface HoldEvent extends EventBase {
+  readonly type: 'hold';
+  readonly hold: string;
+}
+
+/** An address that was another person's becomes this partner's. */
+export interface AddressReceivedEvent extends EventBase {
+  readonly type: 'address-received';
+  readonly from: Source;
 }
 
 /** A provider says that an address takes nothing more. */

@@ -3,6 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
@@ -31,6 +32,8 @@ export class Turn {
   steps = 0;
   /** The dialogs that both partners are in, as they stand now. */
   frames: readonly SharedFrame[];
+  /** What a counselor asked for and can still take back, as it stands now. */
+  holds: readonly Hold[];
   readonly conversations = new Map<Side, Conversation>();
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
@@ -41,6 +44,7 @@ export class Turn {
     this.event = event;
     this.at = event.at;
     this.frames = couple.shared.frames ?? [];
+    this.holds = couple.shared.holds ?? [];
   }
 }
 
@@ -111,17 +115,11 @@ export function send(
   carrier = false,
   question?: string,
 ): void {
-  const expiry = conversation.expiresAt === null ? {} : { expiresAt: conversation.expiresAt };
-  const id = nextId(conversation);
-  push(conversation, {
-    id,
-    type: 'send',
-    to: conversation.side,
-    lane,
-    say: { key, params, ...(question === undefined ? {} : { question }) },
-    ...expiry,
-    ...(carrier ? { carrier } : {}),
-  });
+  const { side: to, expiresAt } = conversation;
+  const say: Say = question === undefined ? { key, params } : { key, params, question };
+  const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
+  const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
+  push(conversation, carrier ? { ...lasting, carrier } : lasting);
 }
 
 /** Sends a crisis text that did not arrive at one address to another. */
@@ -167,7 +165,11 @@ export function pageHuman(
     to: 'system',
     lane: 'crisis',
     side: conversation.side,
-    ...{ level, category, also, about, reason },
+    level,
+    category,
+    also,
+    about,
+    reason,
     at: conversation.turn.at,
     ...(task ? { task } : {}),
   });

@@ -2,12 +2,16 @@ import type { Pace } from '../domain/buckets.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { Json, Lane } from '../domain/frame.ts';
 import type { Language } from '../domain/language.ts';
+import type { Block } from '../domain/message.ts';
 
 /** A message as one channel shows it. */
 export interface Rendered {
   /** The content key; null for a counselor's own words. */
   readonly key: string | null;
+  /** The message as plain text, with the numbers of its options where they are answered by number. */
   readonly text: string;
+  /** The same as a tree, without its options: only what the channel shows, for its own markup to be written from. */
+  readonly body: readonly Block[];
   /** What can be tapped; `value` is what comes back. Empty where the text carries the numbers. */
   readonly buttons: readonly { readonly label: string; readonly value: string }[];
   /** The labels of all options, however they are shown. */

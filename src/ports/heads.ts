@@ -24,7 +24,7 @@ export const older = -1;
 
 /**
  * The register of heads, beside the keys. An entry is made in the write that makes an aggregate's keys, so before its first
- * commit; the newest head follows within seconds of each commit. A killed process may leave it behind, never ahead.
+ * commit; the newest head follows within seconds of each commit. After a kill it may be older than the newest commit, never newer.
  */
 export interface HeadRegister {
   /** Notes what was committed. It is written soon, with others; nobody waits for it. Never throws. */

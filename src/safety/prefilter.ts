@@ -48,9 +48,10 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
   const patternOf = Int32Array.from(lists, ({ pattern }) => pattern);
   const byStart = wordsByStart(lists.map(({ words }) => words));
   const always = [...needs.keys()].filter((pattern) => needs[pattern]?.length === 0);
+  // One table for all texts, empty between them: it is larger than any text.
+  const present = new Uint8Array(size);
   return (text) => {
     const runs = runsOf(` ${text} `);
-    const present = new Uint8Array(size);
     for (const run of runs) present[run] = 1;
     const satisfied = new Set<number>();
     for (const run of runs) {
@@ -60,6 +61,7 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
         if (word.runs.every((one) => present[one] !== 0)) for (const list of word.lists) satisfied.add(list);
       }
     }
+    for (const run of runs) present[run] = 0;
     return always.concat(complete(satisfied, patternOf, needs)).sort((left, right) => left - right);
   };
 }

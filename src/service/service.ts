@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { realTime } from '../adapters/clock/machine-time.ts';
 import { openFileSpool } from '../adapters/file-spool/file-spool.ts';
 import { createReserve } from '../adapters/file-spool/reserve.ts';
-import { type Opened, openLibsql } from '../adapters/libsql/open.ts';
+import { type OpenStore, openLibsql } from '../adapters/libsql/open.ts';
 import { checkTexts } from '../app/catalog/check-texts.ts';
 import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { type App, createApp } from '../app/create-app.ts';
@@ -46,11 +46,13 @@ export async function openStorage(
   worker?: URL,
   masterKey?: Uint8Array | null,
   as: 'start' | 'look' | 'survey' | 'accept' = 'start',
-): Promise<Storage & Pick<Opened, 'copyTo' | 'missing' | 'accept'>> {
+): Promise<Storage & Pick<OpenStore, 'copyTo' | 'missing' | 'accept'>> {
   const dir = join(dataDir, 'spool');
   const open = () =>
     openLibsql({
-      ...{ dataDir, as, real: realTime },
+      dataDir,
+      as,
+      real: realTime,
       ...(worker ? { worker } : {}),
       ...(masterKey ? { masterKey } : {}),
     });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cp, open, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import Libsql from 'libsql';
 import { openLibsql } from '../../src/adapters/libsql/open.ts';
 import { createVault } from '../../src/app/aggregates/vault.ts';
@@ -13,6 +13,8 @@ import { readConfig } from '../../src/config/read.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aFolder, builtWorker, closeAll, openIn } from './libsql-folder.ts';
+
+jest.setTimeout(60_000);
 
 afterEach(closeAll);
 
@@ -26,8 +28,19 @@ async function add({ store, keys }: { store: Store; keys: Keys }, id: string): P
   });
 }
 
-/** A folder that has lived: two couples, closed. */
-async function aLivedFolder() {
+/** A folder that has lived: two couples, closed. One is made and copied; `other` is a folder of its own. */
+async function aLivedFolder(other = false) {
+  if (other) return makeLived();
+  lived ??= await makeLived();
+  const folder = await aFolder();
+  await cp(lived.dir, folder.dir, { recursive: true, preserveTimestamps: true });
+  return folder;
+}
+
+let lived: Awaited<ReturnType<typeof makeLived>> | null = null;
+afterAll(() => lived?.remove());
+
+async function makeLived() {
   const folder = await aFolder();
   const opened = await openIn(folder.dir);
   await add(opened, 'one');
@@ -114,7 +127,7 @@ describe('a folder that has lived', () => {
   );
 
   it('does not start on the coach.db of another folder', async () => {
-    const [mine, other] = [await aLivedFolder(), await aLivedFolder()];
+    const [mine, other] = [await aLivedFolder(), await aLivedFolder(true)];
     await cp(join(other.dir, 'coach.db'), join(mine.dir, 'coach.db'));
     await expect(openIn(mine.dir)).rejects.toMatchObject({ code: 'FOLDER_CHANGED' });
     await mine.remove();

@@ -1,7 +1,7 @@
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { writeManyTexts } from '../../bench/many-texts.ts';
 import { endOf, writeBuilt } from '../../src/content/built.ts';
 import { compile } from '../../src/content/compile.ts';
@@ -160,9 +160,21 @@ describe('content that is not what was built is refused in production and compil
       /en\.json is of another build/,
     ],
   ];
+  /** All of them begin with the same content: what the first one built is copied. */
+  let made: string | null = null;
+  const buildOnce = async (): Promise<void> => {
+    if (made) return cp(made, built, { recursive: true });
+    await build();
+    made = await mkdtemp(join(tmpdir(), 'made-'));
+    await cp(built, made, { recursive: true });
+  };
+  afterAll(async () => {
+    if (made) await rm(made, { recursive: true });
+  });
+
   test.each(cases)('%s', async (_, change, what) => {
     for (const language of languages) await writeFile(join(dir, language, 'made.yaml'), 'one: { text: "One." }\n');
-    await build();
+    await buildOnce();
     await change();
     expect(await refusal()).toMatch(/^CONTENT_STALE: .*\. Build it \(npm run build\), or put back/);
     expect(await refusal()).toMatch(what);

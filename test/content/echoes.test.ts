@@ -5,6 +5,7 @@ import { channelNames } from '../../src/domain/channel.ts';
 import { languages } from '../../src/domain/language.ts';
 import { createScreener } from '../../src/safety/screen.ts';
 import { contentDir } from '../support/places.ts';
+import { load } from './folder.ts';
 
 const content = await loadContent(contentDir);
 const screen = createScreener(await loadScreeningRules(`${contentDir}/screening`));
@@ -46,4 +47,10 @@ describe('the coach’s own texts', () => {
       expect(content.echoed(text)).toBeNull();
     },
   );
+});
+
+test('a text with marks is known by its words', async () => {
+  const marked = 'a: { text: "Do <em>not</em> drive.\\n- See <link>Find help https://x.test</link>" }';
+  const { echoed } = await load({ 'en/m.yaml': marked, 'es/m.yaml': marked });
+  expect(echoed('Do not drive. See Find help https://x.test')).toBe('');
 });

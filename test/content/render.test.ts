@@ -35,6 +35,7 @@ describe('a text in an app', () => {
     expect(message).toEqual({
       key: 'day.mood',
       text: 'How was today together?',
+      body: [{ type: 'line', inlines: [{ type: 'text', text: 'How was today together?' }] }],
       buttons: [
         { label: 'Good', value: 'good' },
         { label: 'Hard', value: 'hard' },

@@ -5,7 +5,7 @@ import type { SendEffect } from '../../src/domain/effect.ts';
 import { categories, levels } from '../../src/domain/screening.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { TurnResult } from '../../src/engine/events.ts';
-import { dueBy, nextWake } from '../../src/engine/time/timers.ts';
+import { dueBy, dueEvent, nextWake } from '../../src/engine/time/timers.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 
 let engine: Engine;
@@ -52,12 +52,7 @@ function play(alex: readonly { text: string; screening: readonly [never, never] 
     for (let at = nextWake(couple); at !== null && at <= until; at = nextWake(couple)) {
       const due = dueBy(couple, at)[0];
       if (!due) return;
-      const base = { id: `due-${count++}`, at, side: due.side };
-      const event =
-        due.type === 'nudge'
-          ? { ...base, type: 'nudge' as const, nudge: due.nudge }
-          : { ...base, type: 'timer' as const, frame: due.frame, timer: due.timer };
-      const result = engine.runTurn(couple, event);
+      const result = engine.runTurn(couple, dueEvent(due, `due-${count++}`, at));
       seen.push(...samSees(result, at));
       couple = result.couple;
     }
@@ -80,7 +75,13 @@ function play(alex: readonly { text: string; screening: readonly [never, never] 
           pagedAt: at,
           what: 'taken-over',
         } as const;
-        couple = engine.runTurn(couple, { type: 'told', id: `told-${count++}`, at, side: 'a', told }).couple;
+        couple = engine.runTurn(couple, {
+          type: 'alert-update',
+          id: `update-${count++}`,
+          at,
+          side: 'a',
+          update: told,
+        }).couple;
       }
     }
     runDue(at);

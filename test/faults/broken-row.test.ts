@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -26,22 +26,32 @@ const broken: readonly [string, string, string][] = [
   ['a sealed part was cut off', 'coach.db', "UPDATE aggregates SET a = substr(a, 1, 40) WHERE kind = 'couple'"],
 ];
 
+/** A data folder in which one couple has written, closed. */
+let lived: string;
+beforeAll(async () => {
+  lived = await mkdtemp(join(tmpdir(), 'coach-lived-'));
+  const main = start(lived);
+  await (await directLine((await main.ready).url, 'alex')).post('menu', 'first');
+  main.child.kill('SIGTERM');
+  await main.ended;
+});
+afterAll(() => rm(lived, { recursive: true, force: true }));
+
+const start = (dataDir: string): MainProcess =>
+  startMain(crashedDist, { COACH_DATA_DIR: dataDir, COACH_LOG_LEVEL: 'warn' }, 40_000);
+
 describe.each(broken)('a folder in which one couple is broken: %s', (_what, file, statement) => {
   let folder: string;
   let main: MainProcess;
   let url: string;
   const dataDir = () => join(folder, 'data');
-  const start = () => startMain(crashedDist, { COACH_DATA_DIR: dataDir(), COACH_LOG_LEVEL: 'warn' }, 40_000);
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'coach-broken-'));
-    main = start();
-    await (await directLine((await main.ready).url, 'alex')).post('menu', 'first');
-    main.child.kill('SIGTERM');
-    await main.ended;
+    await cp(lived, dataDir(), { recursive: true });
     const database = new Libsql(join(dataDir(), file));
     database.exec(statement);
     database.close();
-    main = start();
+    main = start(dataDir());
     ({ url } = await main.ready);
   });
   afterAll(async () => {

@@ -2,27 +2,23 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import {
   type Accepted,
   inFolder,
-  type Job,
   type JournalEntry,
   journalOf,
   type Op,
   openPlayer,
-  type Played,
   type Point,
   type Report,
   type Step,
-  shared,
 } from '../support/crash.ts';
+import { against, type Kills, nameOf, type Scene, type Story, tell } from '../support/crash-stories.ts';
 import { noon } from '../support/engine.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(480_000);
 
 const players = [openPlayer(), openPlayer()] as const;
 afterAll(() => Promise.all(players.map((player) => player.end())));
 
 const saying = (...texts: string[]): readonly Step[] => texts.map((text, index) => ({ id: `in-${index}`, text }));
-
-type Scene = Pick<Job, 'now' | 'checkIn' | 'steps'>;
 
 /** A check-in, and then a crisis. */
 const conversation: Scene = {
@@ -37,47 +33,6 @@ const nudge: Scene = {
   checkIn: '20:00',
   steps: [{ id: 'clock', moveTo: noon + 8 * 3_600_000 }, ...saying('1', '2')],
 };
-
-/** What was played in one folder, and what the provider saw. */
-interface Story {
-  readonly runs: readonly Played[];
-  readonly report: Report | null;
-  readonly journal: readonly JournalEntry[];
-}
-
-/** Plays a scene with a kill in each of its first runs. What was not acknowledged is sent again, with its id, in order. */
-async function tell(player: (typeof players)[number], scene: Scene, kills: readonly Point[]): Promise<Story> {
-  return inFolder(async (folder) => {
-    const runs: Played[] = [];
-    for (const kill of [...kills, null]) {
-      const acked = new Set(runs.flatMap((run) => run.acked));
-      runs.push(await player.play({ folder, ...scene, steps: scene.steps.filter(({ id }) => !acked.has(id)), kill }));
-    }
-    return { runs, report: runs.at(-1)?.report ?? null, journal: await journalOf(folder) };
-  });
-}
-
-const nameOf = (kills: readonly Point[]): string => kills.map(({ when, op, n }) => `${when} ${op} ${n}`).join(', ');
-
-/** What each story has against it, told by its kills. */
-async function against(
-  scene: Scene,
-  stories: readonly (readonly Point[])[],
-  judge: (story: Story, kills: readonly Point[]) => readonly string[],
-): Promise<readonly string[]> {
-  const found = await shared(players, stories, async (player, kills) => {
-    const story = await tell(player, scene, kills);
-    return [...notPlayed(story), ...judge(story, kills)].map((what) => `killed ${nameOf(kills)}: ${what}`);
-  });
-  return found.flat();
-}
-
-function notPlayed({ runs }: Story): readonly string[] {
-  return runs.flatMap(({ end, failure }, index) => {
-    const wanted = index < runs.length - 1 ? 'killed' : 'reported';
-    return end === wanted ? [] : [`run ${index + 1} was ${end}, not ${wanted} ${JSON.stringify(failure)}`];
-  });
-}
 
 const isAccepted = (entry: JournalEntry): entry is Accepted => entry.type === 'accepted';
 
@@ -120,9 +75,9 @@ function lastBeforeDeath(journal: readonly JournalEntry[]): Accepted | undefined
     .findLast(isAccepted);
 }
 
-const messagesOf = ({ log }: Report): readonly string[] => log.filter((line) => !line.startsWith('told'));
+const messagesOf = ({ log }: Report): readonly string[] => log.filter((line) => !line.startsWith('alert-update'));
 /** News of alerts come in a lane of their own: they have no place among the messages. */
-const newsOf = ({ log }: Report): number => log.filter((line) => line.startsWith('told')).length;
+const newsOf = ({ log }: Report): number => log.filter((line) => line.startsWith('alert-update')).length;
 
 /** Where what is stored differs from the clean run. */
 function storedOtherwise(report: Report | null, clean: Report): readonly string[] {
@@ -154,13 +109,13 @@ const differs = (name: string, is: unknown, was: unknown): readonly string[] =>
 const pointsOf = (counts: Report['counts'], op: Op, ...whens: readonly Point['when'][]): readonly Point[] =>
   Array.from({ length: counts[op] }, (_, index) => whens.map((when) => ({ when, op, n: index + 1 }))).flat();
 
-const alone = (points: readonly Point[]): readonly (readonly Point[])[] => points.map((point) => [point]);
+const alone = (points: readonly Point[]): readonly Kills[] => points.map((point) => [point]);
 
 /** A run that nobody kills. */
 async function cleanRun(scene: Scene): Promise<{ report: Report; journal: readonly JournalEntry[] }> {
-  const { report, journal, runs } = await tell(players[0], scene, []);
-  if (!report) throw new Error(`the clean run gave no report: ${JSON.stringify(runs)}`);
-  return { report, journal };
+  const [told] = await tell(players[0], scene, [[]]);
+  if (!told?.report) throw new Error(`the clean run gave no report: ${JSON.stringify(told?.runs)}`);
+  return { report: told.report, journal: told.journal };
 }
 
 describe('a conversation with a crisis, killed with kill -9', () => {
@@ -199,18 +154,18 @@ describe('a conversation with a crisis, killed with kill -9', () => {
 
   test('at any commit, loses nothing and says everything', async () => {
     const points = pointsOf(clean.report.counts, 'commit', 'before', 'during', 'after');
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('at any settle, loses nothing and says everything', async () => {
     const points = pointsOf(clean.report.counts, 'settle', 'before', 'after');
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('before the provider has a text, says it once', async () => {
     const { counts } = clean.report;
     const points = [...pointsOf(counts, 'send', 'before'), ...pointsOf(counts, 'notify', 'before')];
-    expect(await against(conversation, alone(points), judge)).toEqual([]);
+    expect(await against(players, conversation, alone(points), judge)).toEqual([]);
   });
 
   test('after the provider accepted a text and before that is written, says it exactly twice', async () => {
@@ -221,7 +176,7 @@ describe('a conversation with a crisis, killed with kill -9', () => {
       const times = last ? timesAccepted(story.journal, last.effect) : 0;
       return [...judge(story), ...(times === 2 ? [] : [`${last?.key} was accepted ${times} times`])];
     };
-    expect(await against(conversation, alone(points), twice)).toEqual([]);
+    expect(await against(players, conversation, alone(points), twice)).toEqual([]);
   });
 
   test('and killed again while it recovers, loses nothing and says everything', async () => {
@@ -236,7 +191,7 @@ describe('a conversation with a crisis, killed with kill -9', () => {
       { when: 'before', op: 'settle', n: 1 },
     ] as const;
     const stories = crisis.flatMap((first) => recovery.map((second) => [first, second]));
-    expect(await against(conversation, stories, judge)).toEqual([]);
+    expect(await against(players, conversation, stories, judge)).toEqual([]);
   });
 });
 
@@ -286,9 +241,11 @@ describe('a nudge, killed with kill -9 around its turn', () => {
       const [when, op, n] = name.split(' ') as [Point['when'], Op, string];
       return [{ when, op, n: Number(n) }];
     });
-    const outcome = ({ report, journal }: Story, kills: readonly Point[]): readonly string[] =>
+    const outcome = ({ report, journal }: Story, kills: Kills): readonly string[] =>
       differs('nudge', `accepted ${nudges(journal).length}, unknown ${report?.nudgesUnknown}`, outcomes[nameOf(kills)]);
-    expect(await against(nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)])).toEqual([]);
+    expect(
+      await against(players, nudge, stories, (story, kills) => [...judge(story), ...outcome(story, kills)]),
+    ).toEqual([]);
   });
 
   test('goes out at most once when the kill falls into the writing itself', async () => {
@@ -296,7 +253,7 @@ describe('a nudge, killed with kill -9 around its turn', () => {
       { when: 'during', op: 'commit', n: 2 },
       { when: 'during', op: 'settle', n: 1 },
     ] as const;
-    expect(await against(nudge, alone(points), judge)).toEqual([]);
+    expect(await against(players, nudge, alone(points), judge)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { openStage } from '../../src/cli/stage.ts';
 import { keptLog } from '../support/app.ts';
 import { theCatalog } from '../support/catalog.ts';
 import { noon } from '../support/engine.ts';
-import { storeWorker } from '../support/places.ts';
+import { embedded } from '../support/storage.ts';
 
 /** Words, names and numbers that may stand nowhere in the clear. */
 const canaries = ['canary-word', 'Quetzal', '+15557012', 'want to die', 'suicide', 'check-in.mood'];
@@ -14,7 +14,7 @@ const canaries = ['canary-word', 'Quetzal', '+15557012', 'want to die', 'suicide
 test('nothing a partner said, is called or is reached by stands in the clear in the data folder or in a log', async () => {
   const catalog = await theCatalog();
   const log = keptLog();
-  const stage = await openStage(createStandingClock(noon), { catalog, storeWorker, log });
+  const stage = await openStage(createStandingClock(noon), { catalog, openStorage: embedded, log });
   try {
     const partner = {
       channel: 'sms',

@@ -46,4 +46,11 @@ describe('the quick look', () => {
     });
     expect(lost).toEqual([]);
   });
+
+  test('remembers nothing of the text before', () => {
+    const mayMatch = createPrefilter([[['kill']], [['sad']], []]);
+    expect(mayMatch('i could kill')).toEqual([0, 2]);
+    expect(mayMatch('so sad, a kilo')).toEqual([1, 2]);
+    expect(mayMatch('a quiet day')).toEqual([2]);
+  });
 });

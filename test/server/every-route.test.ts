@@ -48,12 +48,13 @@ interface Said {
   readonly text: string;
 }
 
-/** One request, or an upgrade, at a route's path. */
-function ask(route: Route, headers: Record<string, string> = {}, body = '', method: string = route.method) {
+/** One request, or an upgrade, at a route's path; `id` and `query` stand in it. */
+function ask(route: Route, headers: Record<string, string> = {}, body = '', method: string = route.method, at = {}) {
+  const { id, query } = { id: 'x', query: '', ...at };
   const upgrade = method === 'UPGRADE';
   const key = { 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'sec-websocket-version': '13' };
   const more = upgrade ? { connection: 'Upgrade', upgrade: 'websocket', ...key } : {};
-  const path = route.path.replace(/:\w+/g, 'x').replace('*', 'x');
+  const path = `${route.path.replace(/:\w+/g, id).replace('*', 'x')}${query}`;
   return new Promise<Said>((resolve, reject) => {
     const all = { ...(body ? { 'content-type': 'application/json' } : {}), ...more, ...headers };
     const options = { host: '127.0.0.1', port: server.port, path, method: upgrade ? 'GET' : method, headers: all };
@@ -143,6 +144,60 @@ describe('a body that breaks the schema', () => {
       { numRuns: 25 },
     );
     expect((await ask(route, {}, '{')).code).toBe('BODY_INVALID');
+    expect(reached).toEqual([]);
+  });
+});
+
+/** What opens a route of a conversation: its own token, in a header and in the query. */
+function opening() {
+  const { conversationId: id, token } = directLine.issue('alex');
+  return { id, token, headers: { authorization: `Bearer ${token}` } };
+}
+
+describe('junk where no schema stands before the handler', () => {
+  const unchecked = routes.filter(({ method, input }) => method === 'POST' && typeof input === 'string');
+  test.each(named(unchecked))('is never a fault, and never said again: %s', async (_name, route) => {
+    const { id, headers } = opening();
+    const key = fc.constantFrom('type', 'text', 'value', 'name', 'from', 'channelData', 'attachments', '__proto__');
+    const junk = fc.oneof(fc.jsonValue(), fc.dictionary(key, fc.jsonValue())).map((value) => JSON.stringify(value));
+    await fc.assert(
+      fc.asyncProperty(junk, async (body) => {
+        const said = JSON.stringify({ canary: 1, text: 'canary', ...Object(JSON.parse(body)) });
+        const { status, text } = await ask(route, headers, said, 'POST', { id });
+        expect(status).toBeLessThan(500);
+        expect(text).not.toContain('canary');
+        expect((await ask(route, headers, body, 'POST', { id })).status).toBeLessThan(500);
+      }),
+      { numRuns: 25 },
+    );
+    for (const broken of ['{', '[1', 'canary', '"\\u00'])
+      expect(await ask(route, headers, broken, 'POST', { id })).toMatchObject({ status: 400, code: 'BODY_INVALID' });
+    const zipped = { ...headers, 'content-encoding': 'gzip' };
+    expect(await ask(route, zipped, '{}', 'POST', { id })).toMatchObject({ status: 415, code: 'BODY_TYPE' });
+  });
+});
+
+describe('a watermark that is none', () => {
+  const reading = routes.filter(({ query }) => query?.includes('watermark'));
+  const names = ['GET /directline/conversations/:id', 'GET /directline/conversations/:id/activities'];
+  test('is read by these alone', () => {
+    expect(named(reading).map(([name]) => name)).toEqual([...names, 'UPGRADE /directline/conversations/:id/stream']);
+  });
+  test.each(named(reading))('is refused by a code: %s', async (_name, route) => {
+    reached.length = 0;
+    const { id, token, headers } = opening();
+    const junk = fc.oneof(
+      fc.constantFrom('-1', '1.5', 'NaN', 'Infinity', '1e99', '9007199254740992', 'null', '[]', '1,2', '\u0000'),
+      fc.string({ minLength: 1 }).filter((text) => !/^\s*[\d+.]|^\s*$|^\s*-0|^0[xob]/i.test(text)),
+    );
+    await fc.assert(
+      fc.asyncProperty(junk, async (watermark) => {
+        const query = `?t=${token}&watermark=${encodeURIComponent(watermark)}`;
+        const said = await ask(route, headers, '', route.method, { id, query });
+        expect(said).toMatchObject({ status: 400, code: 'BODY_INVALID' });
+      }),
+      { numRuns: 25 },
+    );
     expect(reached).toEqual([]);
   });
 });

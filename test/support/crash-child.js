@@ -4,8 +4,9 @@
  *   acked ID         after the message was answered
  *   drained          after all steps, when nothing may go out any more
  *   report {JSON}    what is stored in the end; the store is closed then
+ *   stands           when the service stands still at its point, to be killed with the next one that kills
  *   failed {JSON}    the job could not be played
- * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, hold}. CommitExtras the data
+ * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, stands, hold}. Besides the data
  * the folder holds `journal.jsonl`: what the provider accepted, what was settled, where the process died; each line is on
  * disk before anything goes on. In plain JavaScript, for `node` runs it as it stands.
  */
@@ -41,38 +42,68 @@ function appendSafely(path, line) {
   closeSync(file);
 }
 
-/** Counts the calls of each operation and ends the process at the chosen one, at once and without a farewell. */
-function createFate(kill, note) {
+/** What is asked of a service that stands still is never answered. */
+const never = new Promise(() => {});
+
+/**
+ * Counts the calls of each operation and ends the process at the chosen one, at once and without a farewell. Where the job
+ * `stands`, its service stands still there instead: nothing it asks any more is done, nor answered, until the process is killed.
+ */
+function createFate(kill, stands, note) {
   const counts = { commit: 0, claim: 0, settle: 0, send: 0, notify: 0 };
+  let isStill = false;
+  let stop;
+  const still = new Promise((resolve) => {
+    stop = resolve;
+  });
   const dieAt = (op, when, n) => {
-    if (kill?.op !== op || kill.when !== when || kill.n !== n) return;
+    if (isStill || kill?.op !== op || kill.when !== when || kill.n !== n) return;
     note({ type: 'died', ...kill });
-    process.kill(process.pid, 'SIGKILL');
+    if (!stands) process.kill(process.pid, 'SIGKILL');
+    isStill = true;
+    stop();
+  };
+  /** What the work gives, as long as the service lives. */
+  const living = async (work) => {
+    if (isStill) return never;
+    const result = await work();
+    return isStill ? never : result;
   };
   return {
     counts,
-    async around(op, work) {
-      counts[op] += 1;
-      const n = counts[op];
-      dieAt(op, 'before', n);
-      const working = work();
-      dieAt(op, 'during', n);
-      const result = await working;
-      dieAt(op, 'after', n);
-      return result;
-    },
+    living,
+    still,
+    around: (op, work) =>
+      living(async () => {
+        counts[op] += 1;
+        const n = counts[op];
+        dieAt(op, 'before', n);
+        const working = living(work);
+        dieAt(op, 'during', n);
+        const result = await working;
+        dieAt(op, 'after', n);
+        return result;
+      }),
   };
 }
 
+/** A port of which nothing is had any more once its service stands still. `names` are those of its functions that wait. */
+const mortal = (port, names, { living }) => ({
+  ...port,
+  ...Object.fromEntries(names.map((name) => [name, (...given) => living(() => port[name](...given))])),
+});
+
+const waitingOf = (port) => Object.keys(port).filter((name) => !['subscribe', 'close'].includes(name));
+
 function fatefulStore(store, fate, note) {
   const settle = async (lease, outcomes) => {
-    const result = await store.settle(lease, outcomes);
+    const result = await fate.living(() => store.settle(lease, outcomes));
     const effects = outcomes.filter((each) => each.result === 'done').map((each) => each.id);
     if (result.status === 'settled') note({ type: 'settled', effects });
     return result;
   };
   return {
-    ...store,
+    ...mortal(store, waitingOf(store), fate),
     commit: (commit) => fate.around('commit', () => store.commit(commit)),
     claim: (request) => fate.around('claim', () => store.claim(request)),
     settle: (lease, outcomes) => fate.around('settle', () => settle(lease, outcomes)),
@@ -163,22 +194,33 @@ async function reportOn(app, store, couple, counts) {
   };
 }
 
-async function play({ folder, now, checkIn, steps, kill, hold }) {
+async function open({ folder, now, kill, stands = false }) {
   const journal = join(folder, 'journal.jsonl');
   const note = (entry) => appendSafely(journal, JSON.stringify(entry));
-  const fate = createFate(kill, note);
+  const fate = createFate(kill, stands, note);
   const storage = await openStorage(join(folder, 'data'));
   const store = fatefulStore(storage.store, fate, note);
   const clock = keptClock(now, join(folder, 'clock'));
   const silent = () => {};
   const service = openService({
-    ...storage,
     ...{ store, catalog, clock },
+    keys: mortal(storage.keys, ['read', 'create', 'verify'], fate),
+    spool: mortal(storage.spool, waitingOf(storage.spool), fate),
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notifier: fatefulNotifier(fate, note),
     channels: ['sms', 'teams'].map((name) => fatefulChannel(name, fate, note)),
   });
+  return { service, store, clock, fate };
+}
+
+async function play(job) {
+  const opened = await open(job);
+  const stands = await Promise.race([playIn(opened, job).then(() => false), opened.fate.still.then(() => true)]);
+  if (stands) say('stands');
+}
+
+async function playIn({ service, store, clock, fate }, { checkIn, steps, hold }) {
   const { app } = service;
   service.start();
   const couple = await enrolOnce(app, checkIn);

@@ -26,6 +26,8 @@ export interface Job {
   readonly checkIn: string | null;
   readonly steps: readonly Step[];
   readonly kill: Point | null;
+  /** At its point the service stands still, and is killed together with the next one that kills. */
+  readonly stands?: boolean;
   /** Keeps the store open when done, and makes no report. */
   readonly hold?: boolean;
 }
@@ -48,7 +50,7 @@ export interface Report {
 
 /** How a run ended. */
 export interface Played {
-  readonly end: 'killed' | 'reported' | 'held' | 'failed';
+  readonly end: 'killed' | 'stands' | 'reported' | 'held' | 'failed';
   readonly acked: readonly string[];
   readonly report: Report | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
@@ -61,7 +63,8 @@ export interface Player {
   end(): Promise<void>;
 }
 
-const patience = 20_000;
+/** How long a job may take on a machine that has much else to do, ms. */
+const patience = 120_000;
 
 interface Child {
   readonly process: ChildProcess;
@@ -76,9 +79,14 @@ export function openPlayer(): Player {
   return {
     async play(job) {
       child ??= startChild();
-      const played = await playIn(child, job);
-      if (played.end === 'killed') child = null;
-      return played;
+      let isOver = true;
+      try {
+        const played = await playIn(child, job);
+        isOver = played.end === 'killed';
+        return played;
+      } finally {
+        if (isOver) child = null;
+      }
     },
     async end() {
       child?.process.kill('SIGKILL');
@@ -127,6 +135,7 @@ function playIn(child: Child, job: Job): Promise<Played> {
       if (line === null) return finish('killed');
       const [, word, told = ''] = /^(\w+) ?(.*)$/.exec(line) ?? [];
       if (word === 'acked') acked.push(told);
+      if (word === 'stands') finish('stands');
       if (word === 'report') finish('reported', { report: JSON.parse(told) as Report });
       if (word === 'failed') finish('failed', { failure: JSON.parse(told) as NonNullable<Played['failure']> });
       if (word === 'drained' && job.hold) finish('held');

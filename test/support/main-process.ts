@@ -13,7 +13,7 @@ export interface MainProcess {
  * Starts `dist/src/main.js` of a build, on a free port unless told otherwise. It is killed when its `patience` (ms) is
  * over, whatever it does.
  */
-export function startMain(dist: string, env: Readonly<Record<string, string>>, patience = 15_000): MainProcess {
+export function startMain(dist: string, env: Readonly<Record<string, string>>, patience = 30_000): MainProcess {
   const started = performance.now();
   const child = spawn(process.execPath, ['--enable-source-maps', join(dist, 'src/main.js')], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', COACH_LOG_LEVEL: 'silent', ...env },
@@ -51,7 +51,7 @@ export async function directLine(url: string, user: string) {
       method: body ? 'POST' : 'GET',
       headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(5_000),
+      signal: AbortSignal.timeout(20_000),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;

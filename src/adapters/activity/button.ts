@@ -1,4 +1,4 @@
-/** A suggested action that says its label and, where the channel takes it, brings the question it belongs to beside it. */
+/** A suggested action that says its label and, where the channel takes it, gives the question that it belongs to. */
 export type Button =
   | { readonly type: 'imBack'; readonly title: string; readonly value: string }
   | {

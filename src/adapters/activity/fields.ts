@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { wordsIn } from './value.ts';
 
-/** Fields of an activity that are read where they are what they ought to be: nothing odd costs the rest. */
+/** Readers of an activity's fields: a field of an unexpected type counts as left out, and the others are still read. */
 
 /** A schema whose field counts as left out where it is anything else. */
 export const orNone = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().catch(null);
 
-/** The beginning of a list: what stands behind a thousand entries was written by no channel. */
+/** The first thousand entries of a list: no channel sends more. */
 export const begun = <Schema extends z.ZodType>(entry: Schema) =>
   orNone(
     z.preprocess(

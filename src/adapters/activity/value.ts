@@ -23,13 +23,20 @@ export function cardWordsOf(value: unknown): string | null {
   return typeof was === 'string' && was.length <= 5_000 ? was : null;
 }
 
+/** The lines that could be called from that card; undefined where it does not say. Pure. */
+export function cardCallsOf(value: unknown): readonly string[] | undefined {
+  const { action } = (value ?? {}) as { action?: { data?: { calls?: unknown } | null } | null };
+  const calls = action?.data?.calls;
+  return Array.isArray(calls) ? calls.filter((each) => typeof each === 'string').slice(0, 20) : undefined;
+}
+
 /** What is looked through of a value, at most. */
 const deepest = 5;
 const most = 50;
 
 /** What a card says to its bot and nobody wrote. */
 const machine: ReadonlySet<string> = new Set(
-  'type verb id action actionname key title trigger url locale msteams commandid question was context reaction $schema version'.split(
+  'type verb id action actionname key title trigger url locale msteams commandid question was calls context reaction $schema version'.split(
     ' ',
   ),
 );

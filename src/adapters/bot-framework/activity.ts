@@ -25,7 +25,7 @@ const conversation = orNone(
 );
 
 /**
- * What is read of an activity. Unknown fields are the channel's own business; of the known ones, what is odd counts as
+ * What is read of an activity. Unknown fields are ignored; a known field of an unexpected type counts as
  * left out, so that it never costs the text. Only where it came from has to be clear.
  */
 export const activitySchema = z.object({

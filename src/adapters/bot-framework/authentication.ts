@@ -13,7 +13,7 @@ export type CredentialsFactory = ConstructorParameters<typeof ConfigurationBotFr
 type Authenticated = Awaited<ReturnType<Base['authenticateRequest']>>;
 type UserTokenClient = Awaited<ReturnType<Base['createUserTokenClient']>>;
 
-/** Why a post was turned away: its token (401), or that nobody could look at it just now (503). */
+/** Why a post was refused: its token is not valid (401), or it cannot be checked just now (503). */
 export class Refused extends Error {
   readonly status: 401 | 503;
   readonly code: string;
@@ -65,7 +65,7 @@ export class GuardedAuthentication extends ConfigurationBotFrameworkAuthenticati
     }
   }
 
-  /** Nobody signs in to another service here. */
+  /** No sign-in to another service is offered. */
   override createUserTokenClient(): Promise<UserTokenClient> {
     return Promise.resolve({} as UserTokenClient);
   }

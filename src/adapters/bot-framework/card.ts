@@ -1,19 +1,23 @@
-import { phoneNumbersIn } from '../../domain/phone-numbers.ts';
+import { bodyOfWords } from '../../domain/find.ts';
+import { type Block, callsOf, type Inline, leavesOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
 
 /** Teams shows six actions of a set and hides the others. */
 const mostInSet = 6;
 
 /**
- * A question as an Adaptive Card 1.5. Each button is an `Action.Execute` with an `Action.Submit` for clients that know no
+ * A message as an Adaptive Card 1.5. Each button is an `Action.Execute` with an `Action.Submit` for clients that know no
  * other, and carries what stands on it. Text runs, unlike text blocks, know no Markdown: lines and numbers stay as they
- * are. The numbers of a crisis text follow as links. Pure.
+ * are. What can be called or opened follows as links. Pure.
  */
-export function cardOf(
-  { text, buttons, question }: Pick<Rendered, 'text' | 'buttons' | 'question'>,
-  crisis: boolean,
-): object {
-  const actions = buttons.map(({ label }) => actionOf(label, question, text));
+export function cardOf({
+  text,
+  body,
+  buttons,
+  question,
+}: Pick<Rendered, 'text' | 'body' | 'buttons' | 'question'>): object {
+  const calls = callsOf(body);
+  const actions = buttons.map(({ label }) => actionOf(label, question, text, calls));
   const sets = Array.from({ length: Math.ceil(actions.length / mostInSet) }, (_, index) => ({
     type: 'ActionSet',
     actions: actions.slice(index * mostInSet, (index + 1) * mostInSet),
@@ -21,14 +25,15 @@ export function cardOf(
   return {
     ...envelope,
     fallbackText: [text, ...buttons.map(({ label }) => label)].join('\n\n'),
-    body: [...linesOf(text), ...(crisis ? linksOf(text) : []), ...sets],
+    body: [...linesOf(body), ...linksOf(body), ...sets],
   };
 }
 
-/** What a card becomes once a button of it was tapped: its words, and below them the answer. Nothing is left to tap. Pure. */
-export function answeredCard(text: string, said: string): object {
+/** What a card becomes once a button of it was tapped: its words, and below them the answer. Only its links are left to tap. Pure. */
+export function answeredCard(text: string, said: string, calls?: readonly string[]): object {
   const answer = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: `✓ ${said}`, weight: 'Bolder' }] };
-  return { ...envelope, fallbackText: `${text}\n\n✓ ${said}`, body: [...linesOf(text), ...linksOf(text), answer] };
+  const body = bodyOfWords(text, calls);
+  return { ...envelope, fallbackText: `${text}\n\n✓ ${said}`, body: [...linesOf(body), ...linksOf(body), answer] };
 }
 
 const envelope = {
@@ -37,20 +42,43 @@ const envelope = {
   version: '1.5',
 } as const;
 
-const linesOf = (text: string): readonly object[] =>
-  text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] }));
+const linesOf = (body: readonly Block[]): readonly object[] =>
+  body
+    .flatMap((block) =>
+      block.type === 'line'
+        ? [block.inlines]
+        : block.items.map((item): readonly Inline[] => [{ type: 'text', text: '• ' }, ...item]),
+    )
+    .map((inlines) => inlines.flatMap(runsOf))
+    .filter((runs) => runs.some(({ text }) => text.trim() !== ''))
+    .map((inlines) => ({ type: 'RichTextBlock', inlines }));
 
-function linksOf(text: string): readonly object[] {
-  const links = new Set(phoneNumbersIn(text).map(({ shown, href }) => `[${shown}](${href})`));
-  return links.size > 0 ? [{ type: 'TextBlock', wrap: true, weight: 'Bolder', text: [...links].join(' · ') }] : [];
+interface Run {
+  readonly type: 'TextRun';
+  readonly text: string;
+  readonly weight?: 'Bolder';
 }
 
-/** `was` comes back with the tap: the answer takes the buttons' place under the same words. */
-function actionOf(title: string, question: string | undefined, was: string): object {
+const runsOf = (inline: Inline): readonly Run[] =>
+  inline.type === 'emphasis'
+    ? inline.inlines.map(({ text }) => ({ type: 'TextRun', text, weight: 'Bolder' }))
+    : [{ type: 'TextRun', text: inline.text }];
+
+/** A run's `selectAction` opens no `tel:` in Teams: links stand in a text block of their own, once each. */
+function linksOf(body: readonly Block[]): readonly object[] {
+  const links = leavesOf(body).flatMap((leaf) =>
+    leaf.type === 'text' ? [] : `[${escaped(leaf.text)}](${leaf.href.replaceAll('(', '%28').replaceAll(')', '%29')})`,
+  );
+  const text = [...new Set(links)].join(' · ');
+  return links.length > 0 ? [{ type: 'TextBlock', wrap: true, weight: 'Bolder', text }] : [];
+}
+
+/** What stands in a Markdown link's words: signs that would mean something are taken as they are. */
+const escaped = (words: string): string => words.replaceAll(/[\\[\]*_`<>]/g, String.raw`\$&`);
+
+/** `was` and `calls` come back with the tap: the answer takes the buttons' place under the same words and lines. */
+function actionOf(title: string, question: string | undefined, was: string, calls: readonly string[]): object {
   const data = { say: title, ...(question === undefined ? {} : { question }) };
   const fallback = { type: 'Action.Submit', title, data };
-  return { type: 'Action.Execute', title, verb: 'say', data: { ...data, was }, fallback };
+  return { type: 'Action.Execute', title, verb: 'say', data: { ...data, was, calls }, fallback };
 }

@@ -13,7 +13,7 @@ const gone = [403, 404, 410];
 /** A 403 that speaks of us, not of the partner. */
 const ours = 'InvalidBotApiHost';
 
-/** What will be said again for a while, and lies with our credentials or with the message. */
+/** Refusals that repeat for a while, because our credentials or the message are wrong. */
 const lasting = [400, 401, 403, 405, 413];
 
 /** The connectors' codes that are passed on. Any other may be anything, and is left out. */

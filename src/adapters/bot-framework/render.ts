@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { phoneNumbersIn } from '../../domain/phone-numbers.ts';
+import { isPlain } from '../../domain/message.ts';
 import type { Outgoing } from '../../ports/channel.ts';
 import { buttonOf } from '../activity/button.ts';
 import { cardOf } from './card.ts';
@@ -10,10 +10,10 @@ import type { Reference } from './reference.ts';
 const summary = 'Side by Side';
 
 /**
- * A message as an activity for its conversation: in Teams a card where there is something to tap, be it a button or a
- * crisis line, elsewhere text with suggested actions. A notification shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
+ * A message as an activity for its conversation: in Teams a card where it is more than lines of words, elsewhere text with
+ * suggested actions. A notification shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
  */
-export function activityOf({ address, message, lane }: Outgoing, reference: Reference): Partial<Activity> {
+export function activityOf({ address, message }: Outgoing, reference: Reference): Partial<Activity> {
   const { channelId, conversation: id, bot, tenant } = reference;
   const envelope = {
     type: 'message',
@@ -22,11 +22,10 @@ export function activityOf({ address, message, lane }: Outgoing, reference: Refe
     recipient: { id: address, name: '' },
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
-  const crisis = lane === 'crisis';
-  const tappable = message.buttons.length > 0 || (crisis && phoneNumbersIn(message.text).length > 0);
-  if (channelId === 'msteams' && tappable) {
+  const marked = message.buttons.length > 0 || !isPlain(message.body);
+  if (channelId === 'msteams' && marked) {
     const contentType = 'application/vnd.microsoft.card.adaptive';
-    return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message, crisis) }] };
+    return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message) }] };
   }
   // Slack and SMS know only buttons that write their label.
   const question = channelOf(channelId) === 'web' ? message.question : undefined;

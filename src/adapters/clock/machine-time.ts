@@ -6,7 +6,7 @@ export interface TimeSources {
 
 const machine: TimeSources = { wall: () => Date.now(), running: () => performance.now() };
 
-/** Further ahead than this of the machine's clock, it was the time before that was wrong. */
+/** When our time is further ahead of the machine's clock than this, the machine's clock was wrong before and is believed now. */
 const mostAhead = 12 * 3_600_000;
 
 /**

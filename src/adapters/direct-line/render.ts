@@ -1,11 +1,12 @@
 import type { Json, Lane } from '../../domain/frame.ts';
+import { callsOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, buttons, counselor, language, question }: Rendered,
+  { text, body, buttons, counselor, language, question }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -14,6 +15,7 @@ export const entryOf = (
   buttons: buttons.map(({ label, value }) => ({ label, value })),
   counselor,
   language,
+  calls: callsOf(body),
   ...(question === undefined ? {} : { question }),
 });
 
@@ -22,7 +24,7 @@ export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
 ): Record<string, Json> {
-  const { from, text, buttons, lane, counselor, language, clientActivityID, question } = data;
+  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls } = data;
   const ours = from === 'coach';
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
@@ -38,7 +40,12 @@ export function toActivity(
     text: text ?? '',
     ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
     channelData: ours
-      ? { lane: lane ?? 'reply', counselor: counselor ?? null, language: language ?? 'en' }
+      ? {
+          lane: lane ?? 'reply',
+          counselor: counselor ?? null,
+          language: language ?? 'en',
+          ...(calls ? { calls } : {}),
+        }
       : { clientActivityID: clientActivityID ?? null },
   };
 }

@@ -13,7 +13,7 @@ import { streamOf } from './stream.ts';
 const silent: ReadonlySet<unknown> = new Set(['typing', 'event', 'conversationUpdate', 'endOfConversation']);
 
 /**
- * What a client may post. Unknown fields are the client's own business, and nothing beside the text keeps it from being
+ * What a client may post. Unknown fields are ignored, and no other field keeps the text from being
  * screened; its length is bounded by the body's.
  */
 const postedSchema = z.object({

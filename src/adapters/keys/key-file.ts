@@ -18,7 +18,7 @@ export async function readKeyFile(path: string): Promise<Uint8Array | null> {
 
 /**
  * A new key, in a file of its own that only its owner can read, on disk when this resolves. Never half a file: it gets
- * its name last. For whoever holds the lock of the folder.
+ * its name last. Only for the process that holds the folder's lock.
  */
 export async function createKeyFile(path: string): Promise<Uint8Array> {
   const key = randomBytes(keyBytes);

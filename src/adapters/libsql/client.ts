@@ -1,8 +1,10 @@
 import { CoachError } from '../../domain/errors.ts';
-import { type File, mendFile } from './mend/mend-file.ts';
+import { createCalls } from './calls.ts';
+import type { File } from './mend/mend-file.ts';
+import { createMender, damagedFile } from './mend/mender.ts';
 import type { Operations } from './operations.ts';
-import { type Reply, type Request, startId, type WorkerInput } from './protocol.ts';
-import { faultOf, gone, startThread, type Thread } from './thread.ts';
+import type { Reply, WorkerInput } from './protocol.ts';
+import { faultOf, gone } from './thread.ts';
 
 type Operation = keyof Operations;
 
@@ -19,15 +21,6 @@ export interface Client {
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly request: Request;
-  readonly resolve: (value: unknown) => void;
-  readonly reject: (error: CoachError) => void;
-}
-
-/** A file that is damaged again and again lies on a disk that dies: it is not mended more often. */
-const mostMends = 3;
-
 /**
  * Starts the thread that holds the files; it answers in the order of the calls. Where a call meets a damaged page, the thread
  * ends, the file is mended, and what has no answer yet is asked of a new thread. `onMended` runs then.
@@ -38,104 +31,59 @@ export async function startClient(
   input: WorkerInput,
   onMended: () => Promise<void> | undefined,
 ): Promise<Client> {
-  const waiting = new Map<number, Waiting>();
-  const asked: Request[] = [];
+  const mender = createMender(url, input);
   const damaged = new Set<File>();
-  let mends = 0;
   let open = true;
-  let lastId = startId;
   /** While a file is mended: nothing is handed over. */
   let mending: Promise<void> | null = null;
 
+  const handOver = (): void => {
+    const requests = mending ? [] : calls.take();
+    if (requests.length > 0) thread.ask(requests);
+  };
+  const calls = createCalls(handOver);
   const onEnd = (cause?: unknown): void => {
     if (mending) return;
     open = false;
-    for (const call of waiting.values()) call.reject(gone(cause));
-    waiting.clear();
+    calls.reject(gone(cause));
   };
   const onReply = (reply: Reply): void => {
-    const file = 'fault' in reply && mends < mostMends ? damagedFile(faultOf(reply)) : null;
-    if (file) return foundDamaged(file);
-    const call = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if ('value' in reply) call?.resolve(reply.value);
-    else call?.reject(toldOutside(faultOf(reply)));
-  };
-
-  async function start(resumed: boolean): Promise<Thread> {
-    for (;;) {
-      try {
-        return await startThread(url, { ...input, resumed }, { onReply, onEnd });
-      } catch (error) {
-        const file = damagedFile(error);
-        if (!file || mends >= mostMends) throw error;
-        mends += 1;
-        await mendFile(url, input, file);
-      }
-    }
-  }
-
-  let thread = await start(false);
-
-  function foundDamaged(file: File): void {
+    const fault = 'fault' in reply ? faultOf(reply) : null;
+    const file = mender.damaged(fault);
+    if (!file) return calls.answer(reply, fault && toldOutside(fault));
     damaged.add(file);
     mending ??= mendNow()
       .finally(() => {
         mending = null;
       })
       .catch(onEnd);
-  }
+  };
+
+  let thread = await mender.start(false, { onReply, onEnd });
 
   /** The thread ends once it has answered all it was asked; whatever has no answer then is asked again. */
   async function mendNow(): Promise<void> {
     await thread.end();
-    for (const file of damaged) {
-      mends += 1;
-      await mendFile(url, input, file).catch(() => {
-        mends = mostMends;
-      });
-    }
+    await mender.mend(damaged);
     damaged.clear();
-    thread = await start(true);
-    asked.length = 0;
-    thread.ask([...waiting.values()].map(({ request }) => request));
+    thread = await mender.start(true, { onReply, onEnd });
+    thread.ask(calls.takeAll());
     setImmediate(() => void onMended()?.catch(() => {}));
   }
 
-  /** What was asked within one turn of the event loop goes over together. */
-  const ask = (request: Request): void => {
-    asked.push(request);
-    if (asked.length === 1) setImmediate(hand);
-  };
-  const hand = (): void => {
-    if (asked.length > 0 && !mending) thread.ask(asked.splice(0));
-  };
-
   return {
-    call: (operation, ...args) =>
-      new Promise((resolve, reject) => {
-        if (!open) return reject(gone());
-        lastId += 1;
-        const request = { id: lastId, operation, args };
-        waiting.set(lastId, { request, resolve: resolve as (value: unknown) => void, reject });
-        ask(request);
-      }),
-    mended: () => mends,
+    call: <Name extends Operation>(operation: Name, ...args: Parameters<Operations[Name]>) =>
+      (open ? calls.ask(operation, args) : Promise.reject(gone())) as Promise<ReturnType<Operations[Name]>>,
+    mended: mender.count,
     close: async () => {
       await mending;
-      hand();
+      handOver();
       if (open) {
         open = false;
         await thread.end();
       }
     },
   };
-}
-
-/** The file that a fault says is damaged. Pure. */
-function damagedFile(error: unknown): File | null {
-  if (!(error instanceof CoachError) || error.code !== 'STORE_DAMAGED') return null;
-  return error.details['file'] as File;
 }
 
 /** Damage that could not be mended is an outage for whoever asked. Pure. */

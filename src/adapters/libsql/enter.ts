@@ -47,7 +47,7 @@ export async function enter(client: Client, master: Uint8Array, { dataDir, as = 
     await writeMarker(dataDir, marks.write('folder', of(now.coach)));
   };
   const missing: Missing = told ? await client.call('missing') : { withoutKeys: [], withoutState: [] };
-  // Whoever looks and finds a damaged page leaves a mended folder behind.
+  // A look that finds a damaged page mends the folder too.
   if (as === 'start' || (as === 'look' && mended)) await renew();
   return { renew, missing };
 }

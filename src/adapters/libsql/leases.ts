@@ -61,7 +61,7 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   };
 
   const apply = (row: LaneRow, outcome: Outcome): void => {
-    if (outcome.result === 'again') outbox.putOff(row, outcome.id, outcome.at, outcome.untried !== true);
+    if (outcome.result === 'again') outbox.reschedule(row, outcome.id, outcome.at, outcome.untried !== true);
     else if (outbox.remove(row, outcome.id)) records.append(outcome.records);
   };
 

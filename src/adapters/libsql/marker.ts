@@ -19,7 +19,7 @@ export interface FileFacts {
   /** The tables as they were before this start, and as they are now. */
   readonly before: string;
   readonly schema: string;
-  /** Whether it was damaged and has just been mended: what it lost is told elsewhere. */
+  /** Whether it was damaged and has just been mended. What it lost is reported by `missing`. */
   readonly mended?: boolean;
 }
 

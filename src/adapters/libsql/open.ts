@@ -16,7 +16,7 @@ import { closeToOthers, keepPrivate } from './private-files.ts';
 import { createStore } from './store.ts';
 
 /** The store, its keys, and how to copy both while they are in use. */
-export interface Opened {
+export interface OpenStore {
   readonly store: Store;
   readonly keys: Keys;
   readonly copyTo: CopyTo;
@@ -31,7 +31,7 @@ export interface Opened {
  * @throws CoachError `STORE_IN_USE` when anything has the folder open, `KEY_MISSING` when the keys in it belong to
  * another key-encryption key, `FOLDER_CHANGED` when a file is gone or is not as it was left, `STORE_UNAVAILABLE` when it cannot be written.
  */
-export async function openLibsql(options: LibsqlOptions): Promise<Opened> {
+export async function openLibsql(options: LibsqlOptions): Promise<OpenStore> {
   const { dataDir, worker = new URL('./worker.js', import.meta.url), real = Date.now } = options;
   await makeFolder(dataDir);
   await refuseLostFile(dataDir);

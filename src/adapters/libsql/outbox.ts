@@ -54,7 +54,9 @@ export function createOutbox(db: Database) {
   const sooner = db.prepare('UPDATE lanes SET headAt = min(headAt, ?) WHERE no = ?');
   const first = db.prepare<EntryRow>('SELECT id, at, tries, box FROM entries WHERE lane = ? ORDER BY seq LIMIT ?');
   const remove = db.prepare('DELETE FROM entries WHERE lane = ? AND id = ?');
-  const putOff = db.prepare('UPDATE entries SET at = ?, tries = tries + ?, attempted = 0 WHERE lane = ? AND id = ?');
+  const reschedule = db.prepare(
+    'UPDATE entries SET at = ?, tries = tries + ?, attempted = 0 WHERE lane = ? AND id = ?',
+  );
   const mark = db.prepare('UPDATE entries SET attempted = 1 WHERE lane = ? AND id = ?');
   const takeAttempted = db.prepare('DELETE FROM entries WHERE lane = ? AND attempted = 1');
 
@@ -101,8 +103,8 @@ export function createOutbox(db: Database) {
       return later < 0 ? entries : entries.slice(0, later);
     },
     remove: (lane: LaneRow, entry: string): boolean => remove.run(lane.no, entry) > 0,
-    putOff: (lane: LaneRow, entry: string, at: number, tried: boolean): void =>
-      void putOff.run(at, Number(tried), lane.no, entry),
+    reschedule: (lane: LaneRow, entry: string, at: number, tried: boolean): void =>
+      void reschedule.run(at, Number(tried), lane.no, entry),
     /** Marks the one attempt of an entry. */
     markAttempted: (lane: LaneRow, entry: string): void => void mark.run(lane.no, entry),
     /** Removes the entries whose one attempt was made; gives how many. */

@@ -21,7 +21,7 @@ export async function keepPrivate(dataDir: string, database: string): Promise<bo
   return made;
 }
 
-/** Makes a file its owner's alone, where there is one and this user may: the doctor tells what stays open. */
+/** Gives a file's owner alone its rights, where the file is there and this user may. The doctor reports what others may still read. */
 export const closeToOthers = (path: string): Promise<void> =>
   chmod(path, 0o600).catch(unless('ENOENT', 'EPERM', 'EROFS'));
 

@@ -4,7 +4,7 @@ import { createSubscriptions } from '../subscriptions/subscriptions.ts';
 import type { Client } from './client.ts';
 import { feedFor } from './feed.ts';
 
-/** Nobody else writes here: what this process wrote wakes its subscribers, and asking again is only a safety net, ms. */
+/** How often subscribers read again, ms. This process alone writes, and its commits wake them: the interval is a safety net. */
 const everyMs = 30_000;
 
 /** The Store port over the worker thread. `real` is the store's clock. */

@@ -11,7 +11,7 @@ export interface Thread {
   end(): Promise<void>;
 }
 
-/** Who hears of a thread. */
+/** What a thread's replies and its end are given to. */
 export interface Hearer {
   onReply(reply: Reply): void;
   /** It ended, or failed, after its start. */

@@ -1,7 +1,7 @@
 import type { MovableClock } from '../../ports/clock.ts';
 import { createOnwardTime, realTime } from '../clock/machine-time.ts';
 
-/** The clock of a service that is no rehearsal: both times are the machine's. */
+/** The clock in production: both times are the machine's. */
 export const systemClock = { now: createOnwardTime(), real: realTime };
 
 /** A clock that runs on from an offset, for the try page. `save` keeps the offset, so that a restart does not go back. */

@@ -1,6 +1,7 @@
 import type { ChatUpdateArguments, KnownBlock } from '@slack/web-api';
 import type { Interaction } from './event.ts';
-import { sectionsOf, summary } from './render.ts';
+import { summary } from './render.ts';
+import { sectionsOf } from './sections.ts';
 
 /**
  * The message that a tapped button stood on, with the answer in the place of its buttons; null where it does not say which
@@ -14,7 +15,15 @@ export function answeredMessage(
   const place = container?.channel_id ?? channel?.id;
   if (!ts || !place) return null;
   const words = (message?.blocks ?? []).filter(isSection).map(({ text }) => ({ type: 'section', text, expand: true }));
-  return { channel: place, ts, text: summary, blocks: [...(words as KnownBlock[]), ...sectionsOf(`✓ ${said}`)] };
+  return {
+    channel: place,
+    ts,
+    text: summary,
+    blocks: [
+      ...(words as KnownBlock[]),
+      ...sectionsOf([{ type: 'line', inlines: [{ type: 'text', text: `✓ ${said}` }] }]),
+    ],
+  };
 }
 
 interface Section {

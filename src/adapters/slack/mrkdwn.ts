@@ -1,50 +1,56 @@
-/** The most characters of one text object. */
-export const longestText = 3_000;
-
-/** A text of Block Kit. */
-export type TextObject =
-  | { readonly type: 'plain_text'; readonly text: string; readonly emoji: false }
-  | { readonly type: 'mrkdwn'; readonly text: string; readonly verbatim: true };
-
-/** What mrkdwn reads as formatting, wherever it stands, and has no escape for. */
-const formatting = /[*_~`]|:[\w+'-]+:|^[^\S\n]*>/m;
+import type { Block, Inline, Leaf } from '../../domain/message.ts';
 
 /**
- * Somebody's words as they are: in mrkdwn with `&`, `<` and `>` escaped and nothing made into links, names or mentions;
- * where they hold what mrkdwn would read as formatting (`*`, `_`, `~`, a backtick, `:x:`, a leading `>`), as plain text,
- * which formats nothing. Pure.
+ * A message in Slack's mrkdwn: `*words*` stand out, `<https://…|words>` opens, `<tel:…|988>` calls, `• ` begins an item. No
+ * sign of its words formats anything. It belongs into a text object with `verbatim: true`: else Slack looks for
+ * addresses, channels and people in the words itself. Pure.
  */
-export const textObject = (text: string): TextObject =>
-  formatting.test(text)
-    ? { type: 'plain_text', text, emoji: false }
-    : { type: 'mrkdwn', text: escaped(text), verbatim: true };
+export const mrkdwnOf = (body: readonly Block[]): string => body.flatMap(linesOf).join('\n');
 
-/** The three characters that Slack's control sequences are made of, escaped. Pure. */
-export const escaped = (text: string): string =>
+const linesOf = (block: Block): readonly string[] =>
+  block.type === 'line' ? [lineOf(block.inlines)] : block.items.map((item) => `• ${lineOf(item)}`);
+
+function lineOf(inlines: readonly Inline[]): string {
+  let line = '';
+  let closed = false;
+  for (const inline of inlines) {
+    const [, start = '', words = '', end = ''] = /^(\s*)(.*?)(\s*)$/s.exec(writtenOf(inline)) ?? [];
+    const emphasis = inline.type === 'emphasis' && words !== '';
+    const touches = start === '' && line !== '' && !/\s$/.test(line) && (emphasis || closed);
+    line += (touches ? unseen : '') + start + (emphasis ? `*${words}*` : words) + end;
+    closed = emphasis && end === '';
+  }
+  return withoutQuote(line);
+}
+
+/** A star formats at the end of a word alone: what touches it is parted from it by a space that nobody sees. */
+const unseen = '\u200b';
+
+const writtenOf = (inline: Inline): string =>
+  inline.type === 'emphasis' ? inline.inlines.map(leafOf).join('') : leafOf(inline);
+
+function leafOf(leaf: Leaf): string {
+  if (leaf.type === 'text') return wordsOf(leaf.text);
+  if (leaf.text === leaf.href) return `<${addressOf(leaf.href)}>`;
+  if (formats.test(leaf.text)) return `${wordsOf(leaf.text)} <${addressOf(leaf.href)}>`;
+  return `<${addressOf(leaf.href)}|${entities(leaf.text)}>`;
+}
+
+const entities = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A text in pieces that fit one text object each: cut between paragraphs, lines, words, or else characters. Pure. */
-export function piecesOf(text: string): readonly string[] {
-  const pieces: string[] = [];
-  let rest = text.trim();
-  while (escaped(rest).length > longestText) {
-    const end = cutIn(rest);
-    pieces.push(rest.slice(0, end).trimEnd());
-    rest = rest.slice(end).trimStart();
-  }
-  return rest === '' ? pieces : [...pieces, rest];
-}
+const addressOf = (href: string): string => entities(href).replaceAll('|', '%7C');
 
-/** Where a text that is too long is cut. */
-function cutIn(text: string): number {
-  let end = 0;
-  for (let room = longestText; end < text.length; end += 1) {
-    room -= escaped(text[end] ?? '').length;
-    if (room < 0) break;
-  }
-  const head = text.slice(0, end);
-  const gap = ['\n\n', '\n', ' '].map((mark) => head.lastIndexOf(mark)).find((at) => at > end / 2);
-  if (gap !== undefined) return gap;
-  // Not between the two halves of one character.
-  return /[\ud800-\udbff]$/.test(head) ? end - 1 : end;
-}
+/** What formats words: signs of any width, and a colon that the name of an emoji follows. */
+const signs = /[*_~`＊＿｀＞]+|:(?=[^\s:]+:)/g;
+/** What would break a link's words. */
+const formats = /[*_~`|＊＿｀＞:]/;
+
+/**
+ * Slack has no escape for the signs that format. A date that is none shows its fallback, and that as it is: the signs
+ * stand there. https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ */
+const wordsOf = (text: string): string => entities(text).replaceAll(signs, '<!date^0^{_}|$&>');
+
+/** A line that begins with `>` is a quote, unless something stands before it that nobody sees. */
+const withoutQuote = (line: string): string => line.replace(/^(?=\s*&gt;)/, '\u00ad');

@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
-import { channelTraits } from '../../domain/channel.ts';
 import type { Outgoing, Rendered } from '../../ports/channel.ts';
-import { piecesOf, textObject } from './mrkdwn.ts';
+import { sectionsOf } from './sections.ts';
 
 /** Limits of Block Kit: elements of an actions block, characters of a button's text and of its value, blocks of a message. */
 const mostInBlock = 25;
@@ -22,22 +21,17 @@ export interface SlackMessage {
 
 /**
  * A message for Slack: its words in sections, its options as buttons that bring themselves and their question back. The
- * top-level text is what a locked phone shows: no word of the message where the channel's notifications can be seen by
- * others. Pure.
+ * top-level text is what a locked phone shows: no word of the message. Pure.
  */
 export function messageOf({ address, reference, message }: Outgoing): SlackMessage {
   return {
     channel: reference ?? address,
-    text: channelTraits.slack.lockScreen ? summary : message.text,
-    blocks: [...sectionsOf(message.text), ...actionsOf(message)].slice(0, mostBlocks),
+    text: summary,
+    blocks: [...sectionsOf(message.body), ...actionsOf(message)].slice(0, mostBlocks),
     unfurl_links: false,
     unfurl_media: false,
   };
 }
-
-/** The blocks of a text. Pure. */
-export const sectionsOf = (text: string): KnownBlock[] =>
-  piecesOf(text).map((piece) => ({ type: 'section', text: textObject(piece), expand: true }));
 
 function actionsOf({ buttons, question }: Rendered): KnownBlock[] {
   const elements = buttons.map(({ label }, index) => buttonOf(label, question, index));

@@ -5,7 +5,7 @@ import type { Log } from '../../ports/log.ts';
 import type { Webhook } from '../../ports/webhook.ts';
 import { createSlackChannel } from './channel.ts';
 import { createSlackClient } from './client.ts';
-import { createHome } from './home.ts';
+import { createHome, type Home } from './home.ts';
 import type { SlackOptions } from './options.ts';
 import { createTeamCheck } from './team.ts';
 import { createEventsWebhook, createInteractiveWebhook, type Listening } from './webhook.ts';
@@ -20,8 +20,8 @@ export interface SlackEdge {
 /** What the edge is given of the service around it. */
 export interface Around {
   readonly log: Log;
-  /** The app's home: paragraphs for each language that is shown; null where the reader's is not known. */
-  readonly home: (language: Language | null) => readonly (readonly string[])[];
+  /** The app's home: texts for each language that is shown; null where the reader's is not known. */
+  readonly home: (language: Language | null) => Home;
   /** Hears whether Slack still takes the token. */
   readonly tokenIs: (good: boolean) => void;
 }

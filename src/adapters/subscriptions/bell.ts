@@ -5,7 +5,7 @@ export interface Bell<Payload> {
   listen(topic: string, listener: (payload: Payload) => void): () => void;
 }
 
-/** A bell to which nobody listens yet. */
+/** A bell without listeners. */
 export function createBell<Payload>(): Bell<Payload> {
   const listeners = new Map<string, Set<(payload: Payload) => void>>();
   return {

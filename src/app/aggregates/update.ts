@@ -6,7 +6,7 @@ import type { ChannelRecord } from '../../ports/channel.ts';
 import type { Seals } from '../../ports/keys.ts';
 import { noMeter } from '../../ports/meter.ts';
 import type { AddressDraft, Commit, CommitResult, Leased, Part, RecordDraft } from '../../ports/store.ts';
-import type { Chained, Trail } from '../audit/record.ts';
+import type { AuditRecorder, Chained } from '../audit/record.ts';
 import type { Deps } from '../deps.ts';
 import type { LaneQueue } from '../outbox/lane-queue.ts';
 import { ownedBy } from './authentic.ts';
@@ -55,7 +55,7 @@ const attempts = 8;
  * The one way in which aggregates change: load once, step, commit in one atomic write, and again from the start when
  * somebody else was first. Not serialised here: callers hold the aggregate's queue.
  */
-export function createUpdate(deps: Deps, vault: Vault, trail: Trail, lanes: LaneQueue) {
+export function createUpdate(deps: Deps, vault: Vault, audit: AuditRecorder, lanes: LaneQueue) {
   const { store, keys, clock, worker, meter = noMeter } = deps;
 
   async function write(commit: Commit): Promise<CommitResult> {
@@ -105,7 +105,7 @@ export function createUpdate(deps: Deps, vault: Vault, trail: Trail, lanes: Lane
 
     async function commit(before: Loaded<State> | null, seals: Seals, stepped: Stepped<State>, extras: CommitExtras) {
       const { id } = stepped.state;
-      const chained = trail.extend(seals, { kind, id }, shape.audit(stepped.state), stepped.records);
+      const chained = audit.extend(seals, { kind, id }, shape.audit(stepped.state), stepped.records);
       const state = chained ? shape.withAudit(stepped.state, chained.head) : stepped.state;
       const expect = before?.version ?? 0;
       const changed = vault.sealParts(shape, seals, before?.state ?? null, state);

@@ -56,7 +56,7 @@ const aboutRecord = ({ stream, kind, at, owner }: Omit<RecordDraft, 'box'>): str
 const partFor = (to: Recipient): Part => (to === 'system' ? 'shared' : to);
 const aboutPart = (owner: Owner, part: Part): string => `${owner.kind}|${owner.id}|${part}`;
 
-/** Seals and opens everything the store keeps. The store itself never sees a key. `onUnreadable` hears what a list leaves out. */
+/** Seals and opens everything the store keeps. The store itself never sees a key. `onUnreadable` is told what a list leaves out. */
 export function createVault(
   store: Store,
   keys: Keys,
@@ -188,7 +188,7 @@ export function createVault(
     },
     /** @throws CoachError `RECORD_UNREADABLE` when it was changed, or is another's, another partner's or another lane's. */
     async openEffect(owner: Owner, entry: OutboxEntry): Promise<SealedEffect> {
-      // What waited before boxes said where they belong has no `e`; none is made any more.
+      // An entry sealed by an early version has no `e`, which says where it belongs.
       const { box } = entry;
       const [about, plainBox] = box.startsWith('e')
         ? [aboutEffect(owner, entry), box.slice(1)]
@@ -212,7 +212,7 @@ export function createVault(
       const known = plain.get(record);
       if (known) return known;
       const { owner, box, stream } = record;
-      // Records from before their boxes said all of this have no `e`; none is made any more.
+      // A record sealed by an early version has no `e`, which says where it belongs.
       const [about, plainBox] = box.startsWith('e') ? [aboutRecord(record), box.slice(1)] : [`record|${stream}`, box];
       return JSON.parse(await openBox(owner, owner.part, about, plainBox));
     },

@@ -5,7 +5,7 @@ import type { Keys, Seals } from '../../ports/keys.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import { isStoreFault } from '../faults.ts';
-import { createTrail } from './record.ts';
+import { createAuditRecorder } from './record.ts';
 
 /** The aggregate whose audit chain tells what was done to the data folder as a whole. */
 const usual = { kind: 'folder', id: 'folder' } as const;
@@ -20,7 +20,7 @@ interface Continued {
 
 /**
  * Adds an entry on the folder to its audit chain. Where that one cannot be gone on with, because its row or its keys are of
- * another time, a new chain begins; the old one stays for `audit verify` to name. Gives the id of the chain.
+ * another time, a new chain begins; the old one stays, and `audit verify` reports it. Gives the id of the chain.
  */
 export async function noteRestored(
   { store, keys }: { readonly store: Store; readonly keys: Keys },
@@ -31,7 +31,7 @@ export async function noteRestored(
   const { kind } = usual;
   const { id, version, head, seals } = await continued();
   const record = audited({ of: 'system', event: 'restored', by: 'system', at: clock.now(), facts });
-  const chained = createTrail(vault, clock).extend(seals, { kind, id }, head, [record]);
+  const chained = createAuditRecorder(vault, clock).extend(seals, { kind, id }, head, [record]);
   const sealed = { shared: seals.shared?.seal(`${kind}|${id}|shared`, JSON.stringify({ audit: chained?.head })) ?? '' };
   const row = { kind, id, sealed, facets: {}, wakeAt: null, urgentAt: null } as const;
   const mac = vault.macOf({ ...row, version: version + 1 });

@@ -17,7 +17,7 @@ export interface Chained {
 }
 
 /** Puts what is audited into an aggregate's chain: the entry in the clear, its details sealed for whom it is about. */
-export function createTrail(vault: Vault, clock: Clock) {
+export function createAuditRecorder(vault: Vault, clock: Clock) {
   return {
     /** The chain with the audit records among these; null when there are none. */
     extend(
@@ -35,7 +35,10 @@ export function createTrail(vault: Vault, clock: Clock) {
         const owner = { kind, id, part: record.of === 'system' ? 'shared' : record.of } as const;
         const data = { key: details.key, facts: details.facts };
         const draft = vault.boxRecord(seals, owner, {
-          ...{ stream: auditStream(kind, id), kind: 'audit', at: entry.at, data },
+          stream: auditStream(kind, id),
+          kind: 'audit',
+          at: entry.at,
+          data,
         });
         drafts.push({ ...draft, box: JSON.stringify({ entry, details: draft.box }) });
       }
@@ -44,7 +47,7 @@ export function createTrail(vault: Vault, clock: Clock) {
   };
 }
 
-export type Trail = ReturnType<typeof createTrail>;
+export type AuditRecorder = ReturnType<typeof createAuditRecorder>;
 
 /** An entry as stored, and its details still sealed. @throws CoachError `RECORD_UNREADABLE` when it is no entry. Pure. */
 export function entryOf(record: StoredRecord): { readonly entry: ChainEntry; readonly sealed: StoredRecord } {

@@ -1,4 +1,4 @@
-import type { Content } from '../../content/content.ts';
+import type { Content, Rendered } from '../../content/content.ts';
 import type { ChannelName } from '../../domain/channel.ts';
 import { type Language, languages } from '../../domain/language.ts';
 
@@ -9,7 +9,7 @@ const closed = ['home.closed', 'home.emergency'] as const;
 export const homeTexts: readonly string[] = [...new Set([...open, ...closed])];
 
 /**
- * What such a page says, one list of paragraphs for each language: the reader's, or all where it is not known. `chat`:
+ * What such a page says, one list of texts for each language: the reader's, or all where it is not known. `chat`:
  * whether the coach talks with anybody there. Pure.
  */
 export const homeOf =
@@ -17,7 +17,7 @@ export const homeOf =
     content: Pick<Content, 'render'>,
     { channel, country, chat }: { channel: ChannelName; country: string; chat: boolean },
   ) =>
-  (known: Language | null): readonly (readonly string[])[] =>
+  (known: Language | null): readonly (readonly Rendered['body'][])[] =>
     (known === null ? languages : [known]).map((language) =>
-      (chat ? open : closed).map((key) => content.render({ key, params: {} }, { language, channel, country }).text),
+      (chat ? open : closed).map((key) => content.render({ key, params: {} }, { language, channel, country }).body),
     );

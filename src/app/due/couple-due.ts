@@ -1,8 +1,8 @@
 import type { Couple } from '../../domain/couple.ts';
 import { pageAudit } from '../../engine/audit.ts';
 import { unanswered } from '../../engine/crisis/crisis-frames.ts';
-import type { TurnEvent, TurnResult } from '../../engine/events.ts';
-import { type Due, dueBy, reschedule } from '../../engine/time/timers.ts';
+import type { TurnResult } from '../../engine/events.ts';
+import { type Due, dueBy, dueEvent, reschedule } from '../../engine/time/timers.ts';
 import type { Couples } from '../aggregates/couple.ts';
 import type { Deps } from '../deps.ts';
 import { isStoreFault } from '../faults.ts';
@@ -12,7 +12,7 @@ import { type Runner, runAll } from './run-all.ts';
 export function coupleRunner({ log, newId }: Deps, couples: Couples): Runner {
   async function runOne(id: string, due: Due, at: number): Promise<void> {
     try {
-      await couples.run(id, eventOf(due, newId(), at));
+      await couples.run(id, dueEvent(due, newId(), at));
     } catch (error) {
       if (isStoreFault(error)) throw error;
       log.error('timer.failed', error, { id, type: due.type });
@@ -31,10 +31,4 @@ export function coupleRunner({ log, newId }: Deps, couples: Couples): Runner {
   }
 
   return runAll({ lastKnown: couples.lastKnown, dueBy, runOne });
-}
-
-function eventOf(due: Due, id: string, at: number): TurnEvent {
-  const { side } = due;
-  if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
-  return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
 }

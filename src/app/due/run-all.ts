@@ -3,7 +3,7 @@ import { CoachError } from '../../domain/errors.ts';
 /** Runs all that one aggregate has due by an instant; whether there is such an aggregate. Its queue is held by the caller. */
 export type Runner = (id: string, at: number) => Promise<boolean>;
 
-/** More due events of one aggregate than this in one go is a fault, not work. */
+/** An aggregate with more due events in a row than this is faulty: its timers set themselves again. */
 const most = 50;
 
 /** How what is due of one kind is found and run. */

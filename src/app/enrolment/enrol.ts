@@ -104,7 +104,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
   const { store, clock, limits, newId, drawCode = randomCode } = deps;
   const reserving = { ...deps, known: couples.lastKnown };
 
-  /** A code that nobody has: one that exists is drawn again. */
+  /** A code that is not in use: one that is, is drawn again. */
   async function newCode(side: Side, channel: ChannelName, drawn = new Set<string>()): Promise<DrawnCode> {
     const code = await drawFree(drawn);
     const expiresAt = clock.now() + fortnight;

@@ -11,7 +11,7 @@ const breath = 20;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Names an aggregate that cannot be read; the service goes on, and this one gets bare turns. */
+/** Reports an aggregate that cannot be read. Its messages get bare turns; all others are served as usual. */
 export const reportUnreadable = (health: Health, kind: AggregateKind, id: string): void =>
   health.report({ code: 'RECORD_UNREADABLE', about: `${kind} ${id}`, blocks: false });
 

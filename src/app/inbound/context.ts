@@ -10,7 +10,7 @@ import type { Couples } from '../aggregates/couple.ts';
 /** Senders whose last texts this process remembers by itself, for a time in which nothing can be read or kept. */
 const mostSenders = 1_000;
 
-interface Parts {
+interface ContextDeps {
   readonly hear: (text: string) => Promise<Screening>;
   readonly couples: Pick<Couples, 'lastKnown'>;
   /** What of a text is not ours, where it begins like one of ours; else null. */
@@ -28,7 +28,7 @@ export interface InContext {
  * Hears a message together with what was written before: texts in halves, and what only echoes a known text. What cannot
  * be read of it never holds a message back.
  */
-export function createContext({ hear, ours, couples, senderOf }: Parts) {
+export function createContext({ hear, ours, couples, senderOf }: ContextDeps) {
   const remembered = createLru<readonly RecentText[]>(mostSenders);
 
   async function keptOf(inbound: Inbound): Promise<readonly RecentText[]> {

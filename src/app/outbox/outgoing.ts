@@ -28,8 +28,10 @@ export function destination(
   tries: number,
 ): Destination | { readonly never: string } {
   const to = (address: Address, of: { readonly language: Language; readonly country: string }): Destination => ({
-    ...{ channel: channels.get(address.channel), address },
-    ...{ language: of.language, country: of.country },
+    channel: channels.get(address.channel),
+    address,
+    language: of.language,
+    country: of.country,
   });
   if (effect.direct && !couple) {
     const { address, language } = effect.direct;

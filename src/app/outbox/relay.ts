@@ -41,7 +41,7 @@ export function createRelay(
     }
   }
 
-  /** A lane that this process will not send any more: whoever comes next does. */
+  /** Gives a lane back unsent: the next worker that claims it sends it. */
   const giveBack = (lease: Leased) =>
     store.settle(
       lease,

@@ -2,12 +2,12 @@ import { CoachError } from '../../domain/errors.ts';
 import type { MovableClock } from '../../ports/clock.ts';
 import type { Coach } from '../coach.ts';
 
-/** A rehearsal that needs more steps than this is caught in a circle. */
+/** A rehearsal that needs more steps than this never ends by itself. */
 const mostSteps = 20_000;
 
 /**
  * Moves the clock to an instant in steps: to the next thing that is due, runs and sends it, and again until the target.
- * So an hour is lived through, not jumped over. Moves domain time only.
+ * So everything within an hour happens, in order. Moves domain time only.
  */
 export async function advance(coach: Coach, clock: MovableClock, target: number): Promise<void> {
   await coach.drained();

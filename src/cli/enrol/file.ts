@@ -53,20 +53,18 @@ export async function readEnrolmentFile(
   countries?: ReadonlySet<string>,
 ): Promise<readonly LinedCouple[]> {
   const { report, problems } = createReport();
-  const sheet = await readYamlAt(path, report);
-  const read = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
-  if (read && sheet) {
-    noteTwice(read.couples, (index) => report(path, sheet.line('couples', index), 'duplicate-key', twice));
+  const yaml = await readYamlAt(path, report);
+  const read = yaml && shaped(yaml, [], yaml.value, fileSchema, report);
+  if (read && yaml) {
+    noteTwice(read.couples, (index) => report(path, yaml.line('couples', index), 'duplicate-key', twice));
     if (countries)
-      noteCountries(read.couples, countries, (what, ...at) =>
-        report(path, sheet.line('couples', ...at), 'shape', what),
-      );
+      noteCountries(read.couples, countries, (what, ...at) => report(path, yaml.line('couples', ...at), 'shape', what));
   }
   if (problems.length > 0 || !read) {
     const lines = problems.map(({ line, what }) => `${path}, line ${line}: ${what}.`);
     throw new CoachError('ENROLMENT_INVALID', lines.join('\n'), { problems: problems.length });
   }
-  return read.couples.map((couple, index) => ({ couple: specOf(couple), line: sheet?.line('couples', index) ?? 1 }));
+  return read.couples.map((couple, index) => ({ couple: specOf(couple), line: yaml?.line('couples', index) ?? 1 }));
 }
 
 const twice = 'this case code stands twice; give each couple its own';

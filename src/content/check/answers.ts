@@ -1,4 +1,5 @@
 import { plain } from '../../domain/words.ts';
+import { withoutMarks } from '../marks.ts';
 import { carrierWords } from '../words.ts';
 import type { Entry } from './entries.ts';
 import type { Finding } from './finding.ts';
@@ -40,25 +41,26 @@ const named = new RegExp(
 export const checkAnswers = (entries: readonly Entry[]): readonly Finding[] =>
   entries.flatMap((entry) => [...labelsOf(entry), ...toldIn(entry)]);
 
-function labelsOf({ id, sheet, text }: Entry): readonly Finding[] {
+function labelsOf({ id, yaml, text }: Entry): readonly Finding[] {
   const taken = new Set([...stop, ...start, ...help]);
   return text.options.flatMap((option): Finding[] => {
     if (!taken.has(plain(option.label))) return [];
     const what = `${id}.options.${option.id}: carriers act on "${option.label}"; use another label`;
-    const line = sheet.line(id, 'options', option.id);
-    return [{ severity: 'error', file: sheet.file, line, code: 'carrier-word-offered', what }];
+    const line = yaml.line(id, 'options', option.id);
+    return [{ severity: 'error', file: yaml.file, line, code: 'carrier-word-offered', what }];
   });
 }
 
-function toldIn({ key, id, sheet, text }: Entry): readonly Finding[] {
+function toldIn({ key, id, yaml, text }: Entry): readonly Finding[] {
   const may = allowed[key] ?? [];
   return (['text', 'sms'] as const).flatMap((field) => {
-    const found = [...text.source[field].matchAll(toldTo), ...text.source[field].matchAll(named)];
+    const said = withoutMarks(text.source[field]);
+    const found = [...said.matchAll(toldTo), ...said.matchAll(named)];
     const told = new Set(found.map((match) => (match[1] ?? '').toLowerCase()).filter((word) => !may.includes(word)));
     if (field !== 'text' && text.source.sms === text.source.text) return [];
     return [...told].map((word): Finding => {
       const what = `${id} tells a partner to send ${word.toUpperCase()}, which carriers act on; ask for a number or another word`;
-      return { severity: 'error', file: sheet.file, line: sheet.line(id, field), code: 'carrier-word-offered', what };
+      return { severity: 'error', file: yaml.file, line: yaml.line(id, field), code: 'carrier-word-offered', what };
     });
   });
 }

@@ -9,13 +9,13 @@ const highest = 1000;
 
 /** Plurals without a form that the language needs: some count would be said in the wrong one. Pure. */
 export const checkForms = (entries: readonly Entry[]): readonly Finding[] =>
-  entries.flatMap(({ id, language, sheet, text }) => {
+  entries.flatMap(({ id, language, yaml, text }) => {
     const missing = new Set(
       [...text.text.places, ...text.sms.places].flatMap((place) => missingForms(place, language)),
     );
     return [...missing].map((form): Finding => {
       const what = `${id} has no ${form}, which this language needs; write it`;
-      return { severity: 'error', file: sheet.file, line: sheet.line(id, 'text'), code: 'plural-form-missing', what };
+      return { severity: 'error', file: yaml.file, line: yaml.line(id, 'text'), code: 'plural-form-missing', what };
     });
   });
 
@@ -43,8 +43,8 @@ export const checkUses = (translations: ReadonlyMap<string, Translations>): read
           [...text.text.places, ...text.sms.places],
         ).map(({ name, here, there }): Finding => {
           const what = `${id} uses {${name}} as ${here} here and as ${there} in ${measure.language}; use it alike`;
-          const line = file.sheet.line(id, 'text');
-          return { severity: 'error', file: file.sheet.file, line, code: 'argument-use-differs', what };
+          const line = file.yaml.line(id, 'text');
+          return { severity: 'error', file: file.yaml.file, line, code: 'argument-use-differs', what };
         });
       }),
     );

@@ -11,7 +11,7 @@ export interface Entry {
   readonly key: string;
   readonly id: string;
   readonly language: Language;
-  readonly sheet: YamlFile;
+  readonly yaml: YamlFile;
   readonly text: WrittenText;
   /** Said to somebody who may be in danger: its own, stricter limits. */
   readonly crisis: boolean;
@@ -21,12 +21,12 @@ export interface Entry {
 
 /** Every text of the files that could be read. Pure. */
 export const entriesOf = (files: readonly TextFile[], lanes: TextLanes): readonly Entry[] =>
-  files.flatMap(({ name, language, sheet, texts }) =>
+  files.flatMap(({ name, language, yaml, texts }) =>
     [...texts].flatMap(([id, text]) => {
       const key = `${name}.${id}`;
       const on = lanes.get(key);
       const crisis = isCrisisFile(name) || (on?.has('crisis') ?? false);
-      return text ? [{ key, id, language, sheet, text, crisis, nudge: on?.has('nudge') ?? false }] : [];
+      return text ? [{ key, id, language, yaml, text, crisis, nudge: on?.has('nudge') ?? false }] : [];
     }),
   );
 

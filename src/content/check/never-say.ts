@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Language, languages } from '../../domain/language.ts';
 import { plain } from '../../domain/words.ts';
+import { withoutMarks } from '../marks.ts';
 import type { Report } from '../problems.ts';
 import { readYamlFile, shaped, type YamlFile } from '../yaml-file.ts';
 import type { Entry } from './entries.ts';
@@ -35,11 +36,11 @@ export async function loadBans(
   dir: string,
   report: Report,
 ): Promise<{ readonly bans: readonly Ban[]; readonly findings: readonly Finding[] }> {
-  const sheet = await readYamlFile(dir, 'never-say', report);
-  const entries = sheet && shaped(sheet, [], sheet.value, fileSchema, report);
-  if (!sheet || !entries) return { bans: [], findings: [] };
+  const yaml = await readYamlFile(dir, 'never-say', report);
+  const entries = yaml && shaped(yaml, [], yaml.value, fileSchema, report);
+  if (!yaml || !entries) return { bans: [], findings: [] };
   const bans = Object.entries(entries).map(([id, ban]): Ban => ({ id, ...ban, finds: finder(ban) }));
-  return { bans, findings: bans.flatMap((ban) => unproven(ban, sheet)) };
+  return { bans, findings: bans.flatMap((ban) => unproven(ban, yaml)) };
 }
 
 /** What the texts say that is never said: texts, SMS variants and labels. Pure. */
@@ -52,7 +53,7 @@ export const checkBans = (entries: readonly Entry[], bans: readonly Ban[]): read
           const found = ban.finds(said);
           if (found === null) return [];
           const what = `${entry.id} says "${found}", which is never said (${ban.id}): ${ban.why}`;
-          const at = { file: entry.sheet.file, line: entry.sheet.line(entry.id, ...path) };
+          const at = { file: entry.yaml.file, line: entry.yaml.line(entry.id, ...path) };
           return [{ severity: 'error', ...at, code: 'never-said', what }];
         }),
       ),
@@ -64,7 +65,8 @@ const holdsFor = ({ where, keys, languages: of }: Ban, { key, language, crisis, 
 };
 
 function saidIn({ text }: Entry): readonly { readonly said: string; readonly path: readonly string[] }[] {
-  const { source, options } = text;
+  const { options } = text;
+  const source = { text: withoutMarks(text.source.text), sms: withoutMarks(text.source.sms) };
   const sms = source.sms === source.text ? [] : [{ said: source.sms, path: ['sms'] }];
   const labels = options.map(({ id, label }) => ({ said: label, path: ['options', id] }));
   return [{ said: source.text, path: ['text'] }, ...sms, ...labels];
@@ -84,11 +86,11 @@ function patternOf(words: string | undefined, marks: string | undefined): RegExp
   }
 }
 
-function unproven({ id, finds, catches, passes }: Ban, sheet: YamlFile): readonly Finding[] {
+function unproven({ id, finds, catches, passes }: Ban, yaml: YamlFile): readonly Finding[] {
   const missed = catches.filter((each) => finds(each) === null).map((each) => `misses "${each}"`);
   const taken = passes.filter((each) => finds(each) !== null).map((each) => `takes "${each}"`);
   return [...missed, ...taken].map((wrong): Finding => {
     const what = `${id} ${wrong}; correct its pattern or its examples`;
-    return { severity: 'error', file: sheet.file, line: sheet.line(id), code: 'never-say-example', what };
+    return { severity: 'error', file: yaml.file, line: yaml.line(id), code: 'never-say-example', what };
   });
 }

@@ -19,7 +19,7 @@ interface Passage {
   readonly text: string;
   readonly language: Language;
   readonly crisis: boolean;
-  readonly sheet: YamlFile;
+  readonly yaml: YamlFile;
   readonly line: number;
 }
 
@@ -31,31 +31,31 @@ export const checkReading = (entries: readonly Entry[], sample: Sample): readonl
   [...entries.flatMap((entry) => passagesOf(entry, sample)), ...filesOf(entries, sample)].flatMap(tooHard);
 
 function passagesOf(entry: Entry, sample: Sample): readonly Passage[] {
-  const { id, sheet, language, crisis } = entry;
+  const { id, yaml, language, crisis } = entry;
   const text = sample(entry, 'direct-line', country);
   const sms = sample(entry, 'sms', country);
-  const long = { name: id, text, language, crisis, sheet, line: sheet.line(id, 'text') };
+  const long = { name: id, text, language, crisis, yaml, line: yaml.line(id, 'text') };
   const own = entry.text.source.sms !== entry.text.source.text;
-  return own ? [long, { ...long, name: `${id} by SMS`, text: sms, line: sheet.line(id, 'sms') }] : [long];
+  return own ? [long, { ...long, name: `${id} by SMS`, text: sms, line: yaml.line(id, 'sms') }] : [long];
 }
 
 /** A file is one passage per strictness, so that a few crisis texts cannot hide among many others. */
 function filesOf(entries: readonly Entry[], sample: Sample): readonly Passage[] {
   const passages = new Map<string, Passage>();
   for (const entry of entries) {
-    const { sheet, language, crisis } = entry;
-    const place = `${sheet.file} ${crisis}`;
+    const { yaml, language, crisis } = entry;
+    const place = `${yaml.file} ${crisis}`;
     const before = passages.get(place)?.text ?? '';
     const text = `${before}${sample(entry, 'direct-line', country)}\n`;
-    passages.set(place, { name: 'the file as a whole', text, language, crisis, sheet, line: 1 });
+    passages.set(place, { name: 'the file as a whole', text, language, crisis, yaml, line: 1 });
   }
   return [...passages.values()];
 }
 
-function tooHard({ name, text, language, crisis, sheet, line }: Passage): readonly Finding[] {
+function tooHard({ name, text, language, crisis, yaml, line }: Passage): readonly Finding[] {
   const { grade, words } = gradeOf(text, language);
   const limit = crisis ? limits.crisis : limits.other;
   if (words < fewest || grade <= limit) return [];
   const what = `${name} reads at grade ${grade.toFixed(1)}, and ${limit} is the most; shorten its sentences or words`;
-  return [{ severity: 'error', file: sheet.file, line, code: 'reads-too-hard', what }];
+  return [{ severity: 'error', file: yaml.file, line, code: 'reads-too-hard', what }];
 }

@@ -31,14 +31,14 @@ export async function checkReviews(
   severity: Severity,
   report: Report,
 ): Promise<readonly Finding[]> {
-  const sheet = await readYamlFile(dir, stampsFile, report);
-  const stamps = sheet && shaped(sheet, [], sheet.value, stampsSchema, report);
-  if (!sheet || !stamps) return [];
+  const yaml = await readYamlFile(dir, stampsFile, report);
+  const stamps = yaml && shaped(yaml, [], yaml.value, stampsSchema, report);
+  if (!yaml || !stamps) return [];
   const unknown = Object.keys(stamps)
     .filter((name) => !names.includes(name))
     .map((name): Finding => {
       const what = `${name} is no text file and no pack; take its review out`;
-      return { severity, file: sheet.file, line: sheet.line(name), code: 'review-unknown-file', what };
+      return { severity, file: yaml.file, line: yaml.line(name), code: 'review-unknown-file', what };
     });
   const found = await Promise.all(
     names.map(async (name): Promise<Finding[]> => {

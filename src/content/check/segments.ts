@@ -55,11 +55,11 @@ function rowOf({ key, language }: Entry, country: string, text: string): Segment
 }
 
 function findingsOf(entry: Entry, row: SegmentRow): readonly Finding[] {
-  const { id, sheet, language, crisis } = entry;
+  const { id, yaml, language, crisis } = entry;
   const limit = limits[language][crisis ? 'crisis' : 'other'];
   const lines = row.country === '-' ? '' : ` with the lines of ${row.country}`;
   const size = `${id} takes ${row.segments} segments by SMS${lines} (${row.characters} characters, ${row.encoding})`;
-  const at = { file: sheet.file, line: sheet.line(id, 'sms') };
+  const at = { file: yaml.file, line: yaml.line(id, 'sms') };
   if (row.segments > limit)
     return [{ severity: 'error', ...at, code: 'sms-too-long', what: `${size}; at most ${limit}: shorten its sms` }];
   if (row.segments > 1 && language === 'en')

@@ -1,5 +1,5 @@
 import { type Alert, type AlertPage, openTasks } from '../../domain/alert.ts';
-import type { Effect, PageEffect, Told } from '../../domain/effect.ts';
+import type { AlertUpdate, Effect, PageEffect } from '../../domain/effect.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
@@ -109,7 +109,7 @@ function withRecords(result: AlertResult, records: readonly TurnRecord[]): Alert
 function tell(
   changed: Alert,
   event: ActEvent,
-  what: Told['what'],
+  what: AlertUpdate['what'],
   holder: string | null = changed.holder,
   words?: string,
 ): AlertResult {
@@ -117,7 +117,13 @@ function tell(
   return { ok: true, alert, effects: [tellEffect(alert, event.id, what, holder, words)], records: [] };
 }
 
-function tellEffect(alert: Alert, id: string, what: Told['what'], holder: string | null, words?: string): Effect {
+function tellEffect(
+  alert: Alert,
+  id: string,
+  what: AlertUpdate['what'],
+  holder: string | null,
+  words?: string,
+): Effect {
   const { family, version, status, level } = alert;
   const pagedAt = alert.pages.at(-1)?.at ?? alert.raisedAt;
   const told = { family, version, status, level, holder, pagedAt, what, ...(words === undefined ? {} : { words }) };

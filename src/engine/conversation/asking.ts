@@ -1,6 +1,6 @@
 import type { Asked, Json } from '../../domain/frame.ts';
 import { localDate, spokenTime } from '../../domain/local-time.ts';
-import { type Phrase, plain, type Question } from '../../domain/words.ts';
+import { type Phrase, type Question, type Told, told } from '../../domain/words.ts';
 import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
@@ -16,25 +16,25 @@ export function askedQuestion(conversation: Conversation): Question | undefined 
 }
 
 /** A text as it is read against the open question; null when nothing is asked. */
-function replyOf(conversation: Conversation, text: string): Reply | null {
+function replyOf(conversation: Conversation, { text, said }: Told): Reply | null {
   const question = askedQuestion(conversation);
   if (!question) return null;
   const { partner, turn } = conversation;
   const today = () => localDate(turn.at, partner.zone);
   const asked = topFrame(conversation)?.asked?.params ?? {};
-  return { text, said: plain(text), question, asked, language: partner.language, words: turn.words, today };
+  return { text, said, question, asked, language: partner.language, words: turn.words, today };
 }
 
 /** A text as the answer to the open question; null when it is none, or nothing is asked. */
 export function readAnswer(conversation: Conversation, text: string): Json {
-  const reply = replyOf(conversation, text);
+  const reply = replyOf(conversation, told(text));
   return reply && answerKinds[reply.question.kind].read(reply);
 }
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
-export function answerTop(conversation: Conversation, text: string, phrase: Phrase | null): Delivery {
+export function answerTop(conversation: Conversation, message: Told, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;
-  const reply = replyOf(conversation, text);
+  const reply = replyOf(conversation, message);
   if (!asked || !reply || isOldTap(conversation)) return untaken;
   const { read, again, saidBack, free, secret } = answerKinds[reply.question.kind];
   if (free && phrase) return untaken;

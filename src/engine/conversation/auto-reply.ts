@@ -1,5 +1,5 @@
 import type { RecentText } from '../../domain/recent.ts';
-import { plain } from '../../domain/words.ts';
+import { plain, type Told } from '../../domain/words.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { type Conversation, keepSilent } from '../turn.ts';
 import { firstFit } from './phrase.ts';
@@ -11,22 +11,21 @@ const memory = 3_600_000;
 const manyWords = 5;
 
 /** Whether a phone or a mailbox writes so by itself, by the known forms of both languages. In a crisis all is a person's. */
-export const isAutoReply = (conversation: Conversation, text: string): boolean =>
-  !isCrisisOnTop(conversation) && hasForm(conversation, text);
+export const isAutoReply = (conversation: Conversation, { said }: Told): boolean =>
+  !isCrisisOnTop(conversation) && hasForm(conversation, said);
 
-const hasForm = ({ turn }: Conversation, text: string): boolean =>
-  firstFit(plain(text), turn.words.reading.autoReplies) !== undefined;
+const hasForm = ({ turn }: Conversation, said: string): boolean =>
+  firstFit(said, turn.words.reading.autoReplies) !== undefined;
 
 /** An auto-reply after another, which was answered. True when it gets no answer. */
 export function hearsAutoReply(conversation: Conversation): boolean {
-  if (!ofPartner(conversation).some((each) => hasForm(conversation, each.text))) return false;
+  if (!ofPartner(conversation).some((each) => hasForm(conversation, plain(each.text)))) return false;
   keepSilent(conversation, 'auto-reply');
   return true;
 }
 
 /** A text that nobody could read, and that has come before word for word: answered once. True when it gets no answer. */
-export function isRepeated(conversation: Conversation, text: string): boolean {
-  const said = plain(text);
+export function isRepeated(conversation: Conversation, { said }: Told): boolean {
   const copies = ofPartner(conversation).filter((each) => plain(each.text) === said).length;
   if (isCrisisOnTop(conversation) || said === '' || copies < (said.split(' ').length < manyWords ? 2 : 1)) return false;
   keepSilent(conversation, 'auto-reply');

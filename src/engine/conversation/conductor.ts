@@ -1,6 +1,6 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
-import type { Command, Phrase } from '../../domain/words.ts';
+import { type Command, type Phrase, told } from '../../domain/words.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
@@ -23,7 +23,8 @@ import { guardPin } from './pin.ts';
 export function conduct(conversation: Conversation, event: MessageEvent): void {
   const text = event.text.slice(0, conversation.turn.limits.characters);
   const { partner, turn } = conversation;
-  const found = readPhrase(text, partner.language, turn.words, askedQuestion(conversation));
+  const message = told(text);
+  const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
   const phrase = found?.phrase ?? null;
   if (hearCrisis(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
@@ -33,7 +34,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
   if (sentenceThatStops(conversation, event, phrase)) return;
-  const auto = isAutoReply(conversation, text);
+  const auto = isAutoReply(conversation, message);
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
@@ -50,9 +51,9 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
-  if (!auto && afterDelivery(conversation, answerTop(conversation, text, phrase))) return;
+  if (!auto && afterDelivery(conversation, answerTop(conversation, message, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
-  if (isRepeated(conversation, text)) return;
+  if (isRepeated(conversation, message)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   send(conversation, 'reply', 'coach.fallback');
 }

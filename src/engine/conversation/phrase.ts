@@ -1,9 +1,9 @@
 import { type Language, languages } from '../../domain/language.ts';
-import { type OpenPhrase, type Phrase, plain, type Question, type Words } from '../../domain/words.ts';
+import { type OpenPhrase, type Phrase, plain, type Question, type Told, type Words } from '../../domain/words.ts';
 import { candidates } from './answers/candidates.ts';
 import { setsOf } from './answers/sets.ts';
 import { firstIn } from './answers/spoken.ts';
-import { holds, isMadeOf, within } from './answers/tiles.ts';
+import { firstWord, holds, isMadeOf, within } from './answers/tiles.ts';
 
 /** Where the options are named like commands and dialogs. */
 const menu = 'menu.ask';
@@ -24,15 +24,24 @@ export interface Found {
  * The command, dialog or language that a message asks for, the partner's language first. What an open question can be
  * answered with, word for word, is no phrase of the menu's or in a sentence. Pure.
  */
-export function readPhrase(text: string, language: Language, words: Words, question?: Question): Found | null {
-  const said = plain(text);
+export function readPhrase({ text, said }: Told, language: Language, words: Words, question?: Question): Found | null {
   const isOption = question !== undefined && names(question, said);
   const exact = firstIn(language, (each) => words.phrases[each].get(said));
   // START, a language, a greeting, a wish to stop: whoever is asked for one of these words has answered.
   if (exact && !(isOption && isAnswer(exact))) return { phrase: exact, whole: true };
-  if (isOption || said === '') return null;
+  if (isOption || !maySay(said, words)) return null;
   const phrase = labelOf(said, words) ?? inSentence(text, said, words);
   return phrase && { phrase, whole: false };
+}
+
+/** Whether a phrase begins somewhere in the words, by its first two: in most messages none does. */
+function maySay(said: string, words: Words): boolean {
+  const { seconds } = tablesOf(words);
+  const all = said.split(' ');
+  return all.some((word, at) => {
+    const behind = seconds.get(word);
+    return behind !== undefined && (behind.has('') || behind.has(all[at + 1] ?? ''));
+  });
 }
 
 const isAnswer = (phrase: Phrase): boolean =>
@@ -83,8 +92,8 @@ const asksForHelp = (text: string, words: Words): boolean =>
   text.split(sentences).some((sentence) => {
     // A cry for help is short.
     if (sentence.length > mostCharacters) return false;
-    const told = plain(sentence);
-    return is(told, 'help', words) || is(within(told, setsOf(words.reading).around), 'help', words);
+    const said = plain(sentence);
+    return is(said, 'help', words) || is(within(said, setsOf(words.reading).around), 'help', words);
   });
 
 const is = (said: string, command: string, words: Words): boolean =>
@@ -94,26 +103,43 @@ const is = (said: string, command: string, words: Words): boolean =>
   });
 
 function asksToStop(said: string, words: Words): boolean {
-  const { stops, all } = stopsOf(words);
+  const { stops, all } = tablesOf(words);
   return candidates(said, stops, (each) => each).some((each) => holds(said, each)) && isMadeOf(said, all);
 }
 
-const knownStops = new WeakMap<Words, { readonly stops: readonly string[]; readonly all: ReadonlySet<string> }>();
+type Tables = ReturnType<typeof tablesFrom>;
 
-/** What asks to stop, and the same with what may stand around it; made once. "The end" asks for nothing. */
-function stopsOf(words: Words) {
-  const known = knownStops.get(words);
+const knownTables = new WeakMap<Words, Tables>();
+
+/** What is looked up in every message, made once. */
+function tablesOf(words: Words): Tables {
+  const known = knownTables.get(words);
   if (known) return known;
-  const stops = languages.flatMap((language) =>
-    [...words.phrases[language]]
-      .filter(
-        ([each, phrase]) => each !== 'end' && 'command' in phrase && ['stop', 'no-nudges'].includes(phrase.command),
-      )
-      .map(([each]) => each),
-  );
-  const made = { stops, all: new Set([...words.reading.around, ...stops]) };
-  knownStops.set(words, made);
+  const made = tablesFrom(words);
+  knownTables.set(words, made);
   return made;
+}
+
+/** What asks to stop, the same with what may stand around it, and how all phrases begin. "The end" asks for nothing. */
+function tablesFrom(words: Words) {
+  const phrases = languages.flatMap((language) => [...words.phrases[language]]);
+  const stops = phrases
+    .filter(([each, phrase]) => each !== 'end' && 'command' in phrase && ['stop', 'no-nudges'].includes(phrase.command))
+    .map(([each]) => each);
+  const labels = words.questions
+    .get(menu)
+    ?.options.flatMap((option) => languages.flatMap((each) => option.words[each]));
+  const all = [...phrases.map(([each]) => each), ...words.open.map((each) => each.words), ...(labels ?? [])];
+  return { stops, all: new Set([...words.reading.around, ...stops]), seconds: secondsOf(all) };
+}
+
+/** The second words of phrases by their first; '' where a phrase has but one. */
+function secondsOf(phrases: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const seconds = new Map<string, Set<string>>();
+  for (const [first = '', second = ''] of phrases.map((each) => each.split(' '))) {
+    seconds.set(first, (seconds.get(first) ?? new Set()).add(second));
+  }
+  return seconds;
 }
 
 /** One phrase, with nothing else but what may stand beside a command. */
@@ -129,7 +155,7 @@ function beside(said: string, words: Words): Phrase | null {
 
 /** What a message of nothing but words around others greets with, such as "hello there friend". */
 function greeting(said: string, { phrases }: Words): string {
-  const [first = ''] = said.split(' ');
+  const first = firstWord(said);
   const isGreeting = languages.some((language) => {
     const phrase = phrases[language].get(first);
     return phrase !== undefined && 'command' in phrase && ['hello', 'line'].includes(phrase.command);

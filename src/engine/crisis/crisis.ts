@@ -2,7 +2,7 @@ import type { Frame } from '../../domain/frame.ts';
 import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
 import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
 import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
-import type { Phrase } from '../../domain/words.ts';
+import { type Phrase, told } from '../../domain/words.ts';
 import { answerTop, askedQuestion, reask } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
 import type { MessageEvent } from '../events.ts';
@@ -72,9 +72,9 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
 /** The screener is already running: the message may be its answer; if not, the lines are said again. */
 function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
   const { partner, turn } = conversation;
-  const text = event.text.slice(0, turn.limits.characters);
-  const found = readPhrase(text, partner.language, turn.words, askedQuestion(conversation));
-  const answer = answerTop(conversation, text, found?.phrase ?? null);
+  const message = told(event.text.slice(0, turn.limits.characters));
+  const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
+  const answer = answerTop(conversation, message, found?.phrase ?? null);
   if (answer.taken) return runAfterwards(conversation, answer.afterwards);
   sayLinesAgain(conversation, of);
 }

@@ -24,8 +24,14 @@ export function openShared(
   countStep(conversation);
   const step = dialog.start(input);
   const frame: SharedFrame = {
-    ...{ id: nextId(conversation), dialog: dialog.name, opened: turn.at, version: dialog.version },
-    ...{ snapshot: step.snapshot, asked: null, timers: [], first: side },
+    id: nextId(conversation),
+    dialog: dialog.name,
+    opened: turn.at,
+    version: dialog.version,
+    snapshot: step.snapshot,
+    asked: null,
+    timers: [],
+    first: side,
   };
   turn.frames = [...turn.frames, frame];
   pushReference(conversation, frame);
@@ -96,7 +102,11 @@ function applyShared(conversation: Conversation, frame: SharedFrame, dialog: Dia
   const { turn } = conversation;
   const { snapshot } = step;
   const acting: Acting = {
-    ...{ conversation, frame, dialog, context: snapshot.context, afterwards: [] },
+    conversation,
+    frame,
+    dialog,
+    context: snapshot.context,
+    afterwards: [],
     audience: (to) => listeners(turn, frame, to),
     wait: (to, asked) => wait(turn, frame, to, asked),
   };
@@ -157,8 +167,14 @@ const hasReference = ({ partner }: Conversation, id: string): boolean =>
 function pushReference(conversation: Conversation, frame: SharedFrame): void {
   const { partner, turn } = conversation;
   const reference: Frame = {
-    ...{ id: nextId(conversation), dialog: frame.dialog, opened: turn.at, version: frame.version },
-    ...{ snapshot: { value: '', context: {}, status: 'active' }, asked: null, timers: [], shared: frame.id },
+    id: nextId(conversation),
+    dialog: frame.dialog,
+    opened: turn.at,
+    version: frame.version,
+    snapshot: { value: '', context: {}, status: 'active' },
+    asked: null,
+    timers: [],
+    shared: frame.id,
   };
   const below = partner.stack.map((each) => suspendTimers(each, turn.at));
   change(conversation, { stack: [...below, reference].slice(-turn.limits.frames) });

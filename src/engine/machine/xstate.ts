@@ -1,6 +1,7 @@
 import { type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, assign, createActor, setup } from 'xstate';
 import { CoachError } from '../../domain/errors.ts';
 import type { FrameSnapshot, Json } from '../../domain/frame.ts';
+import { createLru } from '../../domain/lru.ts';
 import { actions, isCarriedOut } from './actions.ts';
 import type { Action, DialogDefinition, Step, Stepper } from './dialog.ts';
 import { guards } from './guards.ts';
@@ -13,6 +14,9 @@ interface Raised {
   readonly id: string;
   readonly delay?: number;
 }
+
+/** Beginnings of one dialog that are remembered. */
+const mostBeginnings = 50;
 
 /** XState's machine of a dialog, made once: it costs 0.3 to 0.5 ms. */
 export function machineOf({ context, delays, initial, states }: DialogDefinition): AnyStateMachine {
@@ -47,6 +51,8 @@ export function createStepper(machine: AnyStateMachine): Stepper {
   let emitted: RawAction[] = [];
   // What was stepped in this process is XState's own snapshot already: only what was read from a store is restored.
   const own = new WeakMap<FrameSnapshot, AnyMachineSnapshot>();
+  // A dialog begins the same each time with the same input, of which there are few: who opened it, what a crisis is about.
+  const beginnings = createLru<Step>(mostBeginnings);
   const scope = inertScope(machine, (action) => emitted.push(action));
 
   const collect = (before: AnyMachineSnapshot | null, after: AnyMachineSnapshot): Step => {
@@ -57,8 +63,13 @@ export function createStepper(machine: AnyStateMachine): Stepper {
   };
   return {
     start(input) {
+      const key = JSON.stringify(input);
+      const known = beginnings.get(key);
+      if (known) return known;
       emitted = [];
-      return collect(null, machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
+      const step = collect(null, machine.getInitialSnapshot(scope, input) as AnyMachineSnapshot);
+      beginnings.set(key, step);
+      return step;
     },
     step(stored, event) {
       emitted = [];

@@ -1,9 +1,11 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Frame, SharedFrame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
-import { type Nudge, type Partner, type Side, sides } from '../../domain/partner.ts';
+import type { Nudge, Partner, Side } from '../../domain/partner.ts';
+import { holdsWaiting, laterHold } from '../couple/holds.ts';
 import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
+import type { TurnEvent } from '../events.ts';
 import { resumeTimers } from '../machine/frame-parts.ts';
 import { deliver, dropTop, replaceTop, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
@@ -14,6 +16,7 @@ import type { Conversation } from '../turn.ts';
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
   | { readonly type: 'timer'; readonly frame: string | null; readonly timer: string; readonly tries: number }
   | { readonly type: 'nudge'; readonly nudge: string }
+  | { readonly type: 'hold'; readonly hold: string }
 );
 
 /** Everything of a couple that is due by an instant, in the order of the instants. Pure. */
@@ -24,24 +27,29 @@ export function dueBy(couple: Couple, at: number): readonly Due[] {
 }
 
 /** The next instant at which something of a couple is due; null when nothing waits. Pure. */
-export function nextWake(couple: Couple): number | null {
-  const instants = waiting(couple).map((each) => each.due);
-  return instants.length === 0 ? null : Math.min(...instants);
-}
+export const nextWake = (couple: Couple): number | null => soonest(waiting(couple));
 
 /** The next instant at which something that belongs to a crisis is due; null when nothing waits. Pure. */
-export function nextUrgent(couple: Couple): number | null {
-  const instants = waiting(couple).flatMap((each) => (each.urgent ? [each.due] : []));
-  return instants.length === 0 ? null : Math.min(...instants);
-}
+export const nextUrgent = (couple: Couple): number | null => soonest(waiting(couple).filter(({ urgent }) => urgent));
 
-const waiting = (couple: Couple): Due[] => [
-  ...sides.flatMap((side) => {
-    const partner = couple[side];
-    return partner ? waitingFor(partner, side) : [];
-  }),
-  ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
-];
+const soonest = (found: readonly Due[]): number | null =>
+  found.length === 0 ? null : Math.min(...found.map(({ due }) => due));
+
+/** What waits is told by the couple alone, which never changes: it is asked for several times in a row. */
+const known = new WeakMap<Couple, readonly Due[]>();
+
+function waiting(couple: Couple): readonly Due[] {
+  const before = known.get(couple);
+  if (before) return before;
+  const found = [
+    ...waitingFor(couple.a, 'a'),
+    ...(couple.b ? waitingFor(couple.b, 'b') : []),
+    ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
+    ...holdsWaiting(couple),
+  ];
+  known.set(couple, found);
+  return found;
+}
 
 /** The running timers of a frame. A shared frame's are here once, for the side that opened it. */
 const waitingIn = (frame: Frame, side: Side): Due[] =>
@@ -50,7 +58,9 @@ const waitingIn = (frame: Frame, side: Side): Due[] =>
       ? [
           {
             ...({ type: 'timer', side, frame: frame.id, timer: timer.id } as const),
-            ...{ due: timer.due, tries: timer.tries ?? 0, urgent: isAboutCrisis(frame) },
+            due: timer.due,
+            tries: timer.tries ?? 0,
+            urgent: isAboutCrisis(frame),
           },
         ]
       : [],
@@ -76,6 +86,14 @@ function waitingFor(partner: Partner, side: Side): Due[] {
       found.push({ type: 'nudge', side, nudge: nudge.id, due: nudge.next, urgent: false });
   }
   return found;
+}
+
+/** What is due as an event. `id` is fresh and random. Pure. */
+export function dueEvent(due: Due, id: string, at: number): TurnEvent {
+  const { side } = due;
+  if (due.type === 'hold') return { type: 'hold', id, at, side, hold: due.hold };
+  if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
+  return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
 }
 
 /** Fires a timer. Silence is never answered by asking what lies below again. */
@@ -114,6 +132,7 @@ export const retryAfter: readonly number[] = [60_000, 300_000, 1_800_000];
 export function reschedule(couple: Couple, due: Due, at: number): { couple: Couple; unanswered: Frame | null } {
   const partner = couple[due.side];
   if (!partner) return { couple, unanswered: null };
+  if (due.type === 'hold') return { couple: laterHold(couple, due.hold, at + 1_800_000), unanswered: null };
   if (due.type === 'nudge')
     return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
   if (couple.shared.frames?.some((each) => each.id === due.frame))

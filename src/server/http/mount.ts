@@ -38,7 +38,7 @@ function askedOf(route: CallRoute, request: Request): Asked {
   const body = checkInput(route.input, request.body as unknown);
   const params = (request.params ?? {}) as Record<string, string>;
   const posted = route.input === 'raw' ? postedIn(request) : nothingPosted;
-  return { ...seenIn(route, request), params, query: new URLSearchParams(request.getQuery()), body, posted };
+  return { ...seenIn(route, request, request.getQuery()), params, body, posted };
 }
 
 const nothingPosted: WebhookPost = { url: '', headers: {}, body: '' };
@@ -49,16 +49,18 @@ const postedIn = (request: Request): WebhookPost => {
   return { url: request.url ?? '', headers: request.headers, body };
 };
 
-/** What a request says beside its path and body. Pure. */
-function seenIn({ headers: declared = [] }: Route, { headers, socket }: IncomingMessage) {
+/** What a request says beside its path and body, of headers and query only what the route declares. Pure. */
+function seenIn(route: Route, { headers, socket }: IncomingMessage, query: string) {
+  const sent = new URLSearchParams(query);
   return {
-    headers: Object.fromEntries(declared.map((name) => [name, String(headers[name] ?? '')])),
+    headers: Object.fromEntries((route.headers ?? []).map((name) => [name, String(headers[name] ?? '')])),
+    query: Object.fromEntries((route.query ?? []).map((name) => [name, sent.get(name) ?? ''])),
     from: socket.remoteAddress ?? '',
     here: headers.host ?? `${socket.localAddress}:${socket.localPort}`,
   };
 }
 
-/** restify takes every upgrade from Node; one that nobody answers would stay open for good. */
+/** restify takes every upgrade from Node, and leaves open each one that no handler answers. */
 function mountUpgrades(server: Server, routes: readonly UpgradeRoute[]): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -69,8 +71,7 @@ function mountUpgrades(server: Server, routes: readonly UpgradeRoute[]): void {
       // An upgrade passes none of the server's own handlers: a page of another site, or another name of this machine, ends here.
       if (route.role !== 'public' && route.role !== 'provider' && !isOwn(request))
         throw new CoachError('ORIGIN_REFUSED', 'Only pages of this machine may use this: open them at 127.0.0.1.');
-      const said = { ...seenIn(route, request), params, query: new URLSearchParams(query), body: undefined };
-      const asked = { ...said, posted: nothingPosted };
+      const asked = { ...seenIn(route, request, query), params, body: undefined, posted: nothingPosted };
       route.handler(asked)(request, socket, head);
     } catch (error) {
       refuseUpgrade(socket, error);

@@ -12,7 +12,8 @@ export type Role = 'public' | 'provider' | 'machine' | 'operator';
 /** What a handler is given of a request. */
 export interface Asked<Body = unknown> {
   readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
+  /** What the route declares of the query; one that was not sent is ''. */
+  readonly query: Readonly<Record<string, string>>;
   readonly body: Body;
   /** The headers that the route declares; one that was not sent is ''. */
   readonly headers: Readonly<Record<string, string>>;
@@ -40,6 +41,8 @@ interface Place {
   readonly role: Role;
   /** Names of headers, in small letters. */
   readonly headers?: readonly string[];
+  /** Names of what is read of the query. */
+  readonly query?: readonly string[];
 }
 
 /** A request that is answered. `raw`: the handler reads the body itself. `none`: no body is looked at. */

@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../app/streams/history.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
+import type { Asked } from '../http/route.ts';
 
 /** Activities of a conversation with the watermark to come back with. */
 export interface ActivitySet {
@@ -20,8 +21,8 @@ export const activitySet = (
 });
 
 /** The watermark of a query; without one, from the beginning. Pure. @throws CoachError `BODY_INVALID`. */
-export function watermarkIn(query: URLSearchParams): number {
-  const value = Number(query.get('watermark') ?? 0);
+export function watermarkIn({ watermark = '' }: Asked['query']): number {
+  const value = Number(watermark);
   if (Number.isSafeInteger(value) && value >= 0) return value;
   throw new CoachError('BODY_INVALID', 'A watermark is the number that the last answer gave.');
 }

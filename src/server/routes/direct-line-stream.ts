@@ -16,7 +16,7 @@ export interface StreamLimits {
 const usual: StreamLimits = { beatMs: 20_000, most: 200 };
 /** Clients only send empty messages, to keep the line open. */
 const maxPayload = 1_024;
-/** How long a client may take to say goodbye when the server closes. */
+/** How long a client may take to close its socket when the server closes. */
 const farewellMs = 500;
 
 /** The Direct Line stream over WebSocket: all activities since the watermark, then each as it is stored. */
@@ -41,7 +41,7 @@ export function directLineStream(
     };
     deliver().catch((error: unknown) => {
       if (socket.readyState === socket.OPEN) log.error('stream.failed', error);
-      // It comes back with its watermark.
+      // The client connects again, with its watermark.
       socket.close(1011);
     });
     socket.on('pong', () => alive.add(socket));
@@ -74,8 +74,8 @@ export function directLineStream(
       }, farewellMs).unref();
     };
   };
-  const path = '/directline/conversations/:id/stream';
-  return { route: { method: 'UPGRADE', path, role: 'machine', input: 'none', handler }, open };
+  const place = { path: '/directline/conversations/:id/stream', role: 'machine', query: ['t', 'watermark'] } as const;
+  return { route: { ...place, method: 'UPGRADE', input: 'none', handler }, open };
 }
 
 /** What a client subscribes to. */
@@ -86,7 +86,7 @@ interface Stream {
 
 /** What an upgrade asks for. @throws CoachError `NOT_FOUND`, `TOKEN_INVALID`, `TOKEN_EXPIRED`, `BODY_INVALID`. */
 function read({ params, query }: Asked, directLine: DirectLine): Stream {
-  const { conversation } = directLine.verify(query.get('t') ?? '');
+  const { conversation } = directLine.verify(query['t'] ?? '');
   if (params['id'] !== conversation) throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
   return { conversation, watermark: watermarkIn(query) };
 }

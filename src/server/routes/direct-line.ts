@@ -16,63 +16,34 @@ export function directLineRoutes(
   log: Log,
   limits: Partial<StreamLimits> = {},
 ): Routes {
-  const limit = createAddressLimit();
-  const sessionOf = ({ headers }: Asked): DirectLineSession => {
-    const [scheme, token] = (headers['authorization'] ?? '').split(' ');
-    if (scheme !== 'Bearer' || !token)
-      throw new CoachError('TOKEN_INVALID', 'Send the token: Authorization: Bearer TOKEN.');
-    return directLine.verify(token);
-  };
-  const ownConversation = (asked: Asked): DirectLineSession => {
-    const session = sessionOf(asked);
-    if (asked.params['id'] !== session.conversation)
-      throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
-    return session;
-  };
-  const generate = route({
-    method: 'POST',
-    path: '/directline/tokens/generate',
-    role: 'machine',
-    input: z
-      .object({ user: z.object({ id: z.string().min(1).max(200) }) })
-      .describe('Say whose token: {"user": {"id": "alex"}}.'),
-    handler: ({ from, body }) => {
-      limit(from);
-      return { body: directLine.issue(body.user.id) };
-    },
-  });
-  const withToken = { role: 'machine', headers: ['authorization'] } as const;
   const stream = directLineStream(app, directLine, log, limits);
   const routes: readonly Route[] = [
-    generate,
-    {
-      ...withToken,
-      method: 'POST',
-      path: '/directline/tokens/refresh',
-      input: 'none',
-      handler: (asked) => ({ body: directLine.issue(sessionOf(asked).user) }),
-    },
+    ...tokenRoutes(directLine),
     {
       ...withToken,
       method: 'POST',
       path: '/directline/conversations',
       input: 'none',
-      handler: (asked) => ({ status: 201, body: opened(directLine, asked, sessionOf(asked), 0) }),
+      handler: (asked) => ({ status: 201, body: opened(directLine, asked, sessionOf(directLine, asked), 0) }),
     },
     {
       ...withToken,
       method: 'GET',
       path: '/directline/conversations/:id',
+      query: ['watermark'],
       input: 'none',
-      handler: (asked) => ({ body: opened(directLine, asked, ownConversation(asked), watermarkIn(asked.query)) }),
+      handler: (asked) => ({
+        body: opened(directLine, asked, ownConversation(directLine, asked), watermarkIn(asked.query)),
+      }),
     },
     {
       ...withToken,
       method: 'GET',
       path: '/directline/conversations/:id/activities',
+      query: ['watermark'],
       input: 'none',
       handler: async (asked) => {
-        const { conversation } = ownConversation(asked);
+        const { conversation } = ownConversation(directLine, asked);
         const after = watermarkIn(asked.query);
         const entries = await app.history(directLine.stream(conversation), after, 200);
         return { body: activitySet(directLine, conversation, entries, after) };
@@ -85,7 +56,7 @@ export function directLineRoutes(
       // Whatever can be read as a message is one: the channel reads it, no schema stands before it.
       input: 'raw',
       handler: async (asked: Asked) => {
-        const inbound = directLine.inbound(ownConversation(asked), asked.body);
+        const inbound = directLine.inbound(ownConversation(directLine, asked), asked.body);
         if (inbound && (await app.receive(inbound)) === 'too-many') throw tooManyRequests(60);
         return { body: { id: inbound?.id ?? randomUUID() } };
       },
@@ -93,6 +64,51 @@ export function directLineRoutes(
     stream.route,
   ];
   return { routes, localPages: '/directline/', open: stream.open };
+}
+
+/** What every route but the first takes. */
+const withToken = { role: 'machine', headers: ['authorization'] } as const;
+
+/** Where a client gets its token, and a fresh one in place of it. */
+function tokenRoutes(directLine: DirectLine): readonly Route[] {
+  const limit = createAddressLimit();
+  return [
+    route({
+      method: 'POST',
+      path: '/directline/tokens/generate',
+      role: 'machine',
+      input: z
+        .object({ user: z.object({ id: z.string().min(1).max(200) }) })
+        .describe('Say whose token: {"user": {"id": "alex"}}.'),
+      handler: ({ from, body }) => {
+        limit(from);
+        return { body: directLine.issue(body.user.id) };
+      },
+    }),
+    {
+      ...withToken,
+      method: 'POST',
+      path: '/directline/tokens/refresh',
+      input: 'none',
+      handler: (asked) => ({ body: directLine.issue(sessionOf(directLine, asked).user) }),
+    },
+  ];
+}
+
+/** Whose token a request brings. @throws CoachError `TOKEN_INVALID`, `TOKEN_EXPIRED`. */
+function sessionOf(directLine: DirectLine, { headers }: Asked): DirectLineSession {
+  const [scheme, token] = (headers['authorization'] ?? '').split(' ');
+  if (scheme !== 'Bearer' || !token)
+    throw new CoachError('TOKEN_INVALID', 'Send the token: Authorization: Bearer TOKEN.');
+  return directLine.verify(token);
+}
+
+/** The same, where the path names the token's own conversation. @throws CoachError `NOT_FOUND`, and as above. */
+function ownConversation(directLine: DirectLine, asked: Asked): DirectLineSession {
+  const session = sessionOf(directLine, asked);
+  if (asked.params['id'] !== session.conversation)
+    throw new CoachError('NOT_FOUND', 'This token has no such conversation.');
+  return session;
 }
 
 /** A fresh token, and where the stream goes on after the watermark: at the address that the client itself used. */

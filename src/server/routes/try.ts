@@ -10,8 +10,10 @@ import type { Partner } from '../../domain/partner.ts';
 import type { MovableClock } from '../../ports/clock.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
 
-/** What is called in danger, as a country's crisis lines say it: by language. */
-export type CallLines = Readonly<Record<Language, { readonly emergency: string; readonly suicideLine: string }>>;
+/** The numbers to call in danger, from a country's crisis lines, by language, and all that call a line. */
+export type CallLines = Readonly<
+  Record<Language, { readonly emergency: string; readonly suicideLine: string; readonly calls: readonly string[] }>
+>;
 
 /** The sample couple as the try page knows it. */
 export interface TryStage {

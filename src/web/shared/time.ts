@@ -53,7 +53,7 @@ export function wallTime(time: string, language: Language): string {
   return format(language, 'UTC', `wall ${time.endsWith(':00')}`, shape).format(Date.parse(`2000-01-01T${time}Z`));
 }
 
-/** What a language is called, such as `Spanish`. Pure. */
+/** The name of a language, such as `Spanish`. Pure. */
 export const languageName = (named: Language, language: Language): string =>
   new Intl.DisplayNames(locales[language], { type: 'language' }).of(named) ?? named;
 

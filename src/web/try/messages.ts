@@ -26,6 +26,8 @@ export interface Row {
   readonly at: Instant;
   readonly language: Language | null;
   readonly mark: 'nudge' | 'crisis' | null;
+  /** The numbers in it that call a crisis line; undefined in messages from before they were told. */
+  readonly calls?: readonly string[] | undefined;
   readonly state: 'there' | 'sending' | 'failed';
   /** Whether a new local day begins here. */
   readonly newDay: boolean;
@@ -113,7 +115,8 @@ function fromActivity(activity: Activity, user: string): PlainRow {
   const voice = voiceOf(activity, user);
   const mark = voice !== 'partner' && (lane === 'nudge' || lane === 'crisis') ? lane : null;
   const name = channelData?.counselor ?? '';
-  return { id, text, at: timestamp, voice, name, mark, state: 'there', language: channelData?.language ?? null };
+  const { language = null, calls } = channelData ?? {};
+  return { id, text, at: timestamp, voice, name, mark, state: 'there', language, calls };
 }
 
 const fromPending = ({ id, text, at, failed }: Pending): PlainRow => ({

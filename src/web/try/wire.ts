@@ -23,6 +23,8 @@ export interface Activity {
     readonly lane?: Lane;
     readonly counselor?: string | null;
     readonly language?: Language;
+    /** The numbers in the text that call a crisis line. */
+    readonly calls?: readonly string[];
   };
 }
 
@@ -33,10 +35,11 @@ export interface Action {
   readonly value: Tapped;
 }
 
-/** `emergency` is a number or a name, `suicideLine` a sentence's beginning. */
+/** `emergency` is a number or a name, `suicideLine` a sentence's beginning, `calls` the numbers of all lines. */
 export interface CallLines {
   readonly emergency: string;
   readonly suicideLine: string;
+  readonly calls: readonly string[];
 }
 
 /** What a tap brings beside its words; an object names the question it belongs to. */

@@ -5,6 +5,7 @@ import type { Lane } from '../../../src/domain/frame.ts';
 import type { Channel, Outgoing } from '../../../src/ports/channel.ts';
 import { keptLog } from '../../support/app.ts';
 import { aConnector, appId, type Connector, givenToken, listen } from '../../support/bot-authority.ts';
+import { written } from '../../support/written.ts';
 
 let connector: Connector;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ const outgoing = (lane: Lane = 'reply', fields: Partial<Outgoing> = {}) => ({
   reference: JSON.stringify({ channelId: 'msteams', serviceUrl: connector.url, conversation: 'a:1', bot: '28:bot' }),
   message: {
     key: 'menu',
-    text: 'words of a partner',
+    ...written('words of a partner'),
     buttons: [],
     labels: [],
     counselor: null,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { activityOf } from '../../../src/adapters/bot-framework/render.ts';
 import type { Rendered } from '../../../src/ports/channel.ts';
+import { written } from '../../support/written.ts';
 
 const message: Rendered = {
   key: 'check-in.mood',
-  text: 'How was *today* <together>?\n\n1. Good\n_So_-so & [hard](x)',
+  ...written('How was *today* <together>?\n\n1. Good\n_So_-so & [hard](x)'),
   buttons: [],
   labels: [],
   counselor: null,
@@ -49,7 +50,7 @@ describe('a message on its way to a Bot Framework channel', () => {
       type: 'Action.Execute',
       title: label,
       verb: 'say',
-      data: { say: label },
+      data: { say: label, was: message.text, calls: [] },
       fallback: { type: 'Action.Submit', title: label, data: { say: label } },
     });
     const line = (text: string) => ({ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text }] });
@@ -97,21 +98,25 @@ describe('a message on its way to a Bot Framework channel', () => {
     },
   );
 
-  test('of a crisis has its numbers as links in Teams, once each, and is plain text elsewhere', () => {
-    const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free.';
-    const [{ content }] = render('msteams', { text }, 'crisis')['attachments'] as [{ content: { body: object[] } }];
-    expect(content).toMatchObject({ fallbackText: text });
-    expect(content.body).toMatchObject([
-      { type: 'RichTextBlock' },
-      { type: 'RichTextBlock' },
-      { type: 'TextBlock', text: '[911](tel:911) · [988](tel:988) · [1-800-799-7233](tel:+18007997233)' },
-    ]);
-    expect(render('slack', { text }, 'crisis')).toMatchObject({ text, textFormat: 'plain' });
-    expect(render('msteams', { text })).not.toHaveProperty('attachments');
+  test('has its crisis lines and addresses as links in Teams, once each, and is plain text elsewhere', () => {
+    const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free: https://x.test/a_(b).';
+    const lines = written(text, ['911', '988', '1-800-799-7233']);
+    for (const lane of ['crisis', 'reply'] as const) {
+      const [{ content }] = render('msteams', lines, lane)['attachments'] as [{ content: { body: object[] } }];
+      expect(content).toMatchObject({ fallbackText: text });
+      const numbers = '[911](tel:911) · [988](tel:988) · [1-800-799-7233](tel:+18007997233)';
+      expect(content.body).toMatchObject([
+        { type: 'RichTextBlock' },
+        { type: 'RichTextBlock' },
+        { type: 'TextBlock', text: `${numbers} · [https://x.test/a\\_(b)](https://x.test/a_%28b%29)` },
+      ]);
+    }
+    expect(render('slack', lines, 'crisis')).toMatchObject({ text, textFormat: 'plain' });
+    expect(render('msteams', written(text.slice(4, 8)))).not.toHaveProperty('attachments');
   });
 
   test('of a counselor is the counselor’s words as text', () => {
-    const words = { key: null, counselor: 'Dana', text: 'Dana, a counselor: I call you now.' };
+    const words = { key: null, counselor: 'Dana', ...written('Dana, a counselor: I call you now.') };
     expect(render('msteams', words)).toMatchObject({ text: words.text, textFormat: 'plain' });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createSlackChannel } from '../../../src/adapters/slack/channel.ts';
 import { createSlackClient } from '../../../src/adapters/slack/client.ts';
 import { ended, failureOf, ours, passing } from '../../../src/adapters/slack/outcome.ts';
+import { bodyOfWords } from '../../../src/domain/find.ts';
 import type { Lane } from '../../../src/domain/frame.ts';
 import { codeUnknown, providerCode } from '../../../src/domain/provider-code.ts';
 import type { Sent } from '../../../src/ports/channel.ts';
@@ -21,7 +22,15 @@ afterAll(() => slack.close());
 const send = (lane: Lane = 'reply', { token = slackToken, url = slack.url, wait = 5_000 } = {}): Promise<Sent> => {
   const client = createSlackClient({ botToken: token, apiUrl: url });
   const channel = createSlackChannel(client, (good) => void tokens.push(good));
-  const message = { key: 'x', text: 'canary', buttons: [], labels: [], counselor: null, language: 'en' } as const;
+  const message = {
+    key: 'x',
+    text: 'canary',
+    body: bodyOfWords('canary', []),
+    buttons: [],
+    labels: [],
+    counselor: null,
+    language: 'en',
+  } as const;
   return channel.send({ address: 'U1', message, effect: 'e', lane, at: 0, signal: AbortSignal.timeout(wait) });
 };
 

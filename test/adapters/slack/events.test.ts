@@ -140,3 +140,20 @@ test.each(['app_uninstalled', 'tokens_revoked'])('%s tells the operator that the
   expect((await event(aMessage({ type, tokens: { bot: [slackBot] } }))).status).toBe(200);
   expect(tokens).toEqual([false]);
 });
+
+describe('a workspace that took the app out', () => {
+  test('ends an address with its next message, and of a crisis a human hears', async () => {
+    const { write, app, alerts, tokens, store } = await aService({ fresh: 'revoked' });
+    const spec = { language: 'en', zone: 'UTC', privatePhone: true, checkIn: null } as const;
+    const a = { ...spec, name: 'Ana', channel: 'slack', address: user() } as const;
+    await app.enrol({ caseCode: `C-${user()}`, relationship: 'romantic', a, b: null });
+    await write('menu');
+    slack().revoke();
+    await write(crisis);
+    expect(tokens).toContain(false);
+    const told = JSON.stringify(await alerts());
+    expect(told).toMatch(/"level":"emergency"/);
+    expect(told).toContain('SLACK_token_revoked');
+    expect(store.gone).toBe(false);
+  });
+});

@@ -82,7 +82,7 @@ test(`${bodies} hostile bodies on both routes (seed ${seed}): no crash, no 5xx, 
   const log = keptLog();
   const edge = createSlack(
     { botToken: slackToken, signingSecret: secret, teamId: 'T01', apiUrl: slack.url },
-    { log, home: () => [['x']], tokenIs: () => {} },
+    { log, home: () => [], tokenIs: () => {} },
   );
   const taken: Inbound[] = [];
   const app = {

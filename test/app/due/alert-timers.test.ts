@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createAlerts } from '../../../src/app/aggregates/alert.ts';
 import { createUpdate } from '../../../src/app/aggregates/update.ts';
 import { createVault } from '../../../src/app/aggregates/vault.ts';
-import { createTrail } from '../../../src/app/audit/record.ts';
+import { createAuditRecorder } from '../../../src/app/audit/record.ts';
 import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
 import { alertDueBy, delayTimer, nextAlertWake } from '../../../src/engine/alert/alert-timers.ts';
 import { aWorld } from '../../support/app.ts';
@@ -16,7 +16,7 @@ async function anAlert() {
   if (!alert) throw new Error('no alert');
   const { parts, store } = world;
   const vault = createVault(parts.store, parts.keys);
-  const alerts = createAlerts(createUpdate(parts, vault, createTrail(vault, parts.clock), createLaneQueue()));
+  const alerts = createAlerts(createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), createLaneQueue()));
   const set = (...timers: readonly { readonly id: string; readonly due: number }[]) =>
     alerts.change(alert.id, (each) => ({ ...each, timers }));
   return { ...world, alert, set, claimed: () => store.claimDue({ at: noon + 30_000, worker: 'w', limit: 10 }) };

@@ -63,7 +63,7 @@ describe('a crisis text to an address that is blocked', () => {
     const called = world.notifier.notices.filter((notice) => 'alert' in notice && notice.alert === alert?.id);
     expect(called).toHaveLength(2);
     expect(await world.store.nextEntryAt()).toBeNull();
-    expect((await turnsOf(world)).filter((event) => event !== 'told')).toEqual([
+    expect((await turnsOf(world)).filter((event) => event !== 'alert-update')).toEqual([
       'message',
       'address-ended',
       'delivery-failed',
@@ -142,7 +142,7 @@ describe('a crisis text to an address that is blocked', () => {
     const world = await aWorld(({ engine }) => ({
       engine: {
         runTurn: (couple, event) => {
-          if (event.type === 'told') return engine.runTurn(couple, event);
+          if (event.type === 'alert-update') return engine.runTurn(couple, event);
           throw new Error('private words');
         },
       },

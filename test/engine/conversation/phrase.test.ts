@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Content } from '../../../src/content/content.ts';
 import { languages } from '../../../src/domain/language.ts';
+import { told } from '../../../src/domain/words.ts';
 import { readPhrase } from '../../../src/engine/conversation/phrase.ts';
 import { theEngine } from '../../support/engine.ts';
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   ({ content } = await theEngine());
 });
 
-const asks = (text: string): unknown => readPhrase(text, 'en', content.words)?.phrase ?? null;
+const asks = (text: string): unknown => readPhrase(told(text), 'en', content.words)?.phrase ?? null;
 const command = (name: string) => ({ command: name });
 
 describe('a command in a sentence', () => {
@@ -41,6 +42,12 @@ describe('a command in a sentence', () => {
   ])('%j is none', (text) => expect(asks(text)).toBeNull());
 });
 
+test('every phrase that other words may stand before is found behind them', () => {
+  const said = content.words.open.filter(({ before }) => before).map(({ words }) => words);
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((each) => asks(`please ${each}`) === null)).toEqual([]);
+});
+
 test('no carrier word with other words around it is the opt-out', () => {
   const { around } = content.words.reading;
   const stops = languages.flatMap((each) =>
@@ -48,7 +55,7 @@ test('no carrier word with other words around it is the opt-out', () => {
   );
   fc.assert(
     fc.property(fc.constantFrom(...stops), fc.constantFrom(...around), fc.boolean(), ([word], other, first) => {
-      const found = readPhrase(first ? `${other} ${word}` : `${word}. ${other}`, 'en', content.words);
+      const found = readPhrase(told(first ? `${other} ${word}` : `${word}. ${other}`), 'en', content.words);
       const isOptOut = found?.whole === true && 'command' in found.phrase && found.phrase.command === 'stop';
       expect(isOptOut).toBe(false);
     }),

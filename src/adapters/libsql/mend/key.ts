@@ -19,7 +19,7 @@ const letters = 48;
 const base = 126n;
 
 /**
- * What stands about in the middle between two keys, and is itself no key of a number; null where there is nothing between.
+ * A key about halfway between two keys; null where there is nothing between.
  * Pure.
  */
 export function between(low: Key, high: Key, types: readonly KeyType[]): Key | null {

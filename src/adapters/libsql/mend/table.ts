@@ -1,7 +1,7 @@
 import type Libsql from 'libsql';
 import type { Value } from '../database.ts';
 import { highest, type KeyType, lowest } from './key.ts';
-import { type Attempt, keepAll, type Rows, type Way } from './walk.ts';
+import { type Attempt, type Direction, keepAll, type Rows } from './walk.ts';
 
 /** A table and the statement that made it. */
 export interface TableOf {
@@ -15,7 +15,7 @@ interface Column {
   readonly pk: number;
 }
 
-/** What a table's rows stand in the order of. */
+/** The columns that a table's rows are ordered by. */
 function keyOf(connection: Libsql.Database, { name, sql }: TableOf): readonly { name: string; type: KeyType }[] {
   if (!/\bWITHOUT\s+ROWID\s*$/i.test(sql)) return [{ name: 'rowid', type: 'number' }];
   const columns = connection.prepare('SELECT name, type, pk FROM pragma_table_info(?)').all([name]) as Column[];
@@ -53,18 +53,20 @@ function rowsOf(connection: Libsql.Database, { name }: TableOf, key: readonly { 
   const one = connection.prepare(
     `INSERT OR IGNORE INTO fresh.${name} SELECT * FROM ${from} WHERE ${columns.map((column) => `${column} = ?`).join(' AND ')}`,
   );
-  const ways: Readonly<Record<Way, ReturnType<typeof statements>>> = {
+  const byDirection: Readonly<Record<Direction, ReturnType<typeof statements>>> = {
     up: statements('>', '<=', 'ASC'),
     down: statements('<', '>=', 'DESC'),
   };
   return {
     types: key.map(({ type }) => type),
-    further: (at, to, way, step) => {
+    further: (at, to, direction, step) => {
       // Not `get`: after a fault it goes on with the values of the call before.
-      const [row] = ways[way].further.all([...at, ...to, step - 1]) as readonly Readonly<Record<string, unknown>>[];
+      const [row] = byDirection[direction].further.all([...at, ...to, step - 1]) as readonly Readonly<
+        Record<string, unknown>
+      >[];
       return row ? columns.map((_, index) => cellOf(row[`k${index}`])) : null;
     },
-    keep: (at, to, way) => void ways[way].keep.run([...at, ...to] as Value[]),
+    keep: (at, to, direction) => void byDirection[direction].keep.run([...at, ...to] as Value[]),
     keepOne: (row) => void one.run([...row] as Value[]),
   } satisfies Rows;
 }

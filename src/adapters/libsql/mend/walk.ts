@@ -1,15 +1,15 @@
 import { between, type Key, type KeyType } from './key.ts';
 
-/** From low keys to high ones, or the other way. */
-export type Way = 'up' | 'down';
+/** From low keys to high ones, or the other direction. */
+export type Direction = 'up' | 'down';
 
 /** One table that is walked. Each function throws where it meets a damaged page. */
 export interface Rows {
   readonly types: readonly KeyType[];
-  /** The key that is `step` rows further than `from` on the way to `to`; null when there are fewer before it. */
-  further(from: Key, to: Key, way: Way, step: number): Key | null;
+  /** The key that is `step` rows further than `from` on the direction to `to`; null when there are fewer before it. */
+  further(from: Key, to: Key, direction: Direction, step: number): Key | null;
   /** Keeps the rows from one key, which is left out, to another. What is kept already stays. */
-  keep(from: Key, to: Key, way: Way): void;
+  keep(from: Key, to: Key, direction: Direction): void;
   /** Keeps one row, and looks at no other: the one after it may stand on a damaged page. */
   keepOne(key: Key): void;
 }
@@ -44,20 +44,20 @@ export function keepAll(rows: Rows, low: Key, high: Key, attempt: Attempt): bool
   let whole = true;
 
   const keepsWith =
-    (to: Key, way: Way) =>
+    (to: Key, direction: Direction) =>
     (at: Key, last: Key | null, alone: boolean): boolean =>
-      attempt(() => (alone && last ? rows.keepOne(last) : rows.keep(at, last ?? to, way))) !== damaged;
+      attempt(() => (alone && last ? rows.keepOne(last) : rows.keep(at, last ?? to, direction))) !== damaged;
 
-  /** Walks one way as long as it can. Gives the last key before what cannot be read; null when it came through. */
-  function walk(from: Key, to: Key, way: Way): Key | null {
-    const keeps = keepsWith(to, way);
+  /** Walks one direction as long as it can. Gives the last key before what cannot be read; null when it came through. */
+  function walk(from: Key, to: Key, direction: Direction): Key | null {
+    const keeps = keepsWith(to, direction);
     let at = from;
     for (let step = mostAtOnce; ; ) {
-      const last = attempt(() => rows.further(at, to, way, step));
+      const last = attempt(() => rows.further(at, to, direction, step));
       const kept = last !== damaged && keeps(at, last, step === 1);
       if (kept && last === null) return null;
       if (last !== damaged && last !== null && (kept || step === 1)) {
-        // A row whose place is known and whose rest cannot be read is left out alone.
+        // A row whose key is known and whose other columns cannot be read is left out, and no other.
         if (!kept) whole = false;
         at = last;
         step = kept ? Math.min(mostAtOnce, step * 2) : 1;

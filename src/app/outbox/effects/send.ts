@@ -75,7 +75,8 @@ export function createSend(
     if (sent.ok) return over;
     const address = { channel: channel.name, id: outgoing.address };
     return {
-      ...{ over: false, code: providerCode(sent.code) },
+      over: false,
+      code: providerCode(sent.code),
       others: (opened?.state[effect.to]?.addresses.filter(isReachable).length ?? 0) > 1,
       ...(sent.permanent ? { refused: { address, version: opened?.version ?? null } } : {}),
       ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),

@@ -8,9 +8,9 @@ import { again, type Carrier, over } from './carrier.ts';
 
 /** Brings what became of an alert to its couple. Never given up; the couple keeps the newest. */
 export const createTell = (deps: Deps, couples: Pick<Couples, 'run'>, serial: Serial): Carrier<TellEffect> => ({
-  async attempt({ effect: { id, couple, side, told } }) {
+  async attempt({ effect: { id, couple, side, told: update } }) {
     const extras = { inbound: { from: 'system', hash: effectDigest(deps, id) } } as const;
-    const event = { type: 'told', id: deps.newId(), at: deps.clock.now(), side, told } as const;
+    const event = { type: 'alert-update', id: deps.newId(), at: deps.clock.now(), side, update } as const;
     await serial.run(`couple|${couple}`, () => couples.run(couple, event, extras)).catch(ignoreNobody);
     return over;
   },

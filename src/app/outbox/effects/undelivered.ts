@@ -23,7 +23,7 @@ export function createUndelivered(
   const { clock, newId } = deps;
   const once = (effect: string) => ({ inbound: { from: 'system', hash: effectDigest(deps, effect) } }) as const;
 
-  /** What cannot be kept in a couple's record: told to the operator. A store that is gone is another matter. */
+  /** Reports to the operator what cannot be kept in a couple's record. When the store is away, it fails instead. */
   function withoutRecord(error: unknown, what: string): false {
     if (isStoreFault(error)) throw error;
     deps.log.error(what, error);
@@ -85,7 +85,8 @@ export function createUndelivered(
       const data = { event: 'withheld', lane, reason, at };
       const entry = audited({ of: to, event: 'withheld', by: 'system', at, facts: { lane, reason } });
       const noted = (state: Couple): TurnResult => ({
-        ...{ couple: state, effects: [] },
+        couple: state,
+        effects: [],
         records: [{ of: to, kind: 'turn', data }, entry],
       });
       await serial.run(`couple|${couple}`, () => couples.change(couple, noted, once(id)));

@@ -1,3 +1,5 @@
+import { firstWord } from './tiles.ts';
+
 type Index = ReadonlyMap<string, readonly number[]>;
 
 const indexes = new WeakMap<readonly unknown[], Index>();
@@ -11,20 +13,22 @@ export function candidates<Item>(
   list: readonly Item[],
   phraseOf: (item: Item) => string,
 ): readonly Item[] {
-  const index = indexes.get(list) ?? indexOf(list.map(phraseOf));
-  indexes.set(list, index);
-  const found = new Set<number>();
-  for (const word of said.split(' ')) for (const at of index.get(word) ?? []) found.add(at);
+  const index = indexes.get(list) ?? indexOf(list, phraseOf);
+  // Most words begin no phrase.
+  const hits = said.split(' ').filter((word) => index.has(word));
+  if (hits.length === 0) return [];
+  const found = new Set(hits.flatMap((word) => index.get(word) ?? []));
   return [...found].sort((left, right) => left - right).flatMap((at) => list.slice(at, at + 1));
 }
 
-function indexOf(phrases: readonly string[]): Index {
+function indexOf<Item>(list: readonly Item[], phraseOf: (item: Item) => string): Index {
   const index = new Map<string, number[]>();
-  phrases.forEach((phrase, at) => {
-    const [first = ''] = phrase.split(' ');
+  list.forEach((item, at) => {
+    const first = firstWord(phraseOf(item));
     const others = index.get(first);
     if (others) others.push(at);
     else index.set(first, [at]);
   });
+  indexes.set(list, index);
   return index;
 }

@@ -24,8 +24,13 @@ function readScale(reply: Reply): number | null {
   return null;
 }
 
+const isDigits = /^\d{1,2}$/;
+
+const within10 = (value: number): number | null => (value >= 0 && value <= 10 ? value : null);
+
 /** The one number that words hold, with nothing around it but what changes nothing. */
 function numberIn(said: string, reply: Reply): number | null {
+  if (isDigits.test(said)) return within10(Number(said));
   const { nothing } = reply.words.reading;
   const { around, loose } = setsOf(reply.words.reading);
   const inside = [said, within(said, around), within(said, loose)];
@@ -35,7 +40,7 @@ function numberIn(said: string, reply: Reply): number | null {
       .replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez|sobre diez)$/, '')
       .replace(/^(\d{1,2})ish$/, '$1');
     const value = readNumber(within(bare, loose), reply);
-    if (value !== undefined) return value >= 0 && value <= 10 ? value : null;
+    if (value !== undefined) return within10(value);
   }
   return null;
 }

@@ -7,9 +7,11 @@ const known = new WeakMap<Reading, Sets>();
 
 /** The sets of a reading, made once. Pure. */
 export function setsOf(reading: Reading): Sets {
-  const sets = known.get(reading) ?? made(reading);
-  known.set(reading, sets);
-  return sets;
+  const sets = known.get(reading);
+  if (sets) return sets;
+  const now = made(reading);
+  known.set(reading, now);
+  return now;
 }
 
 const made = ({ yes, no, around, beside, hedges }: Reading) => ({

@@ -7,8 +7,10 @@ import { holds, within } from './tiles.ts';
 
 /** What is found in the first language that has it, the partner's own first. Pure. */
 export function firstIn<T>(language: Language, look: (language: Language) => T | undefined): T | undefined {
-  for (const each of [language, ...languages.filter((other) => other !== language)]) {
-    const found = look(each);
+  const own = look(language);
+  if (own !== undefined) return own;
+  for (const other of languages) {
+    const found = other === language ? undefined : look(other);
     if (found !== undefined) return found;
   }
   return undefined;

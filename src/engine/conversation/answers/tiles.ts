@@ -28,23 +28,33 @@ const knownEdges = new WeakMap<ReadonlySet<string>, Edges>();
 
 /** The first and the last words of phrases, made once: most messages begin and end with none of them. */
 function edgesOf(phrases: ReadonlySet<string>): Edges {
-  const edges = knownEdges.get(phrases) ?? {
-    first: new Set([...phrases].map((each) => each.split(' ')[0] ?? '')),
-    last: new Set([...phrases].map((each) => each.split(' ').at(-1) ?? '')),
-  };
+  const known = knownEdges.get(phrases);
+  if (known) return known;
+  const all = [...phrases];
+  const edges = { first: new Set(all.map(firstWord)), last: new Set(all.map(lastWord)) };
   knownEdges.set(phrases, edges);
   return edges;
 }
 
+/** The first of words. Pure. */
+export function firstWord(said: string): string {
+  const end = said.indexOf(' ');
+  return end < 0 ? said : said.slice(0, end);
+}
+
+const lastWord = (said: string): string => said.slice(said.lastIndexOf(' ') + 1);
+
 /** The longest such phrase that words begin with; null when they begin with none. Pure. */
 export function beginning(said: string, phrases: ReadonlySet<string>): string | null {
-  const words = said.split(' ');
-  if (!edgesOf(phrases).first.has(words[0] ?? '')) return null;
-  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
-    const phrase = words.slice(0, length).join(' ');
-    if (phrases.has(phrase)) return phrase;
+  if (!edgesOf(phrases).first.has(firstWord(said))) return null;
+  let longest: string | null = null;
+  for (let count = 0, end = 0; count < mostWords && end < said.length; count += 1) {
+    const next = said.indexOf(' ', end + 1);
+    end = next < 0 ? said.length : next;
+    const phrase = said.slice(0, end);
+    if (phrases.has(phrase)) longest = phrase;
   }
-  return null;
+  return longest;
 }
 
 /** What is left of words when such phrases are taken off their beginning and their end. Pure. */
@@ -62,11 +72,12 @@ export function within(said: string, phrases: ReadonlySet<string>): string {
 }
 
 function ending(said: string, phrases: ReadonlySet<string>): string | null {
-  const words = said.split(' ');
-  if (!edgesOf(phrases).last.has(words.at(-1) ?? '')) return null;
-  for (let length = Math.min(words.length, mostWords); length > 0; length -= 1) {
-    const phrase = words.slice(-length).join(' ');
-    if (phrases.has(phrase)) return phrase;
+  if (!edgesOf(phrases).last.has(lastWord(said))) return null;
+  let longest: string | null = null;
+  for (let count = 0, start = said.length; count < mostWords && start > 0; count += 1) {
+    start = said.lastIndexOf(' ', start - 1);
+    const phrase = said.slice(start + 1);
+    if (phrases.has(phrase)) longest = phrase;
   }
-  return null;
+  return longest;
 }

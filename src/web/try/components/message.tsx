@@ -6,7 +6,7 @@ import { clockTime, day } from '../../shared/time.ts';
 import type { Row } from '../messages.ts';
 import { zone } from '../store.ts';
 import { t } from '../texts.ts';
-import type { PartnerView } from '../wire.ts';
+import type { CallLines, PartnerView } from '../wire.ts';
 
 interface Props {
   readonly row: Row;
@@ -24,7 +24,7 @@ export function Message({ row, partner, lines, onAgain }: Props): JSX.Element {
       <div class={classes.filter(Boolean).join(' ')}>
         <Speaker row={row} partner={partner} />
         <p class="bubble" lang={row.language ?? undefined}>
-          {row.mark === 'crisis' ? <Callable text={row.text} /> : row.text}
+          {row.mark === 'crisis' ? <Callable text={row.text} calls={row.calls} /> : row.text}
         </p>
         <Foot row={row} lines={lines} onAgain={onAgain} />
       </div>
@@ -32,9 +32,9 @@ export function Message({ row, partner, lines, onAgain }: Props): JSX.Element {
   );
 }
 
-/** A text whose phone numbers are bold and can be tapped. */
-function Callable({ text }: { readonly text: string }): JSX.Element {
-  const numbers = phoneNumbersIn(text);
+/** A text whose crisis lines are bold and can be tapped. */
+function Callable({ text, calls }: { readonly text: string; readonly calls: Row['calls'] }): JSX.Element {
+  const numbers = phoneNumbersIn(text, calls);
   const endOf = (index: number): number => (numbers[index]?.at ?? 0) + (numbers[index]?.shown.length ?? 0);
   return (
     <>
@@ -75,6 +75,10 @@ function Speaker({ row, partner }: { readonly row: Row; readonly partner: string
   return <p class="unseen">{row.voice === 'partner' ? partner : t('chat.coach')}:</p>;
 }
 
+const UnsentHelp = ({ lines: { emergency, suicideLine, calls } }: { readonly lines: CallLines }): JSX.Element => (
+  <Callable text={t('chat.unsentHelp', { emergency, suicideLine })} calls={calls} />
+);
+
 function Foot({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>): JSX.Element | null {
   if (row.state === 'failed') {
     return (
@@ -88,7 +92,7 @@ function Foot({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>)
         </p>
         {lines && (
           <p class="foot unsent-help">
-            <Callable text={t('chat.unsentHelp', { ...lines[language.value] })} />
+            <UnsentHelp lines={lines[language.value]} />
           </p>
         )}
       </>
