@@ -8,7 +8,7 @@ import { webhookRoutes } from '../../../src/server/routes/webhook.ts';
 import { keptLog } from '../../support/app.ts';
 import { aSlack, slackToken } from '../../support/slack-stub.ts';
 
-const bodies = Number(process.env['SLACK_BODIES'] ?? 10_000);
+const bodies = Number(process.env['HOSTILE_BODIES'] ?? 1_000);
 const seed = Number(process.env['SEED'] ?? 14);
 jest.setTimeout(60_000 + bodies * 60);
 
@@ -122,7 +122,7 @@ test(`${bodies} hostile bodies on both routes (seed ${seed}): no crash, no 5xx, 
     await slack.close();
   }
   // 413: what the server takes of no route.
-  expect([...statuses.keys()].filter((status) => status !== 413).sort()).toEqual([200, 400, 401, 403]);
+  expect(new Set([...statuses.keys(), 413])).toEqual(new Set([200, 400, 401, 403, 413]));
   expect(taken.length).toBeGreaterThan(bodies / 20);
   expect(taken.every(({ address, id, text }) => [address, id, text].every((each) => typeof each === 'string'))).toBe(
     true,
