@@ -1,26 +1,16 @@
-import {
-  answered,
-  ask,
-  between,
-  defineDialog,
-  fact,
-  finish,
-  hours,
-  is,
-  keep,
-  question,
-  say,
-  z,
-} from '../src/engine/kit.ts';
+import { answered, ask, between, defineDialog, finish, hours, is, question, say, z } from '../src/engine/kit.ts';
 
 const scale = z.number().int().min(0).max(10).nullable().default(null);
 
+/** A note, if wanted. The numbers are in by now: silence after them is a check-in without one. */
+const wanted = { note: 'note', next: 'noted', skip: 'done', back: 'halt', expiry: { expiry: 'silent' } } as const;
+
 /**
  * The daily check-in: mood, craving, closeness, HALT, a note if wanted. Private by default. What was said shapes what
- * comes next. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
+ * comes next, and what is written behind an answer is the note's beginning. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   context: z.strictObject({
     by: z.enum(['word', 'nudge']).default('word'),
     mood: z.string().nullable().default(null),
@@ -49,6 +39,7 @@ export default defineDialog({
     mood: question('mood', {
       keep: 'mood',
       fact: true,
+      note: 'note',
       next: [
         { guard: answered('hard'), target: 'craving', actions: [say('mood-hard')] },
         { guard: answered('good'), target: 'craving', actions: [say('mood-good')] },
@@ -60,12 +51,14 @@ export default defineDialog({
     craving: question('craving', {
       keep: 'craving',
       fact: true,
+      note: 'note',
       next: [{ guard: between(7, 10), target: 'urge' }, 'closeness'],
       skip: 'closeness',
       back: 'mood',
       expiry: { expiry: 'over' },
     }),
     urge: question('urge', {
+      note: 'note',
       next: [
         { guard: answered('wait'), target: 'closeness', actions: [say('urge-wait')] },
         { guard: answered('someone'), target: 'closeness', actions: [say('urge-someone')] },
@@ -78,6 +71,7 @@ export default defineDialog({
     closeness: question('closeness', {
       keep: 'closeness',
       fact: true,
+      note: 'note',
       next: [{ guard: between(0, 3), target: 'halt', actions: [say('closeness-low')] }, 'halt'],
       skip: 'halt',
       back: 'craving',
@@ -86,27 +80,21 @@ export default defineDialog({
     halt: question('halt', {
       keep: 'halt',
       fact: true,
+      note: 'note',
       next: [
-        { guard: answered('hungry'), target: 'note', actions: [say('halt-hungry')] },
-        { guard: answered('tired'), target: 'note', actions: [say('halt-tired')] },
-        { guard: answered('lonely'), target: 'note', actions: [say('halt-lonely')] },
-        { guard: answered('angry'), target: 'note', actions: [say('halt-angry')] },
-        'note',
+        { guard: answered('hungry'), target: 'writing', actions: [say('halt-hungry')] },
+        { guard: answered('tired'), target: 'writing', actions: [say('halt-tired')] },
+        { guard: answered('lonely'), target: 'writing', actions: [say('halt-lonely')] },
+        { guard: answered('angry'), target: 'writing', actions: [say('halt-angry')] },
+        'writing',
       ],
-      skip: 'note',
+      skip: 'writing',
       back: 'closeness',
       expiry: { expiry: 'over' },
     }),
-    note: {
-      entry: [ask('note')],
-      on: {
-        ANSWER: { target: 'noted', actions: [keep('note'), fact('note')] },
-        SKIP: 'done',
-        BACK: 'halt',
-      },
-      // The numbers are in by now: silence after them is a check-in without a note.
-      after: { expiry: 'silent' },
-    },
+    writing: { always: [{ guard: is('note', null), target: 'note' }, 'more'] },
+    note: question('note', wanted),
+    more: question('more', wanted),
     noted: { type: 'final', entry: [say('noted'), finish()] },
     done: { type: 'final', entry: [say('done'), finish()] },
     silent: { type: 'final', entry: [finish()] },

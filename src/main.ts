@@ -1,26 +1,31 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLog } from './adapters/pino/log.ts';
+import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
 import { createHealth } from './app/health/health.ts';
 import { defaultPaces } from './app/inbound/pacing.ts';
+import { openRehearsal } from './app/rehearsal/rehearsal.ts';
 import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
 import { hears } from './config/role.ts';
 import { type CrisisPack, callLines, elsewhere } from './content/packs.ts';
 import { startControl } from './control/server.ts';
+import { sides } from './domain/partner.ts';
 import type { MovableClock } from './ports/clock.ts';
+import type { Keys } from './ports/keys.ts';
 import type { Log } from './ports/log.ts';
+import type { Store } from './ports/store.ts';
 import { startServer } from './server/http/server.ts';
 import type { Edge } from './server/routes/edge.ts';
 import { everyRoute } from './server/routes/every.ts';
-import type { TryStage } from './server/routes/try.ts';
+import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
-import { ensureSampleCouple } from './service/sample.ts';
+import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService, openStorage } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
 import { tellFault } from './service/tell-fault.ts';
@@ -81,7 +86,7 @@ async function run(config: Config, log: Log) {
     ...storage,
     catalog,
     country: config.country,
-    ...(config.tryPage ? { limits: { jitter: 0 } } : {}),
+    ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
     notifier: notifierOf(config.environment),
     clock,
@@ -96,7 +101,7 @@ async function run(config: Config, log: Log) {
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
-    stage: config.tryPage ? await openTry(app, clock, catalog.content.packs) : undefined,
+    stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
@@ -123,13 +128,30 @@ async function openMetrics(token: string | null) {
   return { meter: prometheus.meter, edge: { text: prometheus, token } };
 }
 
-/** The sample couple, its counselor and its clock. */
-async function openTry(app: App, clock: MovableClock, packs: ReadonlyMap<string, CrisisPack>): Promise<TryStage> {
-  const couple = await ensureSampleCouple(app);
+interface TryParts {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly packs: ReadonlyMap<string, CrisisPack>;
+}
+
+/** Channels that a phone of the try page can look like: each is an entry of `src/web/try/dresses.ts`. */
+const tryLooks = ['sms'] as const;
+
+/** The sample couple, its counselor and its rehearsal. */
+async function openTry(app: App, clock: MovableClock, { store, keys, packs }: TryParts): Promise<TryStage> {
+  const [{ createDirectLine }, couple] = await Promise.all([
+    import('./adapters/direct-line/direct-line.ts'),
+    ensureSampleCouple(app),
+  ]);
+  const directLine = createDirectLine(keys);
+  const chatOf = (user: string): string => directLine.stream(directLine.issue(user).conversationId);
+  const turns = sides.map((side) => streamOf('turn', couple, side));
+  const streams = [...turns, ...sampleUsers.map(chatOf)];
   return {
     couple,
     counselor: 'Dana',
-    clock,
+    rehearsal: await openRehearsal({ app, clock, store, couple, spec: sampleCouple, streams }),
+    chatOf,
     linesOf: (country) => callLines(packs, country),
     pages: join(root, 'dist', 'web', 'try'),
   };

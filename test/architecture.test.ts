@@ -25,7 +25,10 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
     packages: ['node:*', 'temporal-polyfill', 'ws', 'zod'],
   },
   service: { folders: ['*'], packages: ['*'] },
-  web: { folders: ['domain'], packages: ['preact', 'preact/*', '@preact/signals', 'vite', 'node:*'] },
+  web: {
+    folders: ['domain'],
+    packages: ['preact', 'preact/*', '@preact/signals', 'sms-segments-calculator', 'vite', 'node:*'],
+  },
   cli: { folders: ['*'], packages: ['*'] },
   root: { folders: ['*'], packages: ['*'] },
 };

@@ -29,6 +29,7 @@ import { createUndelivered } from './outbox/effects/undelivered.ts';
 import { createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
+import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
@@ -37,6 +38,7 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
+  readonly startOver: StartOver;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
@@ -69,17 +71,18 @@ export function createApp(given: Deps): App {
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners));
+  const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
+    ...inHand,
     relay,
     spooling,
+    startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
     act: createAct(deps, alerts, serial),
-    alerts: () => vault.list(alertShape),
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
-    drained: () => relay.drained(),
     ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
     ...createEnrolment(deps, couples, serial, owners),
     ...createAddressMoves(deps, couples, serial, owners),

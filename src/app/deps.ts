@@ -38,6 +38,8 @@ export interface Deps {
   readonly worker: string;
   /** How fast senders may write; unlimited without it. */
   readonly paces?: Paces;
+  /** Other channels whose wording goes along where a conversation is kept here; none without it. For rehearsals. */
+  readonly looks?: readonly ChannelName[];
   /** Counts what happens. */
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */

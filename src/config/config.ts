@@ -22,6 +22,8 @@ export interface Config {
   readonly bot: BotConfig | null;
   /** null: no Slack app of the clinic's own. */
   readonly slack: SlackConfig | null;
+  /** null: no SMS by Twilio. */
+  readonly twilio: TwilioConfig | null;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
 }
@@ -54,6 +56,17 @@ export interface BotAuthority {
   readonly oauthScope: string;
 }
 
+/** A Twilio account, and what it sends from. */
+export interface TwilioConfig {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly apiKey?: { readonly sid: string; readonly secret: string };
+  readonly sender: { readonly service: string } | { readonly numbers: readonly string[] };
+  readonly optOut: 'provider' | 'own';
+  readonly publicUrl: string;
+  readonly apiUrl?: string;
+}
+
 /** The configuration that values make. What is on in development and off in production is decided here. Pure. */
 export function assemble(values: KeyValues): Config {
   const development = values.COACH_ENV === 'development';
@@ -76,6 +89,7 @@ export function assemble(values: KeyValues): Config {
     directLine,
     bot: botOf(values),
     slack: slackOf(values),
+    twilio: twilioOf(values),
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
 }
@@ -112,4 +126,26 @@ function slackOf({
 }: KeyValues): SlackConfig | null {
   if (!botToken || !signingSecret) return null;
   return { botToken, signingSecret, ...(teamId ? { teamId } : {}), ...(apiUrl ? { apiUrl } : {}) };
+}
+
+/** Whole or not at all: rules say what is missing. */
+function twilioOf(values: KeyValues): TwilioConfig | null {
+  const {
+    COACH_TWILIO_ACCOUNT_SID: accountSid,
+    COACH_TWILIO_AUTH_TOKEN: authToken,
+    COACH_TWILIO_API_KEY: sid,
+    COACH_TWILIO_API_SECRET: secret,
+    COACH_TWILIO_MESSAGING_SERVICE: service,
+    COACH_TWILIO_NUMBERS: numbers,
+    COACH_TWILIO_OPTOUT: optOut,
+    COACH_TWILIO_API_URL: apiUrl,
+    COACH_PUBLIC_URL: publicUrl,
+  } = values;
+  const sender = service ? { service } : numbers ? { numbers } : null;
+  if (!accountSid || !authToken || !sender || !publicUrl) return null;
+  return {
+    ...{ accountSid, authToken, sender, optOut, publicUrl },
+    ...(sid && secret ? { apiKey: { sid, secret } } : {}),
+    ...(apiUrl ? { apiUrl } : {}),
+  };
 }

@@ -30,10 +30,22 @@ const slackNames = [
   'COACH_SLACK_API_URL',
 ] as const satisfies readonly KeyName[];
 
+const twilioNames = [
+  'COACH_TWILIO_ACCOUNT_SID',
+  'COACH_TWILIO_AUTH_TOKEN',
+  'COACH_TWILIO_API_KEY',
+  'COACH_TWILIO_API_SECRET',
+  'COACH_TWILIO_MESSAGING_SERVICE',
+  'COACH_TWILIO_NUMBERS',
+  'COACH_TWILIO_API_URL',
+] as const satisfies readonly KeyName[];
+const usesTwilio = ({ values }: Case): boolean => twilioNames.some((name) => values[name] !== undefined);
+
 const isPlain = (url: string | undefined | null): boolean => url?.startsWith('http:') ?? false;
 const isOpen = ({ host }: Config): boolean => !isLoopback(host);
-/** Whether some channel checks who writes. */
-const knowsWriters = ({ bot, slack }: Config): boolean => bot !== null || slack !== null;
+/** Does a channel stand that checks who writes? */
+const checksWriters = ({ bot, slack, twilio }: Config): boolean =>
+  [bot, slack, twilio].some((channel) => channel !== null);
 
 /** What holds everywhere. */
 const always: readonly Rule[] = [
@@ -44,8 +56,8 @@ const always: readonly Rule[] = [
   },
   {
     name: 'COACH_HOST',
-    todo: 'without bot authentication only this machine may reach the service: set 127.0.0.1, or COACH_BOT_APP_ID.',
-    broken: ({ config }) => isOpen(config) && !knowsWriters(config),
+    todo: 'without a channel that checks who writes only this machine may reach the service: set 127.0.0.1, or a channel such as COACH_BOT_APP_ID.',
+    broken: ({ config }) => isOpen(config) && !checksWriters(config),
   },
   {
     name: 'COACH_HOST',
@@ -77,6 +89,27 @@ const always: readonly Rule[] = [
     todo: 'these belong together: set all of them or none.',
     broken: ({ values }) => new Set(authorityNames.map((name) => values[name] !== undefined)).size > 1,
   },
+  ...(['COACH_TWILIO_ACCOUNT_SID', 'COACH_TWILIO_AUTH_TOKEN'] as const).map((name) => ({
+    name,
+    todo: `SMS by Twilio needs it: give ${aboutKey(name).takes}, or take the other COACH_TWILIO_ keys out.`,
+    broken: (given: Case) => usesTwilio(given) && !given.values[name],
+  })),
+  {
+    name: 'COACH_TWILIO_API_KEY, COACH_TWILIO_API_SECRET',
+    todo: 'these belong together: set both or none.',
+    broken: ({ values }) => !values.COACH_TWILIO_API_KEY !== !values.COACH_TWILIO_API_SECRET,
+  },
+  {
+    name: 'COACH_TWILIO_MESSAGING_SERVICE, COACH_TWILIO_NUMBERS',
+    todo: 'texts need one sender: set the messaging service or your numbers, and not both.',
+    broken: (given) =>
+      usesTwilio(given) && !given.values.COACH_TWILIO_MESSAGING_SERVICE === !given.values.COACH_TWILIO_NUMBERS,
+  },
+  {
+    name: 'COACH_PUBLIC_URL',
+    todo: 'Twilio signs the address it posts to: say where the internet reaches this service.',
+    broken: (given) => usesTwilio(given) && !given.config.publicUrl,
+  },
   {
     name: 'COACH_SLACK_BOT_TOKEN',
     todo: 'other COACH_SLACK_ keys are set: add the bot token (this or COACH_SLACK_BOT_TOKEN_FILE), or take them out.',
@@ -99,8 +132,8 @@ const always: readonly Rule[] = [
 const inProduction: readonly Rule[] = [
   {
     name: 'COACH_BOT_APP_ID',
-    todo: 'no channel is configured that checks who writes: set this and COACH_BOT_APP_PASSWORD_FILE.',
-    broken: ({ config }) => !knowsWriters(config),
+    todo: 'no channel is configured that checks who writes: set this and COACH_BOT_APP_PASSWORD_FILE, or COACH_TWILIO_ACCOUNT_SID.',
+    broken: ({ config }) => !checksWriters(config),
   },
   {
     name: 'COACH_KEY_FILE',
@@ -141,6 +174,11 @@ const inProduction: readonly Rule[] = [
     name: 'COACH_SLACK_API_URL',
     todo: 'messages and the token would travel in the clear: use https.',
     broken: ({ values }) => isPlain(values.COACH_SLACK_API_URL),
+  },
+  {
+    name: 'COACH_TWILIO_API_URL',
+    todo: 'messages and credentials would travel in the clear: use https.',
+    broken: ({ values }) => isPlain(values.COACH_TWILIO_API_URL),
   },
   {
     name: 'on call',

@@ -24,8 +24,18 @@ export interface Alert {
   readonly tasks?: readonly Task[];
   /** What waits for an instant. */
   readonly timers?: readonly AlertTimer[];
+  /** How the newest occurrence ended; none while it is open, and in alerts that were closed before endings were kept. */
+  readonly ending?: Ending;
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
+}
+
+/** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */
+export interface Ending {
+  readonly at: number;
+  readonly by: string;
+  readonly outcome: string;
+  readonly note?: string;
 }
 
 /** `due` is domain time, epoch ms; `tries` counts the events of it that threw. */

@@ -45,6 +45,7 @@ export const auditEvents = [
   'words-sent',
   'closed',
   'restored',
+  'started-over',
   'other',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

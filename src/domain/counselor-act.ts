@@ -1,7 +1,8 @@
 /** What a counselor does with an alert, without who does it. */
 export type UnsignedAct =
   | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
-  | { readonly type: 'close'; readonly outcome: string }
+  /** `outcome` is one of a form's, or words; `note` is what the counselor adds. */
+  | { readonly type: 'close'; readonly outcome: string; readonly note?: string }
   | { readonly type: 'say'; readonly words: string }
   /** `task` is the id of one of the alert's tasks. */
   | { readonly type: 'task-done'; readonly task: string };

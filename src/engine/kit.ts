@@ -18,6 +18,7 @@ export {
   finish,
   is,
   keep,
+  note,
   open,
   page,
   say,

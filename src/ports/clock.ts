@@ -11,4 +11,6 @@ export interface Clock {
 export interface MovableClock extends Clock {
   /** Sets `now`; never backwards. Resolves when a restart would start from there. */
   moveTo(instant: number): Promise<void>;
+  /** Sets `now` back to where it was before anybody moved it: only for a rehearsal that starts anew with all that it timed. */
+  startOver(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { homeOf } from '../app/catalog/home.ts';
 import type { Health } from '../app/health/health.ts';
-import type { Config, SlackConfig } from '../config/config.ts';
+import type { Config, SlackConfig, TwilioConfig } from '../config/config.ts';
 import type { Content } from '../content/content.ts';
 import { type ChannelName, channelTraits } from '../domain/channel.ts';
 import type { Keys } from '../ports/keys.ts';
@@ -20,13 +20,16 @@ export interface Around {
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
 export async function openEdges(config: Config, keys: Keys, log: Log, around: Around): Promise<readonly Edge[]> {
-  const taken = config.slack ? (['slack'] as const) : [];
-  const edges = await Promise.all([
-    config.directLine ? openDirectLine(keys, log) : null,
+  const own = await Promise.all([
     config.slack ? openSlackEdge(config, config.slack, log, around) : null,
+    config.twilio ? openTwilio(config.twilio, log) : null,
+  ]);
+  const taken = own.flatMap((edge) => edge?.channels ?? []).map(({ name }) => name);
+  const others = await Promise.all([
+    config.directLine ? openDirectLine(keys, log) : null,
     openBotEdge(config, log, taken),
   ]);
-  const open = edges.filter((edge) => edge !== null);
+  const open = [...others, ...own].filter((edge) => edge !== null);
   return config.coveredEntity ? open.map(withoutCoveredChat) : open;
 }
 
@@ -69,6 +72,12 @@ async function openSlackEdge(
         : health.report({ code: 'CHANNEL_REVOKED', about: 'slack', blocks: false }),
   });
   const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
+  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+}
+
+async function openTwilio(config: TwilioConfig, log: Log): Promise<Edge> {
+  const { createTwilio } = await import('../adapters/twilio/twilio.ts');
+  const { channel, webhooks } = createTwilio(config, log);
   return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
 }
 

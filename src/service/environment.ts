@@ -1,6 +1,6 @@
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
 import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
-import { loadOffset, saveOffset } from '../app/rehearsal/clock-offset.ts';
+import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { MovableClock } from '../ports/clock.ts';
@@ -14,12 +14,12 @@ type Environment = Config['environment'];
  * @throws CoachError `CONFIG_INVALID` when production is given a store that was rehearsed in.
  */
 export async function clockOf(environment: Environment, store: Store): Promise<MovableClock> {
-  const ahead = await loadOffset(store);
-  if (environment === 'production' && ahead !== 0) {
+  const { offset, began } = await loadKept(store);
+  if (environment === 'production' && (offset !== 0 || Object.keys(began).length > 0)) {
     const message = 'A rehearsal moved the clock of this data folder: set another COACH_DATA_DIR.';
     throw new CoachError('CONFIG_INVALID', message);
   }
-  return createRunningClock(ahead, (offset) => saveOffset(store, offset));
+  return createRunningClock(offset, (ahead) => saveKept(store, { offset: ahead }));
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Paces } from '../app/inbound/pacing.ts';
 import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
+import type { ChannelName } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
 import { createEngine } from '../engine/engine.ts';
 import { defaultLimits, type Limits } from '../engine/limits.ts';
@@ -91,6 +92,7 @@ export interface ServiceOptions extends Storage {
   readonly clock: Clock;
   readonly channels: readonly Channel[];
   readonly paces?: Paces;
+  readonly looks?: readonly ChannelName[];
   readonly meter?: Meter;
   readonly role?: Role;
   /** Where problems are told; its own where it is left out. */

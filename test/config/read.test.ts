@@ -38,6 +38,7 @@ describe('the configuration', () => {
       directLine: true,
       bot: null,
       slack: null,
+      twilio: null,
       metrics: { token: null },
     });
   });
@@ -165,9 +166,11 @@ describe('a secret', () => {
     expect(registered?.appPassword).toBe('hush hush');
   });
 
-  test('is each of key, client secrets and metrics token', () => {
+  test('is each of key, client secrets, auth token, API secret and metrics token', () => {
     expect(secretNames).toEqual([
       ...['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_SLACK_BOT_TOKEN', 'COACH_SLACK_SIGNING_SECRET'],
+      'COACH_TWILIO_AUTH_TOKEN',
+      'COACH_TWILIO_API_SECRET',
       'COACH_METRICS_TOKEN',
     ]);
   });

@@ -79,12 +79,17 @@ describe('an alert', () => {
     expect(alertAfter(page('urgent'), act('claim'), act('release'), act('claim', 'Robin')).alert.holder).toBe('Robin');
   });
   test('is closed with its occurrence filed, and reopened with fresh clocks', () => {
-    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'talked', id: 'c', at: 4_000 };
+    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'safe', note: 'at home', id: 'c', at: 4_000 };
     const closed = stepAlert(alertAfter(page('emergency'), act('claim')).alert, close);
     if (!closed.ok) throw new Error('refused');
-    expect(closed.alert).toMatchObject({ status: 'closed', holder: null });
+    expect(closed.alert).toMatchObject({
+      status: 'closed',
+      holder: null,
+      ending: { at: 4_000, by: 'Dana', outcome: 'safe', note: 'at home' },
+    });
+    expect(JSON.stringify(closed.effects)).not.toMatch(/safe|at home/);
     expect(closed.records).toMatchObject([
-      { kind: 'occurrence', data: { occurrence: 1, level: 'emergency', outcome: 'talked' } },
+      { kind: 'occurrence', data: { occurrence: 1, level: 'emergency', outcome: 'safe', note: 'at home' } },
       { kind: 'audit', data: { event: 'closed', counselor: 'Dana' } },
     ]);
     expect(stepAlert(closed.alert, act('claim'))).toMatchObject({ ok: false, code: 'ALERT_NOT_OPEN' });
@@ -93,5 +98,6 @@ describe('an alert', () => {
       ok: true,
       alert: { status: 'open', occurrence: 2, level: 'same-day', raisedAt: 9_000, acknowledgedAt: null, pages: [{}] },
     });
+    expect(again).not.toHaveProperty('alert.ending');
   });
 });

@@ -21,8 +21,9 @@ const app = new Proxy({} as App, {
     return Promise.resolve([]);
   },
 });
-const clock = { now: () => 0 } as never;
-const stage = { couple: 'c', counselor: 'Dana', clock, linesOf: () => ({}) as never, pages: import.meta.dirname };
+const rehearsal = { now: () => 0, before: () => 0 } as never;
+const lines = { linesOf: () => ({}) as never, chatOf: () => '' };
+const stage = { couple: 'c', counselor: 'Dana', rehearsal, ...lines, pages: import.meta.dirname };
 // A provider's own proof is its adapter's business (test/adapters/bot-framework): this one lets nobody in.
 const bot = { answer: async () => ({ status: 401 as const }) };
 const directLine = createDirectLine(memoryKeys());

@@ -1,15 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { createHealth } from '../../src/app/health/health.ts';
 import { inspectConfig } from '../../src/config/read.ts';
 import { openEdges } from '../../src/service/edges.ts';
 import { keptLog } from '../support/app.ts';
+import { around } from '../support/around.ts';
 import { memoryKeys } from '../support/memory-store.ts';
 
 const log = keptLog();
-const around = {
-  content: { render: () => Promise.reject(new Error('nothing is said')) as never },
-  health: createHealth(log),
-};
 const channelsOf = async (settings: Record<string, string>) =>
   (await openEdges(inspectConfig(settings).config, memoryKeys(), log, around)).flatMap(({ channels }) => channels);
 const ownSlack = { COACH_SLACK_BOT_TOKEN: 'xoxb-1', COACH_SLACK_SIGNING_SECRET: 's' };

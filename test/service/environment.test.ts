@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { saveOffset } from '../../src/app/rehearsal/clock-offset.ts';
+import { saveKept } from '../../src/app/rehearsal/kept.ts';
 import { clockOf, notifierOf } from '../../src/service/environment.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
@@ -8,10 +8,16 @@ const hour = 3_600_000;
 describe('production', () => {
   test('refuses a store whose clock a rehearsal has moved; development goes on from there', async () => {
     const store = memoryStore();
-    await saveOffset(store, hour);
+    await saveKept(store, { offset: hour });
     await expect(clockOf('production', store)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
     const clock = await clockOf('development', store);
     expect(Math.abs(clock.now() - clock.real() - hour)).toBeLessThan(50);
+  });
+
+  test('refuses a store whose rehearsal was started over, though its clock is back', async () => {
+    const store = memoryStore();
+    await saveKept(store, { offset: 0, began: { stream: 3 } });
+    await expect(clockOf('production', store)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 
   test("takes the machine's time in a store of its own", async () => {

@@ -8,15 +8,18 @@ import { describeWithBrowser } from './browser.ts';
 import { root } from './places.ts';
 
 /** Public clients live apart from the product: Web Chat brings 500 MB. */
-const modules = join(root, 'test/clients/node_modules');
+export const clientModules = join(root, 'test/clients/node_modules');
 const bundles: Readonly<Record<string, string>> = {
   '/webchat.js': 'botframework-webchat/dist/webchat.js',
   '/directline.js': 'botframework-directlinejs/dist/directline.js',
 };
 
+/** What has to be there of the public clients. */
+const needed = [...Object.values(bundles), '@microsoft/m365agentsplayground/cli.js'];
+
 /** A suite that needs a browser and the public clients; where they are missing it is skipped, loudly, or fails. */
 export function describeWithClients(name: string, suite: () => void): void {
-  if (Object.values(bundles).every((file) => existsSync(join(modules, file)))) return describeWithBrowser(name, suite);
+  if (needed.every((file) => existsSync(join(clientModules, file)))) return describeWithBrowser(name, suite);
   const how = 'npm ci --prefix test/clients --ignore-scripts';
   if (process.env['REQUIRE_BROWSER'] === '1') {
     test(`${name} needs the public clients`, () => {
@@ -35,7 +38,7 @@ export async function servePages(pages: Readonly<Record<string, string>>) {
     const bundle = bundles[path];
     const page = pages[path];
     response.setHeader('content-type', bundle ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
-    if (bundle) void readFile(join(modules, bundle)).then((text) => response.end(text));
+    if (bundle) void readFile(join(clientModules, bundle)).then((text) => response.end(text));
     else {
       // Not writeHead().end(): restify, where it was loaded before, gives nothing back.
       response.statusCode = page ? 200 : 404;

@@ -2,6 +2,7 @@ import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
 import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
 import {
+  actionsOf,
   type Dialog,
   type DialogState,
   type Guard,
@@ -16,6 +17,7 @@ import { guardPasses } from '../../src/engine/machine/guards.ts';
 export interface Given {
   readonly type: string;
   readonly value?: Json;
+  readonly note?: string;
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -48,7 +50,7 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
   const visit = (place: Place): Place => {
     const key = JSON.stringify([
       place.step.snapshot.value,
-      fields.map((field) => place.step.snapshot.context[field]),
+      fields.map((field) => classOf(dialog, field, place.step.snapshot.context[field] ?? null)),
       place.timers,
     ]);
     const known = seen.get(key);
@@ -167,14 +169,23 @@ function valuesOf(dialog: Dialog, field: string): Json[] {
   return [...new Set([...named, ...others])];
 }
 
-/** One sample per class of answer to what is asked here, and everything else that can happen. */
+/** Words that no guard names are all the same to it. */
+const classOf = (dialog: Dialog, field: string, value: Json): Json =>
+  typeof value === 'string' && !valuesOf(dialog, field).includes(value) ? 'other words' : value;
+
+/** One sample per class of answer to what is asked here, with words behind it where they are kept, and everything else that can happen. */
 function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Question>): Given[] {
   const node = dialog.states[String(place.step.snapshot.value)] ?? {};
   const asked = (node.entry ?? []).find((action) => action.type === 'ask');
   const question = asked && questions.get(`${dialog.name}.${(asked.params as { key: string }).key}`);
   const answers = question ? samples(question, node) : [];
   const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
-  return [...answers.map((value) => ({ type: 'ANSWER', value })), ...plain];
+  const isKept = actionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).some(({ type }) => type === 'note');
+  return [
+    ...answers.map((value) => ({ type: 'ANSWER', value })),
+    ...(isKept ? answers.map((value) => ({ type: 'ANSWER', value, note: 'some words' })) : []),
+    ...plain,
+  ];
 }
 
 function samples(question: Question, node: DialogState): Json[] {

@@ -20,7 +20,7 @@ describeWithBrowser('the try page', () => {
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'coach-try-'));
-    service = startMain(join(root, 'dist'), { COACH_DATA_DIR: dataDir }, 180_000);
+    service = startMain(join(root, 'dist'), { COACH_DATA_DIR: dataDir }, 400_000);
     ({ url } = await service.ready);
     browser = await chromium.launch({
       executablePath: chromiumPath,
@@ -74,10 +74,10 @@ describeWithBrowser('the try page', () => {
   }, 30_000);
 
   test('a nudge comes at its hour', async () => {
-    await page.getByRole('button', { name: /next/i }).click();
+    await page.getByRole('button', { name: 'To what comes next' }).click();
     for (let count = 0; count < 4 && (await log('Sam').getByText('Your check-in is ready').count()) === 0; count += 1) {
       await page.waitForTimeout(800);
-      await page.getByRole('button', { name: /next/i }).click();
+      await page.getByRole('button', { name: 'To what comes next' }).click();
     }
     await hears('Sam', /Your check-in is ready/);
   }, 30_000);
@@ -97,12 +97,21 @@ describeWithBrowser('the try page', () => {
     await hears('Alex', /This is Dana. I am with you./);
     expect(await log('Alex').getByText('What would you like to do?').count()).toBe(0);
     await alert.getByRole('button', { name: /^Close/ }).click();
-    await alert.getByRole('radio').first().check();
+    await alert.getByRole('radio', { name: 'Could not be reached' }).check();
+    await alert.getByLabel(/^Note/).fill('Called twice.');
     await alert.getByRole('button', { name: /close/i }).last().click();
     await hears('Alex', /Your alert is closed/);
     await write('Alex', 'menu');
     await hears('Alex', 'What would you like to do?');
     expect(await log('Sam').textContent()).toBe(before);
+    await page.getByText('1 closed case').click();
+    await page.getByText('Could not be reached · closed by Dana').waitFor();
+    await page.getByText('Called twice.').waitFor();
+    expect(
+      await log('Alex')
+        .getByText(/Could not be reached|Called twice/)
+        .count(),
+    ).toBe(0);
   }, 60_000);
 
   test('keeps its history over a reload', async () => {
@@ -185,8 +194,10 @@ describeWithBrowser('the try page', () => {
       expect(box?.y).toBeGreaterThanOrEqual(frame?.y ?? Number.NaN);
       expect(box?.y).toBeLessThan((frame?.y ?? 0) + (frame?.height ?? 0) - 40);
       const told =
-        width === 900 ? own.getByRole('link', { name: /waiting/ }) : own.getByText(/alerts? waiting/).first();
-      await told.waitFor({ state: width === 360 ? 'attached' : 'visible' });
+        width === 1280
+          ? own.getByText(/alerts? waiting/).first()
+          : own.getByRole('button', { name: /open alerts?, waiting/ });
+      await told.waitFor();
       expect(await own.locator('#panel-alex .is-crisis a[href="tel:988"]').count()).toBeGreaterThan(0);
       if (process.env['SCREENSHOT']) await own.screenshot({ path: `${process.env['SCREENSHOT']}-${width}.png` });
       await other.close();

@@ -24,6 +24,9 @@ const conversation = orNone(
   ),
 );
 
+/** The tapped button of a Slack message. Its documentation writes the field small, the service large. */
+const slackTap = orNone(z.object({ actions: begun(z.object({ name: id, value: orNone(z.string()) })) }));
+
 /**
  * What is read of an activity. Unknown fields are ignored; a known field of an unexpected type counts as
  * left out, so that it never costs the text. Only where it came from has to be clear.
@@ -39,7 +42,7 @@ export const activitySchema = z.object({
   from: account,
   recipient: account,
   conversation,
-  channelData: orNone(z.object({ tenant: account })),
+  channelData: orNone(z.object({ tenant: account, payload: slackTap, Payload: slackTap })),
   ...writtenFields,
   membersAdded: begun(account),
   membersRemoved: begun(account),

@@ -6,6 +6,7 @@ import { questionOf, saidBy, wordsIn } from '../activity/value.ts';
 import { isPersonal, type Posted } from './activity.ts';
 import { channelOf } from './channel-names.ts';
 import { referenceOf } from './reference.ts';
+import { withSlackTap } from './slack.ts';
 
 /** The name of the invoke that an `Action.Execute` button makes. */
 export const cardAction = 'adaptiveCard/action';
@@ -15,7 +16,8 @@ export const cardAction = 'adaptiveCard/action';
  * everything else an activity can be. `authenticated` says whether a user id that the web page made up must not be
  * believed. Uses randomness for an id that the channel did not give.
  */
-export function toInbound(posted: Posted, authenticated: boolean): Inbound | 'nobody' | null {
+export function toInbound(given: Posted, authenticated: boolean): Inbound | 'nobody' | null {
+  const posted = withSlackTap(given);
   const channel = channelOf(posted.channelId);
   if (!channel || isOwn(posted)) return null;
   const written = isWritten(posted);

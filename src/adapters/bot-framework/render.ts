@@ -5,13 +5,15 @@ import { buttonOf } from '../activity/button.ts';
 import { cardOf } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { Reference } from './reference.ts';
+import { slackMessage } from './slack.ts';
 
 /** What a locked phone shows of a card. */
 const summary = 'Side by Side';
 
 /**
- * A message as an activity for its conversation: in Teams a card where it is more than lines of words, elsewhere text with
- * suggested actions. A notification shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
+ * A message as an activity for its conversation: in Teams a card where it is more than lines of words, in Slack with buttons a
+ * message of its own kind, elsewhere text with suggested actions. A notification shows the summary: no word of the message. Never a
+ * `replyToId`: Web Chat would wait for it. Pure.
  */
 export function activityOf({ address, message }: Outgoing, reference: Reference): Partial<Activity> {
   const { channelId, conversation: id, bot, tenant } = reference;
@@ -27,9 +29,9 @@ export function activityOf({ address, message }: Outgoing, reference: Reference)
     const contentType = 'application/vnd.microsoft.card.adaptive';
     return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message) }] };
   }
-  // Slack and SMS know only buttons that write their label.
-  const question = channelOf(channelId) === 'web' ? message.question : undefined;
-  const actions = message.buttons.map(({ label }) => buttonOf(label, question));
+  if (channelOf(channelId) === 'slack' && message.buttons.length > 0)
+    return { ...envelope, channelData: slackMessage(message) };
+  const actions = message.buttons.map(({ label }) => buttonOf(label, message.question));
   return {
     ...envelope,
     text: message.text,

@@ -6,7 +6,7 @@ import { buttonOf } from '../activity/button.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, body, buttons, counselor, language, question }: Rendered,
+  { text, body, buttons, counselor, language, question, looks }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -16,6 +16,7 @@ export const entryOf = (
   counselor,
   language,
   calls: callsOf(body),
+  ...(looks === undefined ? {} : { looks: { ...looks } }),
   ...(question === undefined ? {} : { question }),
 });
 
@@ -24,7 +25,7 @@ export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
 ): Record<string, Json> {
-  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls } = data;
+  const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls, looks } = data;
   const ours = from === 'coach';
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
@@ -45,6 +46,7 @@ export function toActivity(
           counselor: counselor ?? null,
           language: language ?? 'en',
           ...(calls ? { calls } : {}),
+          ...(looks ? { looks } : {}),
         }
       : { clientActivityID: clientActivityID ?? null },
   };

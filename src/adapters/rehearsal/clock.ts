@@ -16,6 +16,10 @@ export function createRunningClock(offset: number, save: (offset: number) => Pro
       ahead = instant - onward();
       await save(ahead);
     },
+    async startOver() {
+      ahead = 0;
+      await save(ahead);
+    },
   };
 }
 
@@ -27,6 +31,9 @@ export function createStandingClock(start: number): MovableClock {
     real: realTime,
     async moveTo(instant) {
       now = Math.max(now, instant);
+    },
+    async startOver() {
+      now = start;
     },
   };
 }

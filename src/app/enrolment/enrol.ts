@@ -202,6 +202,12 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
   };
 }
 
+/** A couple as it is on its enrolment, where both can be reached without a code. Pure. @throws CoachError `ENROLMENT_INVALID`. */
+export function coupleOf({ caseCode, relationship, a, b }: CoupleSpec, id: string, at: number, jitter: number): Couple {
+  const of = (spec: PartnerSpec, side: Side): Partner => partnerOf(spec, [], `${id}/${side}`, at, jitter);
+  return { id, shared: { status: 'active', caseCode, relationship }, a: of(a, 'a'), b: b && of(b, 'b') };
+}
+
 function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {
   const partner = couple[side];
   if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side });

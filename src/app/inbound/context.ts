@@ -61,14 +61,14 @@ export function createContext({ hear, ours, couples, senderOf }: ContextDeps) {
     const beside = reactedTo(text, knownIn(recent, ours));
     if (beside === null) return null;
     const heard = beside === '' ? silentScreening : await hear(beside);
-    return atLeast(heard.level, 'check') ? null : heard;
+    return atLeast(heard.level, 'check') ? null : ofWhole(heard, text);
   }
 
   /** What is heard in a text in which something was heard, once copies of our own texts are taken off. */
   async function ownWords(text: string, heard: Screening): Promise<Screening> {
     if (!atLeast(heard.level, 'watch')) return heard;
     const rest = withoutCopies(text, ours);
-    return rest === null ? heard : hear(rest);
+    return rest === null ? heard : ofWhole(await hear(rest), text);
   }
 
   /** A message in its context, by what was heard in its own text. `at` is its domain time. Never rejects. */
@@ -84,5 +84,11 @@ export function createContext({ hear, ours, couples, senderOf }: ContextDeps) {
     return { inbound, screening: await withJoins(text, halvesBefore(recent, at), own) };
   };
 }
+
+/** What was heard in a part of a text: where in the text it stands is not known any more. */
+const ofWhole = (heard: Screening, { length }: string): Screening => ({
+  ...heard,
+  matches: heard.matches.map((match) => ({ ...match, span: [0, length] })),
+});
 
 const keyOf = ({ channel, address }: Inbound): string => `${channel}|${address}`;

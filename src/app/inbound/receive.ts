@@ -3,6 +3,7 @@ import type { Frame } from '../../domain/frame.ts';
 import { readCode } from '../../domain/invite.ts';
 import { keptText } from '../../domain/long-text.ts';
 import type { Side } from '../../domain/partner.ts';
+import { heardIn } from '../../domain/record.ts';
 import { atLeast, leadingMatch, type Screening } from '../../domain/screening.ts';
 import { bareCrisis } from '../../engine/crisis/crisis.ts';
 import type { ArrivedEvent, MessageEvent, TooMany } from '../../engine/events.ts';
@@ -141,9 +142,10 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived || inbound.left) return { type: inbound.left ? 'left' : 'arrived', ...common };
-    const { unreadable = false, edited, echo, question, tapped } = inbound;
+    const { unreadable = false, edited, echo, question, tapped, carrier } = inbound;
     const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
-    const tap = { ...(question === undefined ? {} : { question }), ...(tapped ? { tapped } : {}) };
+    const acted = carrier === undefined ? {} : { carrier };
+    const tap = { ...(question === undefined ? {} : { question }), ...(tapped ? { tapped } : {}), ...acted };
     return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more, ...tap };
   }
 
@@ -178,7 +180,8 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     const known = await couples.lastKnown(sender.id).catch(() => null);
     const effects = bareEffects(event, inbound, known?.state[sender.side]?.stack.at(-1));
     const said = effects.flatMap((each) => (each.type === 'send' && 'key' in each.say ? [each.say.key] : []));
-    const data = { event: 'message', text: event.text, at: event.at, bare: true, said };
+    const heard = heardIn(event.screening);
+    const data = { event: 'message', text: event.text, ...heard, at: event.at, bare: true, said };
     return couples.append(sender.id, effects, extras, [{ of: sender.side, kind: 'turn', data }]);
   }
 

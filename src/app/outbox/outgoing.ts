@@ -45,7 +45,7 @@ export function destination(
 
 /** What an effect says there, in the partner's language and for the channel. */
 export function rendered(
-  { content, clock }: Pick<Deps, 'content' | 'clock'>,
+  { content, clock, looks = [] }: Pick<Deps, 'content' | 'clock' | 'looks'>,
   effect: SendEffect,
   to: Destination,
 ): Outgoing {
@@ -54,7 +54,13 @@ export function rendered(
   const reader = { language, channel, country, ...(today === undefined ? {} : { today }) };
   const said = content.render(effect.say, reader);
   const question = 'question' in effect.say ? effect.say.question : undefined;
-  const message = question === undefined ? said : { ...said, question };
+  const elsewhere = to.channel?.entry ? looks : [];
+  const seen = elsewhere.map((other) => [other, content.render(effect.say, { ...reader, channel: other }).text]);
+  const message = {
+    ...said,
+    ...(question === undefined ? {} : { question }),
+    ...(seen.length > 0 ? { looks: Object.fromEntries(seen) } : {}),
+  };
   const ready = { address, message, effect: effect.id, lane: effect.lane, at: clock.now() };
   return reference === undefined ? ready : { ...ready, reference };
 }

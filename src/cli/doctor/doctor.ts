@@ -9,6 +9,7 @@ import { checkClock, checkNode, checkZones } from './machine.ts';
 import { checkChannels, checkOnCall } from './reach.ts';
 import { checkSlack } from './slack.ts';
 import { checkStore } from './store.ts';
+import { checkTwilio } from './twilio.ts';
 
 /** What the doctor looks at. Tests that run the sources name the built worker of the store. */
 export interface Patient {
@@ -37,6 +38,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     ...(await checkCatalog(loadCatalog, config.country, Date.now())),
     checkChannels(config),
     ...(config.slack ? [await checkSlack(config.slack)] : []),
+    ...(await checkTwilio(config)),
     checkOnCall(config),
   ];
 }

@@ -41,7 +41,7 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
   }
   const facts = {
     counselor: event.by,
-    ...(event.type === 'close' ? { outcome: event.outcome } : {}),
+    ...(event.type === 'close' ? { outcome: event.outcome, ...(event.note ? { note: event.note } : {}) } : {}),
     ...(event.type === 'task-done' ? { task: event.task } : {}),
   };
   const done = entry('counselor', nameOf[event.type], facts, event.type === 'say' ? event.words : undefined);

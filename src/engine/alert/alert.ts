@@ -79,17 +79,11 @@ function act(alert: Alert, event: ActEvent): AlertResult {
 const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
 
 function close(alert: Alert, event: Extract<ActEvent, { type: 'close' }>): AlertResult {
-  const closed: Alert = { ...alert, status: 'closed', holder: null };
+  const { at, by, outcome, note } = event;
+  const ended = { by, outcome, ...(note ? { note } : {}) };
+  const closed: Alert = { ...alert, status: 'closed', holder: null, ending: { at, ...ended } };
   const { occurrence, level, raisedAt, acknowledgedAt } = alert;
-  const data = {
-    occurrence,
-    level,
-    raisedAt,
-    acknowledgedAt,
-    closedAt: event.at,
-    by: event.by,
-    outcome: event.outcome,
-  };
+  const data = { occurrence, level, raisedAt, acknowledgedAt, closedAt: at, ...ended };
   return withRecords(tell(closed, event, 'closed', event.by), [{ of: 'system', kind: 'occurrence', data }]);
 }
 
@@ -165,15 +159,11 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
   return { at, level, category, also, about, reason };
 }
 
-const reopened = (alert: Alert, at: number): Alert => ({
-  ...alert,
-  occurrence: alert.occurrence + 1,
-  status: 'open',
-  raisedAt: at,
-  acknowledgedAt: null,
-  holder: null,
-  pages: [],
-});
+function reopened(closed: Alert, at: number): Alert {
+  const { ending: _, ...alert } = closed;
+  const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
+  return { ...alert, ...anew, occurrence: alert.occurrence + 1 };
+}
 
 function notifyEffect(alert: Alert, id: string): Effect {
   const { id: of, caseCode, level, raisedAt } = alert;

@@ -7,6 +7,8 @@ import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
 import { type Conversation, clockParams, keepSilent, send } from '../turn.ts';
 import type { Again, Reply } from './answers/kind.ts';
 import { answerKinds } from './answers/kinds.ts';
+import { wordsAfter } from './answers/words-after.ts';
+import { readPhrase } from './phrase.ts';
 import { isLocked } from './pin.ts';
 
 /** The question that is open; undefined when there is none. */
@@ -46,7 +48,15 @@ export function answerTop(conversation: Conversation, message: Told, phrase: Phr
     const time = spokenTime(conversation.turn.at, back.zone, conversation.partner.language);
     send(conversation, asked.lane, back.key, { ...back.params, time });
   }
-  return deliver(conversation, { type: 'ANSWER', value });
+  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value) });
+}
+
+/** What the partner wrote beside the answer. A secret is kept nowhere, and a known phrase is no note. */
+function noteOf({ secret, partner, turn }: Conversation, reply: Reply, value: Json): { readonly note?: string } {
+  if (secret) return {};
+  if (answerKinds[reply.question.kind].free) return { note: String(value) };
+  const note = wordsAfter(reply);
+  return note === '' || readPhrase(told(note), partner.language, turn.words) ? {} : { note };
 }
 
 /** Whether a button was tapped that belongs to another question than the one that is open. */

@@ -65,6 +65,9 @@ const spoken = {
   clock: z.literal(true).optional(),
 };
 
+/** Characters of a note: what is written after a long one is in the log alone. */
+const longestNote = 10_000;
+
 /** Every action there is. A new one is an entry here and a word in `vocabulary.ts`. */
 export const actions = {
   say: action<SayParams>({
@@ -82,17 +85,24 @@ export const actions = {
     words: ({ field }) => `keeps ${field}`,
     assigns: ({ event }, { field }) => ({ [field]: event.value ?? null }),
   }),
+  note: action({
+    params: z.strictObject({ field: aField }),
+    words: ({ field }) => `adds what was written to ${field}`,
+    assigns: ({ context, event }, { field }) =>
+      event.note ? { [field]: [context[field] ?? [], event.note].flat().join('\n').slice(0, longestNote) } : {},
+  }),
   set: action({
     params: z.strictObject({ field: aField, value: aFieldValue }),
     words: ({ field, value }) => `sets ${field} to ${valueWords(value)}`,
     assigns: (_, { field, value }) => ({ [field]: value }),
   }),
   fact: action({
-    params: z.strictObject({ name: aText, from: aField }),
+    params: z.strictObject({ name: aText, from: aField, ifNew: z.literal(true).optional() }),
     words: ({ name, from }) => `stores ${name}${from === name ? '' : ` from ${from}`}`,
-    does({ conversation, context }, { name, from }) {
+    does({ conversation, frame, context }, { name, from, ifNew }) {
       const value = context[from] ?? null;
-      if (value !== null) rememberFact(conversation, name, value);
+      const isOld = ifNew && value === frame.snapshot.context[from];
+      if (value !== null && !isOld) rememberFact(conversation, name, value);
     },
   }),
   setting: action({

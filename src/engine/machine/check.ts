@@ -21,7 +21,7 @@ interface Known {
 }
 
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
-const questionParts = ['keep', 'fact', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
+const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
 const events = ['ANSWER', 'UNCLEAR', 'SKIP', 'BACK', 'END'];
 

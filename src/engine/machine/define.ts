@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Lane } from '../../domain/frame.ts';
 import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
-import { ask, fact, keep } from './vocabulary.ts';
+import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
 export interface DialogSpec<Schema extends z.ZodObject, State extends string, Delay extends string> {
@@ -68,6 +68,7 @@ function full(state: AnyState<Use, string, string>): DialogState {
     question: key,
     keep: field,
     fact: told,
+    note: noted,
     next,
     skip,
     back,
@@ -77,7 +78,10 @@ function full(state: AnyState<Use, string, string>): DialogState {
     before = [],
     ...rest
   } = state;
-  const kept = field ? [keep(field), ...(told ? [fact(field)] : [])] : [];
+  const kept = [
+    ...(field ? [keep(field), ...(told ? [fact(field)] : [])] : []),
+    ...(noted ? [note(noted), fact(noted, { ifNew: true })] : []),
+  ];
   const on: Record<string, DialogState['always']> = {
     ANSWER: [next]
       .flat()

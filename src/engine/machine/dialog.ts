@@ -1,9 +1,12 @@
 import type { z } from 'zod';
 import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
 
-/** What a machine hears. `value` is the answer as read: an option's id, a list of ids, a number, or the text. */
+/**
+ * What a machine hears. `value` is the answer as read: an option's id, a list of ids, a number, or the text; `note` is what
+ * was written behind it, or the text where any words are the answer.
+ */
 export type DialogEvent = (
-  | { readonly type: 'ANSWER'; readonly value: Json }
+  | { readonly type: 'ANSWER'; readonly value: Json; readonly note?: string }
   /** The one re-ask was used up, or the question is quiet: what came could not be read. */
   | { readonly type: 'UNCLEAR' }
   | { readonly type: 'SKIP' }
@@ -67,6 +70,8 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
   readonly keep?: Uses['field'];
   /** Also stored as a fact of the field's name. */
   readonly fact?: boolean;
+  /** The context field, and fact of its name, to which words are added that are written behind the answer. */
+  readonly note?: Uses['field'];
   readonly next: readonly Transition<Uses, State>[] | State;
   readonly skip?: State;
   readonly back?: State;

@@ -7,7 +7,7 @@ import { valueWords } from './value-words.ts';
 /** What a guard looks at. */
 export interface Heard {
   readonly context: Readonly<Record<string, Json>>;
-  readonly event: { readonly value?: Json; readonly by?: Role };
+  readonly event: { readonly value?: Json; readonly note?: string; readonly by?: Role };
 }
 
 /** A guard of the kit: its parameters, what it asks for in words, and whether it lets an event through. */

@@ -41,17 +41,27 @@ export function ask(key: string, options: AskOptions = {}): Action {
 /** Keeps the answer in a context field. */
 export const keep = <const Field extends string>(field: Field): Action<UseOf<Field>> => action('keep', { field });
 
+/** Adds what was written behind the answer to a context field, a line each. */
+export const note = <const Field extends string>(
+  field: Field,
+): Action<{ readonly field: Field; readonly value: string }> => action('note', { field });
+
 /** Sets a context field. */
 export const set = <const Field extends string, const Value extends Json>(
   field: Field,
   value: Value,
 ): Action<{ readonly field: Field; readonly value: Value }> => action('set', { field, value });
 
+/** Only where the event has changed it. */
+interface IfNew {
+  readonly ifNew: true;
+}
+
 /** Stores a context field as a fact about this partner, when it is set. The field has the fact's name unless told. */
-export function fact<const Field extends string>(field: Field): Action<UseOf<Field>>;
+export function fact<const Field extends string>(field: Field, when?: IfNew): Action<UseOf<Field>>;
 export function fact<const Field extends string>(name: string, from: Field): Action<UseOf<Field>>;
-export function fact(name: string, from: string = name): Action {
-  return action('fact', { name, from });
+export function fact(name: string, from: string | IfNew = name): Action {
+  return action('fact', typeof from === 'string' ? { name, from } : { name, from: name, ...from });
 }
 
 /** Settles something about the coach for this partner, as the context field says, when it is set. */

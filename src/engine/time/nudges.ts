@@ -21,7 +21,7 @@ export function runNudge(conversation: Conversation, id: string): void {
   const reason = nudgeObstacle(conversation.partner, nudge, conversation.turn.at, expiresAt);
   if (reason) return skip(conversation, nudge, reason);
   const quiet = quietUntil(conversation.turn.at, conversation.partner.quietHours, conversation.partner.zone);
-  if (quiet !== null) return replan(conversation, { ...nudge, next: quiet });
+  if (quiet !== null) return putOff(conversation, { ...nudge, next: quiet }, 'quiet-hours');
   if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
@@ -52,16 +52,23 @@ function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: nu
 function wait(conversation: Conversation, nudge: Nudge): void {
   if (conversation.partner.stack.some((frame) => frame.dialog === nudge.dialog))
     return skip(conversation, nudge, 'in-progress');
-  replan(conversation, { ...nudge, next: conversation.turn.at + conversation.turn.limits.nudgeBusy });
+  putOff(conversation, { ...nudge, next: conversation.turn.at + conversation.turn.limits.nudgeBusy }, 'busy');
 }
 
 function skip(conversation: Conversation, nudge: Nudge, reason: string): void {
-  conversation.records.push({
-    of: conversation.side,
-    kind: 'turn',
-    data: { event: 'nudge', dialog: nudge.dialog, skipped: reason, at: conversation.turn.at },
-  });
+  note(conversation, { dialog: nudge.dialog, skipped: reason });
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
+}
+
+function putOff(conversation: Conversation, nudge: Nudge, later: string): void {
+  note(conversation, { dialog: nudge.dialog, later });
+  replan(conversation, nudge);
+}
+
+/** What became of an occurrence that said nothing. */
+function note(conversation: Conversation, what: Readonly<Record<string, string>>): void {
+  const data = { event: 'nudge', ...what, at: conversation.turn.at };
+  conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }
 
 function replan(conversation: Conversation, nudge: Nudge): void {

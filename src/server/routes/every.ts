@@ -3,7 +3,8 @@ import type { Routes } from '../http/route.ts';
 import type { Edge } from './edge.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoutes } from './metrics.ts';
-import { type TryStage, tryRoutes } from './try.ts';
+import { tryRoutes } from './try.ts';
+import type { TryStage } from './try-stage.ts';
 
 /** What the configuration turns on. */
 export interface TurnedOn {

@@ -1,29 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { App } from '../../app/create-app.ts';
-import { advance } from '../../app/rehearsal/rehearse.ts';
-import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import type { Language } from '../../domain/language.ts';
-import type { Partner } from '../../domain/partner.ts';
-import type { MovableClock } from '../../ports/clock.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
-
-/** The numbers to call in danger, from a country's crisis lines, by language, and all that call a line. */
-export type CallLines = Readonly<
-  Record<Language, { readonly emergency: string; readonly suicideLine: string; readonly calls: readonly string[] }>
->;
-
-/** The sample couple as the try page knows it. */
-export interface TryStage {
-  readonly couple: string;
-  readonly counselor: string;
-  readonly clock: MovableClock;
-  readonly linesOf: (country: string) => CallLines;
-  /** The built page. */
-  readonly pages: string;
-}
+import type { TryStage } from './try-stage.ts';
+import { stateOf } from './try-state.ts';
+import { whyOf } from './try-why.ts';
 
 const howFar = 'Say how far: {"advance": "PT1H"} (at most 400 days, never back) or {"to": "next"}.';
 const advanceSchema = z
@@ -34,7 +17,7 @@ const wordsIn = <S extends z.ZodRawShape>(shape: S) =>
   z.object(shape).describe('Write something, up to 4,000 characters.');
 const mostAdvance = 400 * 86_400_000;
 
-/** The try page, its clock and its counselor panel. Development only. */
+/** The try page, its clock, its counselor panel and what starts it over. Development only. */
 export function tryRoutes(app: App, stage: TryStage): Routes {
   const page = { method: 'GET', role: 'machine', input: 'none', files: stage.pages } as const;
   return {
@@ -59,8 +42,25 @@ export function tryRoutes(app: App, stage: TryStage): Routes {
         role: 'machine',
         input: advanceSchema,
         handler: async ({ body }) => {
-          await advance(app, stage.clock, await targetOf(app, stage.clock, body));
-          return { body: { now: new Date(stage.clock.now()).toISOString() } };
+          await stage.rehearsal.advanceTo((now) => targetOf(app, now, body));
+          return { body: { now: new Date(stage.rehearsal.now()).toISOString() } };
+        },
+      }),
+      {
+        method: 'GET',
+        path: '/try/api/why',
+        role: 'machine',
+        input: 'none',
+        handler: async () => ({ body: await whyOf(app, stage) }),
+      },
+      route({
+        method: 'POST',
+        path: '/try/api/start-over',
+        role: 'machine',
+        input: z.strictObject({ couple: z.literal('sample') }).describe('Say what starts over: {"couple": "sample"}.'),
+        handler: async () => {
+          await stage.rehearsal.startOver();
+          return { body: await stateOf(app, stage) };
         },
       }),
       ...actRoutes(app, stage.counselor),
@@ -84,41 +84,20 @@ function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
     ...(['claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
       act(type, z.unknown(), () => ({ type, by })),
     ),
-    act('close', wordsIn({ outcome: words }), ({ outcome }) => ({ type: 'close', by, outcome })),
+    act('close', wordsIn({ outcome: words, note: words.optional() }), ({ outcome, note }) => ({
+      ...{ type: 'close', by, outcome },
+      ...(note === undefined ? {} : { note }),
+    })),
     act('task-done', wordsIn({ task: words }), ({ task }) => ({ type: 'task-done', by, task })),
     act('say', wordsIn({ words }), ({ words: said }) => ({ type: 'say', by, words: said })),
   ];
 }
 
-async function stateOf(app: App, { couple: id, clock, counselor, linesOf }: TryStage): Promise<object> {
-  const [couple, alerts, nextDue] = await Promise.all([app.couple(id), app.alerts(), app.nextDue()]);
-  if (!couple)
-    throw new CoachError('NOT_FOUND', 'The sample couple is missing: remove the data folder and start again.');
-  const partners = [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => ({
-    ...partnerView(partner),
-    lines: linesOf(partner.country),
-  }));
-  const nameOf = (alert: Alert): string => (alert.couple === id ? (couple[alert.side]?.name ?? '') : alert.caseCode);
-  return {
-    now: new Date(clock.now()).toISOString(),
-    zone: couple.a.zone,
-    nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
-    counselor,
-    partners,
-    alerts: alerts.map((alert) => ({ ...alert, partner: nameOf(alert) })),
-  };
-}
-
-function partnerView({ name, language, addresses, quietHours }: Partner): object {
-  const address = addresses[0];
-  return { user: address?.id ?? '', name, language, channel: address?.channel ?? '', quietHours };
-}
-
-async function targetOf(app: App, clock: MovableClock, body: z.output<typeof advanceSchema>): Promise<number> {
-  if ('to' in body) return (await app.nextDue()) ?? clock.now();
-  const now = Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO('UTC');
-  const target = tryTo(() => now.add(Temporal.Duration.from(body.advance)).epochMilliseconds);
-  if (target === null || target < clock.now() || target - clock.now() > mostAdvance) throw unreadable();
+async function targetOf(app: App, now: number, body: z.output<typeof advanceSchema>): Promise<number> {
+  if ('to' in body) return (await app.nextDue()) ?? now;
+  const from = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('UTC');
+  const target = tryTo(() => from.add(Temporal.Duration.from(body.advance)).epochMilliseconds);
+  if (target === null || target < now || target - now > mostAdvance) throw unreadable();
   return target;
 }
 

@@ -1,12 +1,19 @@
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { ask } from '../shared/api.ts';
-import type { AlertView, Stage } from './wire.ts';
+import type { AlertView, Stage, Why } from './wire.ts';
 
 /** How far the clock is moved: an ISO duration, or to what is due next. */
 export type Step = { readonly advance: string } | { readonly to: 'next' };
 
 /** The rehearsal's clock, couple and alerts. */
 export const getStage = (): Promise<Stage> => ask('/try/api/state');
+
+/** Why messages were heard, and why something was not sent. */
+export const getWhy = (): Promise<Why> => ask('/try/api/why');
+
+/** Starts the sample couple over: chats, alerts and clock. Answers with the rehearsal as it is then. */
+export const postStartOver = (): Promise<Stage> =>
+  ask('/try/api/start-over', { method: 'POST', body: { couple: 'sample' }, patience: 60_000 });
 
 /** Moves the rehearsal's clock; answers once everything due on the way has happened. */
 export const moveClock = (step: Step): Promise<{ now: string }> =>

@@ -20,6 +20,8 @@ export interface Conversation<User extends string = string> {
 
 interface Hooks {
   readonly now: () => Instant;
+  /** The watermark where the rehearsal began. */
+  readonly since: () => string;
   /** Activities that came after the history. */
   readonly arrived: (activities: readonly Activity[]) => void;
   readonly failed: () => void;
@@ -36,14 +38,19 @@ export function createConversation<User extends string>(user: User, hooks: Hooks
   const activities = signal<readonly Activity[]>([]);
   const pending = signal<readonly Pending[]>([]);
   const ready = signal(false);
-  let watermark = '0';
+  let began = '0';
+  let watermark = began;
   let conversation = '';
   let posts: Promise<void> = Promise.resolve();
   let polling: Poll | null = null;
 
   /** One round: everything since the watermark, page by page. */
   async function news(): Promise<void> {
+    if (began !== hooks.since()) forget();
+    const asked = began;
     const got = await line.since(watermark);
+    // It started over while the answer was on its way.
+    if (asked !== hooks.since()) return news();
     if (conversation !== '' && conversation !== got.conversation) return startOver(got.conversation);
     conversation = got.conversation;
     const known = activities.value;
@@ -62,10 +69,19 @@ export function createConversation<User extends string>(user: User, hooks: Hooks
   /** Another conversation answers for this user now (a fresh data folder): forget the old one. */
   function startOver(id: string): Promise<void> {
     conversation = id;
-    watermark = '0';
-    activities.value = [];
-    ready.value = false;
+    forget();
     return news();
+  }
+
+  function forget(): void {
+    began = hooks.since();
+    watermark = began;
+    batch(() => {
+      activities.value = [];
+      // What was not sent is still to be sent.
+      pending.value = pending.value.filter(({ failed }) => failed);
+      ready.value = false;
+    });
   }
 
   const change = (id: string, to: Partial<Pending>): void => {

@@ -28,6 +28,8 @@ export interface Row {
   readonly mark: 'nudge' | 'crisis' | null;
   /** The numbers in it that call a crisis line; undefined in messages from before they were told. */
   readonly calls?: readonly string[] | undefined;
+  /** What it says on other channels. */
+  readonly looks?: NonNullable<Activity['channelData']>['looks'];
   readonly state: 'there' | 'sending' | 'failed';
   /** Whether a new local day begins here. */
   readonly newDay: boolean;
@@ -115,8 +117,8 @@ function fromActivity(activity: Activity, user: string): PlainRow {
   const voice = voiceOf(activity, user);
   const mark = voice !== 'partner' && (lane === 'nudge' || lane === 'crisis') ? lane : null;
   const name = channelData?.counselor ?? '';
-  const { language = null, calls } = channelData ?? {};
-  return { id, text, at: timestamp, voice, name, mark, state: 'there', language, calls };
+  const { language = null, calls, looks } = channelData ?? {};
+  return { id, text, at: timestamp, voice, name, mark, state: 'there', language, calls, looks };
 }
 
 const fromPending = ({ id, text, at, failed }: Pending): PlainRow => ({

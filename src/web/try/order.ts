@@ -9,6 +9,10 @@ export const openFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
     .filter(({ status }) => status !== 'closed')
     .toSorted((left, right) => rank[right.level] - rank[left.level] || ms(left.raisedAt) - ms(right.raisedAt));
 
+/** Alerts that nobody has claimed, the one that waits longest first. Pure. */
+export const longestFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
+  alerts.filter(({ status }) => status === 'open').toSorted((left, right) => ms(left.raisedAt) - ms(right.raisedAt));
+
 /** Closed alerts, the newest first. Pure. */
 export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =>
   alerts.filter(({ status }) => status === 'closed').toSorted((left, right) => ms(right.raisedAt) - ms(left.raisedAt));

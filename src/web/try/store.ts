@@ -5,12 +5,12 @@ import type { Poll } from '../shared/poll.ts';
 import { poll } from '../shared/poll.ts';
 import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
-import { actOn, getStage, moveClock, type Step } from './api.ts';
+import { actOn, getStage, getWhy, moveClock, postStartOver, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { alertChanges, openFirst } from './order.ts';
+import { alertChanges, longestFirst, openFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
 import { n, t } from './texts.ts';
-import type { Activity, AlertView, Stage } from './wire.ts';
+import type { Activity, AlertView, Stage, Why } from './wire.ts';
 
 /** The rehearsal as the server last told it; null before it did. */
 export const stage = signal<Stage | null>(null);
@@ -33,6 +33,7 @@ export const unreachable = computed(() => polls.value.some(({ failures }) => fai
 export const conversations: readonly Conversation<User>[] = users.map((user) =>
   createConversation(user, {
     now: () => stage.value?.now ?? Date.now(),
+    since: () => stage.value?.partners.find((one) => one.user === user)?.since ?? '0',
     arrived: (activities) => hear(user, activities),
     failed: () => announce(t('chat.failed', { name: nameOf(user) }), 'assertively'),
   }),
@@ -42,10 +43,10 @@ export const conversations: readonly Conversation<User>[] = users.map((user) =>
 export const nameOf = (user: string): string =>
   stage.value?.partners.find((partner) => partner.user === user)?.name ?? user.charAt(0).toUpperCase() + user.slice(1);
 
-/** Alerts that nobody has claimed. */
-export const waiting: ReadonlySignal<number> = computed(
-  () => stage.value?.alerts.filter(({ status }) => status === 'open').length ?? 0,
-);
+/** Alerts that nobody has claimed, the longest waiting first. */
+export const unclaimed: ReadonlySignal<readonly AlertView[]> = computed(() => longestFirst(stage.value?.alerts ?? []));
+/** How many they are. */
+export const waiting: ReadonlySignal<number> = computed(() => unclaimed.value.length);
 
 function hear(user: User, activities: readonly Activity[]): void {
   if (activities.every(({ from }) => from.id === user)) return;
@@ -58,9 +59,12 @@ function hear(user: User, activities: readonly Activity[]): void {
 }
 
 async function look(): Promise<void> {
-  const next = await getStage();
+  const [next, reasons] = await Promise.all([getStage(), inspecting.peek() ? getWhy() : null]);
   const before = stage.peek();
-  stage.value = next;
+  batch(() => {
+    stage.value = next;
+    why.value = reasons;
+  });
   if (before) tellChanges(before.alerts, next.alerts);
 }
 
@@ -73,8 +77,13 @@ function tellChanges(before: readonly AlertView[], after: readonly AlertView[]):
 
 /** Starts all polling, and keeps the page's title true. Touches the network and the document. */
 export function begin(): void {
-  const lines = conversations.map((conversation) => conversation.begin());
-  polls.value = [poll(look, { every: 1_000, hidden: 5_000, most: 8_000 }), ...lines];
+  const looking = poll(look, { every: 1_000, hidden: 5_000, most: 8_000 });
+  polls.value = [looking];
+  // The chats are asked for once it is known where the rehearsal began.
+  effect(() => {
+    if (stage.value && polls.peek().length === 1)
+      polls.value = [looking, ...conversations.map((conversation) => conversation.begin())];
+  });
   effect(() => {
     const count = waiting.value > 0 ? `(${waiting.value}) ` : '';
     document.title = `${count}${t('title')} · ${t('rehearsal')}`;
@@ -101,6 +110,25 @@ export async function move(step: Step): Promise<void> {
     moving.value = false;
   }
 }
+
+/** Starts the sample couple over: chats, alerts and clock. Touches the network. @throws ApiError */
+export async function startOver(): Promise<void> {
+  const fresh = await postStartOver();
+  batch(() => {
+    stage.value = fresh;
+    clockFailed.value = false;
+  });
+  await refresh();
+  announce(t('reset.done'));
+}
+
+/** Whether somebody looks at why; only then it is asked for. */
+export const inspecting = signal(false);
+/** Why messages were heard and others not sent; null before it is known. */
+export const why = signal<Why | null>(null);
+effect(() => {
+  if (inspecting.value) void polls.peek()[0]?.soon();
+});
 
 /** Does something with an alert and looks again. Touches the network. @throws ApiError */
 export async function act(alert: AlertView, doing: UnsignedAct): Promise<void> {

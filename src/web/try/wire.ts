@@ -1,14 +1,14 @@
-import type { PageReason } from '../../domain/alert.ts';
+import type { Ending, PageReason } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { AlertStatus } from '../../domain/partner.ts';
-import type { Category, Family, Level } from '../../domain/screening.ts';
+import type { Category, Family, Level, Match } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
 
 /** The domain's words that the page shows. */
-export type { AlertStatus, Category, Family, Instant, Lane, Language, Level };
+export type { AlertStatus, Category, Ending, Family, Instant, Lane, Language, Level };
 
 /** A Direct Line activity as the try page reads it. */
 export interface Activity {
@@ -25,6 +25,8 @@ export interface Activity {
     readonly language?: Language;
     /** The numbers in the text that call a crisis line. */
     readonly calls?: readonly string[];
+    /** What it says on other channels. */
+    readonly looks?: Readonly<Partial<Record<ChannelName, string>>>;
   };
 }
 
@@ -52,6 +54,8 @@ export interface PartnerView {
   readonly language: Language;
   readonly channel: ChannelName;
   readonly quietHours: QuietHours;
+  /** The watermark of the chat where the rehearsal began. */
+  readonly since: string;
   /** What to call, as the crisis lines of the partner's country say it. */
   readonly lines: Readonly<Record<Language, CallLines>>;
 }
@@ -70,6 +74,8 @@ export interface AlertView {
   readonly occurrence: number;
   readonly pages: readonly PageView[];
   readonly tasks?: readonly TaskView[];
+  /** How it ended; none while it is open, and in cases from before this was kept. */
+  readonly ending?: Ending;
 }
 
 /** Something that only a human can do, and who did it. */
@@ -87,6 +93,39 @@ export interface PageView {
   readonly level: Level;
   readonly category: Category;
   readonly reason: PageReason;
+}
+
+/** One rule that heard something in a message, and the words that it heard. */
+export interface HeardView {
+  readonly rule: string;
+  readonly category: Category;
+  readonly level: Level;
+  readonly language: Language;
+  readonly words: string;
+  /** Why the level is lower than the rule's own, where it is. */
+  readonly downgraded?: NonNullable<Match['downgraded']>;
+}
+
+/** A message of a phone and why it was heard or got no answer, or what was not sent and why. `reason` is a code. */
+export type TurnView =
+  | {
+      readonly what: 'message';
+      readonly at: Instant;
+      readonly text: string;
+      readonly heard: readonly HeardView[];
+      readonly reason: string | null;
+    }
+  | {
+      readonly what: 'unsent';
+      readonly at: Instant;
+      readonly lane: Lane;
+      readonly reason: string;
+      readonly code?: string;
+    };
+
+/** What is explained of each phone, newest first. */
+export interface Why {
+  readonly phones: readonly { readonly user: string; readonly turns: readonly TurnView[] }[];
 }
 
 /** Everything of the rehearsal but the chats. */

@@ -81,22 +81,40 @@ describe('a message on its way to a Bot Framework channel', () => {
     );
   });
 
-  test.each(['slack', 'webchat', 'directline', 'emulator'])(
-    'with buttons is text with suggested actions on %s',
-    (channelId) => {
-      const activity = render(channelId, { buttons: buttons(2) });
-      expect(activity).toMatchObject({
-        text: message.text,
-        suggestedActions: {
-          actions: [
-            { type: 'imBack', title: 'L0', value: 'L0' },
-            { type: 'imBack', title: 'L1', value: 'L1' },
-          ],
-        },
-      });
-      expect(activity).not.toHaveProperty('attachments');
-    },
-  );
+  test.each(['webchat', 'directline', 'emulator'])('with buttons is text with suggested actions on %s', (channelId) => {
+    const activity = render(channelId, { buttons: buttons(2) });
+    expect(activity).toMatchObject({
+      text: message.text,
+      suggestedActions: {
+        actions: [
+          { type: 'imBack', title: 'L0', value: 'L0' },
+          { type: 'imBack', title: 'L1', value: 'L1' },
+        ],
+      },
+    });
+    expect(activity).not.toHaveProperty('attachments');
+  });
+
+  test('with buttons is a message of Slack’s own there: a button names its question, and five stand in a row', () => {
+    const activity = render('slack', { buttons: buttons(6), question: 'turn-1.2' });
+    expect(activity).not.toHaveProperty('text');
+    expect(activity).not.toHaveProperty('suggestedActions');
+    const button = (label: string) => ({ type: 'button', name: 'turn-1.2', text: label, value: label });
+    expect(activity['channelData']).toEqual({
+      text: 'How was *today* &lt;together&gt;?\n\n1. Good\n_So_-so &amp; [hard](x)',
+      mrkdwn: false,
+      attachments: [
+        { callback_id: 'row-0', fallback: 'L0, L1, L2, L3, L4', actions: ['L0', 'L1', 'L2', 'L3', 'L4'].map(button) },
+        { callback_id: 'row-1', fallback: 'L5', actions: [button('L5')] },
+      ],
+    });
+  });
+
+  test.each(['webchat', 'directline', 'emulator'])('has buttons that bring their question on %s', (channelId) => {
+    expect(render(channelId, { buttons: buttons(1), question: 'turn-1.2' })).toMatchObject({
+      suggestedActions: { actions: [{ type: 'messageBack', value: { say: 'L0', question: 'turn-1.2' } }] },
+    });
+  });
 
   test('has its crisis lines and addresses as links in Teams, once each, and is plain text elsewhere', () => {
     const text = 'Call 911 now.\nOr 988, or 1-800-799-7233. Text HOME to 741741. 911 is free: https://x.test/a_(b).';

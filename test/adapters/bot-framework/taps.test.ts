@@ -64,6 +64,33 @@ describe('a button of a card', () => {
     expect(asked(before)).toBe(1);
   });
 
+  test.each(['Payload', 'payload'])('takes a button of Slack (%s) for its question alone', async (field) => {
+    const { post } = await aService();
+    const slack = { channelId: 'slack', from: { id: 'U1:T1' }, conversation: { id: 'B1:T1:D1' } };
+    const names = (from: number) => [
+      ...new Set(
+        [
+          ...texts()
+            .slice(from)
+            .join()
+            .matchAll(/"name":"([^"]+)","text":"No"/g),
+        ].map(([, name = '']) => name),
+      ),
+    ];
+    const click = (name: string | undefined) =>
+      post({ ...slack, text: 'No', channelData: { [field]: { actions: [{ name, type: 'button', value: 'No' }] } } });
+    await post({ ...slack, text: 'I want to die' });
+    const [first] = names(0);
+    expect(first).toBeDefined();
+    const before = connector().arrived.length;
+    await click(first);
+    const [second] = names(before);
+    expect(second).not.toBe(first);
+    const again = connector().arrived.length;
+    await click(first);
+    expect(names(again)).toEqual([second]);
+  });
+
   test('takes nothing that stands on an old card for the answer to what is asked now', async () => {
     const { post } = await aService();
     await post({ text: 'some days I just cannot do this anymore' });

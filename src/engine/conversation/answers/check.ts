@@ -58,8 +58,10 @@ function neverPasses({ type, params }: Guard, question: Question, key: string): 
 }
 
 function cannotKeep({ type, params }: Action, question: Question, key: string, dialog: Dialog): readonly string[] {
-  if (type !== 'keep') return [];
   const { field } = params as { field: string };
+  if (type === 'note' && !dialog.context.safeParse({ [field]: 'some words' }).success)
+    return [`note: field ${field} cannot be words.`];
+  if (type !== 'keep') return [];
   const lost = answerKinds[question.kind]
     .samples(question)
     .find((value) => !dialog.context.safeParse({ [field]: value }).success);

@@ -19,7 +19,7 @@ function readScale(reply: Reply): number | null {
   if (whole !== null) return whole;
   for (const halves of [atMark(reply.text), atReason(reply)]) {
     const value = halves && numberIn(plain(halves.head), reply);
-    if (halves && value !== null) return isCounted(plain(halves.rest), reply) ? null : value;
+    if (halves && value !== null) return isCounted(plain(halves.rest), value, reply) ? null : value;
   }
   return null;
 }
@@ -27,6 +27,9 @@ function readScale(reply: Reply): number | null {
 const isDigits = /^\d{1,2}$/;
 
 const within10 = (value: number): number | null => (value >= 0 && value <= 10 ? value : null);
+
+/** "7/10": without the stroke, "7 10" are two numbers. */
+const isOfTen = /\S\s*\/\s*10(?!\d)/;
 
 /** The one number that words hold, with nothing around it but what changes nothing. */
 function numberIn(said: string, reply: Reply): number | null {
@@ -37,7 +40,7 @@ function numberIn(said: string, reply: Reply): number | null {
   if (inside.some((each) => nothing.includes(each))) return 0;
   for (const each of inside) {
     const bare = each
-      .replace(/ (?:10|out of 10|out of ten|de 10|sobre 10|de diez|sobre diez)$/, '')
+      .replace(isOfTen.test(folded(reply.text)) ? / 10$/ : / (?:(?:out )?of (?:10|ten)|(?:de|sobre) (?:10|diez))$/, '')
       .replace(/^(\d{1,2})ish$/, '$1');
     const value = readNumber(within(bare, loose), reply);
     if (value !== undefined) return within10(value);
@@ -45,8 +48,9 @@ function numberIn(said: string, reply: Reply): number | null {
   return null;
 }
 
-/** Whether words hold a number: then nobody can tell which one is meant. */
-const isCounted = (said: string, reply: Reply): boolean =>
-  said
-    .split(' ')
-    .some((word) => /\d/.test(word) || (word !== 'uno' && word !== 'one' && readNumber(word, reply) !== undefined));
+/** Whether words hold another number: then nobody can tell which one is meant. */
+const isCounted = (said: string, value: number, reply: Reply): boolean =>
+  said.split(' ').some((word) => {
+    const number = readNumber(word, reply);
+    return number === undefined ? /\d/.test(word) : number !== value && word !== 'uno' && word !== 'one';
+  });

@@ -40,7 +40,7 @@ export interface Halves {
   readonly rest: string;
 }
 
-const mark = /[.,;:!?)(\n…]+|\s[-–—]+\s/u;
+export const mark = /[.,;:!?)(\n…]+|\s[-–—]+\s/u;
 
 /** A text at its first mark; null when it has none within. Pure. */
 export function atMark(text: string): Halves | null {
@@ -82,7 +82,8 @@ function bySign(reply: Reply): Option | null {
 function bare(said: string, reply: Reply): Option | null {
   const { around, loose } = setsOf(reply.words.reading);
   const { options } = reply.question;
-  const plainly = named(options, within(said, around), reply);
+  // "So" changes nothing, and "so-so" is an answer.
+  const plainly = named(options, said, reply) ?? named(options, within(said, around), reply);
   if (plainly) return plainly;
   const unhedged = named(options, within(said, loose), reply);
   return unhedged?.clear ? null : unhedged;

@@ -1,23 +1,26 @@
 import type { JSX } from 'preact';
 import { Announcer } from '../../shared/components/announcer.tsx';
 import { WarnIcon } from '../../shared/components/icons.tsx';
-import { conversations, unreachable, waiting, waitingWords } from '../store.ts';
+import { conversations, unreachable } from '../store.ts';
 import { t } from '../texts.ts';
+import { tourStep, tourSteps } from '../tour.ts';
+import { AlertLine } from './alert-line.tsx';
 import { Clock } from './clock.tsx';
 import { Corner } from './counselor-panel.tsx';
-import { Explainer } from './explainer.tsx';
 import { Phone } from './phone.tsx';
 import { Panel, Tabs } from './tabs.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Tour } from './tour.tsx';
 
 /** The whole page. */
 export const App = (): JSX.Element => (
-  <div class="page">
+  <div class="page" data-tour={tourStep.value === null ? undefined : tourSteps[tourStep.value]}>
     <a class="skip" href="#main">
       {t('skip')}
     </a>
+    <AlertLine />
     <TopBar />
-    <Explainer />
+    <Tour />
     <Unreachable />
     <Clock />
     <main id="main" class="main" tabIndex={-1}>
@@ -33,12 +36,6 @@ export const App = (): JSX.Element => (
         </Panel>
       </div>
     </main>
-    {waiting.value > 0 && (
-      <a class="alerts-below" href="#counselor-panel-title">
-        <WarnIcon />
-        {waitingWords()}
-      </a>
-    )}
     <Announcer />
   </div>
 );

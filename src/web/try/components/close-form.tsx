@@ -1,9 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
+import { outcomes } from '../outcomes.ts';
 import { t } from '../texts.ts';
-
-const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as const;
 
 interface Props {
   readonly id: string;
@@ -18,7 +17,7 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (!busy && form.current) void onClose({ type: 'close', outcome: outcomeOf(new FormData(form.current)) });
+    if (!busy && form.current) void onClose(closeOf(new FormData(form.current)));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onCancel();
@@ -51,8 +50,8 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
   );
 }
 
-function outcomeOf(form: FormData): string {
+function closeOf(form: FormData): UnsignedAct {
   const note = String(form.get('note') ?? '').trim();
   const outcome = String(form.get('outcome'));
-  return note === '' ? outcome : `${outcome}: ${note}`;
+  return { type: 'close', outcome, ...(note === '' ? {} : { note }) };
 }

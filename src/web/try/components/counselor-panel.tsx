@@ -4,10 +4,12 @@ import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { moment } from '../../shared/time.ts';
 import { closedLast } from '../order.ts';
+import { outcomeWords } from '../outcomes.ts';
 import { openAlerts, stage, waiting, waitingWords, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
-import type { AlertView } from '../wire.ts';
+import type { AlertView, Ending } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
+import { Inspector } from './inspector.tsx';
 
 /** Where the rehearsal's counselor sees who needs a human, and answers. */
 export function Corner(): JSX.Element {
@@ -33,6 +35,7 @@ export function Corner(): JSX.Element {
         ))}
       </ol>
       <Closed alerts={closedLast(stage.value?.alerts ?? [])} />
+      <Inspector />
     </section>
   );
 }
@@ -43,6 +46,14 @@ const Quiet = (): JSX.Element => (
     <p class="quiet-title">{t('panel.none')}</p>
     <p>{t('panel.noneHint')}</p>
   </div>
+);
+
+/** How a case ended, by whom, and what they added. */
+const Ended = ({ ending: { outcome, by, note } }: { readonly ending: Ending }): JSX.Element => (
+  <p class="closed-how">
+    <strong>{outcomeWords(outcome)}</strong> <span class="faint">· {t('closed.by', { by })}</span>
+    {note && <q class="closed-note">{note}</q>}
+  </p>
 );
 
 function Closed({ alerts }: { readonly alerts: readonly AlertView[] }): JSX.Element | null {
@@ -58,6 +69,7 @@ function Closed({ alerts }: { readonly alerts: readonly AlertView[] }): JSX.Elem
               {alert.partner} · {t(`family.${alert.family}`)}
             </span>
             <time class="faint">{moment(alert.raisedAt, zone.value, language.value)}</time>
+            {alert.ending && <Ended ending={alert.ending} />}
           </li>
         ))}
       </ul>

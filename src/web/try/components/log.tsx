@@ -62,7 +62,7 @@ export function ChatLog({ conversation, place, onKeyDown }: Props): JSX.Element 
         {rows.value.length === 0 && <Empty ready={ready.value} name={nameOf(user)} />}
         <ol class="messages">
           {rows.value.map((row) => (
-            <Message key={row.id} row={row} partner={nameOf(user)} lines={lines} onAgain={conversation.again} />
+            <Message key={row.id} row={row} user={user} lines={lines} onAgain={conversation.again} />
           ))}
         </ol>
       </div>

@@ -3,33 +3,43 @@ import { phoneNumbersIn } from '../../../domain/phone-numbers.ts';
 import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, day } from '../../shared/time.ts';
+import { dressOf, hasSegments, wordsIn } from '../dresses.ts';
 import type { Row } from '../messages.ts';
-import { zone } from '../store.ts';
-import { t } from '../texts.ts';
+import { segmentsOf } from '../segments.ts';
+import { nameOf, zone } from '../store.ts';
+import { n, t } from '../texts.ts';
 import type { CallLines, PartnerView } from '../wire.ts';
 
 interface Props {
   readonly row: Row;
-  readonly partner: string;
+  readonly user: string;
   readonly lines: PartnerView['lines'] | undefined;
   readonly onAgain: (id: string) => void;
 }
 
 /** One message, with the day before it where a new one begins. */
-export function Message({ row, partner, lines, onAgain }: Props): JSX.Element {
+export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
+  const dress = dressOf(user).value;
+  const words = wordsIn(dress, row);
   const classes = ['message', `from-${row.voice}`, row.mark && `is-${row.mark}`, row.state === 'failed' && 'is-failed'];
   return (
     <li class={row.first ? 'turn turn-first' : 'turn'} data-id={row.id}>
       {row.newDay && <p class="day">{day(row.at, zone.value, language.value)}</p>}
       <div class={classes.filter(Boolean).join(' ')}>
-        <Speaker row={row} partner={partner} />
+        <Speaker row={row} partner={nameOf(user)} />
         <p class="bubble" lang={row.language ?? undefined}>
-          {row.mark === 'crisis' ? <Callable text={row.text} calls={row.calls} /> : row.text}
+          {row.mark === 'crisis' ? <Callable text={words} calls={row.calls} /> : words}
         </p>
-        <Foot row={row} lines={lines} onAgain={onAgain} />
+        <Foot row={row} lines={lines} onAgain={onAgain} segments={hasSegments(dress) ? segmentWords(words) : ''} />
       </div>
     </li>
   );
+}
+
+/** How many segments a message takes by SMS, and in which of the two alphabets; empty while it is reckoned. */
+function segmentWords(text: string): string {
+  const segments = segmentsOf(text);
+  return segments ? `${n('segments', segments.count)} · ${segments.encoding}` : '';
 }
 
 /** A text whose crisis lines are bold and can be tapped. */
@@ -79,29 +89,39 @@ const UnsentHelp = ({ lines: { emergency, suicideLine, calls } }: { readonly lin
   <Callable text={t('chat.unsentHelp', { emergency, suicideLine })} calls={calls} />
 );
 
-function Foot({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>): JSX.Element | null {
-  if (row.state === 'failed') {
-    return (
-      <>
-        <p class="foot foot-failed">
-          <WarnIcon />
-          {t('chat.notSent')}{' '}
-          <button type="button" class="link" onClick={() => onAgain(row.id)}>
-            {t('chat.again')}
-          </button>
-        </p>
-        {lines && (
-          <p class="foot unsent-help">
-            <UnsentHelp lines={lines[language.value]} />
-          </p>
-        )}
-      </>
-    );
-  }
-  if (row.state === 'sending') return <p class="foot">{t('chat.sending')}</p>;
-  return row.last ? (
-    <p class="foot">
-      <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at, zone.value, language.value)}</time>
-    </p>
-  ) : null;
+interface FootProps extends Pick<Props, 'row' | 'lines' | 'onAgain'> {
+  readonly segments: string;
 }
+
+function Foot({ row, lines, onAgain, segments }: FootProps): JSX.Element | null {
+  if (row.state === 'failed') return <Failed row={row} lines={lines} onAgain={onAgain} />;
+  if (row.state === 'sending') return <p class="foot">{t('chat.sending')}</p>;
+  if (!row.last && segments === '') return null;
+  return (
+    <p class="foot">
+      {row.last && (
+        <time dateTime={new Date(row.at).toISOString()}>{clockTime(row.at, zone.value, language.value)}</time>
+      )}
+      {row.last && segments !== '' && ' · '}
+      {segments}
+    </p>
+  );
+}
+
+/** A message that could not be sent: whom to call, and how to send it again. */
+const Failed = ({ row, lines, onAgain }: Pick<Props, 'row' | 'lines' | 'onAgain'>): JSX.Element => (
+  <>
+    <p class="foot foot-failed">
+      <WarnIcon />
+      {t('chat.notSent')}{' '}
+      <button type="button" class="link" onClick={() => onAgain(row.id)}>
+        {t('chat.again')}
+      </button>
+    </p>
+    {lines && (
+      <p class="foot unsent-help">
+        <UnsentHelp lines={lines[language.value]} />
+      </p>
+    )}
+  </>
+);

@@ -4,12 +4,14 @@ import { LockIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { languageName, wallTime } from '../../shared/time.ts';
 import type { Conversation } from '../conversation.ts';
+import { dressOf, hasButtons } from '../dresses.ts';
 import { byDigit, offered } from '../messages.ts';
 import { nameOf, stage } from '../store.ts';
 import { t } from '../texts.ts';
 import type { Action } from '../wire.ts';
 import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
+import { DressPicker } from './dress-picker.tsx';
 import { ChatLog } from './log.tsx';
 import { Try } from './try-words.tsx';
 
@@ -18,7 +20,9 @@ export function Phone({ conversation }: { readonly conversation: Conversation })
   const { user, activities, pending, ready, send } = conversation;
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const actions = pending.value.length > 0 ? [] : offered(activities.value, user);
+  const dress = dressOf(user).value;
+  const open = pending.value.length > 0 ? [] : offered(activities.value, user);
+  const actions = hasButtons(dress) ? open : [];
   const fresh = ready.value && pending.value.length === 0 && !activities.value.some(({ from }) => from.id === user);
 
   const speaks = stage.value?.partners.find((one) => one.user === user)?.language ?? 'en';
@@ -37,12 +41,12 @@ export function Phone({ conversation }: { readonly conversation: Conversation })
   };
 
   return (
-    <section class={`phone phone-${user}`} aria-labelledby={`name-${user}`}>
+    <section class={`phone phone-${user}`} data-dress={dress} aria-labelledby={`name-${user}`}>
       <PhoneHead user={user} />
       <ChatLog conversation={conversation} place={log} onKeyDown={onDigit} />
       <div class="phone-foot">
         {actions.length > 0 && <Chips actions={actions} onPick={answer} onKeyDown={onDigit} />}
-        {fresh && actions.length === 0 && (
+        {fresh && open.length === 0 && (
           <Try language={speaks} onPick={(words) => answer({ type: 'imBack', title: words, value: words })} />
         )}
         <Composer user={user} field={field} onSend={send} />
@@ -70,9 +74,13 @@ function PhoneHead({ user }: { readonly user: string }): JSX.Element {
           {[t('chat.private'), ...factsOf(user)].join(' · ')}
         </p>
       </div>
+      <DressPicker user={user} />
     </header>
   );
 }
+
+/** Words that stay in one line. Pure. */
+const together = (words: string): string => words.replaceAll(/\s/g, '\u00a0').replaceAll('–', '\u2060–\u2060');
 
 /** A partner's language and quiet hours, in words. */
 function factsOf(user: string): readonly string[] {
@@ -81,5 +89,5 @@ function factsOf(user: string): readonly string[] {
   const { from, to } = partner.quietHours;
   const speech = language.value;
   const quiet = t('chat.quiet', { from: wallTime(from, speech), to: wallTime(to, speech) });
-  return [languageName(partner.language, speech), ...(from === to ? [] : [quiet])];
+  return [languageName(partner.language, speech), ...(from === to ? [] : [together(quiet)])];
 }

@@ -1,0 +1,55 @@
+import { plain } from '../../../domain/words.ts';
+import type { Reply } from './kind.ts';
+import { answerKinds } from './kinds.ts';
+import { setsOf } from './sets.ts';
+import { mark } from './spoken.ts';
+import { within } from './tiles.ts';
+
+/**
+ * What was written behind an answer, as it was typed: from the first part on, behind a mark or a reason ("because"), that is no
+ * answer itself and more than "please" or "I think". Empty where nothing else was written. Pure.
+ */
+export function wordsAfter(reply: Reply): string {
+  const { read } = answerKinds[reply.question.kind];
+  const { loose } = setsOf(reply.words.reading);
+  let answered = false;
+  for (const { at, end } of partsOf(reply.text, reply.words.reading.reasons)) {
+    const text = reply.text.slice(at, end);
+    const said = plain(text);
+    if (read({ ...reply, text, said }) !== null) answered = true;
+    else if (within(said, loose) !== '') return answered ? reply.text.slice(at).trim() : '';
+  }
+  return '';
+}
+
+interface Part {
+  readonly at: number;
+  readonly end: number;
+}
+
+const marks = new RegExp(mark, 'gu');
+
+/** The parts of a text between its marks, and before and behind the first reason in each. */
+function* partsOf(text: string, reasons: readonly string[]): Generator<Part> {
+  let at = 0;
+  for (const found of text.matchAll(marks)) {
+    yield* atReason(text, { at, end: found.index }, reasons);
+    at = found.index + found[0].length;
+  }
+  yield* atReason(text, { at, end: text.length }, reasons);
+}
+
+/** Characters of a reason's first words, at most. */
+const longestReason = 40;
+
+function* atReason(text: string, { at, end }: Part, reasons: readonly string[]): Generator<Part> {
+  for (const space of text.slice(at, end).matchAll(/\s(?=\S)/g)) {
+    const from = at + space.index + 1;
+    const said = `${plain(text.slice(from, Math.min(end, from + longestReason)))} `;
+    if (!reasons.some((reason) => said.startsWith(`${reason} `))) continue;
+    yield { at, end: from };
+    yield { at: from, end };
+    return;
+  }
+  yield { at, end };
+}

@@ -1,0 +1,34 @@
+import type { App } from '../../app/create-app.ts';
+import type { Alert } from '../../domain/alert.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { Partner } from '../../domain/partner.ts';
+import type { TryStage } from './try-stage.ts';
+
+type Stage = Pick<TryStage, 'couple' | 'counselor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
+
+/** Everything of the rehearsal but its chats. @throws CoachError `NOT_FOUND` without the sample couple. */
+export async function stateOf(app: App, stage: Stage): Promise<object> {
+  const { couple: id, rehearsal, counselor } = stage;
+  const [couple, alerts, nextDue] = await Promise.all([app.couple(id), app.alerts(), app.nextDue()]);
+  if (!couple)
+    throw new CoachError('NOT_FOUND', 'The sample couple is missing: remove the data folder and start again.');
+  const nameOf = (alert: Alert): string => (alert.couple === id ? (couple[alert.side]?.name ?? '') : alert.caseCode);
+  return {
+    now: new Date(rehearsal.now()).toISOString(),
+    zone: couple.a.zone,
+    nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
+    counselor,
+    partners: [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => partnerView(partner, stage)),
+    // One that was never raised since the rehearsal began is no alert yet.
+    alerts: alerts.filter(({ occurrence }) => occurrence > 0).map((alert) => ({ ...alert, partner: nameOf(alert) })),
+  };
+}
+
+function partnerView(
+  { name, language, addresses, quietHours, country }: Partner,
+  { linesOf, chatOf, rehearsal }: Stage,
+): object {
+  const { id: user = '', channel = '' } = addresses[0] ?? {};
+  const since = String(rehearsal.before(chatOf(user)));
+  return { user, name, language, channel, quietHours, lines: linesOf(country), since };
+}
