@@ -50,7 +50,7 @@ function inTeams(message: Rendered): Seen {
 /** Slack, by its rules: https://docs.slack.dev/messaging/formatting-message-text */
 function inSlack({ body }: Rendered): Seen {
   const written = mrkdwnOf(body);
-  const outside = written.replaceAll(/<[^>]*>/g, '');
+  const outside = written.replaceAll(/<[^>]*>/g, ' ');
   expect(outside).not.toMatch(/[_~`<>]|^&gt;|:[^\s:]+:/m);
   for (const [token] of written.matchAll(/<[^>]*>/g)) {
     expect(token).toMatch(/^<(?:!date\^0\^\{_\}\|[^a-z&<>]+|https:\/\/[^|]*(?:\|[^|]+)?|tel:\+?\d+\|[\d-]+)>$/iu);

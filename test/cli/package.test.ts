@@ -71,6 +71,6 @@ test('the template for Azure has this bot, and a channel for each that Azure car
   expect(used.filter((name) => !['true', 'false', 'empty', ...declared].includes(name))).toEqual([]);
   for (const [, name] of bicep.matchAll(/^param (\w*(?:Secret|Token))\b/gm))
     expect(bicep).toMatch(new RegExp(`@secure\\(\\)\\n@description\\(.*\\)\\nparam ${name} `));
-  for (const [open, close] of ['{}', '[]', '()'].map((pair) => [...pair]))
-    expect(bicep.split(open ?? '').length).toBe(bicep.split(close ?? '').length);
+  for (const [open = '', close = ''] of ['{ }', '[ ]', '( )'].map((pair) => pair.split(' ')))
+    expect(bicep.split(open).length).toBe(bicep.split(close).length);
 });
