@@ -48,7 +48,9 @@ function wordsOf(body: readonly Block[], isCrisis: boolean): readonly object[] {
     inlines: first.inlines.map((run) => ({ ...run, weight: 'Bolder', size: 'Medium' })),
   };
   const taps = links.map((link) => ({ ...linkBlock(link), size: 'Large', spacing: 'Medium' }));
-  return [{ type: 'Container', style: 'attention', bleed: true, items: [...(bold ? [bold] : []), ...rest, ...taps] }];
+  // A question after them, without a line, is a quieter part of the same.
+  const style = taps.length > 0 ? 'attention' : 'emphasis';
+  return [{ type: 'Container', style, bleed: true, items: [...(bold ? [bold] : []), ...rest, ...taps] }];
 }
 
 const envelope = {
@@ -64,7 +66,7 @@ const linesOf = (body: readonly Block[]): readonly Line[] =>
         ? [block.inlines]
         : block.items.map((item): readonly Inline[] => [{ type: 'text', text: '• ' }, ...item]),
     )
-    .map((inlines) => inlines.flatMap(runsOf))
+    .map((inlines) => joined(inlines.flatMap(runsOf)))
     .filter((runs) => runs.some(({ text }) => text.trim() !== ''))
     .map((inlines) => ({ type: 'RichTextBlock', inlines }));
 
@@ -83,6 +85,17 @@ const runsOf = (inline: Inline): readonly Run[] =>
   inline.type === 'emphasis'
     ? inline.inlines.map(({ text }) => ({ type: 'TextRun', text, weight: 'Bolder' }))
     : [{ type: 'TextRun', text: inline.text }];
+
+/** Runs that look alike are one: a line without emphasis is a single run, for whoever reads a card by its runs. */
+function joined(runs: readonly Run[]): readonly Run[] {
+  const one: Run[] = [];
+  for (const run of runs) {
+    const last = one.at(-1);
+    if (last && last.weight === run.weight) one.splice(-1, 1, { ...last, text: last.text + run.text });
+    else one.push(run);
+  }
+  return one;
+}
 
 /** Every address and crisis line as a Markdown link, once. Pure. */
 function linksOf(body: readonly Block[]): readonly string[] {

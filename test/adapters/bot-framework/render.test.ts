@@ -147,14 +147,14 @@ describe('a message on its way to a Bot Framework channel', () => {
         ...{ type: 'Container', style: 'attention', bleed: true },
         items: [
           { inlines: [{ text: 'You did well to say it.', weight: 'Bolder' }] },
-          { inlines: ['Call ', '911', ' now, or ', '988', '.'].map((run) => ({ type: 'TextRun', text: run })) },
+          { inlines: [{ type: 'TextRun', text: 'Call 911 now, or 988.' }] },
           { type: 'TextBlock', size: 'Large', text: '[911](tel:911)' },
           { type: 'TextBlock', size: 'Large', text: '[988](tel:988)' },
         ],
       },
       { type: 'ActionSet', actions: [{ data: { say: 'L0', isCrisis: true } }] },
     ]);
-    expect(cardIn(written('Nothing but words.'), 'crisis').body).toMatchObject([{ style: 'attention' }]);
+    expect(cardIn(written('A question of it.'), 'crisis').body).toMatchObject([{ style: 'emphasis' }]);
     expect(JSON.stringify(cardIn({ buttons: buttons(1) }))).not.toMatch(/attention|isCrisis|Large/);
     expect(answeredCard(text, 'No', ['911', '988'], true)).toMatchObject({
       body: [{ style: 'attention' }, { inlines: [{ text: '✓ No' }] }],
@@ -185,4 +185,11 @@ describe('a message on its way to a Bot Framework channel', () => {
     const words = { key: null, counselor: 'Dana', ...written('Dana, a counselor: I call you now.') };
     expect(render('msteams', words)).toMatchObject({ text: words.text, textFormat: 'plain' });
   });
+});
+
+test('a line of a card without emphasis is one run, whatever can be called in it', () => {
+  const lines = written('Call 911 now, or 988.\nStay.', ['911', '988']);
+  const [{ content }] = render('msteams', lines)['attachments'] as [{ content: { body: object[] } }];
+  const runs = content.body.flatMap((block) => ('inlines' in block ? [block.inlines] : []));
+  expect(runs).toEqual([[{ type: 'TextRun', text: 'Call 911 now, or 988.' }], [{ type: 'TextRun', text: 'Stay.' }]]);
 });
