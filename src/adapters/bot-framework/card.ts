@@ -38,20 +38,21 @@ export function answeredCard(text: string, said: string, calls?: readonly string
   };
 }
 
-/** Words and links. In a crisis: on a ground of its own, the first line bold, and every line a large tap in a row by itself. */
+/**
+ * Words and links. In a crisis the first line stands out, and every line that can be called is a large tap in a row by itself, on
+ * a ground of its own. Lines of words stay parts of the card itself, for whoever reads a card by its parts.
+ */
 function wordsOf(body: readonly Block[], isCrisis: boolean): readonly object[] {
   const links = linksOf(body);
   if (!isCrisis) return [...linesOf(body), ...(links.length > 0 ? [linkBlock(links.join(' · '))] : [])];
   const [first, ...rest] = linesOf(body);
-  const bold = first && {
-    ...first,
-    inlines: first.inlines.map((run) => ({ ...run, weight: 'Bolder', size: 'Medium' })),
-  };
+  const lead = first && { ...first, inlines: first.inlines.map((run) => ({ ...run, ...standsOut })) };
   const taps = links.map((link) => ({ ...linkBlock(link), size: 'Large', spacing: 'Medium' }));
-  // A question after them, without a line, is a quieter part of the same.
-  const style = taps.length > 0 ? 'attention' : 'emphasis';
-  return [{ type: 'Container', style, bleed: true, items: [...(bold ? [bold] : []), ...rest, ...taps] }];
+  const ground = { type: 'Container', style: 'attention', bleed: true, items: taps };
+  return [...(lead ? [lead] : []), ...rest, ...(taps.length > 0 ? [ground] : [])];
 }
+
+const standsOut = { weight: 'Bolder', size: 'Medium', color: 'Attention' } as const;
 
 const envelope = {
   type: 'AdaptiveCard',

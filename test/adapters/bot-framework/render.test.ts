@@ -138,28 +138,31 @@ describe('a message on its way to a Bot Framework channel', () => {
     expect(render('msteams', written(text.slice(4, 8)))).not.toHaveProperty('attachments');
   });
 
-  test('that is a crisis text has a look of its own in Teams: a ground, a bold first line, and a large row for each line', () => {
+  test('that is a crisis text has a look of its own in Teams: a first line that stands out, and a large row on its ground for each line to call', () => {
     const text = 'You did well to say it.\nCall 911 now, or 988.';
     const card = cardIn({ ...written(text, ['911', '988']), buttons: buttons(1) }, 'crisis');
     expect(card).toMatchObject({ fallbackText: `${text}\n\nL0` });
     expect(card.body).toMatchObject([
+      { inlines: [{ text: 'You did well to say it.', weight: 'Bolder', color: 'Attention' }] },
+      { inlines: [{ type: 'TextRun', text: 'Call 911 now, or 988.' }] },
       {
         ...{ type: 'Container', style: 'attention', bleed: true },
         items: [
-          { inlines: [{ text: 'You did well to say it.', weight: 'Bolder' }] },
-          { inlines: [{ type: 'TextRun', text: 'Call 911 now, or 988.' }] },
           { type: 'TextBlock', size: 'Large', text: '[911](tel:911)' },
           { type: 'TextBlock', size: 'Large', text: '[988](tel:988)' },
         ],
       },
       { type: 'ActionSet', actions: [{ data: { say: 'L0', isCrisis: true } }] },
     ]);
-    expect(cardIn(written('A question of it.'), 'crisis').body).toMatchObject([{ style: 'emphasis' }]);
-    expect(JSON.stringify(cardIn({ buttons: buttons(1) }))).not.toMatch(/attention|isCrisis|Large/);
+    expect(cardIn({ ...written('A question of it.'), buttons: buttons(1) }, 'crisis').body).toMatchObject([
+      { inlines: [{ text: 'A question of it.', weight: 'Bolder' }] },
+      { type: 'ActionSet' },
+    ]);
+    expect(JSON.stringify(cardIn({ buttons: buttons(1) }))).not.toMatch(/attention|isCrisis|Large/i);
     expect(answeredCard(text, 'No', ['911', '988'], true)).toMatchObject({
-      body: [{ style: 'attention' }, { inlines: [{ text: '✓ No' }] }],
+      body: [{}, {}, { style: 'attention' }, { inlines: [{ text: '✓ No' }] }],
     });
-    expect(JSON.stringify(answeredCard(text, 'No', ['911', '988']))).not.toContain('attention');
+    expect(JSON.stringify(answeredCard(text, 'No', ['911', '988']))).not.toMatch(/attention/i);
   });
 
   test('is on Slack a message of its own kind without buttons too, with markup of ours alone', () => {
