@@ -24,6 +24,7 @@ import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
+import { openLanguage } from './service/language.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService, openStorage } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
@@ -80,6 +81,7 @@ async function run(config: Config, log: Log) {
   const clock = await clockOf(config.environment, store);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const edges: readonly Edge[] = await openEdges(config, keys, log);
+  const language = await openLanguage(config.azureLanguage);
   const service = openService({
     ...storage,
     catalog,
@@ -91,6 +93,7 @@ async function run(config: Config, log: Log) {
     channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
+    ...(language ? { language } : {}),
     role: config.role,
   });
   const { app } = service;

@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createLocalLanguage } from '../adapters/local-language/local-language.ts';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
+import type { RehearsalLanguage } from '../adapters/rehearsal/language.ts';
 import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
 import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
@@ -31,6 +33,8 @@ export interface StageOptions {
   /** Opens what the stage keeps in its folder, and opens it again at a restart: the embedded store where it is left out. */
   readonly openStorage?: (dataDir: string) => Promise<Storage>;
   readonly log?: Log;
+  /** A language service for a second opinion; none asks nobody. */
+  readonly language?: RehearsalLanguage;
 }
 
 /** The content folder, seen from dist/src/cli. */
@@ -73,7 +77,7 @@ async function openIn(
   options: StageOptions,
   channels: RehearsalChannels,
 ): Promise<Stage> {
-  const { catalog, openStorage: open = openStorage } = options;
+  const { catalog, openStorage: open = openStorage, language } = options;
   const notifier = createRehearsalNotifier();
   const service = openService({
     ...(await open(dataDir)),
@@ -83,6 +87,7 @@ async function openIn(
     notifier,
     clock,
     channels: [...channels.channels.values()],
+    ...(language ? { language: { local: createLocalLanguage(), second: language } } : {}),
   });
   return {
     ...service,

@@ -22,8 +22,18 @@ export interface Config {
   readonly directLine: boolean;
   /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
+  /** null: no second opinion is asked. One of `key` and `identity` is set. */
+  readonly azureLanguage: AzureLanguageConfig | null;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
+}
+
+/** A Language resource in Azure. */
+export interface AzureLanguageConfig {
+  readonly endpoint: string;
+  readonly key: string | null;
+  /** `system`, or a client id. */
+  readonly identity: string | null;
 }
 
 /** An app registration of Bot Framework. */
@@ -68,6 +78,13 @@ export function assemble(values: KeyValues): Config {
     tryPage: isOn(values.COACH_TRY, development && directLine),
     directLine,
     bot: botOf(values),
+    azureLanguage: values.AZURE_LANGUAGE_ENDPOINT
+      ? {
+          endpoint: values.AZURE_LANGUAGE_ENDPOINT,
+          key: values.AZURE_LANGUAGE_KEY ?? null,
+          identity: values.AZURE_LANGUAGE_IDENTITY ?? null,
+        }
+      : null,
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
 }

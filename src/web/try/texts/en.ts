@@ -125,6 +125,7 @@ export const en = {
   'why.lane.reply': 'an answer',
   'why.lane.mediated': 'a text of a shared exercise',
   'why.lane.nudge': 'a nudge',
+  'why.lane.language': 'words to the language service',
   'silence.counselor-answers': 'a counselor answers here',
   'silence.opted-out': 'the partner sent STOP',
   'silence.quiet-question': 'a question that is asked once, without a second try',

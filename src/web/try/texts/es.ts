@@ -127,6 +127,7 @@ export const es: Texts = {
   'why.lane.reply': 'una respuesta',
   'why.lane.mediated': 'un texto de un ejercicio compartido',
   'why.lane.nudge': 'un aviso',
+  'why.lane.language': 'palabras al servicio de idioma',
   'silence.counselor-answers': 'responde consejería',
   'silence.opted-out': 'se recibió STOP',
   'silence.quiet-question': 'una pregunta que se hace una sola vez',
