@@ -118,7 +118,7 @@ describe('broken content is refused with file, line and what to do:', () => {
       'phrase-shared',
     ],
     ['an unknown command', changed('en/words.yaml', 'skip:', 'jump:'), 'en/words.yaml', 1, 'shape'],
-    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 17, 'shape'],
+    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 18, 'shape'],
     ['no words', { 'es/words.yaml': null }, 'es/words.yaml', 1, 'unreadable'],
     [
       'a field of a crisis line that is missing',
