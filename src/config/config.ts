@@ -16,12 +16,14 @@ export interface Config {
   readonly country: string;
   /** null: not configured. */
   readonly coveredEntity: boolean | null;
-  /** May partners chat on Slack? Its terms forbid it in covered settings. */
-  readonly slackChat: boolean;
   readonly tryPage: boolean;
   readonly directLine: boolean;
   /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
+  /** null: no Slack app of the clinic's own. */
+  readonly slack: SlackConfig | null;
+  /** null: no SMS by Twilio. */
+  readonly twilio: TwilioConfig | null;
   /** null: no second opinion is asked. One of `key` and `identity` is set. */
   readonly azureLanguage: AzureLanguageConfig | null;
   /** null: no /metrics. */
@@ -49,11 +51,30 @@ export interface BotConfig {
   readonly authority?: BotAuthority;
 }
 
+/** A Slack app in one workspace. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly teamId?: string;
+  readonly apiUrl?: string;
+}
+
 export interface BotAuthority {
   readonly openIdUrl: string;
   readonly tokenIssuer: string;
   readonly loginUrl: string;
   readonly oauthScope: string;
+}
+
+/** A Twilio account, and what it sends from. */
+export interface TwilioConfig {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly apiKey?: { readonly sid: string; readonly secret: string };
+  readonly sender: { readonly service: string } | { readonly numbers: readonly string[] };
+  readonly optOut: 'provider' | 'own';
+  readonly publicUrl: string;
+  readonly apiUrl?: string;
 }
 
 /** The configuration that values make. What is on in development and off in production is decided here. Pure. */
@@ -74,10 +95,11 @@ export function assemble(values: KeyValues): Config {
     logLevel: values.COACH_LOG_LEVEL,
     country: values.COACH_COUNTRY,
     coveredEntity,
-    slackChat: coveredEntity !== true,
     tryPage: isOn(values.COACH_TRY, development && directLine),
     directLine,
     bot: botOf(values),
+    slack: slackOf(values),
+    twilio: twilioOf(values),
     azureLanguage: values.AZURE_LANGUAGE_ENDPOINT
       ? {
           endpoint: values.AZURE_LANGUAGE_ENDPOINT,
@@ -111,4 +133,36 @@ function authorityOf(values: KeyValues): BotAuthority | null {
     COACH_BOT_OAUTH_SCOPE: oauthScope,
   } = values;
   return openIdUrl && tokenIssuer && loginUrl && oauthScope ? { openIdUrl, tokenIssuer, loginUrl, oauthScope } : null;
+}
+
+function slackOf({
+  COACH_SLACK_BOT_TOKEN: botToken,
+  COACH_SLACK_SIGNING_SECRET: signingSecret,
+  COACH_SLACK_TEAM_ID: teamId,
+  COACH_SLACK_API_URL: apiUrl,
+}: KeyValues): SlackConfig | null {
+  if (!botToken || !signingSecret) return null;
+  return { botToken, signingSecret, ...(teamId ? { teamId } : {}), ...(apiUrl ? { apiUrl } : {}) };
+}
+
+/** Whole or not at all: rules say what is missing. */
+function twilioOf(values: KeyValues): TwilioConfig | null {
+  const {
+    COACH_TWILIO_ACCOUNT_SID: accountSid,
+    COACH_TWILIO_AUTH_TOKEN: authToken,
+    COACH_TWILIO_API_KEY: sid,
+    COACH_TWILIO_API_SECRET: secret,
+    COACH_TWILIO_MESSAGING_SERVICE: service,
+    COACH_TWILIO_NUMBERS: numbers,
+    COACH_TWILIO_OPTOUT: optOut,
+    COACH_TWILIO_API_URL: apiUrl,
+    COACH_PUBLIC_URL: publicUrl,
+  } = values;
+  const sender = service ? { service } : numbers ? { numbers } : null;
+  if (!accountSid || !authToken || !sender || !publicUrl) return null;
+  return {
+    ...{ accountSid, authToken, sender, optOut, publicUrl },
+    ...(sid && secret ? { apiKey: { sid, secret } } : {}),
+    ...(apiUrl ? { apiUrl } : {}),
+  };
 }

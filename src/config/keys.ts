@@ -25,6 +25,18 @@ const name = () =>
     .regex(/^[\w.-]{1,100}$/)
     .optional();
 
+/** One of Twilio's ids: two letters that say of what, and 32 digits. */
+const sid = (kind: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${kind}[0-9a-fA-F]{32}$`))
+    .optional();
+const phoneNumbers = z
+  .string()
+  .max(2_000)
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  .refine((numbers) => numbers.length > 0 && numbers.every((each) => /^\+[1-9]\d{6,14}$/.test(each)))
+  .optional();
 /** Names with commas between. */
 const list = () =>
   z
@@ -165,6 +177,70 @@ export const configSchema = z.object({
   COACH_BOT_OAUTH_SCOPE: text().register(told, {
     about: 'What it asks for there.',
     takes: 'a scope',
+  }),
+  COACH_SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xox[a-z]-[\w-]{1,490}$/)
+    .optional()
+    .register(told, {
+      about: "A Slack app of the clinic's own: its bot token. docs/channels/slack.md tells how to make one.",
+      takes: 'the bot user OAuth token, which begins with xoxb-',
+      secret: true,
+    }),
+  COACH_SLACK_SIGNING_SECRET: text().register(told, {
+    about: 'What Slack signs its posts with; from "Basic Information" of the app.',
+    takes: 'the signing secret',
+    secret: true,
+  }),
+  COACH_SLACK_TEAM_ID: name().register(told, {
+    about: "The only workspace that is listened to. Without it: the token's own.",
+    takes: 'the id of the workspace, which begins with T',
+  }),
+  COACH_SLACK_API_URL: url().register(told, {
+    about: "Where Slack's Web API is, where that is not https://slack.com/api/.",
+    takes: 'a URL such as https://slack-gov.com/api/',
+  }),
+  COACH_TWILIO_ACCOUNT_SID: sid('AC').register(told, {
+    about:
+      'SMS by Twilio: the account. Needs COACH_TWILIO_AUTH_TOKEN, a sender and COACH_PUBLIC_URL; see docs/channels/sms.md.',
+    takes: 'the account SID (AC and 32 digits)',
+  }),
+  COACH_TWILIO_AUTH_TOKEN: text().register(told, {
+    about: 'What Twilio signs its posts with; it opens the API too, where no API key is set.',
+    takes: 'the auth token',
+    secret: true,
+  }),
+  COACH_TWILIO_API_KEY: sid('SK').register(told, {
+    about: 'An API key to send with, which can be taken back without a new auth token.',
+    takes: 'the SID of the key (SK and 32 digits)',
+  }),
+  COACH_TWILIO_API_SECRET: text().register(told, {
+    about: 'The secret of that key.',
+    takes: 'the secret of the API key',
+    secret: true,
+  }),
+  COACH_TWILIO_MESSAGING_SERVICE: sid('MG').register(told, {
+    about:
+      'What texts are sent from: a messaging service, which A2P 10DLC asks for in the US. This or COACH_TWILIO_NUMBERS.',
+    takes: 'the SID of the service (MG and 32 digits)',
+  }),
+  COACH_TWILIO_NUMBERS: phoneNumbers.register(told, {
+    about: 'What texts are sent from: your numbers. Each partner is answered from the number they last wrote to.',
+    takes: 'numbers such as +15550100, with a comma between them',
+  }),
+  COACH_TWILIO_OPTOUT: z
+    .enum(['provider', 'own'])
+    .default('provider')
+    .register(told, {
+      about:
+        'Who answers STOP and START. provider: Twilio confirms and then refuses every text to that number, crisis texts too. ' +
+        'own: Twilio’s handling is off, and the coach confirms.',
+      takes: 'provider or own',
+      initial: 'provider',
+    }),
+  COACH_TWILIO_API_URL: url().register(told, {
+    about: "Another host than Twilio's own API, such as a proxy; https in production.",
+    takes: 'a URL',
   }),
   AZURE_LANGUAGE_ENDPOINT: url().register(told, {
     about:

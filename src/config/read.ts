@@ -25,7 +25,9 @@ export function inspectConfig(given: Environment): Inspected {
     ...[...wrong].map((name) => ({ name, todo: `give ${aboutKey(name).takes}.` })),
   ];
   const told = new Set(keys.map(({ name }) => withoutFile(name)));
-  const rules = checkRules(values, environment).filter(({ name }) => !told.has(withoutFile(name)));
+  // What is wrong with one of several keys is no word on the others.
+  const isTold = (names: string): boolean => names.split(', ').some((name) => told.has(withoutFile(name)));
+  const rules = checkRules(values, environment).filter(({ name }) => !isTold(name));
   return { config: assemble(values), problems: [...keys, ...rules] };
 }
 

@@ -24,6 +24,23 @@ const authorityNames = [
 ] as const satisfies readonly KeyName[];
 const botNames = ['COACH_BOT_APP_PASSWORD', 'COACH_BOT_TENANT_ID', 'COACH_BOT_TENANTS', ...authorityNames] as const;
 
+const slackNames = [
+  'COACH_SLACK_SIGNING_SECRET',
+  'COACH_SLACK_TEAM_ID',
+  'COACH_SLACK_API_URL',
+] as const satisfies readonly KeyName[];
+
+const twilioNames = [
+  'COACH_TWILIO_ACCOUNT_SID',
+  'COACH_TWILIO_AUTH_TOKEN',
+  'COACH_TWILIO_API_KEY',
+  'COACH_TWILIO_API_SECRET',
+  'COACH_TWILIO_MESSAGING_SERVICE',
+  'COACH_TWILIO_NUMBERS',
+  'COACH_TWILIO_API_URL',
+] as const satisfies readonly KeyName[];
+const usesTwilio = ({ values }: Case): boolean => twilioNames.some((name) => values[name] !== undefined);
+
 const isPlain = (url: string | undefined | null): boolean => url?.startsWith('http:') ?? false;
 const isHere = (url: string | undefined): boolean => url !== undefined && isLoopback(new URL(url).hostname);
 
@@ -33,6 +50,9 @@ function isOrigin(url: string): boolean {
   return pathname === '/' && !search && !hash && !username && !password;
 }
 const isOpen = ({ host }: Config): boolean => !isLoopback(host);
+/** Does a channel stand that checks who writes? */
+const checksWriters = ({ bot, slack, twilio }: Config): boolean =>
+  [bot, slack, twilio].some((channel) => channel !== null);
 
 /** What holds everywhere. */
 const always: readonly Rule[] = [
@@ -43,8 +63,8 @@ const always: readonly Rule[] = [
   },
   {
     name: 'COACH_HOST',
-    todo: 'without bot authentication only this machine may reach the service: set 127.0.0.1, or COACH_BOT_APP_ID.',
-    broken: ({ config }) => isOpen(config) && !config.bot,
+    todo: 'without a channel that checks who writes only this machine may reach the service: set 127.0.0.1, or a channel such as COACH_BOT_APP_ID.',
+    broken: ({ config }) => isOpen(config) && !checksWriters(config),
   },
   {
     name: 'COACH_HOST',
@@ -75,6 +95,37 @@ const always: readonly Rule[] = [
     name: authorityNames.join(', '),
     todo: 'these belong together: set all of them or none.',
     broken: ({ values }) => new Set(authorityNames.map((name) => values[name] !== undefined)).size > 1,
+  },
+  ...(['COACH_TWILIO_ACCOUNT_SID', 'COACH_TWILIO_AUTH_TOKEN'] as const).map((name) => ({
+    name,
+    todo: `SMS by Twilio needs it: give ${aboutKey(name).takes}, or take the other COACH_TWILIO_ keys out.`,
+    broken: (given: Case) => usesTwilio(given) && !given.values[name],
+  })),
+  {
+    name: 'COACH_TWILIO_API_KEY, COACH_TWILIO_API_SECRET',
+    todo: 'these belong together: set both or none.',
+    broken: ({ values }) => !values.COACH_TWILIO_API_KEY !== !values.COACH_TWILIO_API_SECRET,
+  },
+  {
+    name: 'COACH_TWILIO_MESSAGING_SERVICE, COACH_TWILIO_NUMBERS',
+    todo: 'texts need one sender: set the messaging service or your numbers, and not both.',
+    broken: (given) =>
+      usesTwilio(given) && !given.values.COACH_TWILIO_MESSAGING_SERVICE === !given.values.COACH_TWILIO_NUMBERS,
+  },
+  {
+    name: 'COACH_PUBLIC_URL',
+    todo: 'Twilio signs the address it posts to: say where the internet reaches this service.',
+    broken: (given) => usesTwilio(given) && !given.config.publicUrl,
+  },
+  {
+    name: 'COACH_SLACK_BOT_TOKEN',
+    todo: 'other COACH_SLACK_ keys are set: add the bot token (this or COACH_SLACK_BOT_TOKEN_FILE), or take them out.',
+    broken: ({ values }) => !values.COACH_SLACK_BOT_TOKEN && slackNames.some((name) => values[name]),
+  },
+  {
+    name: 'COACH_SLACK_SIGNING_SECRET',
+    todo: 'without it nobody can tell what Slack posts from what others do: set this or COACH_SLACK_SIGNING_SECRET_FILE.',
+    broken: ({ values }) => Boolean(values.COACH_SLACK_BOT_TOKEN) && !values.COACH_SLACK_SIGNING_SECRET,
   },
   {
     name: 'AZURE_LANGUAGE_ENDPOINT',
@@ -116,8 +167,8 @@ const always: readonly Rule[] = [
 const inProduction: readonly Rule[] = [
   {
     name: 'COACH_BOT_APP_ID',
-    todo: 'no channel is configured that checks who writes: set this and COACH_BOT_APP_PASSWORD_FILE.',
-    broken: ({ config }) => !config.bot,
+    todo: 'no channel is configured that checks who writes: set this and COACH_BOT_APP_PASSWORD_FILE, or COACH_TWILIO_ACCOUNT_SID.',
+    broken: ({ config }) => !checksWriters(config),
   },
   {
     name: 'COACH_KEY_FILE',
@@ -153,6 +204,16 @@ const inProduction: readonly Rule[] = [
     name: 'COACH_BOT_OPENID_URL, COACH_BOT_LOGIN_URL',
     todo: 'whoever stands between could sign tokens: use https.',
     broken: ({ values }) => isPlain(values.COACH_BOT_OPENID_URL) || isPlain(values.COACH_BOT_LOGIN_URL),
+  },
+  {
+    name: 'COACH_SLACK_API_URL',
+    todo: 'messages and the token would travel in the clear: use https.',
+    broken: ({ values }) => isPlain(values.COACH_SLACK_API_URL),
+  },
+  {
+    name: 'COACH_TWILIO_API_URL',
+    todo: 'messages and credentials would travel in the clear: use https.',
+    broken: ({ values }) => isPlain(values.COACH_TWILIO_API_URL),
   },
   {
     name: 'on call',

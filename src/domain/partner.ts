@@ -31,10 +31,14 @@ export interface Address {
   readonly ended?: Ended;
 }
 
-/** Why and when (domain time) an address ended. `code` is of `providerCode`'s shape. */
+/**
+ * Why and when (domain time) an address ended. `code` is of `providerCode`'s shape. `optedOut`: its carrier was told STOP and
+ * refuses everything, so that not any message from there opens it again, but START alone.
+ */
 export interface Ended {
   readonly code: string;
   readonly at: number;
+  readonly optedOut?: true;
 }
 
 /** Whether two addresses are the same place. Pure. */
@@ -47,8 +51,24 @@ export const isReachable = ({ verified, ended }: Address): boolean => verified &
 /** The partner with an address that takes nothing more; the same when it had ended before, or is not theirs. Pure. */
 export function endAddress(partner: Partner, { channel, id }: Source, ended: Ended): Partner {
   const it = partner.addresses.find((each) => each.channel === channel && each.id === id);
-  if (!it || it.ended) return partner;
+  const isNews = !it?.ended || (ended.optedOut && !it.ended.optedOut);
+  if (!it || !isNews) return partner;
   return { ...partner, addresses: partner.addresses.map((each) => (each === it ? { ...it, ended } : each)) };
+}
+
+/** Whether the carrier of an address refuses everything there since STOP. Pure. */
+export const isOptedOutAt = (partner: Partner, source: Source): boolean =>
+  partner.addresses.some((each) => isSameAddress(each, source) && each.ended?.optedOut === true);
+
+/** The partner with an address that START has opened again; the same where its carrier refused nothing. Pure. */
+export function optInAt(partner: Partner, source: Source): Partner {
+  if (!isOptedOutAt(partner, source)) return partner;
+  const alive = (each: Address): Address => {
+    const { ended: _, ...rest } = each;
+    return rest;
+  };
+  const addresses = partner.addresses.map((each) => (isSameAddress(each, source) ? alive(each) : each));
+  return { ...partner, addresses };
 }
 
 /** The partner with the app installed at an address, or taken away there; the same where that is known already. Pure. */
@@ -79,8 +99,8 @@ export function ownSource(source: Source, other: Partner | null): Source {
 }
 
 /**
- * The partner with the address a message came from first, its newest reference kept, and alive again if it had ended; the
- * same when nothing changed. Pure.
+ * The partner with the address a message came from first, its newest reference kept, and alive again if it had ended, but
+ * for an opt-out; the same when nothing changed. Pure.
  */
 export function heardFrom(partner: Partner, source: Source): Partner {
   const { addresses } = partner;
@@ -88,10 +108,11 @@ export function heardFrom(partner: Partner, source: Source): Partner {
   const known = addresses.find(isIt);
   const { reference, conversation } = source.reference === undefined ? (known ?? source) : source;
   const isSame = reference === known?.reference && conversation === known?.conversation;
-  if (!known || (addresses[0] === known && isSame && !known.ended)) return partner;
+  const isRevived = known?.ended !== undefined && !known.ended.optedOut;
+  if (!known || (addresses[0] === known && isSame && !isRevived)) return partner;
   const { ended: _, ...alive } = known;
   const newest: Address = {
-    ...alive,
+    ...(isRevived ? alive : known),
     ...(reference === undefined ? {} : { reference }),
     ...(conversation === undefined ? {} : { conversation }),
   };

@@ -1,19 +1,20 @@
 import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
-import { endAddress, heardFrom, ownSource } from '../domain/partner.ts';
+import { heardFrom, ownSource } from '../domain/partner.ts';
 import { heardIn } from '../domain/record.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { depart, greetArrival, join } from './conversation/joining.ts';
+import { endFrom } from './conversation/opt-out.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
-import { type Conversation, change, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
+import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
 
 /** The conversation engine: one pure function from a couple and an event to what follows. */
@@ -116,7 +117,7 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'hold':
       return runHold(conversation, event.hold);
     case 'address-ended':
-      return change(conversation, endAddress(conversation.partner, event.from, { code: event.code, at: event.at }));
+      return endFrom(conversation, event);
     case 'language-answer':
       return hearOutside(conversation, event);
     case 'delivery-failed':

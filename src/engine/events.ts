@@ -41,6 +41,8 @@ export interface MessageEvent extends EventBase {
   /** It was tapped on a button that names no question. */
   readonly tapped?: true;
   readonly from: Source;
+  /** What its provider took it for and has acted on: after `stop` it takes nothing for this address, until `start`. */
+  readonly carrier?: 'stop' | 'start' | 'help';
   readonly screening: Screening;
   /** A reaction to a text that is known: the answer to nothing. */
   readonly echo?: true;
@@ -106,11 +108,12 @@ export interface AddressReceivedEvent extends EventBase {
   readonly from: Source;
 }
 
-/** A provider says that an address takes nothing more. */
+/** A provider says that an address takes nothing more. `optedOut`: because the partner told it STOP. */
 export interface AddressEndedEvent extends EventBase {
   readonly type: 'address-ended';
   readonly from: Source;
   readonly code: string;
+  readonly optedOut?: true;
 }
 
 /**

@@ -28,7 +28,8 @@ export interface Rendered {
 /**
  * What became of one attempt. `code` is the provider's or the adapter's, one it knows, never a text (`providerCode` has its
  * shape). `permanent`: this address will take nothing more until somebody writes from it (blocked, gone, never known).
- * Without it the failure may pass: it lies with the provider, the network or our own credentials.
+ * Without it the failure may pass: it lies with the provider, the network or our own credentials. `optedOut` goes with
+ * `permanent`: the partner has told the provider STOP, and only START opens the address again.
  */
 export type Sent =
   | { readonly ok: true }
@@ -36,6 +37,7 @@ export type Sent =
       readonly ok: false;
       readonly code: string;
       readonly permanent?: true;
+      readonly optedOut?: true;
       readonly retryAfterMs?: number;
       /** Its provider takes no more by this sender for `retryAfterMs`. */
       readonly throttled?: true;
@@ -66,6 +68,8 @@ export interface DeliveryReport {
   readonly code?: string;
   /** The address takes nothing more, as in `Sent`. */
   readonly permanent?: true;
+  /** The partner has told the provider STOP, as in `Sent`. */
+  readonly optedOut?: true;
 }
 
 /** What a channel wants stored of a conversation that it keeps here. */
@@ -84,6 +88,8 @@ export interface Channel {
   readonly pace?: Pace & { sender(outgoing: Outgoing): string };
   /** Whether its provider tells later what became of a message: it is then given a `receipt`. */
   readonly reports?: true;
+  /** Partner chat is off there: nothing but crisis texts is sent. What arrives is screened and pages as everywhere. */
+  readonly crisisOnly?: true;
   /**
    * Only where the conversation itself is kept here: its entry. It is written by the commit of the turn, and that is
    * the sending (ADR 5); `send` is then never called.
@@ -115,6 +121,11 @@ export interface Inbound {
   readonly left?: boolean;
   /** Nobody's words: a reaction to a text that is known. Found out by the app, not by a channel. */
   readonly echo?: true;
+  /**
+   * The provider took it for STOP, START or HELP, has acted on it and said so: after `stop` it takes nothing for this
+   * address, until `start`.
+   */
+  readonly carrier?: 'stop' | 'start' | 'help';
   /** A record the channel wants stored with the turn. */
   readonly record?: ChannelRecord;
 }

@@ -96,6 +96,8 @@ export interface ServiceOptions extends Storage {
   readonly language?: NonNullable<Deps['language']>;
   readonly meter?: Meter;
   readonly role?: Role;
+  /** Where problems are told; its own where it is left out. */
+  readonly health?: Health;
 }
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
@@ -113,8 +115,8 @@ export function openService(options: ServiceOptions): Service {
   const { content, dialogs, screen } = catalog;
   const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
   const parts: Deps = {
-    health: createHealth(options.log),
     ...given,
+    health: options.health ?? createHealth(options.log),
     content,
     limits,
     country,

@@ -142,9 +142,10 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   ): MessageEvent | ArrivedEvent {
     const common = { id: newId(), at, side, from: sourceOf(inbound) };
     if (inbound.arrived || inbound.left) return { type: inbound.left ? 'left' : 'arrived', ...common };
-    const { unreadable = false, edited, echo, question, tapped } = inbound;
+    const { unreadable = false, edited, echo, question, tapped, carrier } = inbound;
     const more = { ...(edited ? { edited } : {}), ...(echo ? { echo } : {}), ...(tooMany ? { tooMany } : {}) };
-    const tap = { ...(question === undefined ? {} : { question }), ...(tapped ? { tapped } : {}) };
+    const acted = carrier === undefined ? {} : { carrier };
+    const tap = { ...(question === undefined ? {} : { question }), ...(tapped ? { tapped } : {}), ...acted };
     return { type: 'message', ...common, text: keptText(inbound.text), unreadable, screening, ...more, ...tap };
   }
 

@@ -65,9 +65,10 @@ export function createDeliveries(
       log.error('delivery.unkept', error);
     });
 
-  async function notArrived(receipt: Receipt, code: string, permanent: boolean): Promise<void> {
+  async function notArrived(receipt: Receipt, code: string, told: DeliveryReport): Promise<void> {
     const { couple, side, effect, lane, key, address, elsewhere } = receipt;
-    if (permanent) await undelivered.endAddress(couple, side, { address, version: null }, code);
+    const refused = { address, version: null, ...(told.optedOut ? { optedOut: told.optedOut } : {}) };
+    if (told.permanent) await undelivered.endAddress(couple, side, refused, code, effect);
     // A text with names or numbers in it is not known here any more.
     const repeatable = lane === 'crisis' && key !== null && !elsewhere && content.args(key).size === 0;
     await fallback({ id: effect, lane, tries: 0 }, 'urgent');
@@ -77,7 +78,8 @@ export function createDeliveries(
 
   return {
     /** @throws CoachError `STORE_UNAVAILABLE` when it could not be kept: the provider is asked to say it again. */
-    async report({ channel, receipt: sealed, state, code, permanent }: DeliveryReport): Promise<Reported> {
+    async report(told: DeliveryReport): Promise<Reported> {
+      const { channel, receipt: sealed, state, code } = told;
       const receipt = openReceipt(keys.system, sealed);
       if (receipt?.address.channel !== channel) {
         log.warn('delivery.unknown', { channel });
@@ -86,7 +88,7 @@ export function createDeliveries(
       const why = code === undefined ? null : providerCode(code);
       const failed = state === 'undelivered' || state === 'failed';
       // First what a person may be waiting for; it is done once by itself.
-      if (failed) await notArrived(receipt, why ?? codeUnknown, permanent === true);
+      if (failed) await notArrived(receipt, why ?? codeUnknown, told);
       const isNew = await note(receipt, state, why);
       if (isNew && state !== 'sent') await asFarAsKept(tellCase(receipt, failed ? 'undelivered' : 'delivered', why));
       return 'noted';

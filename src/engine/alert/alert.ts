@@ -159,15 +159,11 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
   return { at, level, category, also, about, reason };
 }
 
-const reopened = ({ ending: _, ...alert }: Alert, at: number): Alert => ({
-  ...alert,
-  occurrence: alert.occurrence + 1,
-  status: 'open',
-  raisedAt: at,
-  acknowledgedAt: null,
-  holder: null,
-  pages: [],
-});
+function reopened(closed: Alert, at: number): Alert {
+  const { ending: _, ...alert } = closed;
+  const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
+  return { ...alert, ...anew, occurrence: alert.occurrence + 1 };
+}
 
 function notifyEffect(alert: Alert, id: string): Effect {
   const { id: of, caseCode, level, raisedAt } = alert;

@@ -1,8 +1,7 @@
 import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
-import type { Family } from '../../domain/screening.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
-import { dropCrisisFrames, isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent } from '../events.ts';
 import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
 import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
@@ -10,16 +9,29 @@ import { refreshTop } from '../machine/saved-frames.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { outsideInput } from '../outside/consent.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
-import { type Conversation, change, pageHuman, send } from '../turn.ts';
+import { type Conversation, change, send } from '../turn.ts';
 import { readAnswer, reask } from './asking.ts';
+import { carrierActed, ownStart, ownStop } from './opt-out.ts';
 import type { Found } from './phrase.ts';
 
 /** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message is answered. */
-export function carrierWord(conversation: Conversation, found: Found | null, text = ''): boolean {
+export function carrierWords(
+  conversation: Conversation,
+  event: MessageEvent,
+  found: Found | null,
+  text: string,
+): boolean {
+  if (carrierActed(conversation, event)) return true;
+  // A word that only the provider knows for HELP. Its answer has no crisis lines: ours is given beside it.
+  const heard = found ?? (event.carrier === 'help' ? { phrase: { command: 'help' } as const, whole: true } : null);
+  return carrierWord(conversation, heard, text);
+}
+
+function carrierWord(conversation: Conversation, found: Found | null, text = ''): boolean {
   if (!found || !('command' in found.phrase)) return false;
   const { command } = found.phrase;
-  if (command === 'stop' && found.whole) stop(conversation);
-  else if (command === 'start') start(conversation);
+  if (command === 'stop' && found.whole) ownStop(conversation);
+  else if (command === 'start') ownStart(conversation);
   else if (command === 'help') return help(conversation, found.whole ? null : text);
   else return false;
   return true;
@@ -46,33 +58,6 @@ function help(conversation: Conversation, sentence: string | null): boolean {
   if (sentence && isCrisisOnTop(conversation) && readAnswer(conversation, sentence) !== null) return false;
   reask(conversation, 'coach.back');
   return true;
-}
-
-/** Nudges end and what was going on is over. An open alert becomes the counselor's task. */
-function stop(conversation: Conversation): void {
-  dropCrisisFrames(conversation);
-  if (hasOpenAlert(conversation.partner)) pageOptOut(conversation);
-  const { stack, paused } = conversation.partner;
-  change(conversation, { optedOut: true, stack: [], paused: [], timers: [] });
-  send(conversation, 'reply', 'coach.stopped', {}, true);
-  leaveShared(conversation, [...stack, ...paused]);
-}
-
-const categoryOf = { self: 'suicide', substance: 'overdose', violence: 'violence', others: 'harm-to-others' } as const;
-
-function pageOptOut(conversation: Conversation): void {
-  for (const [family, alert] of Object.entries(conversation.partner.alerts)) {
-    if (alert.status === 'closed') continue;
-    const category = categoryOf[family as Family];
-    pageHuman(conversation, { level: alert.level, category, about: 'self', reason: 'opted-out' });
-  }
-}
-
-function start(conversation: Conversation): void {
-  change(conversation, { optedOut: false, nudgePause: null });
-  replanNudges(conversation);
-  send(conversation, 'reply', 'coach.started', {}, true);
-  reask(conversation, 'coach.back');
 }
 
 /** PAUSE, RESUME and leaving a dialog. True when the command was carried out. */

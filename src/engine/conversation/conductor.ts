@@ -11,7 +11,7 @@ import { takesWordsBack } from '../outside/consent.ts';
 import { type Conversation, change, keepSilent, send } from '../turn.ts';
 import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
-import { carrierWord, openDialog, runCommand, sentenceThatStops } from './commands.ts';
+import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
@@ -30,7 +30,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (hearCrisis(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
-  if (carrierWord(conversation, found, text)) return;
+  if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');

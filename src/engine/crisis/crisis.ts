@@ -149,9 +149,13 @@ function sayLinesAgain(conversation: Conversation, of: Family): void {
  * True when they were. Source: safety.md, "What is said at once".
  */
 export function resendLines(conversation: Conversation, phrase: Phrase | null): boolean {
-  const { alerts, optedOut } = conversation.partner;
-  if (!phrase || !('command' in phrase) || optedOut) return false;
-  if (phrase.command !== 'line' && phrase.command !== 'start') return false;
+  if (!phrase || !('command' in phrase) || conversation.partner.optedOut) return false;
+  return (phrase.command === 'line' || phrase.command === 'start') && sayOpenLines(conversation);
+}
+
+/** The lines of an open alert again, with its open question. False where there is none, or nobody but a counselor writes. */
+export function sayOpenLines(conversation: Conversation): boolean {
+  const { alerts } = conversation.partner;
   const open = families.find((of) => of !== 'violence' && alerts[of] && alerts[of].status !== 'closed');
   if (!open || handOffOf(conversation.partner) === 'counselor') return false;
   sayLinesAgain(conversation, open);

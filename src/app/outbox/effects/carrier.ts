@@ -19,6 +19,8 @@ export interface Job<E extends Effect = Effect> {
 export interface Refused {
   readonly address: Source;
   readonly version: number | null;
+  /** The partner told the provider STOP. */
+  readonly optedOut?: true;
 }
 
 /** Why an attempt did not succeed. */

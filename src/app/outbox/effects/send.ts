@@ -2,7 +2,7 @@ import type { Couple } from '../../../domain/couple.ts';
 import type { SendEffect } from '../../../domain/effect.ts';
 import { isReachable, type Partner } from '../../../domain/partner.ts';
 import { providerCode } from '../../../domain/provider-code.ts';
-import type { Channel } from '../../../ports/channel.ts';
+import type { Channel, Sent } from '../../../ports/channel.ts';
 import { deadLetter } from '../../../ports/given-up.ts';
 import { noMeter } from '../../../ports/meter.ts';
 import type { RecordDraft } from '../../../ports/store.ts';
@@ -37,6 +37,8 @@ const lastCode = (partner: Partner | null): string =>
   [...(partner?.addresses ?? [])].flatMap(({ ended }) => ended ?? []).sort((one, other) => other.at - one.at)[0]
     ?.code ?? 'NO_ADDRESS';
 
+const optOutOf = ({ optedOut }: Extract<Sent, { ok: false }>) => (optedOut ? { optedOut } : {});
+
 /** Brings texts to partners: to another address where one is refused, and to a human where a crisis reaches nobody. */
 export function createSend(
   deps: Deps,
@@ -67,6 +69,7 @@ export function createSend(
     if ('never' in to) return neverSent(job, opened, to.never);
     const { channel } = to;
     if (!channel) return { over: false, code: 'CHANNEL_OFF' };
+    if (channel.crisisOnly && effect.lane !== 'crisis') return neverSent(job, opened, 'chat-off');
     const outgoing = { ...rendered(deps, effect, to), ...receiptFor(job, to, channel) };
     if (channel.entry) return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
     const sent = await providers(channel, { ...outgoing, signal });
@@ -77,7 +80,7 @@ export function createSend(
       over: false,
       code: providerCode(sent.code),
       others: (opened?.state[effect.to]?.addresses.filter(isReachable).length ?? 0) > 1,
-      ...(sent.permanent ? { refused: { address, version: opened?.version ?? null } } : {}),
+      ...(sent.permanent ? { refused: { address, version: opened?.version ?? null, ...optOutOf(sent) } } : {}),
       ...(sent.retryAfterMs === undefined ? {} : { retryAfterMs: sent.retryAfterMs }),
     };
   }

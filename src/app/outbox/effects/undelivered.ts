@@ -49,10 +49,13 @@ export function createUndelivered(
 
     /**
      * A provider takes nothing more for an address: it ends, unless something has happened to the couple since, which may
-     * have been a message from there. False where there is no record that could keep it.
+     * have been a message from there. False where there is no record that could keep it. `told`: the message that a report
+     * was of; a report that comes again ends nothing that was opened since.
      */
-    async endAddress(couple: string, side: Side, { address, version }: Refused, code: string): Promise<boolean> {
-      const event = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+    async endAddress(couple: string, side: Side, refused: Refused, code: string, told?: string): Promise<boolean> {
+      const { address, version, optedOut } = refused;
+      const common = { type: 'address-ended', id: newId(), at: clock.now(), side, from: address, code } as const;
+      const event = optedOut ? { ...common, optedOut } : common;
       let known = true;
       const step = (state: Couple, stored: number): TurnResult => {
         known =
@@ -61,7 +64,7 @@ export function createUndelivered(
         return same ? deps.engine.runTurn(state, event) : { couple: state, effects: [], records: [] };
       };
       return serial
-        .run(`couple|${couple}`, () => couples.change(couple, step))
+        .run(`couple|${couple}`, () => couples.change(couple, step, told === undefined ? {} : once(`${told}.ended`)))
         .then(
           () => known,
           (error: unknown) => withoutRecord(error, 'address.not-ended'),
