@@ -36,6 +36,7 @@ describe('the configuration', () => {
       coveredEntity: null,
       tryPage: true,
       directLine: true,
+      azureLanguage: null,
       bot: null,
       slack: null,
       twilio: null,

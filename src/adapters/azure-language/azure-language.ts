@@ -76,7 +76,7 @@ export function createAzureLanguage(client: TextAnalysisClient, draw: () => numb
   const languages: Kind<Guess> = {
     most: mostTexts.languages,
     send: async (parts, given) => {
-      const documents = parts.map(({ id, text }) => ({ id, text, countryHint: 'none' }));
+      const documents = parts.map(({ id, text }) => ({ id, text, countryHint: '' }));
       const results = await client.analyze('LanguageDetection', documents, given);
       return results.map((one) => resultOf(one, () => 'primaryLanguage' in one && guessOf(one.primaryLanguage)));
     },
