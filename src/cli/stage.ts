@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLocalLanguage } from '../adapters/local-language/local-language.ts';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
 import type { RehearsalLanguage } from '../adapters/rehearsal/language.ts';
 import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
 import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
+import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import { type Catalog, loadCatalog, openService, openStorage, type Service, type Storage } from '../service/service.ts';
 
@@ -79,6 +79,7 @@ async function openIn(
 ): Promise<Stage> {
   const { catalog, openStorage: open = openStorage, language } = options;
   const notifier = createRehearsalNotifier();
+  const opinion = language && { local: await localLanguage(), second: language };
   const service = openService({
     ...(await open(dataDir)),
     catalog,
@@ -87,7 +88,7 @@ async function openIn(
     notifier,
     clock,
     channels: [...channels.channels.values()],
-    ...(language ? { language: { local: createLocalLanguage(), second: language } } : {}),
+    ...(opinion ? { language: opinion } : {}),
   });
   return {
     ...service,
@@ -104,4 +105,10 @@ async function openIn(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Our own guess, loaded where it is needed alone: its tables are large. */
+async function localLanguage(): Promise<LanguageService> {
+  const { createLocalLanguage } = await import('../adapters/local-language/local-language.ts');
+  return createLocalLanguage();
 }

@@ -1,3 +1,4 @@
+import { partnerOf } from '../../domain/couple.ts';
 import { atLeast } from '../../domain/screening.ts';
 import type { Command, Told } from '../../domain/words.ts';
 import { told } from '../../domain/words.ts';
@@ -22,7 +23,10 @@ export function considerAsking(conversation: Conversation, event: MessageEvent):
   if (watch) noteWatch(conversation, { at, by: 'rule' });
   if (!turn.limits.outside || atLeast(screening.level, 'check') || event.tooMany) return;
   const message = told(event.text.slice(0, turn.limits.characters));
-  if (conversation.secret || !mayLeave(partner, at, at) || !isTelling(conversation, event, message)) return;
+  const before = partnerOf(turn.couple, conversation.side);
+  // Not the very words that say yes to it, nor those that take it back.
+  if (!before || !mayLeave(before, at, at) || !mayLeave(partner, at, at)) return;
+  if (conversation.secret || !isTelling(conversation, event, message)) return;
   const guess = count(message) >= enoughWords.language;
   askOutside(conversation, message.text, guess, {
     at,

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/language.ts';
 import { withMood } from '../../domain/outside.ts';
 import { handOffOf, hasConsent, hasOpenAlert, type Partner } from '../../domain/partner.ts';
 import { isLocked } from '../conversation/pin.ts';
@@ -12,8 +13,7 @@ import { noteWatch } from './watch.ts';
  */
 export function hearOutside(conversation: Conversation, event: LanguageAnswerEvent): void {
   const { negative, language, written } = event;
-  const outside = conversation.partner.outside ?? {};
-  if (language !== null) change(conversation, { outside: { ...outside, language } });
+  if (language !== null) noteLanguage(conversation, language);
   if (negative === null) return;
   change(conversation, { outside: withMood(conversation.partner.outside ?? {}, { at: written.at, negative }) });
   if (negative < conversation.turn.limits.negative) return;
@@ -22,6 +22,13 @@ export function hearOutside(conversation: Conversation, event: LanguageAnswerEve
   if (!mayAsk(conversation, event)) return noteWatch(conversation, { at, by: 'both' });
   noteWatch(conversation, { at, by: 'both', asked: true });
   openFrame(conversation, 'gentle-check', { of: watch.category, about: watch.about });
+}
+
+/** What was heard last counts: the language that is spoken already leaves nothing to change. */
+function noteLanguage(conversation: Conversation, heard: Language): void {
+  const { language: _, ...outside } = conversation.partner.outside ?? {};
+  const isNew = heard !== conversation.partner.language;
+  change(conversation, { outside: isNew ? { ...outside, language: heard } : outside });
 }
 
 /** Nothing else is open, the words are new, and the phone need not stay dark. */

@@ -27,7 +27,7 @@ interface Made {
  * may leave is read again here, and what tells who is meant is taken out first. Given up at once: nothing waits for it.
  */
 export function createAsk(deps: Deps, couples: Pick<Couples, 'current' | 'run'>, serial: Serial): Carrier<AskEffect> {
-  const { clock, newId } = deps;
+  const { clock, newId, log } = deps;
   const gate = createGate(clock.real);
 
   async function attempt({ id, effect }: Ask, signal: AbortSignal) {
@@ -43,6 +43,7 @@ export function createAsk(deps: Deps, couples: Pick<Couples, 'current' | 'run'>,
       const started = clock.real();
       const answer = (await answers([one], signal)).get(one.id) ?? unanswered;
       gate.note(answer, one.id);
+      if (!answer.ok) log.warn('language.unanswered', { what, code: answer.code });
       calls.push({ what, ms: clock.real() - started, outcome: answer.ok ? 'ok' : answer.code });
       return answer.ok ? answer.value : null;
     };
@@ -53,7 +54,7 @@ export function createAsk(deps: Deps, couples: Pick<Couples, 'current' | 'run'>,
       ask('sentiment', { ...asked, language: known ?? partner.language }, service.sentiments),
     ]);
     const heard = known ?? (told?.sure ? told.language : null);
-    if (calls.length > 0) await bring(id, effect, { calls, negative, language: otherThan(partner.language, heard) });
+    if (calls.length > 0) await bring(id, effect, { calls, negative, language: heard });
     return over;
   }
 
@@ -76,9 +77,6 @@ interface Said {
 }
 
 const unanswered = { ok: false, code: 'NO_ANSWER' } as const;
-
-/** A language that the partner is not spoken to in. */
-const otherThan = (spoken: Language, heard: Language | null): Language | null => (heard === spoken ? null : heard);
 
 /** What we are sure of ourselves; null where we are not. */
 async function guessed(local: LanguageService, text: string, signal: AbortSignal): Promise<Language | null> {
