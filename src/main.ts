@@ -138,7 +138,7 @@ interface TryParts {
 }
 
 /** Channels that a phone of the try page can look like: each is an entry of `src/web/try/dresses.ts`. */
-const tryLooks = ['sms'] as const;
+const tryLooks = ['sms', 'slack', 'teams'] as const;
 
 /** The sample couple, its counselor and its rehearsal. */
 async function openTry(app: App, clock: MovableClock, { store, keys, packs }: TryParts): Promise<TryStage> {

@@ -31,6 +31,7 @@ reading:
   hedges: []
   turns: []
   reasons: []
+  tellings: []
   nothing: []
   auto-replies: []
 `;
