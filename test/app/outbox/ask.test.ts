@@ -154,6 +154,18 @@ describe('the words of a partner', () => {
 });
 
 describe('a service that is gone', () => {
+  test('keeps no turn and no reply waiting while it hangs', async () => {
+    const world = await worldWith(azure);
+    await world.agrees('alex');
+    stub.plays(() => {});
+    await world.app.receive(world.inbound(heavy));
+    while (world.said().at(-1) !== 'coach.fallback' || stub.asked.length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    // The reply is out, and the question is still open.
+    expect(await world.calls()).toEqual([]);
+    await world.app.drained();
+    expect((await world.calls()).map((call) => call['outcome'])).toEqual(['TIMEOUT']);
+  });
   test('is left alone for a while, tried once, and asked again when it is back', async () => {
     const world = await worldWith(azure);
     await world.agrees('alex');
