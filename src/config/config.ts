@@ -26,8 +26,18 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** null: no SMS by Twilio. */
   readonly twilio: TwilioConfig | null;
+  /** null: no second opinion is asked. One of `key` and `identity` is set. */
+  readonly azureLanguage: AzureLanguageConfig | null;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
+}
+
+/** A Language resource in Azure. */
+export interface AzureLanguageConfig {
+  readonly endpoint: string;
+  readonly key: string | null;
+  /** `system`, or a client id. */
+  readonly identity: string | null;
 }
 
 /** An app registration of Bot Framework. */
@@ -93,6 +103,13 @@ export function assemble(values: KeyValues): Config {
     bot: botOf(values),
     slack: slackOf(values),
     twilio: twilioOf(values),
+    azureLanguage: values.AZURE_LANGUAGE_ENDPOINT
+      ? {
+          endpoint: values.AZURE_LANGUAGE_ENDPOINT,
+          key: values.AZURE_LANGUAGE_KEY ?? null,
+          identity: values.AZURE_LANGUAGE_IDENTITY ?? null,
+        }
+      : null,
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
 }

@@ -250,6 +250,21 @@ export const configSchema = z.object({
     about: "Another host than Twilio's own API, such as a proxy; https in production.",
     takes: 'a URL',
   }),
+  AZURE_LANGUAGE_ENDPOINT: url().register(told, {
+    about:
+      'Azure AI Language for a second opinion (docs/azure-language.md): words leave for it, of partners who agreed to that. Off ' +
+      'without this. Needs a key or an identity.',
+    takes: 'a URL such as https://my-coach.cognitiveservices.azure.com',
+  }),
+  AZURE_LANGUAGE_KEY: text().register(told, {
+    about: 'The key of the Language resource.',
+    takes: 'one of its two keys',
+    secret: true,
+  }),
+  AZURE_LANGUAGE_IDENTITY: name().register(told, {
+    about: 'Instead of a key: the managed identity of the machine.',
+    takes: 'system, or the client id of a user-assigned identity',
+  }),
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',
     takes: 'on or off',

@@ -2,6 +2,7 @@ import type { ChannelName } from './channel.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
 
@@ -218,6 +219,8 @@ export interface Partner {
   readonly timers: readonly ConversationTimer[];
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** The second opinion of a language service; none before it is asked about. */
+  readonly outside?: Outside;
 }
 
 /** A timer of the conductor itself. */

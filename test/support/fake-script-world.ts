@@ -62,6 +62,8 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     counselor: (act) => react(`counselor: ${actText(act)}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
     deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
+    hearNext: (said) =>
+      react(`language: ${'code' in said ? `fails ${said.code}` : `${said.name} negative ${said.negative}`}`),
     restart: () => react('restart:'),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
