@@ -1,6 +1,7 @@
 /** What a counselor does with an alert, without who does it. */
 export type UnsignedAct =
-  | { readonly type: 'claim' | 'take-over' | 'release' | 'hand-back' }
+  /** `acknowledge` says that somebody looks, to people on call only; the clocks go on. */
+  | { readonly type: 'acknowledge' | 'claim' | 'take-over' | 'release' | 'hand-back' }
   /** `outcome` is one of a form's, or words; `note` is what the counselor adds. */
   | { readonly type: 'close'; readonly outcome: string; readonly note?: string }
   | { readonly type: 'say'; readonly words: string }

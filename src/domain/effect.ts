@@ -1,4 +1,4 @@
-import type { PageReason, Task } from './alert.ts';
+import type { OnCall, PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
@@ -67,6 +67,8 @@ export interface Notice {
   readonly caseCode: string;
   readonly level: Level;
   readonly raisedAt: number;
+  /** Whom this step of the ladder calls. */
+  readonly step: OnCall;
 }
 
 /** From an alert to its couple: what became of it, or what the counselor wrote. */

@@ -81,7 +81,7 @@ function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
       handler: async ({ params, body }) => ({ body: await app.act(params['id'] ?? '', actOf(body)) }),
     });
   return [
-    ...(['claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
+    ...(['acknowledge', 'claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
       act(type, z.unknown(), () => ({ type, by })),
     ),
     act('close', wordsIn({ outcome: words, note: words.optional() }), ({ outcome, note }) => ({

@@ -157,6 +157,7 @@ export const en = {
   'act.release': 'Release',
   'act.close': 'Close…',
   'act.of': '{act}: {name}, {case}',
+  'done.acknowledge': 'You look at the case of {name}. It still waits for somebody to claim it.',
   'done.claim': 'You have claimed the case of {name}.',
   'done.take-over': 'You answer {name} now.',
   'done.hand-back': 'The coach answers {name} again.',

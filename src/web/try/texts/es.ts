@@ -159,6 +159,7 @@ export const es: Texts = {
   'act.release': 'Soltar',
   'act.close': 'Cerrar…',
   'act.of': '{act}: {name}, {case}',
+  'done.acknowledge': 'Miras el caso de {name}. Sigue a la espera de que alguien lo tome.',
   'done.claim': 'Tienes el caso de {name}.',
   'done.take-over': 'Ahora respondes tú a {name}.',
   'done.hand-back': 'El coach responde otra vez a {name}.',
