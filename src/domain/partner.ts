@@ -216,8 +216,16 @@ export interface Partner {
   readonly paused: readonly Frame[];
   /** Timers that belong to the conversation and to no dialog. */
   readonly timers: readonly ConversationTimer[];
+  /** What was said of waiting for a counselor; none before the first. */
+  readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+}
+
+/** When it was last said that nobody has come, domain time, and how often per level. */
+export interface WaitingSaid {
+  readonly at: number;
+  readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
 /** A timer of the conductor itself. */

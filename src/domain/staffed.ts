@@ -14,6 +14,23 @@ export const closedUntil = (at: number, zone: string): number | null =>
 /** When the clinic closes next, at or after it opens. Pure. */
 export const openUntil = (at: number, zone: string): number => nextLocal(closedUntil(at, zone) ?? at, closes, zone);
 
+/** An answer that is worth waiting for before the clinic closes needs this long, ms. */
+const worthWaiting = 2 * 3_600_000;
+
+/** When a person answers what can wait for the day: until an instant, or from one on. `zone` is the clinic's. Pure. */
+export function answersAt(at: number, zone: string): Answers {
+  const closing = openUntil(at, zone);
+  const opening = closedUntil(at, zone) ?? closedUntil(closing, zone) ?? closing;
+  const isOpen = closedUntil(at, zone) === null && closing - at >= worthWaiting;
+  return isOpen ? { open: true, at: closing } : { open: false, at: opening };
+}
+
+/** `open`: a person answers until `at`; else from `at` on. Epoch ms. */
+export interface Answers {
+  readonly open: boolean;
+  readonly at: number;
+}
+
 /** The instant by which `ms` of open hours have gone by; what would end as the clinic closes ends as it opens again. Pure. */
 export function staffedLater(at: number, ms: number, zone: string): number {
   let left = ms;

@@ -49,7 +49,7 @@ describe('an alert', () => {
     expect(alert.pages.map((each) => each.level)).toEqual(['urgent', 'emergency', 'same-day']);
   });
   test('notifies when it is raised, and not for what only joins it', () => {
-    expect(alertAfter(page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell', 'notify']);
+    expect(alertAfter(page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell', 'notify', 'tell']);
     expect(alertAfter(page('urgent'), page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell']);
     expect(alertAfter(page('urgent'), page('emergency')).effects.map((effect) => effect.type)).toEqual([
       'tell',

@@ -18,7 +18,7 @@ export function tellEffect(
   alert: Alert,
   id: string,
   what: AlertUpdate['what'],
-  more: { readonly holder?: string | null; readonly words?: string } = {},
+  more: Partial<Pick<AlertUpdate, 'holder' | 'words' | 'answers'>> = {},
 ): Effect {
   const { family, version, status, level, holder } = alert;
   const pagedAt = alert.pages.at(-1)?.at ?? alert.raisedAt;

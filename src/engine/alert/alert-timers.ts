@@ -4,6 +4,7 @@ import { notifyEffect } from './alert-effects.ts';
 import type { AlertResult, DueEvent } from './alert-event.ts';
 import { type Clinic, climb } from './ladder.ts';
 import { withoutTimers } from './timer-list.ts';
+import { keepWaiting, tellWaiting } from './waiting.ts';
 
 /** The timers of an alert that are due by an instant, in the order of their instants. Pure. */
 export const alertDueBy = ({ timers = [] }: Alert, at: number): readonly AlertTimer[] =>
@@ -18,9 +19,16 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
   const timer = alert.timers?.find((each) => each.id === name);
   if (!timer) return { ok: true, alert, effects: [], records: [] };
   const fired = withoutTimers(alert, name);
-  if (name !== 'ladder') return { ok: true, alert: fired, effects: [], records: [] };
-  const next = climb(fired, timer, at, clinic);
-  return { ok: true, alert: next.alert, effects: [notifyEffect(alert, id, next.who)], records: [] };
+  switch (name) {
+    case 'ladder': {
+      const next = climb(fired, timer, at, clinic);
+      return { ok: true, alert: next.alert, effects: [notifyEffect(alert, id, next.who)], records: [] };
+    }
+    case 'waiting':
+      return { ok: true, alert: keepWaiting(fired, timer, at), effects: [tellWaiting(alert, id)], records: [] };
+    default:
+      return { ok: true, alert: fired, effects: [], records: [] };
+  }
 }
 
 /** The alert after an event of a timer that threw: it is tried again later, and never given up. Pure. */

@@ -7,7 +7,9 @@ import { notifyEffect, tellEffect } from './alert-effects.ts';
 import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
-import { beginLadder, type Clinic, endLadder, holdStep, isOnLadder } from './ladder.ts';
+import { startClocks, stopClocks } from './clocks.ts';
+import { type Clinic, holdStep, isOnLadder } from './ladder.ts';
+import { endWaiting, tellAnswers } from './waiting.ts';
 
 const pagesKept = 20;
 
@@ -84,7 +86,7 @@ function acknowledge(alert: Alert, { at, by }: ActEvent, clinic: Clinic): AlertR
 
 /** Nobody holds it now: somebody has to hear of it again, and the clocks begin anew. */
 function release(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
-  const released = beginLadder({ ...alert, status: 'open', holder: null }, event.at, clinic);
+  const released = startClocks({ ...alert, status: 'open', holder: null }, event.at, clinic);
   return withEffects(tell(released, event, 'released', alert.holder), [notifyEffect(released, event.id)]);
 }
 
@@ -119,7 +121,7 @@ function tell(
   holder: string | null = changed.holder,
   words?: string,
 ): AlertResult {
-  const running = changed.holder === null && changed.status !== 'closed' ? changed : endLadder(changed);
+  const running = changed.holder === null && changed.status !== 'closed' ? changed : stopClocks(changed);
   const alert = { ...running, version: changed.version + 1 };
   const more = { holder, ...(words === undefined ? {} : { words }) };
   return { ok: true, alert, effects: [tellEffect(alert, event.id, what, more)], records: [] };
@@ -133,16 +135,23 @@ function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): AlertRes
   const level = fresh ? page.level : higher(open.level, page.level);
   const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
   const raised = fresh || compareLevels(page.level, before.level) > 0;
-  const joined: Alert = withTask({ ...open, version: before.version + 1, level, pages }, event);
+  const named = { ...open, ...(namesViolence(open, page) ? { violence: true as const } : {}) };
+  const joined: Alert = withTask({ ...named, version: before.version + 1, level, pages }, event);
   // A higher level has its own clocks from now on; one that nobody holds is never without.
   const begins = joined.holder === null && (raised || !isOnLadder(joined));
-  const alert = begins ? beginLadder(joined, event.at, clinic) : joined;
+  const clocked = begins ? startClocks(joined, event.at, clinic) : joined;
+  const alert = clocked.violence ? endWaiting(clocked) : clocked;
   const effects: Effect[] = [tellEffect(alert, event.id, 'raised')];
   // Texts that fail one after the other are one piece of news.
   const news = page.task ? alert.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
   if (raised || news) effects.push(notifyEffect(alert, event.id));
+  if (raised) effects.push(...tellAnswers(alert, event.id, event.at, clinic));
   return { ok: true, alert, effects, records: [] };
 }
+
+/** Whether an alert is a violence case: a page of it names violence, or the whole alert is about it. */
+const namesViolence = ({ family }: Alert, { category, also }: PageEffect): boolean =>
+  family === 'violence' || category === 'violence' || also.includes('violence');
 
 /** Pages before one that tells, as the last did, that something could not be delivered: that is told once. */
 const withoutSame = (pages: readonly AlertPage[], { reason }: AlertPage): readonly AlertPage[] =>
@@ -156,7 +165,7 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
 }
 
 function reopened(closed: Alert, at: number): Alert {
-  const { ending: _, acknowledgement: __, ...alert } = closed;
+  const { ending: _, acknowledgement: __, violence: ___, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
   return { ...alert, ...anew, occurrence: alert.occurrence + 1 };
 }
