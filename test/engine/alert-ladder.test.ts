@@ -68,12 +68,13 @@ describe('the ladder of an open alert', () => {
     const clock = anAlertClock(day);
     clock.page(0, 'urgent');
     clock.act(3, 'claim');
-    clock.act(20, 'release');
-    clock.until(25);
+    clock.act(8, 'release');
+    clock.until(13);
     expect(clock.called().slice(-2)).toEqual([
-      [20, 'primary'],
-      [25, 'backup'],
+      [8, 'primary'],
+      [13, 'backup'],
     ]);
+    clock.until(26);
     clock.page(26, 'emergency');
     clock.until(28);
     expect(clock.called().slice(-2)).toEqual([

@@ -26,6 +26,8 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
     }
     case 'waiting':
       return { ok: true, alert: keepWaiting(fired, timer, at), effects: [tellWaiting(alert, id)], records: [] };
+    case 'unanswered':
+      return { ok: true, alert: fired, effects: [notifyEffect(alert, id, 'lead')], records: [] };
     default:
       return { ok: true, alert: fired, effects: [], records: [] };
   }

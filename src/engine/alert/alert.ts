@@ -9,6 +9,7 @@ import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
 import { startClocks, stopClocks } from './clocks.ts';
 import { type Clinic, holdStep, isOnLadder } from './ladder.ts';
+import { awaitWords, wordsCame } from './unanswered.ts';
 import { endWaiting, tellAnswers } from './waiting.ts';
 
 const pagesKept = 20;
@@ -122,7 +123,8 @@ function tell(
   words?: string,
 ): AlertResult {
   const running = changed.holder === null && changed.status !== 'closed' ? changed : stopClocks(changed);
-  const alert = { ...running, version: changed.version + 1 };
+  const answered = what === 'words' || what === 'closed' ? wordsCame(running) : running;
+  const alert = { ...answered, version: changed.version + 1 };
   const more = { holder, ...(words === undefined ? {} : { words }) };
   return { ok: true, alert, effects: [tellEffect(alert, event.id, what, more)], records: [] };
 }
@@ -139,7 +141,8 @@ function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): AlertRes
   const joined: Alert = withTask({ ...named, version: before.version + 1, level, pages }, event);
   // A higher level has its own clocks from now on; one that nobody holds is never without.
   const begins = joined.holder === null && (raised || !isOnLadder(joined));
-  const clocked = begins ? startClocks(joined, event.at, clinic) : joined;
+  const started = begins ? startClocks(joined, event.at, clinic) : joined;
+  const clocked = begins || raised ? awaitWords(started, event.at) : started;
   const alert = clocked.violence ? endWaiting(clocked) : clocked;
   const effects: Effect[] = [tellEffect(alert, event.id, 'raised')];
   // Texts that fail one after the other are one piece of news.
