@@ -46,6 +46,6 @@ export type AlertResult =
     }
   | {
       readonly ok: false;
-      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly code: 'ALERT_CHANGED' | 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
       readonly holder: string | null;
     };

@@ -73,6 +73,8 @@ function act(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
     case 'task-done':
       return finishTask(alert, event);
     case 'close':
+      if (event.seen !== undefined && event.seen !== alert.version)
+        return { ok: false, code: 'ALERT_CHANGED', holder: alert.holder };
       // A closed case is out of sight: what is still to be done in it must not be.
       if (openTasks(alert).length > 0) return { ok: false, code: 'TASK_OPEN', holder: alert.holder };
       return close(alert, event);

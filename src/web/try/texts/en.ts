@@ -178,6 +178,7 @@ export const en = {
   'closed.by': 'closed by {by}',
   'close.cancel': 'Keep it open',
   'held.by': '{holder} is already with {name}. You don’t need to do anything.',
+  'act.changed': 'Something new has come to this case. Read it, then close.',
   'act.notOpen': 'This case was closed in the meantime.',
   'act.taskOpen': 'Something is still to do in this case. Mark it as done first.',
   'act.failed': 'That did not work. Please try again.',

@@ -180,6 +180,7 @@ export const es: Texts = {
   'closed.by': 'cierre de {by}',
   'close.cancel': 'Dejarlo abierto',
   'held.by': '{holder} ya está con {name}. No tienes que hacer nada.',
+  'act.changed': 'Llegó algo nuevo a este caso. Míralo y luego ciérralo.',
   'act.notOpen': 'Este caso se cerró mientras tanto.',
   'act.taskOpen': 'Queda algo por hacer en este caso. Márcalo antes como hecho.',
   'act.failed': 'No funcionó. Inténtalo de nuevo.',
