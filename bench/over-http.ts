@@ -18,8 +18,8 @@ export interface Server {
 export type Talk = () => Promise<void>;
 
 /** Starts `bench/servers/NAME`. */
-export function start(name: string): Promise<Server> {
-  const child = fork(fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url)));
+export function start(name: string, ...args: readonly string[]): Promise<Server> {
+  const child = fork(fileURLToPath(new URL(`./servers/${name}.js`, import.meta.url)), args);
   return new Promise((resolve, reject) => {
     child.once('message', (message) => resolve({ child, port: (message as { port: number }).port }));
     child.once('error', reject);
@@ -107,7 +107,8 @@ export function botTalk(port: number, stub: ConnectorStub, channelId: string, us
   };
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+/** Keeps the clients' sockets open. */
+export const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
 /** Lets go of the client's sockets. */
 export const hangUp = (): void => agent.destroy();

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
+import { createHealth } from './app/health/health.ts';
 import { defaultPaces } from './app/inbound/pacing.ts';
 import { openRehearsal } from './app/rehearsal/rehearsal.ts';
 import type { Config } from './config/config.ts';
@@ -79,7 +80,8 @@ async function run(config: Config, log: Log) {
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
-  const edges: readonly Edge[] = await openEdges(config, keys, log);
+  const health = createHealth(log);
+  const edges: readonly Edge[] = await openEdges(config, keys, log, { content: catalog.content, health });
   const service = openService({
     ...storage,
     catalog,
@@ -93,10 +95,10 @@ async function run(config: Config, log: Log) {
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
     role: config.role,
+    health,
   });
   const { app } = service;
-  if (await isOpenToOthers(dataDir))
-    service.health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
+  if (await isOpenToOthers(dataDir)) health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
@@ -134,7 +136,7 @@ interface TryParts {
 }
 
 /** Channels that a phone of the try page can look like: each is an entry of `src/web/try/dresses.ts`. */
-const tryLooks = ['sms'] as const;
+const tryLooks = ['sms', 'slack', 'teams'] as const;
 
 /** The sample couple, its counselor and its rehearsal. */
 async function openTry(app: App, clock: MovableClock, { store, keys, packs }: TryParts): Promise<TryStage> {

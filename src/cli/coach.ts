@@ -18,6 +18,8 @@ import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
 import { readEnrolmentFile } from './enrol/file.ts';
+import { packageCommand } from './package/command.ts';
+import { targets } from './package/targets.ts';
 import { restoreAcceptCommand } from './restore.ts';
 import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
@@ -168,6 +170,13 @@ program
     loadDotEnv();
     process.exitCode = await doctorCommand(patient(process.env), process.stdout, options);
   });
+
+program
+  .command('package')
+  .description('write what another service is given so that it knows the coach')
+  .argument('<target>', Object.keys(targets).join(', '))
+  .option('--out <file>', 'a new file with another name')
+  .action((target: string, options: { out?: string }) => packageCommand(target, configured(), options, write));
 
 program
   .command('setup')

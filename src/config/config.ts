@@ -18,12 +18,12 @@ export interface Config {
   readonly zone: string;
   /** null: not configured. */
   readonly coveredEntity: boolean | null;
-  /** May partners chat on Slack? Its terms forbid it in covered settings. */
-  readonly slackChat: boolean;
   readonly tryPage: boolean;
   readonly directLine: boolean;
   /** null: not configured. Bot Framework then answers without authentication, in development and to this machine only. */
   readonly bot: BotConfig | null;
+  /** null: no Slack app of the clinic's own. */
+  readonly slack: SlackConfig | null;
   /** null: no SMS by Twilio. */
   readonly twilio: TwilioConfig | null;
   /** null: no /metrics. */
@@ -41,6 +41,14 @@ export interface BotConfig {
   readonly tenants?: readonly string[];
   /** Left out: the public cloud. */
   readonly authority?: BotAuthority;
+}
+
+/** A Slack app in one workspace. */
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly signingSecret: string;
+  readonly teamId?: string;
+  readonly apiUrl?: string;
 }
 
 export interface BotAuthority {
@@ -80,10 +88,10 @@ export function assemble(values: KeyValues): Config {
     country: values.COACH_COUNTRY,
     zone: values.COACH_ZONE,
     coveredEntity,
-    slackChat: coveredEntity !== true,
     tryPage: isOn(values.COACH_TRY, development && directLine),
     directLine,
     bot: botOf(values),
+    slack: slackOf(values),
     twilio: twilioOf(values),
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
@@ -111,6 +119,16 @@ function authorityOf(values: KeyValues): BotAuthority | null {
     COACH_BOT_OAUTH_SCOPE: oauthScope,
   } = values;
   return openIdUrl && tokenIssuer && loginUrl && oauthScope ? { openIdUrl, tokenIssuer, loginUrl, oauthScope } : null;
+}
+
+function slackOf({
+  COACH_SLACK_BOT_TOKEN: botToken,
+  COACH_SLACK_SIGNING_SECRET: signingSecret,
+  COACH_SLACK_TEAM_ID: teamId,
+  COACH_SLACK_API_URL: apiUrl,
+}: KeyValues): SlackConfig | null {
+  if (!botToken || !signingSecret) return null;
+  return { botToken, signingSecret, ...(teamId ? { teamId } : {}), ...(apiUrl ? { apiUrl } : {}) };
 }
 
 /** Whole or not at all: rules say what is missing. */

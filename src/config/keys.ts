@@ -186,6 +186,28 @@ export const configSchema = z.object({
     about: 'What it asks for there.',
     takes: 'a scope',
   }),
+  COACH_SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xox[a-z]-[\w-]{1,490}$/)
+    .optional()
+    .register(told, {
+      about: "A Slack app of the clinic's own: its bot token. docs/channels/slack.md tells how to make one.",
+      takes: 'the bot user OAuth token, which begins with xoxb-',
+      secret: true,
+    }),
+  COACH_SLACK_SIGNING_SECRET: text().register(told, {
+    about: 'What Slack signs its posts with; from "Basic Information" of the app.',
+    takes: 'the signing secret',
+    secret: true,
+  }),
+  COACH_SLACK_TEAM_ID: name().register(told, {
+    about: "The only workspace that is listened to. Without it: the token's own.",
+    takes: 'the id of the workspace, which begins with T',
+  }),
+  COACH_SLACK_API_URL: url().register(told, {
+    about: "Where Slack's Web API is, where that is not https://slack.com/api/.",
+    takes: 'a URL such as https://slack-gov.com/api/',
+  }),
   COACH_TWILIO_ACCOUNT_SID: sid('AC').register(told, {
     about:
       'SMS by Twilio: the account. Needs COACH_TWILIO_AUTH_TOKEN, a sender and COACH_PUBLIC_URL; see docs/channels/sms.md.',

@@ -24,6 +24,12 @@ const authorityNames = [
 ] as const satisfies readonly KeyName[];
 const botNames = ['COACH_BOT_APP_PASSWORD', 'COACH_BOT_TENANT_ID', 'COACH_BOT_TENANTS', ...authorityNames] as const;
 
+const slackNames = [
+  'COACH_SLACK_SIGNING_SECRET',
+  'COACH_SLACK_TEAM_ID',
+  'COACH_SLACK_API_URL',
+] as const satisfies readonly KeyName[];
+
 const twilioNames = [
   'COACH_TWILIO_ACCOUNT_SID',
   'COACH_TWILIO_AUTH_TOKEN',
@@ -38,7 +44,8 @@ const usesTwilio = ({ values }: Case): boolean => twilioNames.some((name) => val
 const isPlain = (url: string | undefined | null): boolean => url?.startsWith('http:') ?? false;
 const isOpen = ({ host }: Config): boolean => !isLoopback(host);
 /** Does a channel stand that checks who writes? */
-const checksWriters = ({ bot, twilio }: Config): boolean => bot !== null || twilio !== null;
+const checksWriters = ({ bot, slack, twilio }: Config): boolean =>
+  [bot, slack, twilio].some((channel) => channel !== null);
 
 /** What holds everywhere. */
 const always: readonly Rule[] = [
@@ -104,6 +111,16 @@ const always: readonly Rule[] = [
     broken: (given) => usesTwilio(given) && !given.config.publicUrl,
   },
   {
+    name: 'COACH_SLACK_BOT_TOKEN',
+    todo: 'other COACH_SLACK_ keys are set: add the bot token (this or COACH_SLACK_BOT_TOKEN_FILE), or take them out.',
+    broken: ({ values }) => !values.COACH_SLACK_BOT_TOKEN && slackNames.some((name) => values[name]),
+  },
+  {
+    name: 'COACH_SLACK_SIGNING_SECRET',
+    todo: 'without it nobody can tell what Slack posts from what others do: set this or COACH_SLACK_SIGNING_SECRET_FILE.',
+    broken: ({ values }) => Boolean(values.COACH_SLACK_BOT_TOKEN) && !values.COACH_SLACK_SIGNING_SECRET,
+  },
+  {
     name: 'COACH_METRICS_TOKEN',
     todo: 'others than this machine could read /metrics: set this or COACH_METRICS_TOKEN_FILE, or COACH_METRICS=off.',
     broken: ({ config }) =>
@@ -152,6 +169,11 @@ const inProduction: readonly Rule[] = [
     name: 'COACH_BOT_OPENID_URL, COACH_BOT_LOGIN_URL',
     todo: 'whoever stands between could sign tokens: use https.',
     broken: ({ values }) => isPlain(values.COACH_BOT_OPENID_URL) || isPlain(values.COACH_BOT_LOGIN_URL),
+  },
+  {
+    name: 'COACH_SLACK_API_URL',
+    todo: 'messages and the token would travel in the clear: use https.',
+    broken: ({ values }) => isPlain(values.COACH_SLACK_API_URL),
   },
   {
     name: 'COACH_TWILIO_API_URL',

@@ -51,6 +51,7 @@ const together = (en: Reading, es: Reading): Reading => ({
   hedges: [...en.hedges, ...es.hedges],
   turns: [...en.turns, ...es.turns],
   reasons: [...en.reasons, ...es.reasons],
+  tellings: [...en.tellings, ...es.tellings],
   nothing: [...en.nothing, ...es.nothing],
   autoReplies: [...en.autoReplies, ...es.autoReplies],
 });

@@ -47,6 +47,7 @@ const readingSchema = z.strictObject({
   hedges: phrases,
   turns: phrases,
   reasons: phrases,
+  tellings: phrases,
   nothing: phrases,
   'auto-replies': phrases,
 });

@@ -91,6 +91,7 @@ const readingOf = (written: Written['reading']): Reading => ({
   hedges: plainly(written.hedges),
   turns: plainly(written.turns),
   reasons: plainly(written.reasons),
+  tellings: plainly(written.tellings),
   nothing: plainly(written.nothing),
   autoReplies: written['auto-replies'].map(openOf),
 });

@@ -21,6 +21,8 @@ export interface ChannelTraits {
   readonly wording: 'text' | 'sms';
   /** What it shows beside words; all else is written out: an address after its words, `- ` before an item. */
   readonly shows: readonly Shown[];
+  /** Whether its terms let a covered entity (HIPAA, 42 CFR Part 2) talk with its patients there. */
+  readonly coveredChat: boolean;
   /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
   readonly foldsToGsm: boolean;
   /** The most characters of one message; null where there is no bound that a text could reach. */
@@ -36,6 +38,7 @@ const chat: ChannelTraits = {
   options: 'buttons',
   wording: 'text',
   shows: [],
+  coveredChat: true,
   foldsToGsm: false,
   longest: null,
 };
@@ -51,11 +54,12 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
     options: 'numbers',
     wording: 'sms',
     shows: [],
+    coveredChat: true,
     foldsToGsm: true,
     longest: 1_600,
   },
   teams: { ...chat, shows: everything },
   // The most that Slack takes in the text of one block.
-  slack: { ...chat, shows: everything, longest: 3_000 },
+  slack: { ...chat, shows: everything, coveredChat: false, longest: 3_000 },
   web: chat,
 };

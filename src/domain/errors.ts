@@ -10,6 +10,7 @@ export const errorCodes = [
   'BODY_TYPE',
   'BOT_AUTH_REQUIRED',
   'CASE_TAKEN',
+  'CHANNEL_REVOKED',
   'COMMIT_CONTENDED',
   'CONFIG_INVALID',
   'CONTENT_INVALID',

@@ -8,8 +8,14 @@ export function withoutQuotes(text: string): string {
   for (let depth = 0; depth < deepest && /<\/(?:blockquote|quoted|quote)/i.test(rest); depth += 1) {
     rest = rest.replaceAll(innermost, ' ');
   }
-  return rest.replaceAll(mention, ' ').replaceAll(slackMention, ' ').replaceAll(leftOver, ' ');
+  return withoutSlackMarks(rest.replaceAll(mention, ' ')).replaceAll(leftOver, ' ');
 }
+
+/** A link that Slack made of an address keeps what is shown of it; who or what is named goes. */
+const withoutSlackMarks = (text: string): string =>
+  text
+    .replaceAll(slackLink, (_, address: string, label: string | undefined) => label ?? address)
+    .replaceAll(slackMention, ' ');
 
 /** A text without the tags of quotes and mentions, their words kept. Pure. */
 export const withoutQuoteTags = (text: string): string => text.replaceAll(leftOver, ' ');
@@ -21,8 +27,10 @@ const deepest = 20;
 const innermost = /<(blockquote|quoted|quote)\b[^<>]*>(?:(?!<\/?(?:blockquote|quoted|quote)\b)[\s\S])*<\/\1\s*>/gi;
 /** A name is short: what is longer is no mention, and its words stay. */
 const mention = /<at\b[^<>]*>[^<>]{0,60}<\/at\s*>/gi;
-/** `<@U012AB>`, `<!here>`, `<#C012AB|name>`. */
-const slackMention = /<[@!#][^<>\s]{1,60}>/g;
+/** `<@U012AB>`, `<!here>`, `<#C012AB|name>`, `<@U012AB|Sam Lee>`. */
+const slackMention = /<[@!#][^<>\s|]{1,60}(?:\|[^<>\n]{0,60})?>/g;
+/** `<https://a.example>`, `<https://a.example|a.example>`, `<mailto:a@b.example|a@b.example>`, `<tel:911|911>`. */
+const slackLink = /<((?:https?:\/\/|mailto:|tel:)[^<>\s|]*)(?:\|([^<>]*))?>/gi;
 const leftOver = /<\/?(?:blockquote|quoted|legacyquote|quote|at)\b[^<>]*>/gi;
 
 /**

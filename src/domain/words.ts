@@ -66,6 +66,8 @@ export interface Reading {
   readonly turns: readonly string[];
   /** What a reason begins with: "because". */
   readonly reasons: readonly string[];
+  /** What somebody who goes on to tell something begins with, right behind an answer: "we argued". */
+  readonly tellings: readonly string[];
   /** A scale's 0. */
   readonly nothing: readonly string[];
   /** What a phone or a mailbox answers by itself. */

@@ -88,6 +88,8 @@ export interface Channel {
   readonly pace?: Pace & { sender(outgoing: Outgoing): string };
   /** Whether its provider tells later what became of a message: it is then given a `receipt`. */
   readonly reports?: true;
+  /** Partner chat is off there: nothing but crisis texts is sent. What arrives is screened and pages as everywhere. */
+  readonly crisisOnly?: true;
   /**
    * Only where the conversation itself is kept here: its entry. It is written by the commit of the turn, and that is
    * the sending (ADR 5); `send` is then never called.

@@ -10,7 +10,7 @@ import type { Log } from '../ports/log.ts';
 /**
  * The Bot Framework edge of a configuration; null where none is configured and none may run without authentication. Loads
  * botbuilder only when it is wanted: at once where it is configured, else with the first message. Nothing is sent to
- * channels that are `taken` by an edge of their own, nor on Slack where partner chat is off there.
+ * channels that are `taken` by an edge of their own.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
 export async function openBot(config: Config, log: Log, taken: readonly ChannelName[] = []): Promise<BotEdge | null> {
@@ -18,7 +18,7 @@ export async function openBot(config: Config, log: Log, taken: readonly ChannelN
   const production = config.environment === 'production';
   if (!bot && (production || !isLoopback(host))) return null;
   checkBotOptions(bot ?? {}, { host, production });
-  const options = { ...bot, taken, without: config.slackChat ? taken : [...taken, 'slack' as const] };
+  const options = { ...bot, taken, without: taken };
   const load = async (): Promise<BotEdge> => {
     const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
     return createBotFramework(options, log);

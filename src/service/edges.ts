@@ -1,24 +1,48 @@
-import type { Config, TwilioConfig } from '../config/config.ts';
-import type { ChannelName } from '../domain/channel.ts';
+import { homeOf } from '../app/catalog/home.ts';
+import type { Health } from '../app/health/health.ts';
+import type { Config, SlackConfig, TwilioConfig } from '../config/config.ts';
+import type { Content } from '../content/content.ts';
+import { type ChannelName, channelTraits } from '../domain/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Edge } from '../server/routes/edge.ts';
 import { webhookRoutes } from '../server/routes/webhook.ts';
 import { openBot } from './bot.ts';
 
+/** What edges are given of the service: what it says, and where problems are told. */
+export interface Around {
+  readonly content: Pick<Content, 'render'>;
+  readonly health: Health;
+}
+
 /**
  * The edges of a configuration. What is not configured is not loaded.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
-export async function openEdges(config: Config, keys: Keys, log: Log): Promise<readonly Edge[]> {
-  const twilio = config.twilio ? await openTwilio(config.twilio, log) : null;
-  const taken = (twilio?.channels ?? []).map(({ name }) => name);
-  const edges = await Promise.all([
+export async function openEdges(config: Config, keys: Keys, log: Log, around: Around): Promise<readonly Edge[]> {
+  const own = await Promise.all([
+    config.slack ? openSlackEdge(config, config.slack, log, around) : null,
+    config.twilio ? openTwilio(config.twilio, log) : null,
+  ]);
+  const taken = own.flatMap((edge) => edge?.channels ?? []).map(({ name }) => name);
+  const others = await Promise.all([
     config.directLine ? openDirectLine(keys, log) : null,
     openBotEdge(config, log, taken),
   ]);
-  return [...edges, twilio].filter((edge) => edge !== null);
+  const open = [...others, ...own].filter((edge) => edge !== null);
+  return config.coveredEntity ? open.map(withoutCoveredChat) : open;
 }
+
+/**
+ * In a covered entity nothing but crisis texts is sent where a channel's terms forbid to talk with patients, whichever edge
+ * carries the channel.
+ */
+const withoutCoveredChat = (edge: Edge): Edge => ({
+  ...edge,
+  channels: edge.channels.map((channel) =>
+    channelTraits[channel.name].coveredChat ? channel : { ...channel, crisisOnly: true },
+  ),
+});
 
 async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
   const [{ createDirectLine }, { directLineRoutes }] = await Promise.all([
@@ -27,6 +51,28 @@ async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
   ]);
   const directLine = createDirectLine(keys);
   return { channels: [directLine.channel], routes: (app) => directLineRoutes(app, directLine, log) };
+}
+
+async function openSlackEdge(
+  config: Config,
+  options: SlackConfig,
+  log: Log,
+  { content, health }: Around,
+): Promise<Edge> {
+  const [{ createSlack }, { slackPaths }] = await Promise.all([
+    import('../adapters/slack/slack.ts'),
+    import('../adapters/slack/options.ts'),
+  ]);
+  const { events, interactive, channel } = createSlack(options, {
+    log,
+    home: homeOf(content, { channel: 'slack', country: config.country, chat: !config.coveredEntity }),
+    tokenIs: (good) =>
+      good
+        ? health.clear('CHANNEL_REVOKED', 'slack')
+        : health.report({ code: 'CHANNEL_REVOKED', about: 'slack', blocks: false }),
+  });
+  const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
+  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
 async function openTwilio(config: TwilioConfig, log: Log): Promise<Edge> {

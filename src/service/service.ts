@@ -98,6 +98,8 @@ export interface ServiceOptions extends Storage {
   readonly looks?: readonly ChannelName[];
   readonly meter?: Meter;
   readonly role?: Role;
+  /** Where problems are told; its own where it is left out. */
+  readonly health?: Health;
 }
 
 /** The open service. `start` begins its loops; `stop` ends them with their work finished and closes the store. */
@@ -115,8 +117,8 @@ export function openService(options: ServiceOptions): Service {
   const { content, dialogs, screen } = catalog;
   const limits = { ...defaultLimits, ...options.limits };
   const parts: Deps = {
-    health: createHealth(options.log),
     ...given,
+    health: options.health ?? createHealth(options.log),
     content,
     limits,
     country,

@@ -35,10 +35,10 @@ describe('the configuration', () => {
       country: 'us',
       zone: 'America/Chicago',
       coveredEntity: null,
-      slackChat: true,
       tryPage: true,
       directLine: true,
       bot: null,
+      slack: null,
       twilio: null,
       metrics: { token: null },
     });
@@ -49,9 +49,20 @@ describe('the configuration', () => {
     expect(readConfig({ ...empty, PATH: '/bin', HOME: '/' })).toEqual(readConfig({}));
   });
 
-  test('has no partner chat on Slack in a covered entity', () => {
-    expect(readConfig({ COACH_COVERED_ENTITY: 'true' })).toMatchObject({ coveredEntity: true, slackChat: false });
-    expect(readConfig({ COACH_COVERED_ENTITY: 'false' })).toMatchObject({ coveredEntity: false, slackChat: true });
+  test('knows a covered entity by a yes, and keeps apart that nobody has said', () => {
+    const covered = ['true', 'false', ''].map((said) => readConfig({ COACH_COVERED_ENTITY: said }).coveredEntity);
+    expect(covered).toEqual([true, false, null]);
+  });
+
+  test('asks for both secrets of a Slack app, and takes the rest of its keys with them only', () => {
+    const [token, secret] = [{ COACH_SLACK_BOT_TOKEN: 'xoxb-1' }, { COACH_SLACK_SIGNING_SECRET: 's' }];
+    expect(readConfig({ ...token, ...secret, COACH_SLACK_TEAM_ID: 'T1' }).slack).toEqual({
+      ...{ botToken: 'xoxb-1', signingSecret: 's', teamId: 'T1' },
+    });
+    expect(linesOf(token)).toEqual([expect.stringMatching(/^COACH_SLACK_SIGNING_SECRET: /)]);
+    for (const alone of [secret, { COACH_SLACK_TEAM_ID: 'T1' }, { COACH_SLACK_API_URL: 'https://s.example/' }])
+      expect(linesOf(alone)).toEqual([expect.stringMatching(/^COACH_SLACK_BOT_TOKEN: /)]);
+    expect(linesOf({ ...secret, COACH_SLACK_BOT_TOKEN: 'wrong' })[0]).toMatch(/^COACH_SLACK_BOT_TOKEN: give/);
   });
 
   test('turns /try off with Direct Line', () => {
@@ -157,10 +168,9 @@ describe('a secret', () => {
     expect(registered?.appPassword).toBe('hush hush');
   });
 
-  test('is each of key, client secret, auth token, API secret and metrics token', () => {
+  test('is each of key, client secrets, auth token, API secret and metrics token', () => {
     expect(secretNames).toEqual([
-      'COACH_KEY',
-      'COACH_BOT_APP_PASSWORD',
+      ...['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_SLACK_BOT_TOKEN', 'COACH_SLACK_SIGNING_SECRET'],
       'COACH_TWILIO_AUTH_TOKEN',
       'COACH_TWILIO_API_SECRET',
       'COACH_METRICS_TOKEN',

@@ -30,6 +30,7 @@ reading:
   hedges: []
   turns: []
   reasons: []
+  tellings: []
   nothing: []
   auto-replies: []
 `;

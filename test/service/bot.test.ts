@@ -18,7 +18,4 @@ describe('the bot of a configuration', () => {
   test('is there with its registration everywhere', async () => {
     expect(await open({ ...registered, COACH_ENV: 'production', COACH_HOST: '0.0.0.0' })).not.toBeNull();
   });
-  test('writes to nobody on Slack where the clinic is a covered entity', async () => {
-    expect(await namesOf({ ...registered, COACH_COVERED_ENTITY: 'true' })).toEqual(['teams', 'sms', 'web']);
-  });
 });

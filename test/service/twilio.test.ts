@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/read.ts';
 import { openEdges } from '../../src/service/edges.ts';
 import { aWorld, keptLog } from '../support/app.ts';
+import { around } from '../support/around.ts';
 
 const keys = {
   COACH_TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
@@ -12,7 +13,7 @@ const keys = {
 
 async function edgesOf(environment: Record<string, string>) {
   const { app, parts } = await aWorld();
-  const edges = await openEdges(readConfig(environment), parts.keys, keptLog());
+  const edges = await openEdges(readConfig(environment), parts.keys, keptLog(), around);
   return {
     paths: edges.flatMap((edge) => edge.routes(app).routes.map(({ path }) => path)),
     reporting: edges.flatMap(({ channels }) => channels.filter(({ reports }) => reports).map(({ name }) => name)),

@@ -113,6 +113,22 @@ describeWithBrowser('beside the chats, the try page', () => {
     await write('Alex', 'menu');
   }, 90_000);
 
+  test.each(['slack', 'teams'])(
+    'a phone that looks like %s keeps its words and buttons, light and dark',
+    async (dress) => {
+      await write('Alex', 'menu');
+      await page.getByLabel('Look of the phone of Alex').selectOption(dress);
+      await hears('Alex', 'What would you like to do?');
+      await phone('Alex').getByRole('group', { name: 'Answers' }).waitFor();
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page)).toEqual([]);
+      }
+      await page.getByLabel('Look of the phone of Alex').selectOption('direct-line');
+    },
+    90_000,
+  );
+
   test.each([
     [900, 700, 'light'],
     [360, 740, 'dark'],

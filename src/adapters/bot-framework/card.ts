@@ -49,7 +49,7 @@ const linesOf = (body: readonly Block[]): readonly object[] =>
         ? [block.inlines]
         : block.items.map((item): readonly Inline[] => [{ type: 'text', text: '• ' }, ...item]),
     )
-    .map((inlines) => inlines.flatMap(runsOf))
+    .map((inlines) => joined(inlines.flatMap(runsOf)))
     .filter((runs) => runs.some(({ text }) => text.trim() !== ''))
     .map((inlines) => ({ type: 'RichTextBlock', inlines }));
 
@@ -63,6 +63,17 @@ const runsOf = (inline: Inline): readonly Run[] =>
   inline.type === 'emphasis'
     ? inline.inlines.map(({ text }) => ({ type: 'TextRun', text, weight: 'Bolder' }))
     : [{ type: 'TextRun', text: inline.text }];
+
+/** Runs that look alike are one: a line without emphasis is a single run, for whoever reads a card by its runs. */
+function joined(runs: readonly Run[]): readonly Run[] {
+  const one: Run[] = [];
+  for (const run of runs) {
+    const last = one.at(-1);
+    if (last && last.weight === run.weight) one.splice(-1, 1, { ...last, text: last.text + run.text });
+    else one.push(run);
+  }
+  return one;
+}
 
 /** A run's `selectAction` opens no `tel:` in Teams: links stand in a text block of their own, once each. */
 function linksOf(body: readonly Block[]): readonly object[] {

@@ -8,6 +8,7 @@ import { conductorTexts, familyTexts } from '../../engine/conversation/texts.ts'
 import type { SayParams } from '../../engine/machine/actions.ts';
 import { type Action, actionsOf, type Dialogs } from '../../engine/machine/dialog.ts';
 import { requiredDialogs } from '../../engine/machine/dialogs.ts';
+import { homeTexts } from './home.ts';
 
 /**
  * Refuses dialogs and content that do not belong together: a text that is said and not written, a question that is
@@ -71,7 +72,7 @@ const given: Readonly<Record<string, readonly string[]>> = {
 };
 
 function otherTexts(content: Content): string[] {
-  return [...conductorTexts, ...familyTexts].flatMap((key) => {
+  return [...conductorTexts, ...familyTexts, ...homeTexts].flatMap((key) => {
     const where = `content/<language>/${key.replace('.', '.yaml: ')}`;
     if (!content.keys.has(key)) return [`${where} is said by the engine: write it in every language.`];
     const extra = [...content.args(key)].filter((name) => !given[key]?.includes(name));

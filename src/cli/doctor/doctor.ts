@@ -7,6 +7,7 @@ import { type Finding, fail, ok } from './finding.ts';
 import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
 import { checkClock, checkNode, checkZones } from './machine.ts';
 import { checkChannels, checkOnCall } from './reach.ts';
+import { checkSlack } from './slack.ts';
 import { checkStore } from './store.ts';
 import { checkTwilio } from './twilio.ts';
 
@@ -36,6 +37,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     checkSocket(dataDir),
     ...(await checkCatalog(loadCatalog, config.country, Date.now())),
     checkChannels(config),
+    ...(config.slack ? [await checkSlack(config.slack)] : []),
     ...(await checkTwilio(config)),
     checkOnCall(config),
   ];

@@ -2,9 +2,10 @@ import type { Config } from '../../config/config.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 /** Over which channels can a partner write? Pure. */
-export function checkChannels({ bot, twilio, directLine }: Config): Finding {
+export function checkChannels({ bot, slack, twilio, directLine }: Config): Finding {
   const names = [
     ...(bot ? ['Bot Framework'] : []),
+    ...(slack ? ['Slack'] : []),
     ...(twilio ? ['SMS by Twilio'] : []),
     ...(directLine ? ['Direct Line (this machine only)'] : []),
   ];

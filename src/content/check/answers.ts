@@ -16,6 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'coach.stopped': ['start'],
   'coach.started': ['stop'],
   'coach.nudges-stopped': ['stop'],
+  'home.stop': ['stop', 'start'],
 };
 
 const verbs =

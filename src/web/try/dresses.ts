@@ -5,9 +5,9 @@ import type { Row } from './messages.ts';
 
 /**
  * How a phone can look: each as one channel shows messages, whose traits say the rest. A new look is its channel here, its
- * name in the texts (`dress.…`), its channel in `tryLooks` (src/main.ts), and rules for `[data-dress='…']` in dress.css.
+ * name in the texts (`dress.…`), its channel in `tryLooks` (src/main.ts), and rules for `[data-dress='…']` in a `dress-….css`.
  */
-export const dresses = ['direct-line', 'sms'] as const satisfies readonly ChannelName[];
+export const dresses = ['direct-line', 'sms', 'slack', 'teams'] as const satisfies readonly ChannelName[];
 /** One of them. */
 export type Dress = (typeof dresses)[number];
 

@@ -138,3 +138,13 @@ describe('a message on its way to a Bot Framework channel', () => {
     expect(render('msteams', words)).toMatchObject({ text: words.text, textFormat: 'plain' });
   });
 });
+
+test('a line of a card without emphasis is one run, whatever can be called in it', () => {
+  const lines = written('Call 911 now, or 988.\nStay.', ['911', '988']);
+  const [{ content }] = render('msteams', lines, 'crisis')['attachments'] as [{ content: { body: object[] } }];
+  const runs = content.body.flatMap((block) => ('inlines' in block ? [block.inlines] : []));
+  expect(runs).toEqual([
+    [{ type: 'TextRun', text: 'Call 911 now, or 988.' }],
+    [{ type: 'TextRun', text: 'Stay.' }],
+  ]);
+});

@@ -69,6 +69,7 @@ export function createSend(
     if ('never' in to) return neverSent(job, opened, to.never);
     const { channel } = to;
     if (!channel) return { over: false, code: 'CHANNEL_OFF' };
+    if (channel.crisisOnly && effect.lane !== 'crisis') return neverSent(job, opened, 'chat-off');
     const outgoing = { ...rendered(deps, effect, to), ...receiptFor(job, to, channel) };
     if (channel.entry) return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
     const sent = await providers(channel, { ...outgoing, signal });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { folded, plain } from '../../../domain/words.ts';
 import type { AnswerKind, Reply } from './kind.ts';
 import { setsOf } from './sets.ts';
-import { atMark, atReason, readNumber } from './spoken.ts';
+import { atMark, atReason, atTelling, readNumber } from './spoken.ts';
 import { within } from './tiles.ts';
 
 /** A whole number from 0 to 10, in digits or as a word, "7 out of 10", "about 7" and "none" too. */
@@ -17,7 +17,7 @@ function readScale(reply: Reply): number | null {
   if (/[-\u2212]\s*\d|\d[.,]\d/.test(folded(reply.text))) return null;
   const whole = numberIn(reply.said, reply);
   if (whole !== null) return whole;
-  for (const halves of [atMark(reply.text), atReason(reply)]) {
+  for (const halves of [atMark(reply.text), atReason(reply), atTelling(reply)]) {
     const value = halves && numberIn(plain(halves.head), reply);
     if (halves && value !== null) return isCounted(plain(halves.rest), value, reply) ? null : value;
   }

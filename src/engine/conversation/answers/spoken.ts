@@ -51,8 +51,13 @@ export function atMark(text: string): Halves | null {
 }
 
 /** A text at the first word that begins a reason ("because"); null when there is none. Pure. */
-export function atReason({ said, words }: Reply): Halves | null {
-  const starts = words.reading.reasons.map((reason) => ` ${said} `.indexOf(` ${reason} `)).filter((at) => at > 0);
+export const atReason = (reply: Reply): Halves | null => atFirst(reply, reply.words.reading.reasons);
+
+/** A text at the first word that begins a telling ("we argued"); null when there is none. Pure. */
+export const atTelling = (reply: Reply): Halves | null => atFirst(reply, reply.words.reading.tellings);
+
+function atFirst({ said }: Reply, beginnings: readonly string[]): Halves | null {
+  const starts = beginnings.map((each) => ` ${said} `.indexOf(` ${each} `)).filter((at) => at > 0);
   if (starts.length === 0) return null;
   const at = Math.min(...starts);
   return { head: said.slice(0, at - 1), rest: said.slice(at) };

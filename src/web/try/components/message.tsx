@@ -25,7 +25,10 @@ export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
   return (
     <li class={row.first ? 'turn turn-first' : 'turn'} data-id={row.id}>
       {row.newDay && <p class="day">{day(row.at, zone.value, language.value)}</p>}
-      <div class={classes.filter(Boolean).join(' ')}>
+      <div
+        class={classes.filter(Boolean).join(' ')}
+        data-name={row.voice === 'partner' ? nameOf(user) : 'Side by Side'}
+      >
         <Speaker row={row} partner={nameOf(user)} />
         <p class="bubble" lang={row.language ?? undefined}>
           {row.mark === 'crisis' ? <Callable text={words} calls={row.calls} /> : words}

@@ -65,6 +65,8 @@ export const en = {
   dress: 'Look of the phone of {name}',
   'dress.direct-line': 'Chat',
   'dress.sms': 'SMS',
+  'dress.slack': 'Slack',
+  'dress.teams': 'Teams',
   segments_one: '{count} segment',
   segments_other: '{count} segments',
   'chat.coach': 'Coach',

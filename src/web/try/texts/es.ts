@@ -67,6 +67,8 @@ export const es: Texts = {
   dress: 'Aspecto del teléfono de {name}',
   'dress.direct-line': 'Chat',
   'dress.sms': 'SMS',
+  'dress.slack': 'Slack',
+  'dress.teams': 'Teams',
   segments_one: '{count} segmento',
   segments_other: '{count} segmentos',
   'chat.coach': 'Coach',
