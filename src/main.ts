@@ -88,6 +88,7 @@ async function run(config: Config, log: Log) {
     ...storage,
     catalog,
     country: config.country,
+    zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
     notifier: notifierOf(config.environment),

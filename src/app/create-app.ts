@@ -56,7 +56,7 @@ export function createApp(given: Deps): App {
   const lanes = createLaneQueue();
   const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
   const couples = createCouples(deps, aggregates);
-  const alerts = createAlerts(aggregates);
+  const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
   const fallback = createFallback(deps);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);

@@ -47,4 +47,6 @@ export interface Deps {
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
+  /** The clinic's zone, whose hours a same-day alert waits for. */
+  readonly zone: string;
 }

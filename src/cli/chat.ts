@@ -116,7 +116,8 @@ function taskDone(alert: Alert): CounselorAct | null {
 
 function actOf(word: string, rest: string): CounselorAct | null {
   const by = 'Dana';
-  if (word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release') return { type: word, by };
+  if (word === 'acknowledge' || word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release')
+    return { type: word, by };
   if (word === 'say' && rest) return { type: 'say', by, words: rest };
   return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal' } : null;
 }

@@ -16,7 +16,7 @@ import { type Catalog, openService, openStorage, type Storage } from '../service
 import { builtCatalog, silentLog } from './stage.ts';
 
 /** What it takes to open a data folder. */
-export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country' | 'zone'>;
 
 /** Tests that run the sources name the built worker of the store, and the catalog. */
 export interface Build {
@@ -104,13 +104,14 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
 /** The app without its loops: it reaches nobody, and what it leaves to be sent waits for the service. */
 async function appOver(
   storage: Storage,
-  { environment, country }: StoreConfig,
+  { environment, country, zone }: StoreConfig,
   loadCatalog: () => Promise<Catalog>,
 ): Promise<App> {
   const clock = await clockOf(environment, storage.store);
   const parts = {
     catalog: await loadCatalog(),
     country,
+    zone,
     log: silentLog,
     notifier: createRehearsalNotifier(),
     channels: [],

@@ -16,6 +16,8 @@ export interface Config {
   readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
   /** Whose crisis lines strangers are told. */
   readonly country: string;
+  /** The clinic's: its hours are counted there. */
+  readonly zone: string;
   /** null: not configured. */
   readonly coveredEntity: boolean | null;
   readonly tryPage: boolean;
@@ -97,6 +99,7 @@ export function assemble(values: KeyValues): Config {
     masterKey: values.COACH_KEY ?? null,
     logLevel: values.COACH_LOG_LEVEL,
     country: values.COACH_COUNTRY,
+    zone: values.COACH_ZONE,
     coveredEntity,
     tryPage: isOn(values.COACH_TRY, development && directLine),
     directLine,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isZone } from '../domain/local-time.ts';
+import { standardZone } from '../domain/staffed.ts';
 import { roles } from './role.ts';
 
 /** What .env.example and an error say of a key. */
@@ -55,6 +57,7 @@ const country = z
   .string()
   .regex(/^[a-z]{2}$/)
   .default('us');
+const zone = z.string().max(100).default(standardZone).refine(isZone);
 const host = z
   .string()
   .regex(/^[\w.:-]{1,253}$/)
@@ -129,6 +132,11 @@ export const configSchema = z.object({
     about: 'Whose crisis lines a stranger is told, who has not said where they are.',
     takes: 'a country of two lower case letters, such as us',
     initial: 'us',
+  }),
+  COACH_ZONE: zone.register(told, {
+    about: "The clinic's time zone: what can wait for the day is answered from 8:00 to 21:00 there.",
+    takes: 'a time zone such as America/Chicago',
+    initial: standardZone,
   }),
   COACH_COVERED_ENTITY: z
     .enum(['true', 'false'])

@@ -15,6 +15,10 @@ export interface Alert {
   /** The highest level of this occurrence. */
   readonly level: Level;
   readonly raisedAt: number;
+  /** Who looked first in this occurrence, and when; none before somebody did. It is for people on call alone. */
+  readonly acknowledgement?: { readonly at: number; readonly by: string };
+  /** A page of this occurrence names violence: nothing is said unasked. */
+  readonly violence?: true;
   /** When somebody first claimed this occurrence. */
   readonly acknowledgedAt: number | null;
   readonly holder: string | null;
@@ -38,12 +42,19 @@ export interface Ending {
   readonly note?: string;
 }
 
-/** `due` is domain time, epoch ms; `tries` counts the events of it that threw. */
+/**
+ * `due` is domain time, epoch ms; `tries` counts the events of it that threw. `nth` counts what an id does again and again,
+ * from 0.
+ */
 export interface AlertTimer {
   readonly id: string;
   readonly due: number;
   readonly tries?: number;
+  readonly nth?: number;
 }
+
+/** Who is called on a step of the ladder, from the first to all at once. */
+export type OnCall = 'primary' | 'backup' | 'lead' | 'everyone';
 
 /** Something that only a human can do. It stays open, over occurrences too, until a counselor says that it is done. */
 export interface Task {

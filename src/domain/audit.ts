@@ -42,6 +42,7 @@ export const auditEvents = [
   'notified',
   'task-opened',
   'task-done',
+  'acknowledged',
   'claimed',
   'taken-over',
   'released',

@@ -1,8 +1,9 @@
-import type { PageReason, Task } from './alert.ts';
+import type { OnCall, PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
+import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
 export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
@@ -67,6 +68,8 @@ export interface Notice {
   readonly caseCode: string;
   readonly level: Level;
   readonly raisedAt: number;
+  /** Whom this step of the ladder calls. */
+  readonly step: OnCall;
 }
 
 /** From an alert to its couple: what became of it, or what the counselor wrote. */
@@ -113,7 +116,9 @@ export interface AlertUpdate {
   readonly holder: string | null;
   /** When the alert's newest page was made, domain time. */
   readonly pagedAt: number;
-  /** What happened: the alert's own event, or words for the partner. */
-  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words';
+  /** What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. */
+  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words' | 'waiting';
   readonly words?: string;
+  /** When a person answers what can wait for the day. */
+  readonly answers?: Answers;
 }

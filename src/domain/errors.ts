@@ -2,6 +2,7 @@
 export const errorCodes = [
   'ADDRESS_CHANGED',
   'ADDRESS_TAKEN',
+  'ALERT_CHANGED',
   'ALERT_HELD',
   'ALERT_NOT_OPEN',
   'BODY_INVALID',

@@ -217,10 +217,18 @@ export interface Partner {
   readonly paused: readonly Frame[];
   /** Timers that belong to the conversation and to no dialog. */
   readonly timers: readonly ConversationTimer[];
+  /** What was said of waiting for a counselor; none before the first. */
+  readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+}
+
+/** When it was last said that nobody has come, domain time, and how often per level. */
+export interface WaitingSaid {
+  readonly at: number;
+  readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
 /** A timer of the conductor itself. */

@@ -13,6 +13,7 @@ import {
   isSameAddress,
   type Partner,
 } from '../domain/partner.ts';
+import { isWaitingText, mayHearOfWaiting } from './alert/tell-waiting.ts';
 
 /** Whether an effect may go out now, and where to. `reason` is recorded when it never may. */
 export type Permission =
@@ -40,6 +41,9 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
   if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };
   // After STOP, in a violence case, nobody writes or calls unasked: counselor and advocate decide (safety.md).
   if (effect.lane === 'counselor' && partner.optedOut && isOpen(partner.alerts.violence)) return { never: 'opted-out' };
+  // Somebody has come since, or the partner wants no more.
+  if ('key' in effect.say && isWaitingText(effect.say.key) && !mayHearOfWaiting(partner))
+    return { never: partner.optedOut ? 'opted-out' : 'counselor-answers' };
   if (effect.lane === 'crisis' || effect.lane === 'counselor' || effect.carrier) return { send: address };
   if (partner.optedOut && (effect.lane === 'nudge' || channelTraits[address.channel].carrierWords))
     return { never: 'opted-out' };

@@ -15,6 +15,7 @@ import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
+import { standardZone } from '../domain/staffed.ts';
 import { createEngine } from '../engine/engine.ts';
 import { defaultLimits, type Limits } from '../engine/limits.ts';
 import type { Dialogs } from '../engine/machine/dialog.ts';
@@ -86,6 +87,8 @@ export async function loadCatalog(contentDir: string, dialogsDir: string, build?
 export interface ServiceOptions extends Storage {
   readonly catalog: Catalog;
   readonly country?: string;
+  /** The clinic's. */
+  readonly zone?: string;
   readonly limits?: Partial<Limits>;
   readonly log: Log;
   readonly notifier: Notifier;
@@ -110,7 +113,7 @@ export interface Service {
 
 /** Puts the service together. Nothing runs before `start`. @throws CoachError `ROLE_UNSUPPORTED`. */
 export function openService(options: ServiceOptions): Service {
-  const { catalog, channels, country = 'us', role = 'both', ...given } = options;
+  const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
   const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
@@ -120,6 +123,7 @@ export function openService(options: ServiceOptions): Service {
     content,
     limits,
     country,
+    zone,
     screen: screen.steps,
     engine: createEngine({ dialogs, words: content.words, limits }),
     channels: new Map(channels.map((channel) => [channel.name, channel])),

@@ -24,7 +24,8 @@ afterEach(async () => {
   await folder.remove();
 });
 
-const at = (dataDir: string) => ({ dataDir, masterKey: null, environment: 'development', country: 'us' }) as const;
+const at = (dataDir: string) =>
+  ({ dataDir, masterKey: null, environment: 'development', country: 'us', zone: 'America/Chicago' }) as const;
 
 const catalog = theCatalog;
 

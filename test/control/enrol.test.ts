@@ -31,7 +31,13 @@ const couples = [
 ];
 
 async function ask(operation: string, args: object, item: (told: object) => void = () => {}): Promise<unknown> {
-  const config = { dataDir, masterKey: null, environment: 'development', country: 'us' } as const;
+  const config = {
+    dataDir,
+    masterKey: null,
+    environment: 'development',
+    country: 'us',
+    zone: 'America/Chicago',
+  } as const;
   const build = { worker: storeWorker, loadCatalog: theCatalog };
   return withService(config, operation, args, { item }, build);
 }

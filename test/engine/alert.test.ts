@@ -29,12 +29,13 @@ const act = (type: 'claim' | 'take-over' | 'release' | 'hand-back', by = 'Dana')
   at: 2_000,
 });
 
+const clinic = { zone: 'America/Chicago' };
 const none = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
 function alertAfter(...events: AlertEvent[]) {
   let alert: Alert = none;
   let effects: readonly { type: string }[] = [];
   for (const event of events) {
-    const result = stepAlert(alert, event);
+    const result = stepAlert(alert, event, clinic);
     if (!result.ok) throw new Error(result.code);
     ({ alert, effects } = result);
   }
@@ -48,7 +49,7 @@ describe('an alert', () => {
     expect(alert.pages.map((each) => each.level)).toEqual(['urgent', 'emergency', 'same-day']);
   });
   test('notifies when it is raised, and not for what only joins it', () => {
-    expect(alertAfter(page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell', 'notify']);
+    expect(alertAfter(page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell', 'notify', 'tell']);
     expect(alertAfter(page('urgent'), page('same-day')).effects.map((effect) => effect.type)).toEqual(['tell']);
     expect(alertAfter(page('urgent'), page('emergency')).effects.map((effect) => effect.type)).toEqual([
       'tell',
@@ -57,13 +58,13 @@ describe('an alert', () => {
   });
   test('carries no name, quote or category in its notice', () => {
     const notify = alertAfter(page('urgent')).effects[1] as unknown as { notice: object };
-    expect(Object.keys(notify.notice).sort()).toEqual(['alert', 'caseCode', 'level', 'raisedAt']);
+    expect(Object.keys(notify.notice).sort()).toEqual(['alert', 'caseCode', 'level', 'raisedAt', 'step']);
   });
   test('has one holder: the second is told who', () => {
     const { alert } = alertAfter(page('urgent'), act('claim'));
     expect(alert).toMatchObject({ status: 'claimed', holder: 'Dana', acknowledgedAt: 2_000 });
-    expect(stepAlert(alert, act('claim', 'Robin'))).toEqual({ ok: false, code: 'ALERT_HELD', holder: 'Dana' });
-    expect(stepAlert(alert, act('claim'))).toMatchObject({ ok: true, effects: [] });
+    expect(stepAlert(alert, act('claim', 'Robin'), clinic)).toEqual({ ok: false, code: 'ALERT_HELD', holder: 'Dana' });
+    expect(stepAlert(alert, act('claim'), clinic)).toMatchObject({ ok: true, effects: [] });
   });
   test('is taken over by the first words of a counselor', () => {
     const { alert, effects } = alertAfter(page('urgent'), { type: 'say', by: 'Dana', words: 'Hello', id: 's', at: 3 });
@@ -78,9 +79,19 @@ describe('an alert', () => {
     );
     expect(alertAfter(page('urgent'), act('claim'), act('release'), act('claim', 'Robin')).alert.holder).toBe('Robin');
   });
+  test('is closed by nobody who has not seen its newest page; what only waits changes nothing', () => {
+    const { alert } = alertAfter(page('urgent', 1), act('claim'));
+    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'safe', id: 'c', at: 4_000, seen: alert.version };
+    expect(stepAlert(alert, close, clinic)).toMatchObject({ ok: true, alert: { status: 'closed' } });
+    const paged = stepAlert(alert, page('urgent', 3_000), clinic);
+    if (!paged.ok) throw new Error(paged.code);
+    expect(stepAlert(paged.alert, close, clinic)).toEqual({ ok: false, code: 'ALERT_CHANGED', holder: 'Dana' });
+    const looked = { ...close, seen: paged.alert.version };
+    expect(stepAlert(paged.alert, looked, clinic)).toMatchObject({ ok: true, alert: { status: 'closed' } });
+  });
   test('is closed with its occurrence filed, and reopened with fresh clocks', () => {
     const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'safe', note: 'at home', id: 'c', at: 4_000 };
-    const closed = stepAlert(alertAfter(page('emergency'), act('claim')).alert, close);
+    const closed = stepAlert(alertAfter(page('emergency'), act('claim')).alert, close, clinic);
     if (!closed.ok) throw new Error('refused');
     expect(closed.alert).toMatchObject({
       status: 'closed',
@@ -92,8 +103,8 @@ describe('an alert', () => {
       { kind: 'occurrence', data: { occurrence: 1, level: 'emergency', outcome: 'safe', note: 'at home' } },
       { kind: 'audit', data: { event: 'closed', counselor: 'Dana' } },
     ]);
-    expect(stepAlert(closed.alert, act('claim'))).toMatchObject({ ok: false, code: 'ALERT_NOT_OPEN' });
-    const again = stepAlert(closed.alert, page('same-day', 9_000));
+    expect(stepAlert(closed.alert, act('claim'), clinic)).toMatchObject({ ok: false, code: 'ALERT_NOT_OPEN' });
+    const again = stepAlert(closed.alert, page('same-day', 9_000), clinic);
     expect(again).toMatchObject({
       ok: true,
       alert: { status: 'open', occurrence: 2, level: 'same-day', raisedAt: 9_000, acknowledgedAt: null, pages: [{}] },

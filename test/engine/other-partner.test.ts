@@ -65,6 +65,13 @@ function play(alex: readonly { text: string; screening: readonly [never, never] 
       const result = engine.runTurn(couple, message(doing.text, { at: at - 30_000, ...screening }));
       seen.push(...samSees(result, at));
       couple = result.couple;
+      if (doing.screening) {
+        const alert = { family: 'self', version: index + 1, status: 'open', level: 'urgent', holder: null } as const;
+        const update = { ...alert, pagedAt: at, what: 'waiting' } as const;
+        const waits = engine.runTurn(couple, { type: 'alert-update', id: `waits-${count++}`, at, side: 'a', update });
+        seen.push(...samSees(waits, at));
+        couple = waits.couple;
+      }
       if (doing.take) {
         const told = {
           family: 'self',

@@ -92,6 +92,7 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     newId: () => `id-${ids++}`,
     worker: 'worker-1',
     country: 'us',
+    zone: 'America/Chicago',
   };
   const parts = { ...base, ...change(base) };
   const app = createApp(parts);

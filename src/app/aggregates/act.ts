@@ -7,7 +7,7 @@ import type { Serial } from './serial.ts';
 
 /**
  * What a counselor does with an alert. Gives the alert after it.
- * @throws CoachError `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
+ * @throws CoachError `ALERT_CHANGED`, `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
  */
 export const createAct =
   ({ newId, clock }: Pick<Deps, 'newId' | 'clock'>, alerts: Pick<Alerts, 'run'>, serial: Serial) =>
@@ -19,6 +19,7 @@ export const createAct =
   };
 
 const refusals = {
+  ALERT_CHANGED: 'Something has come to this alert since you looked: read it, then close.',
   ALERT_HELD: 'Another counselor holds this alert: ask them to release it, or to hand it over.',
   ALERT_NOT_OPEN: 'This alert is closed: a new message will open it again.',
   TASK_OPEN: 'Something is still to be done in this case: do it, mark it done, then close.',

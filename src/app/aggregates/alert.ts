@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { newAlert, stepAlert } from '../../engine/alert/alert.ts';
 import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts';
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
+import type { Clinic } from '../../engine/alert/ladder.ts';
 import type { Shape } from './shape.ts';
 import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
@@ -20,8 +21,8 @@ export const alertShape: Shape<Alert> = {
 /** Whom a new alert is about. */
 export type Identity = Parameters<typeof newAlert>[0];
 
-/** Runs events on alerts. Callers hold the alert's queue. */
-export function createAlerts(aggregates: Aggregates) {
+/** Runs events on alerts; same-day ones wait for the clinic's hours. Callers hold the alert's queue. */
+export function createAlerts(aggregates: Aggregates, clinic: Clinic) {
   const split = (_: Alert | null, waiting: Parameters<ReturnType<Aggregates>['append']>[1]['effects']) => ({
     entries: [],
     waiting,
@@ -43,7 +44,7 @@ export function createAlerts(aggregates: Aggregates) {
     ): Promise<AlertResult> {
       let result: AlertResult | null = null;
       const step = (before: Alert) => {
-        result = stepAlert(before, event);
+        result = stepAlert(before, event, clinic);
         if (!result.ok || (result.alert === before && result.records.length === 0)) return null;
         return { ...result, state: result.alert };
       };

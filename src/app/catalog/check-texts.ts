@@ -65,6 +65,9 @@ const given: Readonly<Record<string, readonly string[]>> = {
   'coach.claimed': ['counselor'],
   'coach.not-understood': ['why'],
   'coach.taken-over': ['counselor'],
+  'coach.waiting-same-day-1': ['open', 'time'],
+  'coach.waiting-same-day-2': ['open', 'time'],
+  'coach.waiting-same-day-3': ['open', 'time'],
   'coach.which-city': ['cities'],
 };
 

@@ -105,14 +105,14 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
   });
 }
 
-const plainActs = ['claim', 'take-over', 'release', 'hand-back', 'done'] as const;
+const plainActs = ['acknowledge', 'claim', 'take-over', 'release', 'hand-back', 'done'] as const;
 
 function readAct(rest: string): ScriptedAct {
   const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
   if (outcome) return { type: 'close', outcome };
   const act = plainActs.find((each) => each === rest);
   if (act) return { type: act };
-  throw unreadable('write counselor: claim, take-over, hand-back, release, done or close OUTCOME');
+  throw unreadable('write counselor: acknowledge, claim, take-over, hand-back, release, done or close OUTCOME');
 }
 
 function partner(name: string | undefined, { header }: Setting): string {

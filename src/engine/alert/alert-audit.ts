@@ -6,6 +6,7 @@ import type { TurnRecord } from '../../domain/record.ts';
 import type { AlertEvent } from './alert-event.ts';
 
 const nameOf: Readonly<Record<CounselorAct['type'], AuditEvent>> = {
+  acknowledge: 'acknowledged',
   claim: 'claimed',
   'take-over': 'taken-over',
   release: 'released',
@@ -27,7 +28,7 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
       ...(words === undefined ? {} : { words }),
     });
   if (event.type === 'timer') return [];
-  if (event.type === 'notified') return [entry('system', 'notified', { level: event.level })];
+  if (event.type === 'notified') return [entry('system', 'notified', { level: event.level, step: event.step })];
   if (event.type === 'delivery') {
     const { lane, code } = event;
     return [entry('system', event.state, code === undefined ? { lane } : { lane, code })];

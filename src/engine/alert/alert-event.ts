@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import type { Alert, OnCall } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Effect, PageEffect } from '../../domain/effect.ts';
 import type { Lane } from '../../domain/frame.ts';
@@ -25,13 +25,16 @@ export type DeliveryEvent = EventBase & {
   readonly code?: string;
 };
 
-/** What happens to an alert. `notified`: a person on call has the notice. `timer`: one of the alert's timers is due. */
+/** One of the alert's timers is due. */
+export type DueEvent = EventBase & { readonly type: 'timer'; readonly timer: string };
+
+/** What happens to an alert. `notified`: a person on call has the notice. */
 export type AlertEvent =
   | PagedEvent
   | ActEvent
-  | (EventBase & { readonly type: 'notified'; readonly level: Level })
+  | (EventBase & { readonly type: 'notified'; readonly level: Level; readonly step: OnCall })
   | DeliveryEvent
-  | (EventBase & { readonly type: 'timer'; readonly timer: string });
+  | DueEvent;
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */
 export type AlertResult =
@@ -43,6 +46,6 @@ export type AlertResult =
     }
   | {
       readonly ok: false;
-      readonly code: 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly code: 'ALERT_CHANGED' | 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
       readonly holder: string | null;
     };

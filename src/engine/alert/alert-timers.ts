@@ -1,6 +1,10 @@
 import type { Alert, AlertTimer } from '../../domain/alert.ts';
 import { retryAfter } from '../time/timers.ts';
-import type { AlertResult } from './alert-event.ts';
+import { notifyEffect } from './alert-effects.ts';
+import type { AlertResult, DueEvent } from './alert-event.ts';
+import { type Clinic, climb } from './ladder.ts';
+import { withoutTimers } from './timer-list.ts';
+import { keepWaiting, tellWaiting } from './waiting.ts';
 
 /** The timers of an alert that are due by an instant, in the order of their instants. Pure. */
 export const alertDueBy = ({ timers = [] }: Alert, at: number): readonly AlertTimer[] =>
@@ -10,11 +14,23 @@ export const alertDueBy = ({ timers = [] }: Alert, at: number): readonly AlertTi
 export const nextAlertWake = ({ timers = [] }: Alert): number | null =>
   timers.length === 0 ? null : Math.min(...timers.map(({ due }) => due));
 
-/** The alert after one of its timers fired. Nothing follows from it yet: no timer is set by an event. Pure. */
-export function fireTimer(alert: Alert, id: string): AlertResult {
-  const timers = (alert.timers ?? []).filter((timer) => timer.id !== id);
-  const fired = timers.length === alert.timers?.length ? alert : { ...alert, timers };
-  return { ok: true, alert: fired, effects: [], records: [] };
+/** The alert after one of its timers fired, and what follows from it; one that is gone changes nothing. Pure. */
+export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clinic: Clinic): AlertResult {
+  const timer = alert.timers?.find((each) => each.id === name);
+  if (!timer) return { ok: true, alert, effects: [], records: [] };
+  const fired = withoutTimers(alert, name);
+  switch (name) {
+    case 'ladder': {
+      const next = climb(fired, timer, at, clinic);
+      return { ok: true, alert: next.alert, effects: [notifyEffect(alert, id, next.who)], records: [] };
+    }
+    case 'waiting':
+      return { ok: true, alert: keepWaiting(fired, timer, at), effects: [tellWaiting(alert, id)], records: [] };
+    case 'unanswered':
+      return { ok: true, alert: fired, effects: [notifyEffect(alert, id, 'lead')], records: [] };
+    default:
+      return { ok: true, alert: fired, effects: [], records: [] };
+  }
 }
 
 /** The alert after an event of a timer that threw: it is tried again later, and never given up. Pure. */

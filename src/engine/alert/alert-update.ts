@@ -3,6 +3,7 @@ import { handOffOf } from '../../domain/partner.ts';
 import { crisisDialog } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
 import { type Conversation, change, send, sendWords } from '../turn.ts';
+import { tellWaiting } from './tell-waiting.ts';
 
 /** Applies what the alert has for the couple. The newest version wins; a counselor's words always go on. */
 export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate): void {
@@ -15,6 +16,7 @@ export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate
       alerts: { ...conversation.partner.alerts, [update.family]: { version, status, level, holder, pagedAt } },
     });
   }
+  if (update.what === 'waiting') return tellWaiting(conversation, update);
   if (update.status === 'taken-over') dropCrisisFrames(conversation, update.family);
   if (update.status === 'closed') endScreener(conversation, crisisDialog(update.family));
   if (update.words !== undefined && update.holder) {

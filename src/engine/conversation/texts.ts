@@ -1,7 +1,8 @@
 import { families } from '../../domain/screening.ts';
+import { waitingWordings } from '../alert/tell-waiting.ts';
 
 /** The texts the conductor itself says. */
-export const conductorTexts = [
+export const conductorTexts: readonly string[] = [
   'coach.back',
   'coach.cancelled',
   'coach.cannot-go-back',
@@ -36,10 +37,18 @@ export const conductorTexts = [
   'coach.unlocked',
   'coach.which-city',
   'consent.again',
-] as const;
+  ...waitingTexts(),
+];
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
 export const familyTexts = families.flatMap((family) => {
   const texts = family === 'violence' ? ['bare'] : ['again', 'automatic', 'bare'];
   return texts.map((text) => `crisis-${family}.${text}`);
 });
+
+/** Every wording of what is said while nobody has come. */
+function waitingTexts(): readonly string[] {
+  return Object.entries(waitingWordings).flatMap(([level, count]) =>
+    Array.from({ length: count }, (_, index) => `coach.waiting-${level}-${index + 1}`),
+  );
+}

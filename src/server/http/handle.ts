@@ -6,6 +6,7 @@ import type { Answer } from './route.ts';
 /** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
 export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   ADDRESS_TAKEN: 409,
+  ALERT_CHANGED: 409,
   ALERT_HELD: 409,
   ALERT_NOT_OPEN: 409,
   BODY_INVALID: 400,

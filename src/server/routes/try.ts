@@ -81,11 +81,11 @@ function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
       handler: async ({ params, body }) => ({ body: await app.act(params['id'] ?? '', actOf(body)) }),
     });
   return [
-    ...(['claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
+    ...(['acknowledge', 'claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
       act(type, z.unknown(), () => ({ type, by })),
     ),
-    act('close', wordsIn({ outcome: words, note: words.optional() }), ({ outcome, note }) => ({
-      ...{ type: 'close', by, outcome },
+    act('close', wordsIn({ outcome: words, note: words.optional(), seen: z.int() }), ({ outcome, note, seen }) => ({
+      ...{ type: 'close', by, outcome, seen },
       ...(note === undefined ? {} : { note }),
     })),
     act('task-done', wordsIn({ task: words }), ({ task }) => ({ type: 'task-done', by, task })),

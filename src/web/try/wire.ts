@@ -64,6 +64,7 @@ export interface PartnerView {
 /** An alert as the counselor's panel shows it. */
 export interface AlertView {
   readonly id: string;
+  readonly version: number;
   readonly caseCode: string;
   readonly partner: string;
   readonly family: Family;

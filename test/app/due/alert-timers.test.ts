@@ -4,6 +4,7 @@ import { createUpdate } from '../../../src/app/aggregates/update.ts';
 import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { createAuditRecorder } from '../../../src/app/audit/record.ts';
 import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
+import { advance } from '../../../src/app/rehearsal/rehearse.ts';
 import { alertDueBy, delayTimer, nextAlertWake } from '../../../src/engine/alert/alert-timers.ts';
 import { aWorld } from '../../support/app.ts';
 import { noon } from '../../support/engine.ts';
@@ -16,7 +17,10 @@ async function anAlert() {
   if (!alert) throw new Error('no alert');
   const { parts, store } = world;
   const vault = createVault(parts.store, parts.keys);
-  const alerts = createAlerts(createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), createLaneQueue()));
+  const alerts = createAlerts(
+    createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), createLaneQueue()),
+    parts,
+  );
   const set = (...timers: readonly { readonly id: string; readonly due: number }[]) =>
     alerts.change(alert.id, (each) => ({ ...each, timers }));
   return { ...world, alert, set, claimed: () => store.claimDue({ at: noon + 30_000, worker: 'w', limit: 10 }) };
@@ -32,6 +36,19 @@ describe('the timers of an alert', () => {
     await world.app.runDue();
     expect(await timersOf(world)).toEqual([{ id: 'later', due: noon + 3_600_000 }]);
     expect((await world.app.verifyAudit()).broken).toEqual([]);
+  });
+
+  test('call backup, lead and everyone while nobody claims', async () => {
+    const world = await aWorld();
+    await world.write('I want to die');
+    const [alert] = await world.app.alerts();
+    await advance(world.app, world.clock, noon + 10 * 60_000);
+    const steps = world.notifier.notices.map((notice) => 'step' in notice && notice.step);
+    expect({ level: alert?.level, steps }).toEqual({ level: 'urgent', steps: ['primary', 'backup', 'lead'] });
+    await world.app.act(alert?.id ?? '', { type: 'claim', by: 'Dana' });
+    await advance(world.app, world.clock, noon + 5 * 3_600_000);
+    // The lead, once more: nobody has written to the partner after 15 min.
+    expect(world.notifier.notices.slice(3)).toMatchObject([{ step: 'lead' }]);
   });
 
   test('belong to a crisis: they are claimed before all else', async () => {

@@ -86,6 +86,8 @@ describe('a crisis text to an address that is blocked', () => {
     });
     const close = { type: 'close', by: 'Dana', outcome: 'called' } as const;
     await expect(world.app.act(alert?.id ?? '', close)).rejects.toMatchObject({ code: 'TASK_OPEN' });
+    const stale = { ...close, seen: (alert?.version ?? 0) - 1 };
+    await expect(world.app.act(alert?.id ?? '', stale)).rejects.toMatchObject({ code: 'ALERT_CHANGED' });
     const after = await world.app.act(alert?.id ?? '', done);
     expect(after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana' });
     expect((await world.app.act(alert?.id ?? '', close)).status).toBe('closed');

@@ -26,7 +26,13 @@ const couples = [
 /** Asks a data folder of its own, without a service. */
 async function anAsk(): Promise<Ask> {
   const { dir } = await aFolder();
-  const config = { dataDir: dir, masterKey: null, environment: 'development', country: 'us' } as const;
+  const config = {
+    dataDir: dir,
+    masterKey: null,
+    environment: 'development',
+    country: 'us',
+    zone: 'America/Chicago',
+  } as const;
   const build = { worker: storeWorker, loadCatalog: theCatalog };
   return (operation, args) => withService(config, operation, args, {}, build);
 }

@@ -24,6 +24,7 @@ export const asking = (id: string, ...titles: string[]): Activity =>
 
 export const anAlert = (change: Partial<AlertView> = {}): AlertView => ({
   id: 'alert-1',
+  version: 1,
   caseCode: 'C-017',
   partner: 'Alex',
   family: 'self',

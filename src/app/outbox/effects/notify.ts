@@ -10,8 +10,8 @@ export const createNotify = (deps: Deps, alerts: Pick<Alerts, 'run'>, serial: Se
     const { notifier, newId, clock, log } = deps;
     const result = await notifier.notify(notice, signal);
     if (!result.ok) return { over: false, code: result.code };
-    const { alert, level } = notice;
-    const event = { type: 'notified', id: newId(), at: clock.now(), level } as const;
+    const { alert, level, step } = notice;
+    const event = { type: 'notified', id: newId(), at: clock.now(), level, step } as const;
     // Whoever has the notice does not get it again because it could not be noted.
     await serial
       .run(`alert|${alert}`, () => alerts.run(alert, event))

@@ -97,6 +97,7 @@ function statusWords({ status, holder }: AlertView, me: string): string {
 function kindly(error: unknown, name: string): string {
   if (!(error instanceof ApiError)) return t('act.failed');
   if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
+  if (error.code === 'ALERT_CHANGED') return t('act.changed');
   if (error.code === 'TASK_OPEN') return t('act.taskOpen');
   return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
 }

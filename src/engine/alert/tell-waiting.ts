@@ -1,0 +1,54 @@
+import type { AlertUpdate } from '../../domain/effect.ts';
+import { hashOf } from '../../domain/hash.ts';
+import { spokenTime } from '../../domain/local-time.ts';
+import { handOffOf, isReachable, type Partner } from '../../domain/partner.ts';
+import { compareLevels } from '../../domain/screening.ts';
+import { type Conversation, change, send } from '../turn.ts';
+
+/** How many wordings there are of each: none comes again within the next two. */
+export const waitingWordings = { emergency: 4, urgent: 3, 'same-day': 3 } as const;
+
+const minute = 60_000;
+/** The next text comes then at the earliest: one that could not go out until then is old. */
+const lasts = 4 * minute;
+
+/**
+ * Says that nobody has come yet, with the crisis lines; on the same day, when a person answers. Nothing once somebody has
+ * claimed any alert of this partner, in a violence case, after STOP, or right after the same was said for another alert.
+ */
+export function tellWaiting(conversation: Conversation, update: AlertUpdate): void {
+  const { partner, turn } = conversation;
+  const level = update.level === 'emergency' || update.level === 'urgent' ? update.level : 'same-day';
+  if (!isWanted(partner, update) || turn.at - (partner.waiting?.at ?? Number.NEGATIVE_INFINITY) < minute) return;
+  const said = partner.waiting?.said ?? {};
+  const count = said[level] ?? 0;
+  // Drawn once for each partner, then one after the other.
+  const first = hashOf(`${turn.couple.id}|${conversation.side}|${level}`);
+  const nth = ((first + count) % waitingWordings[level]) + 1;
+  change(conversation, { waiting: { at: turn.at, said: { ...said, [level]: count + 1 } } });
+  const before = conversation.expiresAt;
+  if (level !== 'same-day') conversation.expiresAt = turn.at + lasts;
+  send(conversation, 'counselor', `coach.waiting-${level}-${nth}`, paramsOf(partner, update));
+  conversation.expiresAt = before;
+}
+
+function paramsOf({ zone, language }: Partner, { answers }: AlertUpdate): Readonly<Record<string, string>> {
+  if (!answers) return {};
+  return { open: answers.open ? 'yes' : 'no', time: spokenTime(answers.at, zone, language) };
+}
+
+function isWanted(partner: Partner, { family, version, level }: AlertUpdate): boolean {
+  const mirror = partner.alerts[family];
+  if (mirror?.status !== 'open' || mirror.version > version) return false;
+  const open = Object.entries(partner.alerts).filter(([, alert]) => alert.status !== 'closed');
+  if (open.some(([each]) => each === 'violence')) return false;
+  // What can wait for the day is not told beside what cannot.
+  if (level === 'same-day' && open.some(([, alert]) => compareLevels(alert.level, level) > 0)) return false;
+  return mayHearOfWaiting(partner) && partner.addresses.some(isReachable);
+}
+
+/** Whether a partner may be told that nobody has come: not after STOP, and not while somebody has claimed. Pure. */
+export const mayHearOfWaiting = (partner: Partner): boolean => !partner.optedOut && handOffOf(partner) === 'bot';
+
+/** Whether a text says that nobody has come. Pure. */
+export const isWaitingText = (key: string): boolean => key.startsWith('coach.waiting-');

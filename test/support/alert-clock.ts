@@ -1,0 +1,54 @@
+import type { Alert, OnCall } from '../../src/domain/alert.ts';
+import type { Effect, PageEffect, TellEffect } from '../../src/domain/effect.ts';
+import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
+import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
+import { alertDueBy } from '../../src/engine/alert/alert-timers.ts';
+
+const clinic = { zone: 'America/Chicago' };
+type Unplaced = AlertEvent extends infer Each ? (Each extends AlertEvent ? Omit<Each, 'id' | 'at'> : never) : never;
+
+/** An alert of `a` whose own clock is moved by hand, in minutes after an instant; what followed is kept with its minute. */
+export function anAlertClock(start: number) {
+  let alert: Alert = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
+  let events = 0;
+  const followed: { readonly minute: number; readonly effect: Effect }[] = [];
+  const happens = (minute: number, event: Unplaced) => {
+    const full = { ...event, id: `e-${events++}`, at: start + minute * 60_000 } as AlertEvent;
+    const result = stepAlert(alert, full, clinic);
+    if (!result.ok) throw new Error(result.code);
+    alert = result.alert;
+    followed.push(...result.effects.map((effect) => ({ minute, effect })));
+  };
+  return {
+    alert: () => alert,
+    happens,
+    page(minute: number, level: PageEffect['level'], more: Partial<PageEffect> = {}) {
+      const to = { type: 'page', to: 'system', lane: 'crisis', id: 'p', side: 'a' } as const;
+      const heard = { category: 'suicide', also: [], about: 'self', reason: 'message' } as const;
+      happens(minute, { type: 'page', page: { ...to, ...heard, level, at: start + minute * 60_000, ...more } });
+    },
+    act: (minute: number, type: 'acknowledge' | 'claim' | 'release' | 'take-over' | 'hand-back', by = 'Dana') =>
+      happens(minute, { type, by }),
+    /** An alert from before there were clocks. */
+    forgetTimers() {
+      const { timers: _, ...older } = alert;
+      alert = older;
+    },
+    /** Runs what is due until a minute, each at its own. */
+    until(minute: number) {
+      for (;;) {
+        const due = alertDueBy(alert, start + minute * 60_000)[0];
+        if (!due) return;
+        happens((due.due - start) / 60_000, { type: 'timer', timer: due.id });
+      }
+    },
+    /** Whom the notices called, with their minutes. */
+    called: (): readonly (readonly [number, OnCall])[] =>
+      followed.flatMap(({ minute, effect }) =>
+        effect.type === 'notify' ? [[minute, effect.notice.step] as const] : [],
+      ),
+    /** What the couple was told, with the minutes. */
+    told: (): readonly (readonly [number, TellEffect['told']])[] =>
+      followed.flatMap(({ minute, effect }) => (effect.type === 'tell' ? [[minute, effect.told] as const] : [])),
+  };
+}
