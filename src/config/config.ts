@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | null;
+  /** The clinic's own pages, which the Teams app links to. */
+  readonly notices: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
   readonly dataDir: string;
   /** The key-encryption key, 32 bytes; null where the data folder's own file is used. */
   readonly masterKey: Uint8Array | null;
@@ -90,6 +92,7 @@ export function assemble(values: KeyValues): Config {
     host: values.COACH_HOST,
     port: values.PORT,
     publicUrl: values.COACH_PUBLIC_URL ?? null,
+    notices: { privacyUrl: values.COACH_PRIVACY_URL ?? null, termsUrl: values.COACH_TERMS_URL ?? null },
     dataDir: values.COACH_DATA_DIR,
     masterKey: values.COACH_KEY ?? null,
     logLevel: values.COACH_LOG_LEVEL,

@@ -100,6 +100,14 @@ export const configSchema = z.object({
     about: 'Where the internet reaches this service; https in production.',
     takes: 'a URL such as https://coach.example.org',
   }),
+  COACH_PRIVACY_URL: url().register(told, {
+    about: 'Where the privacy notice of the clinic is. The Teams app links to it (docs/channels/teams.md).',
+    takes: 'a URL such as https://clinic.example.org/privacy',
+  }),
+  COACH_TERMS_URL: url().register(told, {
+    about: 'Where the terms of use are. The Teams app links to them.',
+    takes: 'a URL such as https://clinic.example.org/terms',
+  }),
   COACH_DATA_DIR: z.string().min(1).max(500).default('./data').register(told, {
     about: 'Where the store and the spool live. One process per folder; only its owner may read it.',
     takes: 'a folder',

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       publicUrl: null,
+      notices: { privacyUrl: null, termsUrl: null },
       dataDir: './data',
       masterKey: null,
       logLevel: 'info',
