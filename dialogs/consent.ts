@@ -6,6 +6,7 @@ import {
   hours,
   is,
   keep,
+  open,
   page,
   question,
   say,
@@ -23,7 +24,7 @@ const over = { expiry: { expiry: 'over' } } as const;
  * "Privacy and law" and "Who may take part"; 42 CFR 2.31 (parties, purpose, expiry).
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   context: z.strictObject({
     /** All of it, or only the yes to texts, for a phone that is added later. */
     step: z.enum(['all', 'texts']).default('all'),
@@ -34,6 +35,9 @@ export default defineDialog({
     zone: text,
     quiet: text,
     pin: text,
+    /** Whether a consent of its own is asked next: may an outside service read along. */
+    outside: z.enum(['ask', 'none']).default('none'),
+    next: z.literal('outside-reader').default('outside-reader'),
   }),
   delays: { expiry: hours(24) },
   initial: 'start',
@@ -131,7 +135,9 @@ export default defineDialog({
       ],
     },
     declined: { type: 'final', entry: [setting('consent', 'consent'), say('declined')] },
-    done: { type: 'final', entry: [say('done'), finish()] },
+    done: { always: [{ guard: is('outside', 'ask'), target: 'doneSoFar' }, 'doneAll'] },
+    doneSoFar: { type: 'final', entry: [say('one-more'), finish(), open('next')] },
+    doneAll: { type: 'final', entry: [say('done'), finish()] },
     over: { type: 'final' },
   },
 });

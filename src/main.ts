@@ -25,6 +25,7 @@ import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, notifierOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
+import { openLanguage } from './service/language.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService, openStorage } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
@@ -82,6 +83,7 @@ async function run(config: Config, log: Log) {
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const health = createHealth(log);
   const edges: readonly Edge[] = await openEdges(config, keys, log, { content: catalog.content, health });
+  const language = await openLanguage(config.azureLanguage);
   const service = openService({
     ...storage,
     catalog,
@@ -94,6 +96,7 @@ async function run(config: Config, log: Log) {
     channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
+    ...(language ? { language } : {}),
     role: config.role,
     health,
   });

@@ -20,6 +20,7 @@ import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
+import { createAsk } from './outbox/effects/ask.ts';
 import { createNotify } from './outbox/effects/notify.ts';
 import { createBringPage, createPage } from './outbox/effects/page.ts';
 import { createSend } from './outbox/effects/send.ts';
@@ -66,6 +67,7 @@ export function createApp(given: Deps): App {
     tell: createTell(deps, couples, serial),
     notify: createNotify(deps, alerts, serial),
     transfer: createTransfer(deps, couples, serial),
+    ask: createAsk(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);

@@ -5,6 +5,7 @@ import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
+import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -40,6 +41,8 @@ export interface Deps {
   readonly paces?: Paces;
   /** Other channels whose wording goes along where a conversation is kept here; none without it. For rehearsals. */
   readonly looks?: readonly ChannelName[];
+  /** Our own guess of a language, and a service elsewhere for a second opinion; none asks nobody. */
+  readonly language?: { readonly local: LanguageService; readonly second: LanguageService };
   /** Counts what happens. */
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */

@@ -52,7 +52,8 @@ program
   .argument('<paths...>', 'script files, or folders of them')
   .option('--json', 'one JSON object instead of lines')
   .option('--transcripts <folder>', 'also write the whole conversation of every run there, to compare two builds')
-  .action(async (paths: string[], options: { json?: boolean; transcripts?: string }) => {
+  .option('--channel <name>', 'with both partners on sms, teams, slack or web (docs/channels/differences.md)')
+  .action(async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string }) => {
     const catalog = await builtCatalog();
     process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), options);
   });

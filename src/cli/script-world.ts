@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
+import { createRehearsalLanguage, type RehearsalLanguage } from '../adapters/rehearsal/language.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
 import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
@@ -20,6 +21,9 @@ const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${part
 /** The real app as a script drives it: the embedded store, recorded channels, a clock that stands still. */
 export function createScriptWorld(options: StageOptions): ScriptWorld {
   let stage: Stage | null = null;
+  let language: RehearsalLanguage | null = null;
+  /** What the language service says about the next words of a partner. */
+  const opinions = new Map<string, number[]>();
   let couple = '';
   let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
@@ -61,7 +65,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
 
   return {
     async setUp(header, at) {
-      stage = await openStage(createStandingClock(at), options);
+      language = header.outside ? createRehearsalLanguage() : null;
+      stage = await openStage(createStandingClock(at), { ...options, ...(language ? { language } : {}) });
       partners = header.partners;
       const [a, b] = header.partners;
       const spec = { caseCode: 'C-001', relationship: header.relationship, a: specOf(a), b: specOf(b) };
@@ -75,6 +80,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async say(name, text) {
       const { app } = open();
       const partner = named(name);
+      const negative = opinions.get(name)?.shift();
+      if (negative !== undefined) language?.answerNext({ negative });
       const written = text.replace('<code>', codeOf(name));
       await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text: written });
       await app.drained();
@@ -103,6 +110,10 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       if (what.type === 'blocked') return channels.fail(address, { code: what.code, permanent: true });
       channels.work(address);
       await sendWhatWaits(app);
+    },
+    async hearNext(opinion) {
+      if ('code' in opinion) return language?.answerNext({ code: opinion.code });
+      opinions.set(opinion.name, [...(opinions.get(opinion.name) ?? []), opinion.negative]);
     },
     async restart() {
       stage = await open().restart();

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
+import type { RehearsalLanguage } from '../adapters/rehearsal/language.ts';
 import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
 import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
+import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import { type Catalog, loadCatalog, openService, openStorage, type Service, type Storage } from '../service/service.ts';
 
@@ -31,6 +33,8 @@ export interface StageOptions {
   /** Opens what the stage keeps in its folder, and opens it again at a restart: the embedded store where it is left out. */
   readonly openStorage?: (dataDir: string) => Promise<Storage>;
   readonly log?: Log;
+  /** A language service for a second opinion; none asks nobody. */
+  readonly language?: RehearsalLanguage;
 }
 
 /** The content folder, seen from dist/src/cli. */
@@ -73,8 +77,9 @@ async function openIn(
   options: StageOptions,
   channels: RehearsalChannels,
 ): Promise<Stage> {
-  const { catalog, openStorage: open = openStorage } = options;
+  const { catalog, openStorage: open = openStorage, language } = options;
   const notifier = createRehearsalNotifier();
+  const opinion = language && { local: await localLanguage(), second: language };
   const service = openService({
     ...(await open(dataDir)),
     catalog,
@@ -83,6 +88,7 @@ async function openIn(
     notifier,
     clock,
     channels: [...channels.channels.values()],
+    ...(opinion ? { language: opinion } : {}),
   });
   return {
     ...service,
@@ -99,4 +105,10 @@ async function openIn(
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Our own guess, loaded where it is needed alone: its tables are large. */
+async function localLanguage(): Promise<LanguageService> {
+  const { createLocalLanguage } = await import('../adapters/local-language/local-language.ts');
+  return createLocalLanguage();
 }

@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | null;
+  /** The clinic's own pages, which the Teams app links to. */
+  readonly notices: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
   readonly dataDir: string;
   /** The key-encryption key, 32 bytes; null where the data folder's own file is used. */
   readonly masterKey: Uint8Array | null;
@@ -26,8 +28,18 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** null: no SMS by Twilio. */
   readonly twilio: TwilioConfig | null;
+  /** null: no second opinion is asked. One of `key` and `identity` is set. */
+  readonly azureLanguage: AzureLanguageConfig | null;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
+}
+
+/** A Language resource in Azure. */
+export interface AzureLanguageConfig {
+  readonly endpoint: string;
+  readonly key: string | null;
+  /** `system`, or a client id. */
+  readonly identity: string | null;
 }
 
 /** An app registration of Bot Framework. */
@@ -82,6 +94,7 @@ export function assemble(values: KeyValues): Config {
     host: values.COACH_HOST,
     port: values.PORT,
     publicUrl: values.COACH_PUBLIC_URL ?? null,
+    notices: { privacyUrl: values.COACH_PRIVACY_URL ?? null, termsUrl: values.COACH_TERMS_URL ?? null },
     dataDir: values.COACH_DATA_DIR,
     masterKey: values.COACH_KEY ?? null,
     logLevel: values.COACH_LOG_LEVEL,
@@ -93,6 +106,13 @@ export function assemble(values: KeyValues): Config {
     bot: botOf(values),
     slack: slackOf(values),
     twilio: twilioOf(values),
+    azureLanguage: values.AZURE_LANGUAGE_ENDPOINT
+      ? {
+          endpoint: values.AZURE_LANGUAGE_ENDPOINT,
+          key: values.AZURE_LANGUAGE_KEY ?? null,
+          identity: values.AZURE_LANGUAGE_IDENTITY ?? null,
+        }
+      : null,
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
 }

@@ -103,6 +103,14 @@ export const configSchema = z.object({
     about: 'Where the internet reaches this service; https in production.',
     takes: 'a URL such as https://coach.example.org',
   }),
+  COACH_PRIVACY_URL: url().register(told, {
+    about: 'Where the privacy notice of the clinic is. The Teams app links to it (docs/channels/teams.md).',
+    takes: 'a URL such as https://clinic.example.org/privacy',
+  }),
+  COACH_TERMS_URL: url().register(told, {
+    about: 'Where the terms of use are. The Teams app links to them.',
+    takes: 'a URL such as https://clinic.example.org/terms',
+  }),
   COACH_DATA_DIR: z.string().min(1).max(500).default('./data').register(told, {
     about: 'Where the store and the spool live. One process per folder; only its owner may read it.',
     takes: 'a folder',
@@ -249,6 +257,21 @@ export const configSchema = z.object({
   COACH_TWILIO_API_URL: url().register(told, {
     about: "Another host than Twilio's own API, such as a proxy; https in production.",
     takes: 'a URL',
+  }),
+  AZURE_LANGUAGE_ENDPOINT: url().register(told, {
+    about:
+      'Azure AI Language for a second opinion (docs/azure-language.md): words leave for it, of partners who agreed to that. Off ' +
+      'without this. Needs a key or an identity.',
+    takes: 'a URL such as https://my-coach.cognitiveservices.azure.com',
+  }),
+  AZURE_LANGUAGE_KEY: text().register(told, {
+    about: 'The key of the Language resource.',
+    takes: 'one of its two keys',
+    secret: true,
+  }),
+  AZURE_LANGUAGE_IDENTITY: name().register(told, {
+    about: 'Instead of a key: the managed identity of the machine.',
+    takes: 'system, or the client id of a user-assigned identity',
   }),
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',

@@ -42,6 +42,13 @@ const twilioNames = [
 const usesTwilio = ({ values }: Case): boolean => twilioNames.some((name) => values[name] !== undefined);
 
 const isPlain = (url: string | undefined | null): boolean => url?.startsWith('http:') ?? false;
+const isHere = (url: string | undefined): boolean => url !== undefined && isLoopback(new URL(url).hostname);
+
+/** Whether a URL is a scheme, a host and a port, and nothing else. */
+function isOrigin(url: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(url);
+  return pathname === '/' && !search && !hash && !username && !password;
+}
 const isOpen = ({ host }: Config): boolean => !isLoopback(host);
 /** Does a channel stand that checks who writes? */
 const checksWriters = ({ bot, slack, twilio }: Config): boolean =>
@@ -119,6 +126,34 @@ const always: readonly Rule[] = [
     name: 'COACH_SLACK_SIGNING_SECRET',
     todo: 'without it nobody can tell what Slack posts from what others do: set this or COACH_SLACK_SIGNING_SECRET_FILE.',
     broken: ({ values }) => Boolean(values.COACH_SLACK_BOT_TOKEN) && !values.COACH_SLACK_SIGNING_SECRET,
+  },
+  {
+    name: 'AZURE_LANGUAGE_ENDPOINT',
+    todo: `other AZURE_LANGUAGE_ keys are set: give ${aboutKey('AZURE_LANGUAGE_ENDPOINT').takes}, or take them out.`,
+    broken: ({ config, values }) =>
+      !config.azureLanguage && [values.AZURE_LANGUAGE_KEY, values.AZURE_LANGUAGE_IDENTITY].some(Boolean),
+  },
+  {
+    name: 'AZURE_LANGUAGE_ENDPOINT',
+    todo: 'words would travel in the clear: use https.',
+    broken: ({ config: { azureLanguage } }) => isPlain(azureLanguage?.endpoint) && !isHere(azureLanguage?.endpoint),
+  },
+  {
+    name: 'AZURE_LANGUAGE_ENDPOINT',
+    todo: 'give the address of the resource alone: no path, no name, no question.',
+    broken: ({ config: { azureLanguage } }) => azureLanguage !== null && !isOrigin(azureLanguage.endpoint),
+  },
+  {
+    name: 'AZURE_LANGUAGE_KEY',
+    todo: 'set this, AZURE_LANGUAGE_KEY_FILE or AZURE_LANGUAGE_IDENTITY: one of them, and only one.',
+    broken: ({ config: { azureLanguage } }) =>
+      azureLanguage !== null && (azureLanguage.key === null) === (azureLanguage.identity === null),
+  },
+  {
+    name: 'AZURE_LANGUAGE_KEY',
+    todo: 'a key is letters, digits and signs without a space, on one line.',
+    broken: ({ values }) =>
+      values.AZURE_LANGUAGE_KEY !== undefined && !/^[!-~]{8,500}$/.test(values.AZURE_LANGUAGE_KEY),
   },
   {
     name: 'COACH_METRICS_TOKEN',

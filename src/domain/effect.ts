@@ -6,7 +6,7 @@ import type { About, Category, Family, Level } from './screening.ts';
 import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect;
+export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -79,6 +79,23 @@ export interface TellEffect extends EffectBase {
   readonly couple: string;
   readonly side: Side;
   readonly told: AlertUpdate;
+}
+
+/** A partner's words to a language service: at most once, and only where they may leave when it is its turn. */
+export interface AskEffect extends EffectBase {
+  readonly type: 'ask';
+  readonly to: Side;
+  readonly lane: 'language';
+  readonly text: string;
+  readonly written: Written;
+  /** The message is long enough to tell a language by. */
+  readonly guess: boolean;
+}
+
+/** A message that a language service is asked about: when it came, and what a rule of ours heard in it at `watch`. */
+export interface Written {
+  readonly at: number;
+  readonly watch: { readonly category: Category; readonly about: About } | null;
 }
 
 /** From a couple to another, or to itself: an address that one partner had is somebody else's from now on. */

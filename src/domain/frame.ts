@@ -62,5 +62,8 @@ export interface FrameSnapshot {
 }
 
 /** The queue an effect travels in; each has its own promise (architecture.md, "The outbox"). */
-export const lanes = ['crisis', 'counselor', 'reply', 'mediated', 'nudge'] as const;
+export const lanes = ['crisis', 'counselor', 'reply', 'mediated', 'nudge', 'language'] as const;
 export type Lane = (typeof lanes)[number];
+
+/** Whether the claim of an effect is its one attempt: a nudge, words to a language service. Pure. */
+export const isClaimedOnce = (lane: Lane): boolean => lane === 'nudge' || lane === 'language';

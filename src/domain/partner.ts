@@ -2,6 +2,7 @@ import type { ChannelName } from './channel.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
 
@@ -220,6 +221,8 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** The second opinion of a language service; none before it is asked about. */
+  readonly outside?: Outside;
 }
 
 /** When it was last said that nobody has come, domain time, and how often per level. */

@@ -8,6 +8,7 @@ export const commands = [
   'help',
   'stop',
   'no-nudges',
+  'unshare',
   'start',
   'line',
   'hello',

@@ -29,6 +29,7 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
     if (effect.type === 'page') conversation.records.push(pageAudit(effect, actorOf(event)));
   }
   if (before.consent !== partner.consent) auditConsent(conversation, partner.consent);
+  if (before.outside?.consent !== partner.outside?.consent) auditOutside(conversation);
   if (before.textsAgreed !== partner.textsAgreed)
     addAudit(conversation, partner.textsAgreed ? 'texts-agreed' : 'texts-declined');
   if (before.pin?.digits !== partner.pin?.digits) addAudit(conversation, 'pin-set');
@@ -43,6 +44,8 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
   if (hoursDiffer(before, partner)) addAudit(conversation, 'quiet-hours-changed', { ...partner.quietHours });
   if (before.addresses !== partner.addresses) auditEnds(conversation, before);
   if (addressesDiffer(before, partner)) addAudit(conversation, 'addresses-changed', { channels: channelsOf(partner) });
+  if (event.type === 'language-answer')
+    for (const { what, ms, outcome } of event.calls) addAudit(conversation, 'asked-outside', { what, ms, outcome });
   if (event.type === 'delivery-failed') {
     const name = canGoElsewhere(partner, event) ? 'sent-elsewhere' : 'delivery-given-up';
     addAudit(conversation, name, { lane: event.lane, code: event.code });
@@ -61,6 +64,11 @@ function auditEnds(conversation: Conversation, before: Partner): void {
 function auditConsent(conversation: Conversation, { status, version, until }: Consent): void {
   if (status === 'given') addAudit(conversation, 'consent-given', { version, until });
   else addAudit(conversation, 'consent-declined', { version, minor: status === 'minor' });
+}
+
+function auditOutside(conversation: Conversation): void {
+  const consent = conversation.partner.outside?.consent;
+  if (consent) addAudit(conversation, `outside-${consent.status}`, { version: consent.version, until: consent.until });
 }
 
 /** The audit of one page. Pure. */

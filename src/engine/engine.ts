@@ -10,6 +10,8 @@ import { depart, greetArrival, join } from './conversation/joining.ts';
 import { endFrom } from './conversation/opt-out.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
+import { considerAsking } from './outside/ask.ts';
+import { hearOutside, speakAsHeard } from './outside/hear.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
 import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
@@ -35,6 +37,7 @@ export function createEngine(parts: EngineParts): Engine {
       const { partner } = conversation;
       if (own.type === 'message' || own.type === 'arrived') conversation.partner = heardFrom(partner, own.from);
       run(conversation, own);
+      if (own.type === 'message') considerAsking(conversation, own);
       if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
       log(conversation, own);
       auditTurn(conversation, partner);
@@ -95,6 +98,7 @@ function saidIn({ effects }: Conversation): readonly string[] {
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
+      speakAsHeard(conversation, event);
       return conduct(conversation, event);
     case 'timer':
       return runTimer(conversation, event.frame, event.timer);
@@ -114,6 +118,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runHold(conversation, event.hold);
     case 'address-ended':
       return endFrom(conversation, event);
+    case 'language-answer':
+      return hearOutside(conversation, event);
     case 'delivery-failed':
       return askForHuman(conversation, event);
   }
@@ -125,6 +131,7 @@ function log(conversation: Conversation, event: TurnEvent): void {
   const data: Record<string, Json> = { event: event.type, at: event.at };
   if (event.type === 'message')
     Object.assign(data, { text: conversation.secret ? '' : event.text, ...heardIn(event.screening) });
+  if (event.type === 'language-answer') data['negative'] = event.negative;
   if (event.type === 'delivery-failed') data['lane'] = event.lane;
   if ('code' in event) data['code'] = event.code;
   data['said'] = said;

@@ -1,6 +1,7 @@
 import type { Couple } from '../domain/couple.ts';
-import type { AlertUpdate, Effect } from '../domain/effect.ts';
+import type { AlertUpdate, Effect, Written } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
+import type { Language } from '../domain/language.ts';
 import type { Invite, Side, Source } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
 import type { Screening } from '../domain/screening.ts';
@@ -16,6 +17,7 @@ export type TurnEvent =
   | AddressEndedEvent
   | AddressReceivedEvent
   | HoldEvent
+  | LanguageAnswerEvent
   | DeliveryFailedEvent;
 
 interface EventBase {
@@ -81,6 +83,17 @@ export interface NudgeEvent extends EventBase {
 export interface AlertUpdateEvent extends EventBase {
   readonly type: 'alert-update';
   readonly update: AlertUpdate;
+}
+
+/** A language service was asked about a message. What it could not say is null. */
+export interface LanguageAnswerEvent extends EventBase {
+  readonly type: 'language-answer';
+  readonly written: Written;
+  /** 0 to 1. */
+  readonly negative: number | null;
+  readonly language: Language | null;
+  /** Each call to it, without a word of what was asked: what for, how long (ms), and how it ended. */
+  readonly calls: readonly { readonly what: string; readonly ms: number; readonly outcome: string }[];
 }
 
 /** What a counselor asked for has waited long enough. */

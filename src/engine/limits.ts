@@ -17,6 +17,12 @@ export interface Limits {
   readonly quietQuestion: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
   readonly linesWithoutHuman: number;
+  /** A language service is configured: partners are asked whether it may read, and it is asked about their messages. */
+  readonly outside: boolean;
+  /** From which negative sentiment on, 0 to 1, a message is a `watch`. */
+  readonly negative: number;
+  /** How old a message may be that a check is still asked about. */
+  readonly askWithin: number;
   /** How long a consent holds (42 CFR Part 2 asks for an expiry). */
   readonly consentLife: number;
   /** After how long without a message the PIN is asked for again, how many tries it has, and how long it then waits. */
@@ -40,6 +46,9 @@ export const defaultLimits: Limits = {
   quietCrisis: hours(1),
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
+  outside: false,
+  negative: 0.9,
+  askWithin: minutes(10),
   consentLife: hours(24 * 365),
   pinIdle: minutes(10),
   pinTries: 5,

@@ -1,6 +1,6 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say, SendEffect } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
@@ -137,6 +137,12 @@ export const clockParams = ({ partner, turn }: Conversation): { readonly time: s
 export function sendWords(conversation: Conversation, say: CounselorWords): void {
   push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'counselor', say });
   remember(conversation, say.words, 'counselor');
+}
+
+/** Asks a language service about this partner's words, once this turn is committed. */
+export function askOutside(conversation: Conversation, text: string, guess: boolean, written: Written): void {
+  const { side: to } = conversation;
+  push(conversation, { id: nextId(conversation), type: 'ask', to, lane: 'language', text, guess, written });
 }
 
 /** Remembers for a while what somebody wrote in this chat. A secret is not kept. */

@@ -2,12 +2,12 @@ import type { Lane } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
 import type { AggregateKind, RecordDraft } from './store.ts';
 
-/** The stream of nudges of which nobody knows whether they went out. Pure. */
+/** The stream of nudges, and questions to a language service, of which nobody knows whether they went out. Pure. */
 export const unknownStream = (kind: AggregateKind, id: string): string => `outcome_unknown/${kind}/${id}`;
 
 /**
- * The fact that a nudge was claimed and never settled. Its box is empty: the store has no key, and the nudge itself is no
- * longer wanted. `at` is the store's real time, for the store knows no other. Pure.
+ * The fact that what has one attempt, such as a nudge, was claimed and never settled. Its box is empty: the store has no key,
+ * and the nudge itself is no longer wanted. `at` is the store's real time, for the store knows no other. Pure.
  */
 export const outcomeUnknown = (kind: AggregateKind, id: string, to: Recipient, at: number): RecordDraft => ({
   stream: unknownStream(kind, id),

@@ -18,4 +18,5 @@ export const leaseMs: Readonly<Record<Lane, number>> = {
   reply: 30_000,
   mediated: 30_000,
   nudge: 30_000,
+  language: 5_000,
 };

@@ -96,6 +96,7 @@ export interface ServiceOptions extends Storage {
   readonly channels: readonly Channel[];
   readonly paces?: Paces;
   readonly looks?: readonly ChannelName[];
+  readonly language?: NonNullable<Deps['language']>;
   readonly meter?: Meter;
   readonly role?: Role;
   /** Where problems are told; its own where it is left out. */
@@ -115,7 +116,7 @@ export function openService(options: ServiceOptions): Service {
   const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
   const parts: Deps = {
     ...given,
     health: options.health ?? createHealth(options.log),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { activityOf } from '../../src/adapters/bot-framework/render.ts';
+import { activitiesOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf } from '../../src/adapters/direct-line/render.ts';
 import { mrkdwnOf } from '../../src/adapters/slack/mrkdwn.ts';
 import { foldGsm } from '../../src/content/sms.ts';
@@ -20,28 +20,37 @@ interface Seen {
 const addressed = { address: 'a', effect: 'e', lane: 'crisis', at: 0 } as const;
 const reference = { channelId: 'msteams', serviceUrl: 'https://x.test', conversation: 'c', bot: 'b' };
 
+interface Element {
+  readonly type: string;
+  readonly text?: string;
+  readonly inlines?: { text: string }[];
+}
+
 interface Card {
-  readonly body: readonly { readonly type: string; readonly text?: string; readonly inlines?: { text: string }[] }[];
+  readonly body: readonly (Element & { readonly items?: readonly Element[] })[];
 }
 
 /** Teams, as a card shows it: runs as they are, links from the Markdown of text blocks. */
 function inTeams(message: Rendered): Seen {
-  const { text, textFormat, attachments } = activityOf({ ...addressed, message }, reference as never);
+  const [activity = {}] = activitiesOf({ ...addressed, message }, reference as never);
+  const { text, textFormat, attachments } = activity;
   if (!attachments) return { read: textFormat === 'plain' ? String(text) : '', links: [] };
   const [{ content: card }] = attachments as unknown as [{ content: Card }];
-  const { body } = card;
+  const body = card.body.flatMap((each) => each.items ?? [each]);
   const runs = body.flatMap(({ type, inlines }) => (type === 'RichTextBlock' ? [inlines ?? []] : []));
   const blocks = body.flatMap(({ type, text: markdown = '' }) => (type === 'TextBlock' ? [markdown] : []));
   return {
     read: runs.map((line) => line.map((run) => run.text).join('')).join('\n'),
-    links: [...blocks.join('').matchAll(/\]\(([^()\s]+)\)/g)].map(([, href = '']) => decodeURI(href)),
+    links: [...blocks.join('').matchAll(/\]\(([^()\s]+)\)/g)].map(([, href = '']) =>
+      href.replaceAll('%28', '(').replaceAll('%29', ')'),
+    ),
   };
 }
 
 /** Slack, by its rules: https://docs.slack.dev/messaging/formatting-message-text */
 function inSlack({ body }: Rendered): Seen {
   const written = mrkdwnOf(body);
-  const outside = written.replaceAll(/<[^>]*>/g, '');
+  const outside = written.replaceAll(/<[^>]*>/g, ' ');
   expect(outside).not.toMatch(/[_~`<>]|^&gt;|:[^\s:]+:/m);
   for (const [token] of written.matchAll(/<[^>]*>/g)) {
     expect(token).toMatch(/^<(?:!date\^0\^\{_\}\|[^a-z&<>]+|https:\/\/[^|]*(?:\|[^|]+)?|tel:\+?\d+\|[\d-]+)>$/iu);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cardCallsOf, wordsIn } from '../../src/adapters/activity/value.ts';
 import { answeredCard, cardOf } from '../../src/adapters/bot-framework/card.ts';
-import { activityOf } from '../../src/adapters/bot-framework/render.ts';
+import { activitiesOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf, toActivity } from '../../src/adapters/direct-line/render.ts';
 import { toInbound } from '../../src/adapters/direct-line/webhook.ts';
 import type { Rendered } from '../../src/ports/channel.ts';
@@ -46,6 +46,6 @@ test('only the lines of a crisis card are links, before its answer and after', (
 test('a suggested action on webchat is a messageBack, which brings its question', () => {
   const reference = { channelId: 'webchat', conversation: 'c', bot: 'b', serviceUrl: 'https://smba.local.test/' };
   const outgoing = { address: 'alex', message, effect: 'e', lane: 'reply', at: 0 } as const;
-  const [action] = activityOf(outgoing, reference as never).suggestedActions?.actions ?? [];
-  expect(action).toMatchObject({ type: 'messageBack', title: 'Now' });
+  const [activity] = activitiesOf(outgoing, reference as never);
+  expect(activity?.suggestedActions?.actions?.[0]).toMatchObject({ type: 'messageBack', title: 'Now' });
 });

@@ -46,3 +46,31 @@ test('nothing is written over, nor made without an address or for nobody', async
   await expect(make('slack', {})).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   await expect(make('constructor', reachable)).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
+
+test('the template for Azure has this bot, and a channel for each that Azure carries; no secret stands in it', async () => {
+  const { out, told } = await make('azure', {
+    COACH_PUBLIC_URL: "https://coach.example.org/it's",
+    COACH_BOT_APP_ID: 'an-id',
+    COACH_BOT_APP_PASSWORD: 'a-secret',
+    COACH_BOT_APP_TYPE: 'SingleTenant',
+    COACH_BOT_TENANT_ID: 'tenant-1',
+  });
+  expect(told).toContain('reviewed, not compiled');
+  const bicep = await readFile(out, 'utf8');
+  expect(bicep).toContain("param endpoint string = 'https://coach.example.org/it\\'s/api/messages'");
+  expect(bicep).toContain("param appId string = 'an-id'");
+  expect(bicep).toContain("param appType string = 'SingleTenant'");
+  expect(bicep).not.toContain('a-secret');
+  const names = [...bicep.matchAll(/^ {2}name: '(\w+Channel)'/gm)].map(([, name]) => name);
+  expect(names).toEqual(['MsTeamsChannel', 'SlackChannel', 'SmsChannel', 'WebChatChannel']);
+  // What is named is declared, secrets are marked, and every bracket is closed.
+  const declared = [...bicep.matchAll(/^(?:param|resource) (\w+)/gm)].map(([, name]) => name);
+  const used = [...bicep.matchAll(/(?:^ +\w+: |empty\()([a-z]\w*)\)?$|!empty\((\w+)\)|if \((\w+)\)/gm)].flatMap(
+    ([, ...names]) => names.filter(Boolean),
+  );
+  expect(used.filter((name) => !['true', 'false', 'empty', ...declared].includes(name))).toEqual([]);
+  for (const [, name] of bicep.matchAll(/^param (\w*(?:Secret|Token))\b/gm))
+    expect(bicep).toMatch(new RegExp(`@secure\\(\\)\\n@description\\(.*\\)\\nparam ${name} `));
+  for (const [open = '', close = ''] of ['{ }', '[ ]', '( )'].map((pair) => pair.split(' ')))
+    expect(bicep.split(open).length).toBe(bicep.split(close).length);
+});

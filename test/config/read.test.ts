@@ -29,6 +29,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       publicUrl: null,
+      notices: { privacyUrl: null, termsUrl: null },
       dataDir: './data',
       masterKey: null,
       logLevel: 'info',
@@ -37,6 +38,7 @@ describe('the configuration', () => {
       coveredEntity: null,
       tryPage: true,
       directLine: true,
+      azureLanguage: null,
       bot: null,
       slack: null,
       twilio: null,
@@ -173,6 +175,7 @@ describe('a secret', () => {
       ...['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_SLACK_BOT_TOKEN', 'COACH_SLACK_SIGNING_SECRET'],
       'COACH_TWILIO_AUTH_TOKEN',
       'COACH_TWILIO_API_SECRET',
+      'AZURE_LANGUAGE_KEY',
       'COACH_METRICS_TOKEN',
     ]);
   });

@@ -11,6 +11,7 @@ const words = (stop: string, zero: string): string => `commands:
   stop: [stop, ${stop}]
   start: [start]
   no-nudges: [no texts]
+  unshare: [unshare]
   hello: [hello]
   pause: [pause]
   resume: [resume]

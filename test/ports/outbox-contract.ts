@@ -155,10 +155,13 @@ export function outboxContract(name: string, open: OpenStore): void {
       expect(await store.nextEntryAt()).toBeNull();
     });
 
-    test('a nudge whose lease was lost is not handed out again, but recorded', async () => {
-      const lease = first(await put(anEffect('n1', 'nudge'), anEffect('n2', 'nudge')));
+    test.each([
+      ['nudge', 'nudge'],
+      ['question to a language service', 'language'],
+    ] as const)('a %s whose lease was lost is not handed out again, but recorded', async (_, lane) => {
+      const lease = first(await put(anEffect('n1', lane), anEffect('n2', lane)));
       expect(idsOf(lease)).toEqual(['n1']);
-      now += leaseMs.nudge;
+      now += leaseMs[lane];
       expect((await claim()).map(idsOf)).toEqual([['n2']]);
       expect(await unknownOnes()).toMatchObject([{ seq: 1, kind: 'outcome_unknown', owner: { id: 'c1', part: 'a' } }]);
       expect(await store.settle(lease, [done('n1')])).toEqual({ status: 'stale' });

@@ -2,6 +2,7 @@ import { parseScript } from '../../src/cli/script/parse.ts';
 import { type RunResult, runScript } from '../../src/cli/script/run.ts';
 import type { ScriptedAct } from '../../src/cli/script/script.ts';
 import type { AlertSeen, FactSeen, ScriptWorld, Sent } from '../../src/cli/script/world.ts';
+import type { ChannelName } from '../../src/domain/channel.ts';
 import { CoachError, type ErrorCode } from '../../src/domain/errors.ts';
 
 /** What the fake does after an act. */
@@ -18,6 +19,8 @@ export type Reactions = Readonly<Record<string, Reaction>>;
 /** A world that does what it is told, and remembers the acts. */
 export interface FakeScriptWorld extends ScriptWorld {
   readonly acts: readonly string[];
+  /** The partners' channels, as they were set up. */
+  channels(): readonly ChannelName[];
 }
 
 /** A message as the fake sends it: to Alex, as a reply. */
@@ -32,6 +35,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
   const alerts = new Map<string, AlertSeen>();
   const facts: FactSeen[] = [];
   let now = 0;
+  let channels: readonly ChannelName[] = [];
 
   const react = async (act: string): Promise<void> => {
     acts.push(act);
@@ -44,8 +48,10 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
 
   return {
     acts,
+    channels: () => channels,
     setUp: (header, at) => {
       now = at;
+      channels = header.partners.map(({ channel }) => channel);
       return react(`set up: ${header.partners.map((each) => each.name).join(' ')} ${minute(at)}`);
     },
     advanceTo: (instant) => {
@@ -56,6 +62,8 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     counselor: (act) => react(`counselor: ${actText(act)}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
     deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
+    hearNext: (said) =>
+      react(`language: ${'code' in said ? `fails ${said.code}` : `${said.name} negative ${said.negative}`}`),
     restart: () => react('restart:'),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],

@@ -5,6 +5,7 @@ import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
 import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
 import { createSubscriptions } from '../../src/adapters/subscriptions/subscriptions.ts';
 import { CoachError } from '../../src/domain/errors.ts';
+import { isClaimedOnce } from '../../src/domain/frame.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
 import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
@@ -119,9 +120,9 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
     const later = state.entries.findIndex((entry) => entry.at > now);
     const begun = later < 0 ? state.entries : state.entries.slice(0, later);
     const ready = keepsOrder(to, lane) ? begun : state.entries.filter((entry) => entry.at <= now);
-    const entries = ready.slice(0, lane === 'nudge' ? 1 : 20);
+    const entries = ready.slice(0, isClaimedOnce(lane) ? 1 : 20);
     Object.assign(state, { token: randomUUID(), worker, until: now + leaseMs[lane] });
-    if (lane === 'nudge') state.attempted = entries[0]?.id ?? null;
+    if (isClaimedOnce(lane)) state.attempted = entries[0]?.id ?? null;
     return { kind, id, to, lane, token: state.token ?? '', until: state.until, entries };
   };
 

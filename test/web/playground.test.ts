@@ -102,7 +102,7 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
     const state = (await (await fetch(`${serviceUrl}/try/api/state`)).json()) as {
       alerts: { partner: string; family: string; level: string }[];
     };
-    return state.alerts.map(({ partner, family, level }) => `${partner} ${family} ${level}`);
+    return state.alerts.map(({ partner, family, level }) => `${partner} ${family} ${level}`).sort();
   };
 
   test(
@@ -159,6 +159,23 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
       const card = page.locator('.ac-adaptiveCard').filter({ hasText: 'A counselor has been alerted.' }).last();
       const links = await card.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
       expect(links).toEqual(['tel:988', 'tel:911']);
+      // Each in a row by itself, larger than the words, on a ground that other cards do not have.
+      const rows = await card
+        .getByRole('link')
+        .evaluateAll((all) => all.map((link) => link.getBoundingClientRect().top));
+      expect(new Set(rows).size).toBe(2);
+      const sizes = await card.evaluate((all) =>
+        ['a', '.ac-richTextBlock'].map((each) =>
+          Number.parseFloat(getComputedStyle(all.querySelectorAll(each)[each === 'a' ? 0 : 1] ?? all).fontSize),
+        ),
+      );
+      expect(sizes[0]).toBeGreaterThan(sizes[1] ?? 0);
+      const grounds = (cards: Locator): Promise<readonly string[]> =>
+        cards.locator('.ac-container').evaluateAll((all) => all.map((each) => getComputedStyle(each).backgroundColor));
+      const others = await grounds(
+        page.locator('.ac-adaptiveCard').filter({ hasText: 'How was today together?' }).last(),
+      );
+      expect((await grounds(card)).some((ground) => !others.includes(ground))).toBe(true);
       expect(await alerts()).toEqual(['C-PLAY self urgent']);
       await tap('have you felt that you would rather not be alive?', 'Yes');
     },
@@ -171,7 +188,7 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
       await mockOwn('message', '1773000000000', 'she is at home');
       await mockOwn('messageUpdate', '1773000000000', 'she took too many pills and will not wake up');
       await hears('Is help on the way?');
-      expect(await alerts()).toEqual(['C-PLAY substance emergency', 'C-PLAY self urgent']);
+      expect(await alerts()).toEqual(['C-PLAY self urgent', 'C-PLAY substance emergency']);
     },
     patience,
   );

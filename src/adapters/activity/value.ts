@@ -30,6 +30,12 @@ export function cardCallsOf(value: unknown): readonly string[] | undefined {
   return Array.isArray(calls) ? calls.filter((each) => typeof each === 'string').slice(0, 20) : undefined;
 }
 
+/** Whether that card had the look of a crisis. Pure. */
+export function isCrisisCard(value: unknown): boolean {
+  const { action } = (value ?? {}) as { action?: { data?: { isCrisis?: unknown } | null } | null };
+  return action?.data?.isCrisis === true;
+}
+
 /** What is looked through of a value, at most. */
 const deepest = 5;
 const most = 50;

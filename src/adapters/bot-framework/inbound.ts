@@ -3,6 +3,7 @@ import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
 import { questionOf, saidBy, wordsIn } from '../activity/value.ts';
+import { carrierWordIn } from '../twilio/opt-out.ts';
 import { isPersonal, type Posted } from './activity.ts';
 import { channelOf } from './channel-names.ts';
 import { referenceOf } from './reference.ts';
@@ -31,7 +32,14 @@ export function toInbound(given: Posted, authenticated: boolean): Inbound | 'nob
   if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
-    return { ...from, id: posted.id || randomUUID(), ...read, ...edited, ...tapOf(posted) };
+    return {
+      ...from,
+      id: posted.id || randomUUID(),
+      ...read,
+      ...edited,
+      ...tapOf(posted),
+      ...actOf(channel, read.text),
+    };
   }
   if (reference === null) return null;
   return { ...from, id: randomUUID(), text: '', ...(left ? { left } : { arrived: true }) };
@@ -42,6 +50,12 @@ function tapOf({ value, replyToId }: Posted): Pick<Inbound, 'question' | 'tapped
   if (saidBy(value) === null) return {};
   const question = questionOf(value) ?? (replyToId ? 'unknown' : null);
   return question === null ? { tapped: true } : { question };
+}
+
+/** The number behind Azure's SMS acts on STOP, START and HELP by itself, and nobody can take that over. */
+function actOf(channel: ChannelName, text: string): Pick<Inbound, 'carrier'> {
+  const carrier = channel === 'sms' ? carrierWordIn(text) : null;
+  return carrier === null ? {} : { carrier };
 }
 
 /** What the bot itself said. */

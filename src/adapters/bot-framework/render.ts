@@ -1,7 +1,9 @@
 import type { Activity } from 'botbuilder';
+import { channelTraits } from '../../domain/channel.ts';
 import { isPlain } from '../../domain/message.ts';
-import type { Outgoing } from '../../ports/channel.ts';
+import type { Outgoing, Rendered } from '../../ports/channel.ts';
 import { buttonOf } from '../activity/button.ts';
+import { textsOf } from '../twilio/render.ts';
 import { cardOf } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { Reference } from './reference.ts';
@@ -11,11 +13,12 @@ import { slackMessage } from './slack.ts';
 const summary = 'Side by Side';
 
 /**
- * A message as an activity for its conversation: in Teams a card where it is more than lines of words, in Slack with buttons a
- * message of its own kind, elsewhere text with suggested actions. A notification shows the summary: no word of the message. Never a
- * `replyToId`: Web Chat would wait for it. Pure.
+ * A message as the activities that it takes, in order: in Teams a card where it is more than lines of words or a crisis, in
+ * Slack a message of its own kind, as texts as many as their length makes of it, elsewhere text with suggested actions. A
+ * notification of Teams shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
  */
-export function activityOf({ address, message }: Outgoing, reference: Reference): Partial<Activity> {
+export function activitiesOf(outgoing: Outgoing, reference: Reference): readonly Partial<Activity>[] {
+  const { address } = outgoing;
   const { channelId, conversation: id, bot, tenant } = reference;
   const envelope = {
     type: 'message',
@@ -24,19 +27,33 @@ export function activityOf({ address, message }: Outgoing, reference: Reference)
     recipient: { id: address, name: '' },
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
-  const marked = message.buttons.length > 0 || !isPlain(message.body);
-  if (channelId === 'msteams' && marked) {
-    const contentType = 'application/vnd.microsoft.card.adaptive';
-    return { ...envelope, summary, attachments: [{ contentType, content: cardOf(message) }] };
+  return contentsOf(outgoing, channelId).map((content) => ({ ...envelope, ...content }));
+}
+
+function contentsOf({ message, lane }: Outgoing, channelId: string): readonly Partial<Activity>[] {
+  const isCrisis = lane === 'crisis';
+  switch (channelOf(channelId)) {
+    case 'teams':
+      return [
+        isCrisis || message.buttons.length > 0 || !isPlain(message.body) ? cardIn(message, isCrisis) : words(message),
+      ];
+    case 'slack':
+      return [{ channelData: slackMessage(message) }];
+    case 'sms':
+      return textsOf(message.text, channelTraits.sms.longest ?? undefined).map((text) => words({ ...message, text }));
+    default:
+      return [{ ...words(message), ...suggested(message) }];
   }
-  if (channelOf(channelId) === 'slack' && message.buttons.length > 0)
-    return { ...envelope, channelData: slackMessage(message) };
-  const actions = message.buttons.map(({ label }) => buttonOf(label, message.question));
-  return {
-    ...envelope,
-    text: message.text,
-    textFormat: 'plain',
-    locale: message.language,
-    ...(actions.length > 0 ? { suggestedActions: { to: [], actions } } : {}),
-  };
+}
+
+const cardIn = (message: Rendered, isCrisis: boolean): Partial<Activity> => ({
+  summary,
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: cardOf(message, isCrisis) }],
+});
+
+const words = ({ text, language }: Rendered): Partial<Activity> => ({ text, textFormat: 'plain', locale: language });
+
+function suggested({ buttons, question }: Rendered): Partial<Activity> {
+  const actions = buttons.map(({ label }) => buttonOf(label, question));
+  return actions.length > 0 ? { suggestedActions: { to: [], actions } } : {};
 }

@@ -1,4 +1,5 @@
 import type { Rendered } from '../../ports/channel.ts';
+import { entities, mrkdwnOf } from '../slack/mrkdwn.ts';
 import type { Posted } from './activity.ts';
 
 /** Slack takes five buttons to a row and refuses more. */
@@ -8,30 +9,25 @@ const mostInRow = 5;
 const noQuestion = 'say';
 
 /**
- * A message with buttons as Slack's own, for `channelData`: Azure Bot Service writes suggested actions there as a list that
- * nobody can tap. A button's name is its question; its value is what stands on it. Pure.
+ * A message as Slack's own, for `channelData`: of any other text Azure Bot Service makes markup as it sees fit, and suggested
+ * actions it writes as a list that nobody can tap. Buttons are of the older kind: those of blocks answer with an error
+ * there (https://github.com/howdyai/botkit/issues/2050). A button's name is its question; its value is what stands on it. Pure.
  */
 export function slackMessage({
-  text,
+  body,
   buttons,
   question = noQuestion,
-}: Pick<Rendered, 'text' | 'buttons' | 'question'>): object {
+}: Pick<Rendered, 'body' | 'buttons' | 'question'>): object {
   const rows = Array.from({ length: Math.ceil(buttons.length / mostInRow) }, (_, row) =>
     buttons.slice(row * mostInRow, (row + 1) * mostInRow).map(({ label }) => label),
   );
-  return {
-    text: escaped(text),
-    mrkdwn: false,
-    attachments: rows.map((labels, row) => ({
-      callback_id: `row-${row}`,
-      fallback: escaped(labels.join(', ')),
-      actions: labels.map((label) => ({ type: 'button', name: question, text: label, value: label })),
-    })),
-  };
+  const attachments = rows.map((labels, row) => ({
+    callback_id: `row-${row}`,
+    fallback: entities(labels.join(', ')),
+    actions: labels.map((label) => ({ type: 'button', name: question, text: label, value: label })),
+  }));
+  return { text: mrkdwnOf(body), mrkdwn: true, ...(attachments.length > 0 ? { attachments } : {}) };
 }
-
-/** The three signs that Slack would read as its own. */
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** An activity of Slack with its tapped button where those of other channels are: in the value. Pure. */
 export function withSlackTap(posted: Posted): Posted {

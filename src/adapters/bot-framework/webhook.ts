@@ -5,7 +5,7 @@ import { isLoopback } from '../../domain/loopback.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Receiver, Webhook, WebhookAnswer } from '../../ports/webhook.ts';
-import { cardCallsOf, cardWordsOf, saidBy } from '../activity/value.ts';
+import { cardCallsOf, cardWordsOf, isCrisisCard, saidBy } from '../activity/value.ts';
 import { activitySchema, knownNameOf, type Posted } from './activity.ts';
 import { Refused } from './authentication.ts';
 import { answeredCard } from './card.ts';
@@ -98,7 +98,10 @@ function answerTo({ value }: Posted, said: string): { readonly type: string; rea
   const was = saidBy(value) === null ? null : cardWordsOf(value);
   return was === null
     ? { type: 'application/vnd.microsoft.activity.message', value: said }
-    : { type: 'application/vnd.microsoft.card.adaptive', value: answeredCard(was, said, cardCallsOf(value)) };
+    : {
+        type: 'application/vnd.microsoft.card.adaptive',
+        value: answeredCard(was, said, cardCallsOf(value), isCrisisCard(value)),
+      };
 }
 
 /** Whether the message is kept. A channel that gets a 503 sends it again. */

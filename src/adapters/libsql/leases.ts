@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isClaimedOnce } from '../../domain/frame.ts';
 import { outcomeUnknown } from '../../ports/given-up.ts';
 import { leaseMs } from '../../ports/leases.ts';
 import type { Leased, Outcome, SettleResult } from '../../ports/store.ts';
@@ -35,14 +36,14 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   );
   const freeAll = db.prepare('UPDATE lanes SET token = NULL, worker = NULL, until = 0');
 
-  /** Gives a lane to a worker. A nudge's claim is its one attempt, so it is marked here. */
+  /** Gives a lane to a worker. Where the claim is the one attempt, it is marked here. */
   const lease = (row: LaneRow, worker: string, now: number): Leased => {
     const { kind, id, recipient: to, lane } = row;
     const token = randomUUID();
     const until = now + leaseMs[lane];
     const entries = outbox.ready(row, now);
     take.run(token, worker, until, row.no);
-    if (lane === 'nudge') for (const entry of entries) outbox.markAttempted(row, entry.id);
+    if (isClaimedOnce(lane)) for (const entry of entries) outbox.markAttempted(row, entry.id);
     return { kind, id, to, lane, token, until, entries };
   };
 
@@ -66,7 +67,7 @@ export function createLeases(db: Database, outbox: Outbox, records: Records) {
   };
 
   const giveBack = (row: LaneRow, worker: string, now: number): Leased | null => {
-    if (row.lane === 'nudge') giveUp(row, now);
+    if (isClaimedOnce(row.lane)) giveUp(row, now);
     const headAt = outbox.refresh(row);
     if (headAt === null) return null;
     if (headAt <= now) return lease(row, worker, now);

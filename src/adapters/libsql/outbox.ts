@@ -1,12 +1,12 @@
-import type { Lane } from '../../domain/frame.ts';
+import { isClaimedOnce, type Lane } from '../../domain/frame.ts';
 import type { Recipient } from '../../domain/partner.ts';
 import { mayBeDeadLettered, mostWaiting } from '../../ports/given-up.ts';
 import { keepsOrder } from '../../ports/leases.ts';
 import type { AggregateKind, Commit, OutboxDraft, OutboxEntry, Waiting } from '../../ports/store.ts';
 import type { Database } from './database.ts';
 
-/** How many entries a lease hands out at most; what follows comes with `more`. A nudge's claim is its one attempt. */
-const atOnce = (lane: Lane): number => (lane === 'nudge' ? 1 : 20);
+/** How many entries a lease hands out at most; what follows comes with `more`. One alone where the claim is the attempt. */
+const atOnce = (lane: Lane): number => (isClaimedOnce(lane) ? 1 : 20);
 
 /** A lane that holds something. */
 export interface LaneRow {

@@ -36,7 +36,8 @@ function leafOf(leaf: Leaf): string {
   return `<${addressOf(leaf.href)}|${entities(leaf.text)}>`;
 }
 
-const entities = (text: string): string =>
+/** The three signs that Slack would read as its own, written so that they are shown. Pure. */
+export const entities = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const addressOf = (href: string): string => entities(href).replaceAll('|', '%7C');

@@ -20,7 +20,11 @@ const acts = Object.keys(defaults) as readonly Act[];
 export function carrierActOf(form: Form, optOut: OptOut): Act | null {
   const said = (form['OptOutType'] ?? '').trim().toLowerCase();
   const told = acts.find((act) => act === said);
-  if (told || optOut === 'own') return told ?? null;
-  const text = (form['Body'] ?? '').trim().toLowerCase();
-  return acts.find((act) => defaults[act].includes(text)) ?? null;
+  return told ?? (optOut === 'own' ? null : carrierWordIn(form['Body'] ?? ''));
+}
+
+/** What carriers take a text for that is nothing but one of their words; null for any other. Pure. */
+export function carrierWordIn(text: string): Act | null {
+  const word = text.trim().toLowerCase();
+  return acts.find((act) => defaults[act].includes(word)) ?? null;
 }

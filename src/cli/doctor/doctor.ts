@@ -5,6 +5,7 @@ import type { Catalog } from '../../service/service.ts';
 import { checkCatalog } from './catalog.ts';
 import { type Finding, fail, ok } from './finding.ts';
 import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
+import { checkLanguage } from './language.ts';
 import { checkClock, checkNode, checkZones } from './machine.ts';
 import { checkChannels, checkOnCall } from './reach.ts';
 import { checkSlack } from './slack.ts';
@@ -39,6 +40,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     checkChannels(config),
     ...(config.slack ? [await checkSlack(config.slack)] : []),
     ...(await checkTwilio(config)),
+    ...(config.azureLanguage ? [await checkLanguage(config.azureLanguage)] : []),
     checkOnCall(config),
   ];
 }

@@ -2,7 +2,7 @@ import { noteSpoken } from './inbox.ts';
 import type { Line } from './script.ts';
 import type { State } from './state.ts';
 
-const actTypes = ['at', 'says', 'counselor', 'counselor-says', 'delivery', 'restart'] as const;
+const actTypes = ['at', 'says', 'counselor', 'counselor-says', 'delivery', 'language', 'restart'] as const;
 
 /** A line that makes something happen. */
 export type Act = Extract<Line, { readonly type: (typeof actTypes)[number] }>;
@@ -27,6 +27,8 @@ export async function perform(state: State, act: Act): Promise<void> {
       return world.counselorSay(act.name, act.words);
     case 'delivery':
       return world.deliver(act.name, act.what);
+    case 'language':
+      return world.hearNext(act.opinion);
     case 'restart':
       return world.restart();
   }

@@ -17,6 +17,7 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   also: oneOf(channelNames),
   relationship: oneOf(relationships),
   mode: oneOf(['open', 'closed']),
+  outside: oneOf(['on', 'off']),
   enrolled: { allows: () => true, like: '' },
 };
 const perPartner = ['zone', 'country', 'check-in', 'locale', 'private', 'also'];
@@ -28,6 +29,7 @@ const reserved = [
   'couple',
   'delivery',
   'fact',
+  'language',
   'never',
   'nudge',
   'restart',
@@ -80,6 +82,7 @@ function headerOf(said: ReadonlyMap<string, string>, [first, second]: readonly [
     zone: said.get('zone') ?? 'America/Chicago',
     relationship: relationships.find((each) => each === said.get('relationship')) ?? 'romantic',
     mode: said.get('mode') === 'open' ? 'open' : 'closed',
+    outside: said.get('outside') === 'on',
   };
 }
 

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import type { ChannelName } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
+import { onChannel } from './on-channel.ts';
 import { parseScript } from './parse.ts';
 import { type RunResult, runScript } from './run.ts';
 import type { Run, Script } from './script.ts';
@@ -33,14 +35,15 @@ export async function loadScript(file: string): Promise<Script> {
 }
 
 /**
- * Plays all runs of a file, one after the other, each in a world of its own. A file that cannot be read is one outcome.
- * Rejects with what `openWorld` rejects with.
+ * Plays all runs of a file, one after the other, each in a world of its own: with the partners on the channels that the
+ * script names, or both on the one given. A file that cannot be read is one outcome. Rejects with what `openWorld` rejects with.
  */
-export async function playFile(file: string, openWorld: OpenWorld): Promise<readonly Outcome[]> {
+export async function playFile(file: string, openWorld: OpenWorld, channel?: ChannelName): Promise<readonly Outcome[]> {
   const script = await loadScript(file).catch((error: unknown) => unplayable(file, error));
   if (!('runs' in script)) return [script];
+  const { runs } = channel === undefined ? script : onChannel(script, channel);
   const outcomes: Outcome[] = [];
-  for (const run of script.runs) outcomes.push(outcomeOf(await playRun(run, openWorld)));
+  for (const run of runs) outcomes.push(outcomeOf(await playRun(run, openWorld)));
   return outcomes;
 }
 

@@ -23,6 +23,13 @@ const lines: Readonly<Record<string, Reader>> = {
     const delivery = type ? { type, code: code ?? '' } : ({ type: 'works' } as const);
     return { type: 'delivery', name: partner(name, setting), what: delivery };
   },
+  language: (rest, setting) => {
+    const form = 'write language: NAME negative 0.95, or language: fails CODE';
+    const [, name, share, code] = known(/^(?:(\S+) +negative +(0|1|0?\.\d+)|fails +([\w-]+))$/u.exec(rest), form);
+    if (!setting.header.outside) throw unreadable('there is no language service here: write outside=on in the header');
+    if (code) return { type: 'language', opinion: { code } };
+    return { type: 'language', opinion: { name: partner(name, setting), negative: Number(share) } };
+  },
   task: (rest, setting) => {
     if (rest === '(none)') return { type: 'no-task' };
     const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: undeliverable NAME, or task: (none)');

@@ -27,6 +27,8 @@ export interface Header {
   readonly relationship: Shared['relationship'];
   /** `open`: a message that no line expects is passed over. `closed`: it fails the run. */
   readonly mode: 'closed' | 'open';
+  /** A language service gives a second opinion, to partners who agree to it. */
+  readonly outside: boolean;
 }
 
 export interface ScriptPartner {
@@ -70,6 +72,9 @@ export type Delivery =
   | { readonly type: 'fails' | 'down' | 'blocked'; readonly code: string }
   | { readonly type: 'works' };
 
+/** What the language service says next: how negative the partner's words are, or how it fails. */
+export type Opinion = { readonly name: string; readonly negative: number } | { readonly code: string };
+
 /** What a line does or expects, without its place. */
 export type Step =
   | { readonly type: 'at'; readonly instant: number }
@@ -77,6 +82,7 @@ export type Step =
   | { readonly type: 'counselor'; readonly act: ScriptedAct }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
+  | { readonly type: 'language'; readonly opinion: Opinion }
   | { readonly type: 'restart' }
   | {
       readonly type: 'hears';

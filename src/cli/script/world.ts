@@ -1,6 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Delivery, Header, ScriptedAct, TaskKind } from './script.ts';
+import type { Delivery, Header, Opinion, ScriptedAct, TaskKind } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -25,6 +25,8 @@ export interface ScriptWorld {
    * fails from now on, or works again: what waited is then sent before this resolves.
    */
   deliver(name: string, what: Delivery): Promise<void>;
+  /** What the language service answers next. Rejects where the header has none. */
+  hearNext(opinion: Opinion): Promise<void>;
   /** Stops the service and starts it again from its store. Messages and alerts stay readable. */
   restart(): Promise<void>;
   /** All messages sent so far, in order; only ever grows. */

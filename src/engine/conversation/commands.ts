@@ -7,6 +7,7 @@ import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
 import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { leaveShared } from '../machine/shared.ts';
+import { outsideInput } from '../outside/consent.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change, send } from '../turn.ts';
 import { readAnswer, reask } from './asking.ts';
@@ -141,5 +142,5 @@ export function openDialog(conversation: Conversation, what: string): void {
     return reask(conversation, 'coach.still-open');
   }
   change(conversation, { paused: conversation.partner.paused.filter((frame) => frame.dialog !== what) });
-  openFrame(conversation, what);
+  openFrame(conversation, what, outsideInput(what, conversation.turn));
 }

@@ -7,6 +7,7 @@ import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
+import { takesWordsBack } from '../outside/consent.ts';
 import { type Conversation, change, keepSilent, send } from '../turn.ts';
 import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
@@ -30,6 +31,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
+  if (takesWordsBack(conversation, found)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');

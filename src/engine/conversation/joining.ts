@@ -71,9 +71,9 @@ export function askedForConsent(conversation: Conversation): boolean {
 }
 
 function askConsent(conversation: Conversation, step: 'all' | 'texts'): void {
-  const { partner } = conversation;
+  const { partner, turn } = conversation;
   const [newest] = partner.addresses;
   // The dialog's own two words: whether it also asks before texts.
   const channel = newest && channelTraits[newest.channel].asksBeforeTexts ? 'sms' : 'other';
-  openFrame(conversation, 'consent', { step, channel });
+  openFrame(conversation, 'consent', { step, channel, outside: turn.limits.outside ? 'ask' : 'none' });
 }

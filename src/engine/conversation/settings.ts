@@ -1,6 +1,7 @@
 import type { Json } from '../../domain/frame.ts';
-import { type Language, languages } from '../../domain/language.ts';
+import { isLanguage } from '../../domain/language.ts';
 import { daysLater, isZone, localDate, type QuietHours } from '../../domain/local-time.ts';
+import { type OutsideConsent, outsideVersion } from '../../domain/outside.ts';
 import type { Consent, Partner } from '../../domain/partner.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change } from '../turn.ts';
@@ -32,6 +33,8 @@ const pauses: Readonly<Record<string, number | null>> = { day: 1, days: 3, week:
 
 const consents: Readonly<Record<string, Consent['status']>> = { agree: 'given', decline: 'declined', minor: 'minor' };
 
+const outsideAnswers: Readonly<Record<string, OutsideConsent['status']>> = { agree: 'given', decline: 'declined' };
+
 /** What a partner can settle about the coach in a dialog, and what each value means. */
 const settings = {
   consent: (value, conversation) => {
@@ -40,6 +43,12 @@ const settings = {
     const until =
       status === 'given' ? conversation.turn.at + conversation.turn.limits.consentLife : conversation.turn.at;
     return { consent: { status, version: consentVersion, at: conversation.turn.at, until } };
+  },
+  outside: (value, { partner, turn }) => {
+    const status = outsideAnswers[value];
+    if (!status) return null;
+    const until = status === 'given' ? turn.at + turn.limits.consentLife : turn.at;
+    return { outside: { ...partner.outside, consent: { status, version: outsideVersion, at: turn.at, until } } };
   },
   language: (value) => (isLanguage(value) ? { language: value } : null),
   'nudge-pause': (value, conversation) => ({ nudgePause: { until: pauseEnd(value, conversation) } }),
@@ -65,8 +74,6 @@ export function applySetting(conversation: Conversation, name: SettingName, valu
   change(conversation, fields);
   if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(conversation);
 }
-
-const isLanguage = (value: string): value is Language => (languages as readonly string[]).includes(value);
 
 /** A pause by its name, or the date it ends on. */
 function pauseEnd(value: string, conversation: Conversation): string | null {

@@ -121,10 +121,15 @@ export const actions = {
       pageHuman(conversation, { level, reason, category, about: crisisOf(context).about }),
   }),
   crisis: action({
-    params: z.strictObject({ level: aLevel, reason: z.literal('answer'), category: aCrisisCategory }),
+    params: z.strictObject({
+      level: aLevel,
+      reason: z.literal('answer'),
+      category: aCrisisCategory,
+      from: aField.optional(),
+    }),
     words: ({ level }) => `pages ${level} and gives the crisis answer`,
-    does({ context, afterwards }, { level, reason }) {
-      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context) });
+    does({ context, afterwards }, { level, reason, from }) {
+      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from) });
     },
   }),
   open: action({
@@ -203,7 +208,7 @@ function textParams(params: SayParams, context: FrameSnapshot['context']): Recor
 }
 
 /** What the dialog's context says its crisis is about. */
-const crisisOf = (context: FrameSnapshot['context']) => ({
-  category: context['category'] as Category,
+const crisisOf = (context: FrameSnapshot['context'], from = 'category') => ({
+  category: context[from] as Category,
   about: (context['about'] ?? 'self') as About,
 });

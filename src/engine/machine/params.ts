@@ -20,7 +20,7 @@ export const someFields = z.array(aField);
 export const aNumberField = z.string();
 /** A value that the field in the parameter `field` can have. */
 export const aFieldValue = z.custom<Json>((value) => value !== undefined, 'missing');
-/** The category of a crisis, which may be left out where the context has a field of that name. */
+/** The category of a crisis, which may be left out where the context has a field of that name, or `from` names another. */
 export const aCrisisCategory: z.ZodType<Category | undefined> = z.enum(categories, 'no category').optional();
 
 type Meaning = (given: unknown, params: Params, context: z.ZodObject) => readonly string[];
@@ -41,8 +41,10 @@ const meanings = new Map<unknown, Meaning>([
   ],
   [
     aCrisisCategory,
-    (given, _, { shape }) =>
-      given === undefined && !('category' in shape) ? ['name a category: its context has no field of that name.'] : [],
+    (given, { from }, { shape }) =>
+      given === undefined && from === undefined && !('category' in shape)
+        ? ['name a category: its context has no field of that name.']
+        : [],
   ],
 ]);
 

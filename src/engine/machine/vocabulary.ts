@@ -75,8 +75,12 @@ export function page(level: Level, reason: 'answer' | 'silence', category?: Cate
   return action('page', { level, reason, ...(category ? { category } : {}) });
 }
 
-/** Pages a human and gives the crisis answer of the dialog's own category. */
-export const crisis = (level: Level): Action<UseOf<'category'>> => action('crisis', { level, reason: 'answer' });
+/** Pages a human and gives the crisis answer of the dialog's own category, or of the one that another field holds. */
+export function crisis(level: Level): Action<UseOf<'category'>>;
+export function crisis<const Field extends string>(level: Level, from: Field): Action<UseOf<Field>>;
+export function crisis(level: Level, from?: string): Action {
+  return action('crisis', { level, reason: 'answer', ...(from ? { from } : {}) });
+}
 
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });

@@ -19,6 +19,7 @@ export async function stateOf(app: App, stage: Stage): Promise<object> {
     nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
     counselor,
     partners: [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => partnerView(partner, stage)),
+    moods: [couple.a, ...(couple.b ? [couple.b] : [])].flatMap(moodView),
     // One that was never raised since the rehearsal began is no alert yet.
     alerts: alerts.filter(({ occurrence }) => occurrence > 0).map((alert) => ({ ...alert, partner: nameOf(alert) })),
   };
@@ -31,4 +32,10 @@ function partnerView(
   const { id: user = '', channel = '' } = addresses[0] ?? {};
   const since = String(rehearsal.before(chatOf(user)));
   return { user, name, language, channel, quietHours, lines: linesOf(country), since };
+}
+
+/** What a second opinion found about a partner, for the counselor's eyes: nothing where it found nothing. */
+function moodView({ name, outside }: Partner): readonly object[] {
+  const { trend = [], watches = [] } = outside ?? {};
+  return trend.length + watches.length === 0 ? [] : [{ name, trend, watches }];
 }

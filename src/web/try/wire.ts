@@ -3,6 +3,7 @@ import type { ChannelName } from '../../domain/channel.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
+import type { Mood, Watch } from '../../domain/outside.ts';
 import type { AlertStatus } from '../../domain/partner.ts';
 import type { Category, Family, Level, Match } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
@@ -129,6 +130,13 @@ export interface Why {
   readonly phones: readonly { readonly user: string; readonly turns: readonly TurnView[] }[];
 }
 
+/** What a second opinion found about a partner: how negative messages were, 0 to 1, and which are to be watched. Oldest first. */
+export interface MoodView {
+  readonly name: string;
+  readonly trend: readonly Mood[];
+  readonly watches: readonly Watch[];
+}
+
 /** Everything of the rehearsal but the chats. */
 export interface Stage {
   readonly now: Instant;
@@ -136,5 +144,6 @@ export interface Stage {
   readonly nextDue: Instant | null;
   readonly partners: readonly PartnerView[];
   readonly alerts: readonly AlertView[];
+  readonly moods?: readonly MoodView[];
   readonly counselor: string;
 }

@@ -31,7 +31,7 @@ const at = (...names: string[]): string[] => names.map(pathOf);
 
 async function run(
   paths: readonly string[],
-  options: { json?: boolean; terminal?: boolean; transcripts?: string } = {},
+  options: { json?: boolean; terminal?: boolean; transcripts?: string; channel?: string } = {},
 ) {
   const worlds: FakeScriptWorld[] = [];
   const open = async () => {
@@ -44,11 +44,12 @@ async function run(
     written[to] += text;
   };
   const output = { out: write('out'), progress: options.terminal ? write('progress') : null };
-  const { json = false, transcripts } = options;
+  const { json = false, transcripts, channel } = options;
   const code = await scriptCommand(paths, open, {
     json,
     output,
     ...(transcripts === undefined ? {} : { transcripts }),
+    ...(channel === undefined ? {} : { channel }),
   });
   return { code, worlds, ...written };
 }
@@ -131,5 +132,23 @@ describe('the command', () => {
     const closed = () => fakeScriptWorld({ 'restart:': { refuses: 'STORE_IN_USE' } }).restart();
     const opening = async () => closed().then(() => fakeScriptWorld());
     await expect(scriptCommand(at('good.script'), opening)).rejects.toMatchObject({ code: 'STORE_IN_USE' });
+  });
+});
+
+describe('both partners on one channel', () => {
+  test('is told to every run, and no channel is made up', async () => {
+    const { code, worlds } = await run(at('good.script'), { channel: 'slack' });
+    expect([code, worlds.map(({ channels }) => channels())]).toEqual([
+      0,
+      [
+        ['slack', 'slack'],
+        ['slack', 'slack'],
+      ],
+    ]);
+    for (const channel of ['fax', 'direct-line'])
+      await expect(run(at('good.script'), { channel })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: 'Say which channel: sms, teams, slack, web.',
+      });
   });
 });

@@ -10,6 +10,7 @@ import { n, t } from '../texts.ts';
 import type { AlertView, Ending } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
 import { Inspector } from './inspector.tsx';
+import { Moods } from './moods.tsx';
 
 /** Where the rehearsal's counselor sees who needs a human, and answers. */
 export function Corner(): JSX.Element {
@@ -35,6 +36,7 @@ export function Corner(): JSX.Element {
         ))}
       </ol>
       <Closed alerts={closedLast(stage.value?.alerts ?? [])} />
+      <Moods moods={stage.value?.moods ?? []} />
       <Inspector />
     </section>
   );
