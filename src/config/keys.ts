@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isZone } from '../domain/local-time.ts';
 import { standardZone } from '../domain/staffed.ts';
+import { country, port, zone } from './place.ts';
 import { roles } from './role.ts';
 
 /** What .env.example and an error say of a key. */
@@ -47,17 +47,6 @@ const list = () =>
     .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
     .optional();
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/)
-  .default('3978')
-  .transform(Number)
-  .refine((value) => value <= 65_535);
-const country = z
-  .string()
-  .regex(/^[a-z]{2}$/)
-  .default('us');
-const zone = z.string().max(100).default(standardZone).refine(isZone);
 const host = z
   .string()
   .regex(/^[\w.:-]{1,253}$/)
