@@ -1,7 +1,7 @@
 /**
  * A service that dies where it is told to. Runs the build (the folder `dist` is the first argument), reads one job per
  * line from stdin and plays it; what it says of it is written to stdout, one line each:
- *   acked ID         after the message was answered
+ *   acked FOLDER ID  after the message was answered; a service that stands still may say it while the next one plays
  *   drained          after all steps, when nothing may go out any more
  *   report {JSON}    what is stored in the end; the store is closed then
  *   stands           when the service stands still at its point, to be killed with the next one that kills
@@ -155,13 +155,13 @@ async function enrolOnce(app, checkIn) {
   });
 }
 
-async function playStep(app, clock, { id, text, moveTo }) {
+async function playStep(app, clock, folder, { id, text, moveTo }) {
   if (moveTo === undefined) await app.receive({ channel: 'sms', address: '+15550100', id, text });
   else {
     await clock.moveTo(moveTo);
     await app.runDue();
   }
-  say(`acked ${id}`);
+  say(`acked ${folder} ${id}`);
   await app.drained();
 }
 
@@ -220,11 +220,11 @@ async function play(job) {
   if (stands) say('stands');
 }
 
-async function playIn({ service, store, clock, fate }, { checkIn, steps, hold }) {
+async function playIn({ service, store, clock, fate }, { folder, checkIn, steps, hold }) {
   const { app } = service;
   service.start();
   const couple = await enrolOnce(app, checkIn);
-  for (const step of steps) await playStep(app, clock, step);
+  for (const step of steps) await playStep(app, clock, folder, step);
   await app.drained();
   say('drained');
   if (hold) return;

@@ -134,7 +134,8 @@ function playIn(child: Child, job: Job): Promise<Played> {
     child.hear = (line) => {
       if (line === null) return finish('killed');
       const [, word, told = ''] = /^(\w+) ?(.*)$/.exec(line) ?? [];
-      if (word === 'acked') acked.push(told);
+      const [folder, id = ''] = told.split(' ', 2);
+      if (word === 'acked' && folder === job.folder) acked.push(id);
       if (word === 'stands') finish('stands');
       if (word === 'report') finish('reported', { report: JSON.parse(told) as Report });
       if (word === 'failed') finish('failed', { failure: JSON.parse(told) as NonNullable<Played['failure']> });
