@@ -71,13 +71,14 @@ async function measure(world: World): Promise<readonly Figure[]> {
   const at = Date.parse('2026-03-02T22:00:00Z');
   await clock.moveTo(at - wait + 5_000);
   await ask(app, 'asked');
-  const before = notifier.notices.length;
   const sent = rehearsal.sent.length;
   const running = rate(world, at, nudges);
   while (rehearsal.sent.length - sent < nudges / 2) await pause();
   await clock.moveTo(at + 5_000);
   const due = performance.now();
-  while (notifier.notices.length === before) await pause();
+  // An older case, still open, has its own clocks.
+  const isOfThis = (notice: object): boolean => 'raisedAt' in notice && Number(notice.raisedAt) >= at;
+  while (!notifier.notices.some(isOfThis)) await pause();
   const paged = performance.now() - due;
   const value = await running;
   return [

@@ -55,7 +55,8 @@ export function answerTop(conversation: Conversation, message: Told, phrase: Phr
 function noteOf({ secret, partner, turn }: Conversation, reply: Reply, value: Json): { readonly note?: string } {
   if (secret) return {};
   if (answerKinds[reply.question.kind].free) return { note: String(value) };
-  const note = wordsAfter(reply);
+  // One word is the answer and nothing else.
+  const note = reply.said.includes(' ') ? wordsAfter(reply) : '';
   return note === '' || readPhrase(told(note), partner.language, turn.words) ? {} : { note };
 }
 
