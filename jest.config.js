@@ -16,6 +16,8 @@ export default {
   },
   // Many tests wait for clocks and disks: on two cores both are used.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Module graphs that test files leave behind make collecting slow: a worker that has grown is made anew.
+  workerIdleMemoryLimit: '800MB',
   testTimeout: 20_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
 };
