@@ -19,17 +19,18 @@ export function createProviders({ real }: Pick<Clock, 'real'>) {
   const breaker = createBreaker();
 
   function heldBack({ name, pace }: Channel, outgoing: Outgoing): Held | null {
-    const crisis = outgoing.lane === 'crisis';
-    const gone = crisis ? 0 : breaker.wait(name, real());
-    if (gone > 0) return { held: true, code: 'PROVIDER_GONE', retryAfterMs: gone };
     const wait = pace ? slots.wait(`${name}|${pace.sender(outgoing)}`, outgoing.lane, pace, real()) : 0;
-    return wait > 0 ? { held: true, code: 'PACED', retryAfterMs: wait } : null;
+    if (wait > 0) return { held: true, code: 'PACED', retryAfterMs: wait };
+    // Last: where it gives 0, it counts on the message being sent.
+    const gone = outgoing.lane === 'crisis' ? 0 : breaker.wait(name, real());
+    return gone > 0 ? { held: true, code: 'PROVIDER_GONE', retryAfterMs: gone } : null;
   }
 
   function note({ name, pace }: Channel, outgoing: Outgoing, sent: Sent): void {
-    // What a provider refuses for good, it has looked at.
-    if (sent.ok || sent.permanent) return breaker.succeeded(name);
-    if (!sent.throttled) return breaker.failed(name, outgoing.address, real());
+    // A provider that refuses for good, or asks for patience, has looked at the message: it is there.
+    if (sent.ok || sent.permanent || sent.throttled) breaker.succeeded(name);
+    else breaker.failed(name, outgoing.address, real());
+    if (sent.ok || !sent.throttled) return;
     const { retryAfterMs = 1_000 } = sent;
     if (pace) slots.pause(`${name}|${pace.sender(outgoing)}`, real() + retryAfterMs, pace);
   }

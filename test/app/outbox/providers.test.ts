@@ -74,6 +74,46 @@ describe('a provider that takes nothing from several addresses', () => {
   });
 });
 
+describe('the one message by which a provider that was gone is tried', () => {
+  const pace = { burst: 2, oneEvery: 60_000, sender: ({ address }: Outgoing) => address };
+  const soon = { burst: 100, oneEvery: 1, sender: ({ address }: Outgoing) => address };
+
+  /** A provider that was gone for several addresses, and whose time to be tried has come. */
+  async function due(answer: Sent | 'never', given: Channel['pace'] = soon) {
+    const provider = aProvider(given);
+    provider.state.answer = busy;
+    for (const address of ['1', '2', '3', '1', '2']) await provider.to(address);
+    provider.time.now += 5_000;
+    if (answer !== 'never') provider.state.answer = answer;
+    return provider;
+  }
+
+  test('is no message that its sender’s rate holds back: the next one is tried', async () => {
+    const { to } = await due({ ok: true }, pace);
+    expect(await to('1')).toMatchObject({ code: 'PACED' });
+    expect(await to('4')).toEqual({ ok: true });
+  });
+  test('shows that it is there where it asks for patience', async () => {
+    const { to, state } = await due({ ok: false, code: 'HTTP_429', retryAfterMs: 10, throttled: true });
+    await to('4');
+    state.answer = { ok: true };
+    expect(await to('5')).toEqual({ ok: true });
+  });
+  test('and of which nothing more is heard makes room for another', async () => {
+    const hanging: Channel = { name: 'sms', send: () => new Promise(() => {}) };
+    const time = { now: 0 };
+    const send = createProviders({ real: () => time.now });
+    const failing: Channel = { name: 'sms', send: async () => busy };
+    for (const address of ['1', '2', '3', '1', '2']) await send(failing, outgoing(address));
+    time.now += 5_000;
+    void send(hanging, outgoing('4'));
+    expect(await send(failing, outgoing('5', 'counselor'))).toEqual(gone);
+    time.now += 15_000;
+    const works: Channel = { name: 'sms', send: async () => ({ ok: true }) };
+    expect(await send(works, outgoing('5', 'counselor'))).toEqual({ ok: true });
+  });
+});
+
 describe('failures that say nothing of a provider', () => {
   test.each([
     ['of one address', busy, ['1', '1', '1', '1', '1', '1', '1']],
