@@ -52,16 +52,20 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
   const present = new Uint8Array(size);
   return (text) => {
     const runs = runsOf(` ${text} `);
-    for (const run of runs) present[run] = 1;
     const satisfied = new Set<number>();
-    for (const run of runs) {
-      if (present[run] === 2) continue;
-      present[run] = 2;
-      for (const word of byStart.get(run) ?? []) {
-        if (word.runs.every((one) => present[one] !== 0)) for (const list of word.lists) satisfied.add(list);
+    try {
+      for (const run of runs) present[run] = 1;
+      for (const run of runs) {
+        if (present[run] === 2) continue;
+        present[run] = 2;
+        for (const word of byStart.get(run) ?? []) {
+          if (word.runs.every((one) => present[one] !== 0)) for (const list of word.lists) satisfied.add(list);
+        }
       }
+    } finally {
+      // Whatever happens: a run that stays behind would hide words of the texts after it.
+      for (const run of runs) present[run] = 0;
     }
-    for (const run of runs) present[run] = 0;
     return always.concat(complete(satisfied, patternOf, needs)).sort((left, right) => left - right);
   };
 }

@@ -19,25 +19,32 @@ const slackbot = 'USLACKBOT';
 type Message = Pick<SlackEvent, 'user' | 'bot_id' | 'bot_profile' | 'text' | 'blocks' | 'attachments' | 'files'>;
 
 /**
- * What a person wrote or changed in the direct message with the coach, or that they opened it, as an inbound; null for
- * everything else Slack tells of. Uses randomness for an id that Slack did not give.
+ * What a person wrote or changed in the direct message with the coach, or that they opened it, as an inbound; `nobody` where
+ * it does not say whose it is; null for everything else Slack tells of. Uses randomness for an id that Slack did not give.
  */
-export function toInbound(posted: Posted): Inbound | null {
+export function toInbound(posted: Posted): Inbound | 'nobody' | null {
   const { event } = posted;
   if (!event) return null;
   if (event.type === 'app_home_opened') return arrivalOf(event);
-  if (event.type !== 'message' || event.channel_type !== 'im' || nobodys.has(event.subtype ?? '')) return null;
+  if (event.type !== 'message' || !isDirect(event) || nobodys.has(event.subtype ?? '')) return null;
   const isEdit = event.subtype === 'message_changed';
   const message: Message | null | undefined = isEdit ? event.message : event;
-  if (!message?.user || isOwn(message, posted) || (isEdit && !isChanged(event))) return null;
+  if (!message || isOwn(message, posted) || (isEdit && !isChanged(event))) return null;
+  // Whoever it does not name is the one person of a direct message.
+  const address = message.user ?? event.user ?? (event.channel ? `im|${event.channel}` : null);
+  if (!address) return 'nobody';
   return {
-    ...placeOf(message.user, event.channel),
+    ...placeOf(address, event.channel),
     id: posted.event_id || randomUUID(),
     text: textOf(message),
     unreadable: isUnreadable(message),
     ...(isEdit ? { edited: true } : {}),
   };
 }
+
+/** A direct message, as Slack says or as its id begins. */
+const isDirect = ({ channel, channel_type }: SlackEvent): boolean =>
+  channel_type ? channel_type === 'im' : (channel ?? '').startsWith('D');
 
 const arrivalOf = ({ user, channel, tab }: SlackEvent): Inbound | null =>
   user && channel && tab === 'messages'

@@ -32,6 +32,10 @@ export const createEventsWebhook = (listening: Listening): Webhook =>
       return refused;
     noteApp(posted, listening);
     const inbound = toInbound(posted);
+    if (inbound === 'nobody') {
+      listening.log.warn('slack.nobody');
+      return { status: 400 };
+    }
     return inbound ? keep(inbound, listening.log, to) : { status: 200 };
   });
 

@@ -45,6 +45,8 @@ describe('a message that is heard', () => {
     ['in a long text that became a snippet', { text: '', files: [{ mode: 'snippet', preview: crisis }] }],
     ['in a clip', { text: '', files: [{ transcription: { preview: { content: crisis } } }] }],
     ['beside fields that are odd', { text: crisis, user_team: 7, files: 'x', blocks: 7, subtype: {}, ts: [] }],
+    ['that does not say who wrote it', { user: undefined, text: crisis }],
+    ['whose kind of channel is only to be read from its id', { channel_type: undefined, text: crisis }],
     ['as a number', { text: 988 }],
   ])('%s', async (_what, fields) => {
     const { event, alerts } = await aService();
@@ -78,7 +80,6 @@ describe('what nobody wrote to the coach', () => {
     ['a deletion', () => aMessage({ subtype: 'message_deleted', deleted_ts: '1', previous_message: { text: crisis } })],
     ['a link that was looked up', () => edit(crisis, crisis)],
     ['our own message that was changed', () => edit(crisis, 'x', { user: slackBot, bot_id: 'B1' })],
-    ['a message of nobody', () => aMessage({ user: undefined, text: crisis })],
     ['another event', () => aMessage({ type: 'reaction_added' })],
     ['an event that is none', () => ({ type: 'event_callback', team_id: 'T01', event: 7 })],
   ])('%s is answered with 200 and nothing', async (_what, posted) => {
@@ -87,6 +88,14 @@ describe('what nobody wrote to the coach', () => {
     expect(await event(posted())).toEqual({ status: 200, text: '' });
     expect([posts(), await alerts(), await store.count('couple')]).toEqual([[], [], before]);
   });
+});
+
+test('a message of nobody, from nowhere, is refused with a line that says nothing of it', async () => {
+  const { event, allSaid } = await aService();
+  const posted = aMessage({ user: undefined, channel: undefined, text: `${crisis} canary` });
+  expect((await event(posted)).status).toBe(400);
+  expect(allSaid()).toContain('slack.nobody');
+  expect(allSaid()).not.toContain('canary');
 });
 
 test('files alone are told to be unreadable', async () => {
