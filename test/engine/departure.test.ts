@@ -39,6 +39,46 @@ describe('an app that is taken away', () => {
     expect(await tasks(world)).toEqual([]);
     expect(await ended(world)).toEqual(['UNINSTALLED', undefined]);
   });
+  test('and comes back greets its partner once, with the question that was open', async () => {
+    const world = await aWorld();
+    await install(world);
+    await world.write('checkin', teams);
+    await remove(world);
+    const before = world.said('sam').length;
+    await install(world);
+    await install(world);
+    expect(world.said('sam').slice(before)).toEqual(['coach.hello', 'coach.back', 'check-in.mood']);
+  });
+  test('and comes back in an open case says its lines again', async () => {
+    const world = await aWorld();
+    await install(world);
+    await world.write('I want to die', teams);
+    await remove(world);
+    const before = world.said('sam').length;
+    await install(world);
+    expect(world.said('sam').slice(before)[0]).toMatch(/^crisis-self\./);
+  });
+  test('and comes back in a violence case, after STOP or while a counselor answers says nothing', async () => {
+    for (const text of ['he hits me and I am scared of him', 'STOP']) {
+      const world = await aWorld();
+      await install(world);
+      await world.write(text, teams);
+      await remove(world);
+      const before = world.said('sam').length;
+      await install(world);
+      expect(world.said('sam').slice(before)).toEqual([]);
+    }
+    const world = await aWorld();
+    await install(world);
+    await world.write('I want to die', teams);
+    const [alert] = await world.app.alerts();
+    await world.app.act(alert?.id ?? '', { type: 'take-over', by: 'Dana' });
+    await world.app.drained();
+    await remove(world);
+    const before = world.said('sam').length;
+    await install(world);
+    expect(world.said('sam').slice(before)).toEqual([]);
+  });
   test('says nothing to anybody, and nothing to the other partner', async () => {
     const world = await aWorld();
     await world.write('I want to die', teams);

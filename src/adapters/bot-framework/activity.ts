@@ -25,7 +25,13 @@ const conversation = orNone(
 );
 
 /** The tapped button of a Slack message. Its documentation writes the field small, the service large. */
-const slackTap = orNone(z.object({ actions: begun(z.object({ name: id, value: orNone(z.string()) })) }));
+const slackTap = orNone(
+  z.object({
+    actions: begun(z.object({ name: id, value: orNone(z.string()) })),
+    response_url: orNone(z.string().max(1_000)),
+    original_message: orNone(z.object({ text: orNone(z.string().max(10_000)) })),
+  }),
+);
 
 /**
  * What is read of an activity. Unknown fields are ignored; a known field of an unexpected type counts as

@@ -13,6 +13,7 @@ import { channelOf } from './channel-names.ts';
 import type { CoachAdapter } from './coach-adapter.ts';
 import { cardAction, toInbound } from './inbound.ts';
 import { tenantOf } from './reference.ts';
+import { showSlackAnswer } from './slack-answer.ts';
 import { showTyping } from './typing.ts';
 
 type Post = Parameters<Webhook['answer']>[0];
@@ -89,6 +90,8 @@ async function keep(posted: Posted, answering: Answering, receive: Receive): Pro
   }
   const keeping = isKept(inbound, log, receive);
   if (!(await showTyping(adapter.connectors, inbound.reference, keeping))) return { status: 503 };
+  if (posted.channelId === 'slack' && inbound.question !== undefined)
+    void showSlackAnswer(posted, inbound.text, authenticated, log);
   if (posted.name !== cardAction) return { status: 200 };
   return { status: 200, body: { statusCode: 200, ...answerTo(posted, inbound.text) } };
 }

@@ -2,19 +2,23 @@ import { channelTraits } from '../../domain/channel.ts';
 import { readCode } from '../../domain/invite.ts';
 import {
   endAddress,
+  handOffOf,
   hasConsent,
   hasOpenAlert,
   type Invite,
   install,
   isReachable,
+  isSameAddress,
   type Partner,
   type Source,
 } from '../../domain/partner.ts';
+import { sayOpenLines } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { JoiningEvent } from '../events.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';
 import { askForHuman } from '../undeliverable.ts';
+import { reask } from './asking.ts';
 
 /** The open invite of a code's digest for a channel; undefined when it is unknown, used up, or has run out. Pure. */
 export const openInvite = (partner: Partner, digest: string, channel: string, at: number): Invite | undefined =>
@@ -27,13 +31,34 @@ export function greetStranger(conversation: Conversation, text: string): void {
   send(conversation, 'reply', hasOpenAlert(conversation.partner) ? 'coach.code-later' : 'coach.code-unknown');
 }
 
-/** Greets a stranger whose app is new. Two activities tell of one installation: the second finds it installed. */
+/** Greets a stranger whose app is new, and a partner whose app is back. Two activities tell of one installation: the second finds it installed. */
 export function greetArrival(conversation: Conversation, from: Source): void {
   const { partner, turn } = conversation;
   const arrived = install(partner, from, true);
   change(conversation, arrived);
-  if (arrived !== partner && turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
+  if (arrived === partner) return;
+  if (turn.couple.shared.status === 'stranger') send(conversation, 'reply', 'coach.stranger');
+  else if (wasTakenAway(conversation, from)) welcomeBack(conversation);
 }
+
+/** Whether the app had been taken away from there. */
+const wasTakenAway = ({ turn, side }: Conversation, from: Source): boolean =>
+  turn.couple[side]?.addresses.some((each) => isSameAddress(each, from) && each.ended?.code === takenAway) ?? false;
+
+/**
+ * Greets a partner whose app is back. What a crisis had to say meanwhile did not arrive: its lines are said now. Where a violence
+ * alert is open, or after STOP, the phone stays dark.
+ */
+function welcomeBack(conversation: Conversation): void {
+  const { alerts, optedOut } = conversation.partner;
+  if (optedOut || (alerts.violence && alerts.violence.status !== 'closed')) return;
+  if (sayOpenLines(conversation) || handOffOf(conversation.partner) === 'counselor') return;
+  send(conversation, 'reply', 'coach.hello');
+  reask(conversation, 'coach.back');
+}
+
+/** The code of an address whose app was taken away. */
+const takenAway = 'UNINSTALLED';
 
 /**
  * The app was taken away: nothing arrives there until it comes back. Where an open case then has no other way to its partner, a
@@ -41,7 +66,7 @@ export function greetArrival(conversation: Conversation, from: Source): void {
  */
 export function depart(conversation: Conversation, from: Source): void {
   const { partner, turn } = conversation;
-  const code = 'UNINSTALLED';
+  const code = takenAway;
   change(conversation, endAddress(install(partner, from, false), from, { code, at: turn.at }));
   const { addresses } = conversation.partner;
   if (addresses !== partner.addresses && hasOpenAlert(partner) && !addresses.some(isReachable))

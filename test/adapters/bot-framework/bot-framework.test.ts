@@ -4,6 +4,7 @@ import { keptLog } from '../../support/app.ts';
 import { aConnector, anActivity, anAuthority, posted } from '../../support/bot-authority.ts';
 import { useBotService } from '../../support/bot-service.ts';
 import { giving } from '../../support/receiver.ts';
+import { until } from '../../support/until.ts';
 
 const { aService, texts, paths, connector, closeLater, noise } = useBotService();
 const group = { id: '19:group', conversationType: 'groupChat', isGroup: true };
@@ -189,12 +190,6 @@ const anInvoke = {
   name: 'adaptiveCard/action',
   value: { action: { type: 'Action.Execute', data: { say: 'Good' } } },
 };
-
-async function until(what: () => boolean): Promise<void> {
-  const end = Date.now() + 5_000;
-  while (!what() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(what()).toBe(true);
-}
 
 describe('one partner’s id in the other’s conversation', () => {
   const samsChat = { id: 'a:sam', conversationType: 'personal' };

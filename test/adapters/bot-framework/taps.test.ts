@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { useBotService } from '../../support/bot-service.ts';
+import { until } from '../../support/until.ts';
 
-const { aService, texts, connector } = useBotService();
+const { aService, texts, connector, closeLater } = useBotService();
 
 describe('a button of a card', () => {
   test('answers a button of a card at once, and takes it like the words on it', async () => {
@@ -89,6 +92,40 @@ describe('a button of a card', () => {
     const again = connector().arrived.length;
     await click(first);
     expect(names(again)).toEqual([second]);
+  });
+
+  test('shows the answer in the place of Slack’s buttons, by the address that came with the tap', async () => {
+    const seen: { path: string; body: string }[] = [];
+    const hooks = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += String(chunk);
+      });
+      request.on('end', () => {
+        seen.push({ path: request.url ?? '', body });
+        response.end('ok');
+      });
+    });
+    await new Promise<void>((resolve) => hooks.listen(0, '127.0.0.1', resolve));
+    closeLater(async () => void hooks.close());
+    const { post, allSaid } = await aService();
+    const slack = { channelId: 'slack', from: { id: 'U1:T1' }, conversation: { id: 'B1:T1:D1' } };
+    const click = (response_url: string) => {
+      const actions = [{ name: 'q', type: 'button', value: 'Not <sure>' }];
+      const Payload = { actions, response_url, original_message: { text: 'Is it &lt;3?' } };
+      return post({ ...slack, text: '', channelData: { Payload } });
+    };
+    await click(`http://127.0.0.1:${(hooks.address() as AddressInfo).port}/actions/1`);
+    await until(() => seen.length > 0);
+    expect(seen[0]?.path).toBe('/actions/1');
+    expect(JSON.parse(seen[0]?.body ?? '')).toEqual({
+      ...{ replace_original: true, text: 'Is it &lt;3?', mrkdwn: true },
+      attachments: [{ fallback: '✓ Not &lt;sure&gt;', text: '✓ Not &lt;sure&gt;' }],
+    });
+    for (const url of ['http://192.0.2.1/x', 'https://hooks.slack.com.evil.test/', 'not a url', 'http://127.0.0.1:9/'])
+      expect((await click(url)).status).toBe(200);
+    await until(() => allSaid().includes('bot.buttons-kept'));
+    expect(allSaid()).not.toContain('Not <sure>');
   });
 
   test('takes nothing that stands on an old card for the answer to what is asked now', async () => {
