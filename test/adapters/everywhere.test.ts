@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { activitiesOf } from '../../src/adapters/bot-framework/render.ts';
 import { entryOf } from '../../src/adapters/direct-line/render.ts';
-import { mrkdwnOf } from '../../src/adapters/slack/mrkdwn.ts';
+import { mrkdwnOf } from '../../src/adapters/messaging/mrkdwn.ts';
 import { foldGsm } from '../../src/content/sms.ts';
 import { type ChannelName, channelNames, channelTraits } from '../../src/domain/channel.ts';
 import { languages } from '../../src/domain/language.ts';

@@ -4,20 +4,17 @@ import { startServer } from '../../src/server/http/server.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { aWorld, keptLog } from './app.ts';
 import { aConnector, anActivity, type Connector, givenToken } from './bot-authority.ts';
+import { keptConsole } from './kept-console.ts';
 
 /** For the tests of one file: a connector that the service writes to, and what is written to the console, anew for each. */
 export function useBotService() {
   let connector: Connector;
   let closers: (() => Promise<void>)[];
-  let noise: string[];
+  let noise: readonly string[];
   beforeEach(async () => {
     connector = await aConnector();
     closers = [connector.close];
-    noise = [];
-    for (const method of ['error', 'warn', 'log'] as const)
-      jest
-        .spyOn(console, method)
-        .mockImplementation((...said: unknown[]) => void noise.push(said.map(String).join(' ')));
+    noise = keptConsole();
   });
   afterEach(async () => {
     jest.restoreAllMocks();

@@ -4,6 +4,7 @@ import { createTwilio } from '../../src/adapters/twilio/twilio.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { aWorld, keptLog } from './app.ts';
+import { keptConsole } from './kept-console.ts';
 import { account, aTwilio, ourNumber, publicUrl, type TwilioStub } from './twilio-stub.ts';
 
 /** The two partners of the second couple. */
@@ -14,15 +15,11 @@ export const kim = '+15550121';
 export function useTwilioService() {
   let twilio: TwilioStub;
   let closers: (() => Promise<void>)[];
-  let noise: string[];
+  let noise: readonly string[];
   beforeEach(async () => {
     twilio = await aTwilio();
     closers = [twilio.close];
-    noise = [];
-    for (const method of ['error', 'warn', 'log'] as const)
-      jest
-        .spyOn(console, method)
-        .mockImplementation((...said: unknown[]) => void noise.push(said.map(String).join(' ')));
+    noise = keptConsole();
   });
   afterEach(async () => {
     jest.restoreAllMocks();

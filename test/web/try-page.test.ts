@@ -1,61 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { chromiumPath, describeWithBrowser } from '../support/browser.ts';
-import { type MainProcess, startMain } from '../support/main-process.ts';
-import { root } from '../support/places.ts';
+import { beforeAll, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeWithBrowser } from '../support/browser.ts';
+import { useTryPage, violations } from '../support/try-page.ts';
 
 /** The whole house as a newcomer plays it: the built service, a real browser, both partners and the counselor. */
 describeWithBrowser('the try page', () => {
-  let service: MainProcess;
-  let url: string;
-  let dataDir: string;
-  let browser: Browser;
-  let context: BrowserContext;
+  const { troubles, phone, log, write, hears, opened } = useTryPage();
   let page: Page;
-  const troubles: string[] = [];
-
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'coach-try-'));
-    service = startMain(join(root, 'dist'), { COACH_DATA_DIR: dataDir }, 400_000);
-    ({ url } = await service.ready);
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    });
-    context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US' });
-    page = await context.newPage();
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (line) => void (line.type() === 'error' && troubles.push(line.text())));
-    page.on('request', (request) => void (request.url().startsWith(url) || troubles.push(`asked ${request.url()}`)));
-    await page.goto(`${url}/try`);
-    await phone('Alex').waitFor();
-  }, 60_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    service?.child.kill('SIGTERM');
-    expect((await service?.ended)?.code).toBe(0);
-    await rm(dataDir, { recursive: true, force: true });
-  }, 30_000);
-
-  const phone = (name: string): Locator => page.getByRole('region', { name: `Chat of ${name}` });
-  const log = (name: string): Locator => page.getByRole('log', { name: `Messages of ${name}` });
-  const write = async (name: string, text: string): Promise<void> => {
-    await page.getByLabel(`Write as ${name}`).fill(text);
-    await page.keyboard.press('Enter');
-  };
-  const hears = (name: string, text: string | RegExp): Promise<void> =>
-    log(name).getByText(text).last().waitFor({ timeout: 8_000 });
-  const violations = async (on: Page): Promise<string[]> => {
-    const { violations: found } = await new AxeBuilder({ page: on })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    return found.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`);
-  };
+  let url: string;
+  let browser: Browser;
+  beforeAll(() => {
+    ({ page, url, browser } = opened());
+  });
 
   test('a check-in is paused and resumed, by word and by button', async () => {
     await write('Alex', 'checkin');

@@ -3,8 +3,8 @@ import {
   ConfigurationBotFrameworkAuthentication,
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
+import { within } from '../messaging/bounded.ts';
 import { looksLikeChannelToken } from './bearer.ts';
-import { within } from './bounded.ts';
 import type { Connectors } from './connectors.ts';
 import { authorityOf, type BotOptions, isAuthenticated, issuerOf } from './options.ts';
 

@@ -1,7 +1,7 @@
 import type { ChannelName } from '../../domain/channel.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { Channel, Sent } from '../../ports/channel.ts';
-import { bounded } from './bounded.ts';
+import { bounded } from '../messaging/bounded.ts';
 import { type Connectors, post } from './connectors.ts';
 import { failureOf, noReference } from './outcome.ts';
 import { readReference } from './reference.ts';

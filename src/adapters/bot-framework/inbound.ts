@@ -3,7 +3,7 @@ import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
 import { questionOf, saidBy, wordsIn } from '../activity/value.ts';
-import { carrierWordIn } from '../twilio/opt-out.ts';
+import { carrierWordIn } from '../messaging/carrier-words.ts';
 import { isPersonal, type Posted } from './activity.ts';
 import { channelOf } from './channel-names.ts';
 import { referenceOf } from './reference.ts';

@@ -1,11 +1,6 @@
 import type { Lane } from '../../domain/frame.ts';
-import type { Sent } from '../../ports/channel.ts';
+import { type Failed, growingWait, lastingWait, readRetryAfter, second, systemCode } from '../messaging/failures.ts';
 import { NotTaken } from './connectors.ts';
-
-type Failed = Extract<Sent, { ok: false }>;
-
-const second = 1_000;
-const minute = 60_000;
 
 /** What the connector says for good: the bot was blocked or removed, the conversation is gone. */
 const gone = [403, 404, 410];
@@ -62,19 +57,16 @@ export function failureOf(error: unknown, lane: Lane, failingFor: number, chance
   if (status !== null && gone.includes(status) && !code.endsWith(ours)) return { ok: false, code, permanent: true };
   if (status === 429 && retryAfter !== null)
     return { ok: false, code, retryAfterMs: retryAfter + chance * second, throttled: true };
-  const most = lane === 'crisis' ? 10 * second : minute;
-  // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
-  const wait = Math.min(most, Math.max(second, failingFor));
-  const base = status !== null && lasting.includes(status) ? (lane === 'crisis' ? minute : 5 * minute) : wait;
-  return { ok: false, code, retryAfterMs: Math.round(base * (0.5 + chance / 2)) };
+  const isLasting = status !== null && lasting.includes(status);
+  return {
+    ok: false,
+    code,
+    retryAfterMs: isLasting ? lastingWait(lane, chance) : growingWait(lane, failingFor, chance),
+  };
 }
 
 /** No reference: nothing goes there until the partner has written, or installed the app. */
 export const noReference: Failed = { ok: false, code: 'REFERENCE_UNKNOWN', permanent: true };
-
-/** A system's own code, such as ECONNRESET: a name in capitals. */
-const isSystemCode = (value: unknown): value is string =>
-  typeof value === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(value);
 
 const isOneOf = (names: readonly string[], value: unknown): value is string => names.includes(value as string);
 
@@ -89,12 +81,5 @@ function partsOf(error: unknown): { status: number | null; code: string; retryAf
   if (name === 'TimeoutError' || name === 'AbortError') return { ...none, code: 'TIMEOUT' };
   if (typeof errorCode === 'string')
     return { ...none, code: isOneOf(tokenErrors, errorCode) ? `TOKEN_${errorCode}` : 'TOKEN' };
-  return { ...none, code: isSystemCode(code) ? code : 'FAULT' };
-}
-
-function readRetryAfter(value: string | undefined): number | null {
-  if (value === undefined || value.trim() === '') return null;
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * second : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 60 * minute) : null;
+  return { ...none, code: systemCode(code) ?? 'FAULT' };
 }

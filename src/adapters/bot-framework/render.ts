@@ -3,7 +3,7 @@ import { channelTraits } from '../../domain/channel.ts';
 import { isPlain } from '../../domain/message.ts';
 import type { Outgoing, Rendered } from '../../ports/channel.ts';
 import { buttonOf } from '../activity/button.ts';
-import { textsOf } from '../twilio/render.ts';
+import { textsOf } from '../messaging/texts.ts';
 import { cardOf } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { Reference } from './reference.ts';

@@ -1,6 +1,6 @@
 import { isLoopback } from '../../domain/loopback.ts';
 import type { Log } from '../../ports/log.ts';
-import { entities } from '../slack/mrkdwn.ts';
+import { entities } from '../messaging/mrkdwn.ts';
 import type { Posted } from './activity.ts';
 
 /** How long Slack may take, ms. */

@@ -1,5 +1,5 @@
 import type { Rendered } from '../../ports/channel.ts';
-import { entities, mrkdwnOf } from '../slack/mrkdwn.ts';
+import { entities, mrkdwnOf } from '../messaging/mrkdwn.ts';
 import type { Posted } from './activity.ts';
 
 /** Slack takes five buttons to a row and refuses more. */

@@ -1,4 +1,4 @@
-import { bounded } from './bounded.ts';
+import { bounded } from '../messaging/bounded.ts';
 import { type Connectors, post } from './connectors.ts';
 import { type Reference, readReference } from './reference.ts';
 

@@ -1,5 +1,5 @@
 import { type ChatPostMessageArguments, type ChatUpdateArguments, type HomeView, WebClient } from '@slack/web-api';
-import { bounded } from '../bot-framework/bounded.ts';
+import { bounded } from '../messaging/bounded.ts';
 import type { SlackOptions } from './options.ts';
 
 /** Who a token belongs to, and what it may do. */

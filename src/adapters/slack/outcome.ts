@@ -1,10 +1,5 @@
 import type { Lane } from '../../domain/frame.ts';
-import type { Sent } from '../../ports/channel.ts';
-
-export type Failed = Extract<Sent, { ok: false }>;
-
-const second = 1_000;
-const minute = 60_000;
+import { type Failed, growingWait, lastingWait, longestWait, second, systemCode } from '../messaging/failures.ts';
 
 /**
  * What Slack says of one person for good: the conversation or its person is gone, or takes nothing from an app. And of the
@@ -61,11 +56,8 @@ export function failureOf(error: unknown, lane: Lane, failingFor: number, chance
   if (isOf(ended, name)) return { ok: false, code, permanent: true };
   const asked = retryAfterOf(error);
   if (asked !== null) return { ok: false, code, retryAfterMs: Math.round(asked + chance * second), throttled: true };
-  const most = lane === 'crisis' ? 10 * second : minute;
-  // As long again as it has been failing: grows like a doubling wait, however many lanes wait at once.
-  const wait = Math.min(most, Math.max(second, failingFor));
-  const base = isLasting(error, name) ? (lane === 'crisis' ? minute : 5 * minute) : wait;
-  return { ok: false, code, retryAfterMs: Math.round(base * (0.5 + chance / 2)) };
+  const wait = isLasting(error, name) ? lastingWait(lane, chance) : growingWait(lane, failingFor, chance);
+  return { ok: false, code, retryAfterMs: wait };
 }
 
 interface Parts {
@@ -92,8 +84,8 @@ function codeOf(error: unknown, name: string | null): string {
   if (typeof statusCode === 'number') return `HTTP_${statusCode}`;
   const names = [parts.name, original?.name];
   if (names.includes('TimeoutError') || names.includes('AbortError')) return 'TIMEOUT';
-  const system = original?.cause?.code;
-  if (typeof system === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(system)) return system;
+  const system = systemCode(original?.cause?.code);
+  if (system !== null) return system;
   if (parts.code === 'slack_webapi_request_error') return 'NETWORK';
   return parts.code === 'slack_webapi_platform_error' ? 'SLACK_UNKNOWN' : 'FAULT';
 }
@@ -103,7 +95,7 @@ function retryAfterOf(error: unknown): number | null {
   const { retryAfter, data } = partsOf(error);
   const seconds = retryAfter ?? data?.response_metadata?.retryAfter;
   if (typeof seconds !== 'number' || !Number.isFinite(seconds)) return null;
-  return Math.min(Math.max(seconds, 0) * second, 60 * minute);
+  return Math.min(Math.max(seconds, 0) * second, longestWait);
 }
 
 /** 4xx other than 408 and 429 will be said again; Slack says most with a 200 and a name. */

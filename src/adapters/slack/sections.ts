@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Block, Inline } from '../../domain/message.ts';
-import { mrkdwnOf } from './mrkdwn.ts';
+import { mrkdwnOf } from '../messaging/mrkdwn.ts';
 
 /** The most characters of one text object. */
 const longest = 3_000;

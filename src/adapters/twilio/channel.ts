@@ -1,11 +1,11 @@
 import type { Pace } from '../../domain/buckets.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { Channel } from '../../ports/channel.ts';
-import { bounded } from '../bot-framework/bounded.ts';
+import { bounded } from '../messaging/bounded.ts';
+import { textsOf } from '../messaging/texts.ts';
 import { longestCall, type TwilioClient } from './client.ts';
 import { paths, publicAddress, type TwilioOptions } from './options.ts';
 import { failureOf } from './outcome.ts';
-import { textsOf } from './render.ts';
 import { paceOf, senderFor } from './sender.ts';
 
 /** Messages of several texts that are remembered while they are under way. */

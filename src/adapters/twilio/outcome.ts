@@ -1,15 +1,7 @@
 import type { Lane } from '../../domain/frame.ts';
-import type { Sent } from '../../ports/channel.ts';
+import { type Failed, lastingWait, readRetryAfter, second, systemCode } from '../messaging/failures.ts';
 import { NotTaken } from './client.ts';
 import { codes, meaningOf } from './codes.ts';
-
-type Failed = Extract<Sent, { ok: false }>;
-
-const second = 1_000;
-const minute = 60_000;
-
-/** The longest that Twilio may ask us to wait, ms. */
-const longestWait = 60 * minute;
 
 /** A failed call as the relay reads it. `chance`: 0 to 1, so that not all try again at once. Pure but for a date in Retry-After. */
 export function failureOf(error: unknown, lane: Lane, chance: number): Failed {
@@ -22,9 +14,7 @@ export function failureOf(error: unknown, lane: Lane, chance: number): Failed {
   if (status === 429) return { ok: false, code, retryAfterMs: later(asked ?? second, chance), throttled: true };
   if (asked !== null) return { ok: false, code, retryAfterMs: later(asked, chance) };
   if (!isLasting(error)) return { ok: false, code };
-  // It will be said again until somebody mends it.
-  const base = lane === 'crisis' ? minute : 5 * minute;
-  return { ok: false, code, retryAfterMs: Math.round(base * (0.5 + chance / 2)) };
+  return { ok: false, code, retryAfterMs: lastingWait(lane, chance) };
 }
 
 const later = (wait: number, chance: number): number => Math.round(wait + chance * second);
@@ -41,12 +31,5 @@ function codeOf(error: unknown): string {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   if (name === 'TimeoutError' || name === 'AbortError' || name === 'CanceledError') return 'TIMEOUT';
   if (code === 'ECONNABORTED' || code === 'ERR_CANCELED') return 'TIMEOUT';
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : 'FAULT';
-}
-
-function readRetryAfter(value: string | null): number | null {
-  if (value === null || value.trim() === '') return null;
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * second : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWait) : null;
+  return systemCode(code) ?? 'FAULT';
 }

@@ -14,6 +14,7 @@ import {
   posted,
   type TokenFields,
 } from '../../support/bot-authority.ts';
+import { keptConsole } from '../../support/kept-console.ts';
 import { giving } from '../../support/receiver.ts';
 
 const serviceUrl = 'https://smba.local.test/amer/';
@@ -27,16 +28,14 @@ const { ToBotFromBotOrEmulatorTokenValidationParameters: validation } = createRe
 };
 
 let authority: Authority;
-let noise: string[];
+let noise: readonly string[];
 beforeAll(async () => {
   authority = await anAuthority();
 });
 afterAll(() => authority.close());
 beforeEach(() => {
-  noise = [];
   // botbuilder writes to the console by itself.
-  for (const method of ['error', 'warn', 'log'] as const)
-    jest.spyOn(console, method).mockImplementation((...said: unknown[]) => void noise.push(said.map(String).join(' ')));
+  noise = keptConsole();
 });
 afterEach(() => {
   jest.restoreAllMocks();

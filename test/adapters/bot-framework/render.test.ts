@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answeredCard } from '../../../src/adapters/bot-framework/card.ts';
 import { activitiesOf } from '../../../src/adapters/bot-framework/render.ts';
-import { mrkdwnOf } from '../../../src/adapters/slack/mrkdwn.ts';
+import { mrkdwnOf } from '../../../src/adapters/messaging/mrkdwn.ts';
 import type { Rendered } from '../../../src/ports/channel.ts';
 import { written } from '../../support/written.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { textsOf } from '../../../src/adapters/messaging/texts.ts';
 import { codes } from '../../../src/adapters/twilio/codes.ts';
 import { toInbound } from '../../../src/adapters/twilio/inbound.ts';
 import { writeReference } from '../../../src/adapters/twilio/reference.ts';
-import { textsOf } from '../../../src/adapters/twilio/render.ts';
 import { senderFor } from '../../../src/adapters/twilio/sender.ts';
 
 /** No half of a character. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { mrkdwnOf } from '../../../src/adapters/slack/mrkdwn.ts';
+import { mrkdwnOf } from '../../../src/adapters/messaging/mrkdwn.ts';
 import { bodyOfWords } from '../../../src/domain/find.ts';
 import type { Inline } from '../../../src/domain/message.ts';
 
