@@ -4,7 +4,7 @@ import { type Running, startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { healthRoutes } from '../../src/server/routes/health.ts';
 import { keptLog } from '../support/app.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 import { raw } from '../support/raw.ts';
 
 const log = keptLog();

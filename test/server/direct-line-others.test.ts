@@ -5,7 +5,7 @@ import type { Inbound } from '../../src/ports/channel.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { aWorld, keptLog } from '../support/app.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 
 const person = { language: 'en', zone: 'America/Chicago', privatePhone: true, checkIn: '20:00' } as const;
 

@@ -6,7 +6,7 @@ import { startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import type { StreamLimits } from '../../src/server/routes/direct-line-stream.ts';
 import { aWorld, keptLog } from '../support/app.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { type Running, startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { metricsRoutes } from '../../src/server/routes/metrics.ts';
 import { keptLog } from '../support/app.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 
 const log = keptLog();
 const taken: Inbound[] = [];

@@ -11,7 +11,7 @@ import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { everyRoute } from '../../src/server/routes/every.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { keptLog } from '../support/app.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 
 /** An app that must never be reached: whatever asks it here was let through. */
 const reached: string[] = [];

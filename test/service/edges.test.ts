@@ -3,7 +3,7 @@ import { inspectConfig } from '../../src/config/read.ts';
 import { openEdges } from '../../src/service/edges.ts';
 import { keptLog } from '../support/app.ts';
 import { around } from '../support/around.ts';
-import { memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
 
 const log = keptLog();
 const channelsOf = async (settings: Record<string, string>) =>

@@ -7,7 +7,8 @@ import { openService, type Service } from '../../src/service/service.ts';
 import { keptLog, memorySpool } from '../support/app.ts';
 import { theCatalog } from '../support/catalog.ts';
 import { noon } from '../support/engine.ts';
-import { memoryEngine, memoryKeys } from '../support/memory-store.ts';
+import { memoryKeys } from '../support/memory-keys.ts';
+import { memoryEngine } from '../support/memory-store.ts';
 
 const evening = Date.parse('2026-03-08T02:01:00Z');
 const spec = { language: 'en', zone: 'America/Chicago', channel: 'teams', checkIn: '20:00' } as const;

@@ -14,7 +14,8 @@ import type { Store } from '../../src/ports/store.ts';
 import { createScreener } from '../../src/safety/screen.ts';
 import { theContent } from './content.ts';
 import { noon, theEngine } from './engine.ts';
-import { memoryKeys, memoryStore } from './memory-store.ts';
+import { memoryKeys } from './memory-keys.ts';
+import { memoryStore } from './memory-store.ts';
 
 /** A log that keeps what it was told, for tests that look for what must not be in it. */
 export function keptLog(): Log & { readonly lines: string[] } {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { storeContract } from '../ports/store-contract.ts';
-import { memoryEngine, memoryKeys } from './memory-store.ts';
+import { memoryKeys } from './memory-keys.ts';
+import { memoryEngine } from './memory-store.ts';
 
 storeContract('the store in memory', async (real) => {
   const engine = memoryEngine({ real });

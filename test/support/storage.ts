@@ -1,6 +1,7 @@
 import { openStorage, type Storage } from '../../src/service/service.ts';
 import { memorySpool } from './app.ts';
-import { memoryEngine, memoryKeys } from './memory-store.ts';
+import { memoryKeys } from './memory-keys.ts';
+import { memoryEngine } from './memory-store.ts';
 import { storeWorker } from './places.ts';
 
 /** What a stage is opened with: where it keeps things. */

@@ -10,7 +10,8 @@ import type { Keys } from '../../../src/ports/keys.ts';
 import type { Commit, Part, Store, StoredRecord } from '../../../src/ports/store.ts';
 import { aFolder, closeAll, openIn } from '../../adapters/libsql-folder.ts';
 import { aWorld } from '../../support/app.ts';
-import { memoryKeys, memoryStore } from '../../support/memory-store.ts';
+import { memoryKeys } from '../../support/memory-keys.ts';
+import { memoryStore } from '../../support/memory-store.ts';
 
 type World = Awaited<ReturnType<typeof aWorld>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { openReceipt, type Receipt, sealReceipt } from '../../../src/app/outbox/receipt.ts';
 import { aWorld } from '../../support/app.ts';
-import { memoryKeys } from '../../support/memory-store.ts';
+import { memoryKeys } from '../../support/memory-keys.ts';
 
 const receipt: Receipt = {
   ...{ couple: 'c', side: 'a', effect: 'e.0', lane: 'crisis', key: 'crisis-self.first' },
