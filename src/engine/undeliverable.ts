@@ -85,7 +85,11 @@ function pageOfCrisis(conversation: Conversation, key: string | null) {
 }
 
 /** The page of a crisis text that reached nobody, where there is no record to make it in (the bare turn). Pure. */
-export function barePage({ id, to: side, say }: SendEffect, code: string, at: number): PageEffect {
+export function barePage(
+  { id, to: side, say }: Pick<SendEffect, 'id' | 'to' | 'say'>,
+  code: string,
+  at: number,
+): PageEffect {
   const category = gravest[familyOf('key' in say ? say.key : null) ?? 'self'];
   const heard = { level: 'urgent', category, also: [], about: 'self', reason: 'undeliverable' } as const;
   const task = { kind: 'undeliverable', code } as const;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../src/app/create-app.ts';
 import { openTasks } from '../../../src/domain/alert.ts';
 import type { DeliveryReport } from '../../../src/ports/channel.ts';
+import type { Store } from '../../../src/ports/store.ts';
 import { aWorld } from '../../support/app.ts';
 
 const phone = '+15550100';
@@ -109,6 +111,21 @@ describe('a crisis text', () => {
     await report(world, phone, 'undelivered', { code: '30005' });
     await report(world, teams, 'delivered');
     expect(world.said('sam')).toHaveLength(before);
+  });
+
+  test('of a couple whose record cannot be opened is a task all the same', async () => {
+    const world = await aWorld();
+    await world.write('I want to die');
+    const { store } = world.parts;
+    const read: Store['read'] = async (kind, id) => {
+      const row = await store.read(kind, id);
+      return row && kind === 'couple' ? { ...row, sealed: { ...row.sealed, shared: 'v1|x|x|x|x' } } : row;
+    };
+    const other = createApp({ ...world.parts, store: { ...store, read }, worker: 'worker-2' });
+    const { channel, receipt } = world.rehearsal.sent.at(-1) ?? { channel: 'sms', receipt: '' };
+    await other.report({ channel, receipt, state: 'undelivered', code: '30003' });
+    await other.drained();
+    expect((await other.alerts()).flatMap(openTasks)).toMatchObject([{ code: '30003' }]);
   });
 
   test('whose report cannot be kept is asked for again', async () => {

@@ -42,9 +42,12 @@ export function createUndelivered(
     ): Promise<void> {
       const event = { type: 'delivery-failed', id: newId(), at: clock.now(), side, lane, key, code } as const;
       const elsewhere = instead ? { from: instead } : {};
-      await serial.run(`couple|${couple}`, () =>
-        couples.run(couple, { ...event, ...elsewhere }, once(`${effect}.reported`)),
-      );
+      const noted = await serial
+        .run(`couple|${couple}`, () => couples.run(couple, { ...event, ...elsewhere }, once(`${effect}.reported`)))
+        .catch((error: unknown) => withoutRecord(error, 'effect.lost'));
+      const say = { key: key ?? '', params: {} };
+      if (!noted && lane === 'crisis')
+        await bringPage(couple, barePage({ id: effect, to: side, say }, code, clock.now()));
     },
 
     /**
