@@ -6,6 +6,8 @@ export interface StoreUnderTest {
   readonly reopen?: () => Promise<Store>;
   /** Another process on the same data, where an engine serves several. */
   readonly second?: () => Promise<Store>;
+  /** How long a hundred commits may take, ms: 2 s where it is left out. */
+  readonly patienceMs?: number;
   readonly close: () => Promise<void>;
 }
 

@@ -3,13 +3,14 @@ import type { FeedItem, Numbered, Store } from '../../src/ports/store.ts';
 import { aCommit, aRecord } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
 
-/** Collects what a subscription gives until `enough` says so; at most two seconds. */
+/** Collects what a subscription gives until `enough` says so; at most `patienceMs`. */
 async function collect<Item>(
   subscription: (signal: AbortSignal) => AsyncIterable<readonly Item[]>,
   enough: (items: readonly Item[]) => boolean,
+  patienceMs = 2_000,
 ): Promise<readonly Item[]> {
   const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), 2_000);
+  const timer = setTimeout(() => control.abort(), patienceMs);
   const items: Item[] = [];
   try {
     for await (const batch of subscription(control.signal)) {
@@ -43,6 +44,7 @@ export function subscribeContract(name: string, open: OpenStore): void {
       collect<Numbered>(
         (signal) => store.subscribe({ stream: 'turn', after, signal }),
         ({ length }) => length >= count,
+        under.patienceMs,
       );
     const feed = (after: string | null, enough: (items: readonly FeedItem[]) => boolean) =>
       collect<FeedItem>((signal) => store.subscribe({ feed: 'alerts', after, signal }), enough);

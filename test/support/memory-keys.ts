@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createKeys } from '../../src/adapters/keys/keys.ts';
-import type { HeadRow } from '../../src/adapters/libsql/head-rows.ts';
-import type { WrappedKey } from '../../src/adapters/libsql/key-rows.ts';
+import type { HeadRow, WrappedKey } from '../../src/adapters/keys/rows.ts';
 import { begun } from '../../src/ports/heads.ts';
 import type { Keys } from '../../src/ports/keys.ts';
 import type { Part } from '../../src/ports/store.ts';

@@ -1,6 +1,6 @@
 import { begun, type Head, type HeadRegister, type KeptHead } from '../../ports/heads.ts';
 import type { AggregateKind, Page } from '../../ports/store.ts';
-import type { HeadRow } from '../libsql/head-rows.ts';
+import type { HeadRow } from './rows.ts';
 
 /** Where heads are kept. */
 export interface HeadStore {

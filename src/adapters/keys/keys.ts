@@ -3,8 +3,8 @@ import { CoachError } from '../../domain/errors.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { DigestPurpose, Keys, Seal, Seals } from '../../ports/keys.ts';
 import type { AggregateKind, Part } from '../../ports/store.ts';
-import type { KeyRow, WrappedKey } from '../libsql/key-rows.ts';
 import { createHeadRegister, type HeadStore } from './heads.ts';
+import type { KeyRow, WrappedKey } from './rows.ts';
 import { createSeal, keyBytes } from './seal.ts';
 
 /** Where wrapped keys are kept. */

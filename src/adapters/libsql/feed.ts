@@ -1,12 +1,6 @@
-import { CoachError } from '../../domain/errors.ts';
 import type { AggregateKind, Facets, FeedItem, FeedName } from '../../ports/store.ts';
+import { cursorNumber, feedFor, kindOf } from '../subscriptions/feeds.ts';
 import type { Database } from './database.ts';
-
-const kindOf: Readonly<Record<FeedName, AggregateKind>> = { alerts: 'alert' };
-const feedOf: Readonly<Partial<Record<AggregateKind, FeedName>>> = { alert: 'alerts' };
-
-/** The feed that a kind of aggregate belongs to; null when it belongs to none. Pure. */
-export const feedFor = (kind: AggregateKind): FeedName | null => feedOf[kind] ?? null;
 
 /** The newest change of each aggregate of a feed, numbered across them. */
 export const feedSchema = `
@@ -36,12 +30,6 @@ export function createFeed(db: Database) {
   );
   const last = (kind: AggregateKind): number => newest.get(kind)?.no ?? 0;
 
-  const numberOf = (cursor: string | null, kind: AggregateKind): number => {
-    const no = cursor === null ? 0 : Number(cursor);
-    if (Number.isSafeInteger(no) && no >= 0 && no <= last(kind)) return no;
-    throw new CoachError('CURSOR_INVALID', 'This cursor is not of this store: begin again without one.');
-  };
-
   return {
     /** Notes that an aggregate changed, within its commit's transaction. */
     note: (kind: AggregateKind, id: string): void => {
@@ -49,7 +37,7 @@ export function createFeed(db: Database) {
     },
     read: (name: FeedName, cursor: string | null, limit: number): readonly FeedItem[] => {
       const kind = kindOf[name];
-      return after.all(kind, numberOf(cursor, kind), limit).map(({ id, version, facets, no }) => ({
+      return after.all(kind, cursorNumber(cursor, last(kind)), limit).map(({ id, version, facets, no }) => ({
         id,
         version,
         facets: JSON.parse(facets) as Facets,

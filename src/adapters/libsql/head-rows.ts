@@ -1,13 +1,8 @@
 import type { Head } from '../../ports/heads.ts';
 import { begun, older } from '../../ports/heads.ts';
 import type { AggregateKind, Page } from '../../ports/store.ts';
+import type { HeadRow } from '../keys/rows.ts';
 import type { Database } from './database.ts';
-
-/** A head as it is at rest; `seal` is null for an entry without a head. */
-export interface HeadRow extends Head {
-  readonly seal: string | null;
-  readonly wentBack: boolean;
-}
 
 type Row = Head & { readonly seal: string | null; readonly wentBack: number };
 

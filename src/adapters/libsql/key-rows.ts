@@ -1,17 +1,6 @@
-import type { AggregateKind, Part } from '../../ports/store.ts';
+import type { AggregateKind } from '../../ports/store.ts';
+import type { KeyRow, WrappedKey } from '../keys/rows.ts';
 import type { Database } from './database.ts';
-
-/** A wrapped data key, as it is at rest. */
-export interface WrappedKey {
-  readonly part: Part;
-  readonly box: string;
-}
-
-/** A wrapped data key and whose it is. */
-export interface KeyRow extends WrappedKey {
-  readonly kind: AggregateKind;
-  readonly id: string;
-}
 
 export type KeyRows = ReturnType<typeof createKeyRows>;
 

@@ -1,8 +1,8 @@
 import { createLru } from '../../domain/lru.ts';
 import type { AddressOwner, Store } from '../../ports/store.ts';
+import { feedFor } from '../subscriptions/feeds.ts';
 import { createSubscriptions } from '../subscriptions/subscriptions.ts';
 import type { Client } from './client.ts';
-import { feedFor } from './feed.ts';
 
 /** How often subscribers read again, ms. This process alone writes, and its commits wake them: the interval is a safety net. */
 const everyMs = 30_000;
