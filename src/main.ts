@@ -27,8 +27,9 @@ import { clockOf, notifierOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
-import { loadCatalog, openService, openStorage } from './service/service.ts';
+import { loadCatalog, openService } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
+import { openConfigured } from './service/storage.ts';
 import { tellFault } from './service/tell-fault.ts';
 
 /** The folder that holds package.json, seen from dist/src. */
@@ -77,7 +78,7 @@ async function run(config: Config, log: Log) {
     told: (what) => log.warn('content.stale', { what }),
   });
   const dataDir = resolve(config.dataDir);
-  const { copyTo, missing: _, accept: _accept, ...storage } = await openStorage(dataDir, undefined, config.masterKey);
+  const { copyTo, ...storage } = await openConfigured(config);
   const { store, keys } = storage;
   const clock = await clockOf(config.environment, store);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));

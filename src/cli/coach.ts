@@ -23,6 +23,7 @@ import { targets } from './package/targets.ts';
 import { restoreAcceptCommand } from './restore.ts';
 import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
+import { createMongoStages } from './script/on-mongo.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
 import {
@@ -52,11 +53,17 @@ program
   .argument('<paths...>', 'script files, or folders of them')
   .option('--json', 'one JSON object instead of lines')
   .option('--transcripts <folder>', 'also write the whole conversation of every run there, to compare two builds')
+  .option('--store <name>', 'libsql (in a folder of its own), or mongodb on the server of MONGODB_URI', 'libsql')
   .option('--channel <name>', 'with both partners on sms, teams, slack or web (docs/channels/differences.md)')
-  .action(async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string }) => {
-    const catalog = await builtCatalog();
-    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), options);
-  });
+  .action(
+    async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string; store: string }) => {
+      const catalog = await builtCatalog();
+      const mongo = options.store === 'mongodb' ? createMongoStages(process.env.MONGODB_URI) : null;
+      const stage = mongo ? { catalog, openStorage: mongo.openStorage } : { catalog };
+      process.exitCode = await scriptCommand(paths, async () => createScriptWorld(stage), options);
+      await mongo?.drop();
+    },
+  );
 
 program
   .command('screen')

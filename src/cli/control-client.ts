@@ -12,11 +12,13 @@ import { operations } from '../control/operations.ts';
 import { socketOf } from '../control/server.ts';
 import { CoachError, type ErrorCode, type ErrorDetails } from '../domain/errors.ts';
 import { clockOf } from '../service/environment.ts';
-import { type Catalog, openService, openStorage, type Storage } from '../service/service.ts';
+import { type Catalog, openService, type Storage } from '../service/service.ts';
+import { openConfigured } from '../service/storage.ts';
 import { builtCatalog, silentLog } from './stage.ts';
 
 /** What it takes to open a data folder. */
-export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country' | 'zone'>;
+export type StoreConfig = Pick<Config, 'dataDir' | 'masterKey' | 'environment' | 'country' | 'zone'> &
+  Partial<Pick<Config, 'mongo'>>;
 
 /** Tests that run the sources name the built worker of the store, and the catalog. */
 export interface Build {
@@ -81,15 +83,10 @@ async function alone(config: StoreConfig, name: string, args: object, telling: T
   const dataDir = resolve(config.dataDir);
   const operation = operations.get(name);
   if (!operation) throw new CoachError('NOT_FOUND', 'There is no such operation.');
-  const found = await stat(join(dataDir, 'coach.db')).catch(() => null);
+  const found = config.mongo ?? (await stat(join(dataDir, 'coach.db')).catch(() => null));
   if (!found && !operation.mayCreate)
     throw new CoachError('NOT_FOUND', `There is no store in ${dataDir}: set COACH_DATA_DIR.`);
-  const {
-    copyTo,
-    missing: _,
-    accept: _accept,
-    ...storage
-  } = await openStorage(dataDir, build.worker, config.masterKey);
+  const { copyTo, ...storage } = await openConfigured(config, build.worker);
   try {
     const app = () => appOver(storage, config, build.loadCatalog ?? builtCatalog);
     const clock = { now: Date.now, real: Date.now };

@@ -13,6 +13,8 @@ export interface Config {
   readonly dataDir: string;
   /** The key-encryption key, 32 bytes; null where the data folder's own file is used. */
   readonly masterKey: Uint8Array | null;
+  /** null: the embedded store in the data folder. */
+  readonly mongo: { readonly uri: string; readonly keysUri: string | null } | null;
   readonly logLevel: KeyValues['COACH_LOG_LEVEL'];
   /** Whose crisis lines strangers are told. */
   readonly country: string;
@@ -97,6 +99,10 @@ export function assemble(values: KeyValues): Config {
     notices: { privacyUrl: values.COACH_PRIVACY_URL ?? null, termsUrl: values.COACH_TERMS_URL ?? null },
     dataDir: values.COACH_DATA_DIR,
     masterKey: values.COACH_KEY ?? null,
+    mongo:
+      values.COACH_STORE === 'mongodb' && values.MONGODB_URI
+        ? { uri: values.MONGODB_URI, keysUri: values.MONGODB_KEYS_URI ?? null }
+        : null,
     logLevel: values.COACH_LOG_LEVEL,
     country: values.COACH_COUNTRY,
     zone: values.COACH_ZONE,

@@ -5,7 +5,7 @@ const width = 118;
 
 const head = `# The configuration of Side by Side: copy this file to .env, or let "npm run coach -- setup" write it.
 # Everything has a default for development: a fresh machine needs none of this. An empty key is as good as none.
-# What the environment holds already wins over this file. Unknown names that begin with COACH_ or AZURE_LANGUAGE_ are refused.`;
+# What the environment holds already wins over this file. Unknown names that begin with COACH_, AZURE_LANGUAGE_ or MONGODB_ are refused.`;
 
 /**
  * The text of a .env file with every key, its description, and its value or default; then what is not ours.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { standardZone } from '../domain/staffed.ts';
 import { country, port, zone } from './place.ts';
 import { roles } from './role.ts';
+import { connection, host, key, list, name, onOff, phoneNumbers, sid, text, url } from './value-kinds.ts';
 
 /** What .env.example and an error say of a key. */
 interface About {
@@ -16,47 +17,6 @@ interface About {
 }
 
 const told = z.registry<About>();
-
-// Made anew for each key: a schema that two keys share would be told about once.
-const onOff = () => z.enum(['on', 'off']).optional();
-const text = () => z.string().max(500).optional();
-const url = () => z.url({ protocol: /^https?$/, normalize: false }).optional();
-const name = () =>
-  z
-    .string()
-    .regex(/^[\w.-]{1,100}$/)
-    .optional();
-
-/** One of Twilio's ids: two letters that say of what, and 32 digits. */
-const sid = (kind: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${kind}[0-9a-fA-F]{32}$`))
-    .optional();
-const phoneNumbers = z
-  .string()
-  .max(2_000)
-  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
-  .refine((numbers) => numbers.length > 0 && numbers.every((each) => /^\+[1-9]\d{6,14}$/.test(each)))
-  .optional();
-/** Names with commas between. */
-const list = () =>
-  z
-    .string()
-    .regex(/^[\w.-]{1,100}(?: *, *[\w.-]{1,100}){0,99}$/)
-    .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
-    .optional();
-
-const host = z
-  .string()
-  .regex(/^[\w.:-]{1,253}$/)
-  .default('127.0.0.1');
-/** 32 bytes are 43 characters of base64url; the last one has two bits to spare, which must be 0. */
-const key = z
-  .string()
-  .regex(/^[\w-]{42}[AEIMQUYcgkosw048]=?$/)
-  .transform((value): Uint8Array => Buffer.from(value, 'base64url'))
-  .optional();
 
 /**
  * Every key of the configuration. The order is that of .env.example, which is made of this (`envText`). Where metrics
@@ -74,7 +34,7 @@ export const configSchema = z.object({
     .register(told, {
       about:
         'What this process does: web answers what comes in, worker runs what is due and what waits. The embedded store is one ' +
-        'process and takes both only.',
+        'process and takes both only; MongoDB takes any number of each.',
       takes: 'both, web or worker',
       initial: 'both',
     }),
@@ -104,6 +64,28 @@ export const configSchema = z.object({
     about: 'Where the store and the spool live. One process per folder; only its owner may read it.',
     takes: 'a folder',
     initial: './data',
+  }),
+  COACH_STORE: z
+    .enum(['libsql', 'mongodb'])
+    .default('libsql')
+    .register(told, {
+      about:
+        'Where state is kept. libsql: in the data folder, by one process. mongodb: on a replica set, for any number of processes ' +
+        '(docs/scale.md); each still has a data folder of its own for its spool.',
+      takes: 'libsql or mongodb',
+      initial: 'libsql',
+    }),
+  MONGODB_URI: connection().register(told, {
+    about:
+      'With COACH_STORE=mongodb: the connection string of the replica set and the database, coach where it names none.',
+    takes: 'a connection string such as mongodb://host:27017/coach?replicaSet=rs0',
+    secret: true,
+  }),
+  MONGODB_KEYS_URI: connection().register(told, {
+    about:
+      'Where wrapped keys are kept. Without it: beside the store, in the database of the same name with _keys at its end.',
+    takes: 'a connection string such as mongodb://host:27017/coach_keys?replicaSet=rs0',
+    secret: true,
   }),
   COACH_KEY: key.register(told, {
     about:

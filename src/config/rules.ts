@@ -62,6 +62,17 @@ const always: readonly Rule[] = [
     broken: ({ environment }) => environment['NODE_ENV'] === 'production' && !environment['COACH_ENV'],
   },
   {
+    name: 'MONGODB_URI',
+    todo: 'COACH_STORE=mongodb needs it: set this or MONGODB_URI_FILE.',
+    broken: ({ values }) => values.COACH_STORE === 'mongodb' && !values.MONGODB_URI,
+  },
+  {
+    name: 'COACH_STORE',
+    todo: 'MONGODB_ keys are set, and the store is in the data folder: set COACH_STORE=mongodb, or take them out.',
+    broken: ({ values }) =>
+      values.COACH_STORE !== 'mongodb' && [values.MONGODB_URI, values.MONGODB_KEYS_URI].some(Boolean),
+  },
+  {
     name: 'COACH_HOST',
     todo: 'without a channel that checks who writes only this machine may reach the service: set 127.0.0.1, or a channel such as COACH_BOT_APP_ID.',
     broken: ({ config }) => isOpen(config) && !checksWriters(config),

@@ -3,7 +3,7 @@ import { knownNames } from './keys.ts';
 import type { Environment, Problem } from './problem.ts';
 
 /** What the names of all keys but PORT begin with. */
-const ours = ['COACH_', 'AZURE_LANGUAGE_'];
+const ours = ['COACH_', 'AZURE_LANGUAGE_', 'MONGODB_'];
 
 /** Names that begin like ours and mean nothing: a typing error must not pass as a default. Pure. */
 export function unknownNames(environment: Environment): readonly Problem[] {

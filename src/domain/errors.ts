@@ -5,6 +5,7 @@ export const errorCodes = [
   'ALERT_CHANGED',
   'ALERT_HELD',
   'ALERT_NOT_OPEN',
+  'BACKUP_ELSEWHERE',
   'BODY_INVALID',
   'BODY_TOO_LARGE',
   'BODY_TYPE',

@@ -32,6 +32,7 @@ describe('the configuration', () => {
       notices: { privacyUrl: null, termsUrl: null },
       dataDir: './data',
       masterKey: null,
+      mongo: null,
       logLevel: 'info',
       country: 'us',
       zone: 'America/Chicago',
@@ -170,8 +171,9 @@ describe('a secret', () => {
     expect(registered?.appPassword).toBe('hush hush');
   });
 
-  test('is each of key, client secrets, auth token, API secret and metrics token', () => {
+  test('is each of key, connection strings, client secrets, auth token, API secret and metrics token', () => {
     expect(secretNames).toEqual([
+      ...['MONGODB_URI', 'MONGODB_KEYS_URI'],
       ...['COACH_KEY', 'COACH_BOT_APP_PASSWORD', 'COACH_SLACK_BOT_TOKEN', 'COACH_SLACK_SIGNING_SECRET'],
       'COACH_TWILIO_AUTH_TOKEN',
       'COACH_TWILIO_API_SECRET',

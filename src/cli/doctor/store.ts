@@ -9,6 +9,7 @@ import type { Config } from '../../config/config.ts';
 import { socketOf } from '../../control/server.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { openStorage, type Storage } from '../../service/service.ts';
+import { openConfigured } from '../../service/storage.ts';
 import { askService, resultOf } from '../control-client.ts';
 import { silentLog } from '../stage.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -37,12 +38,15 @@ function told(problems: readonly HealthProblem[]): readonly Finding[] {
   );
 }
 
-async function openOnce({ masterKey }: Config, dataDir: string, worker?: URL): Promise<Finding> {
+async function openOnce(config: Config, dataDir: string, worker?: URL): Promise<Finding> {
+  const { masterKey, mongo } = config;
   const traces = await Promise.all(['folder.mark', 'coach.db', 'keys.db'].map((file) => isThere(join(dataDir, file))));
   const lived = traces.includes(true);
-  if (!lived) return ok('store', 'There is none yet: the first start makes it.');
+  if (!lived && !mongo) return ok('store', 'There is none yet: the first start makes it.');
   try {
-    const { store, keys, spool } = await openStorage(dataDir, worker, masterKey, 'look');
+    const { store, keys, spool } = mongo
+      ? await openConfigured(config)
+      : await openStorage(dataDir, worker, masterKey, 'look');
     const works = await Promise.all([store.check(), spool.check()]).then(
       () => true,
       () => false,
