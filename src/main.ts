@@ -80,7 +80,7 @@ async function run(config: Config, log: Log) {
   const dataDir = resolve(config.dataDir);
   const { copyTo, ...storage } = await openConfigured(config);
   const { store, keys } = storage;
-  const clock = await clockOf(config.environment, store);
+  const clock = await clockOf(config.environment, store, storage.real);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const health = createHealth(log);
   const edges: readonly Edge[] = await openEdges(config, keys, log, { content: catalog.content, health });

@@ -104,7 +104,7 @@ async function appOver(
   { environment, country, zone }: StoreConfig,
   loadCatalog: () => Promise<Catalog>,
 ): Promise<App> {
-  const clock = await clockOf(environment, storage.store);
+  const clock = await clockOf(environment, storage.store, storage.real);
   const parts = {
     catalog: await loadCatalog(),
     country,

@@ -10,16 +10,17 @@ import type { Store } from '../ports/store.ts';
 type Environment = Config['environment'];
 
 /**
- * The clock of a store: as far ahead as a rehearsal has left it, and in production the machine's.
+ * The clock of a store: as far ahead as a rehearsal has left it, and in production the machine's. `shared` is the
+ * clock that all processes of the store have.
  * @throws CoachError `CONFIG_INVALID` when production is given a store that was rehearsed in.
  */
-export async function clockOf(environment: Environment, store: Store): Promise<MovableClock> {
+export async function clockOf(environment: Environment, store: Store, shared?: () => number): Promise<MovableClock> {
   const { offset, began } = await loadKept(store);
   if (environment === 'production' && (offset !== 0 || Object.keys(began).length > 0)) {
     const message = 'A rehearsal moved the clock of this data folder: set another COACH_DATA_DIR.';
     throw new CoachError('CONFIG_INVALID', message);
   }
-  return createRunningClock(offset, (ahead) => saveKept(store, { offset: ahead }));
+  return createRunningClock(offset, (ahead) => saveKept(store, { offset: ahead }), shared);
 }
 
 /**

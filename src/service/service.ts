@@ -36,6 +36,8 @@ export interface Storage {
   readonly store: Store;
   readonly keys: Keys;
   readonly spool: Spool;
+  /** The clock that all processes of the store share, real time; the machine's own where it is left out. */
+  readonly real?: () => number;
 }
 
 /**

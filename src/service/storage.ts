@@ -40,9 +40,9 @@ export async function openOnMongo(
       'Another process has this folder, and its spool: give each a COACH_DATA_DIR of its own.',
     );
   const { openMongo } = await import('../adapters/mongodb/open.ts');
-  const { store, keys } = await openMongo({ ...mongo, dataDir, masterKey });
+  const { store, keys, real } = await openMongo({ ...mongo, dataDir, masterKey });
   const spool = await openFileSpool({ dir: `${dataDir}/spool`, seal: keys.system });
-  return { store, keys, spool, copyTo: backUpElsewhere };
+  return { store, keys, spool, real, copyTo: backUpElsewhere };
 }
 
 const backUpElsewhere: CopyTo = async () => {

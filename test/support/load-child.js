@@ -5,7 +5,8 @@
  *   acked {id, crisis, receipts}  after a message, or the same one sent twice at once, was answered
  *   report {JSON}               what is stored, when the job was to inspect; the process ends then
  *   failed TEXT                 something threw
- * A job is {folder, now, seed, cycle, inspect}. What the provider accepted is appended to `accepted.jsonl` in the folder.
+ * A job is {folder, now, seed, cycle, inspect}; on MongoDB also {mongo, role, part, of, name}: the connection string, what this process does,
+ * which part of the senders it speaks for, and the name of its own folder. What the provider accepted is appended to `accepted.jsonl` in the folder.
  */
 import { appendFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ const dist = pathToFileURL(`${process.argv[2]}/`);
 const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
+const { openOnMongo } = await built('src/service/storage.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
 const catalog = { ...(await builtCatalog()), rules: [] };
 
@@ -50,9 +52,9 @@ function inboundOf({ number, address }, id, text) {
   return { channel: 'sms', address, id, text, record };
 }
 
-async function enrolAll(app) {
+async function enrolAll(app, mine) {
   const both = { language: 'en', zone: 'America/Chicago', privatePhone: true };
-  for (const { number, address, enrolled } of senders) {
+  for (const { number, address, enrolled } of mine) {
     if (!enrolled || (await app.whose('sms', address))) continue;
     await app.enrol({
       caseCode: `C-${number}`,
@@ -112,8 +114,25 @@ async function reportOn(app, store) {
 let ownHash;
 let strangerHash;
 
+const openJob = ({ folder, mongo, name }) =>
+  mongo
+    ? openOnMongo(join(folder, name), { uri: mongo, keysUri: null }, Buffer.alloc(32, 7))
+    : openStorage(join(folder, 'data'));
+
+/** Until what the dead had leased was free again and went out. */
+async function settleDown(app, store) {
+  for (const end = Date.now() + 60_000; Date.now() < end; ) {
+    await app.runDue();
+    app.relay.kick();
+    await app.drained();
+    const waits = await store.waiting({ after: 0, limit: 1 });
+    if (waits.length === 0 && !(await app.spooling.pending())) return;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
 async function play(job) {
-  const storage = await openStorage(join(job.folder, 'data'));
+  const storage = await openJob(job);
   ownHash = (address) => storage.keys.digest('address', `sms|${address}`);
   strangerHash = (address) => storage.keys.digest('stranger', `sms|${address}`);
   const clock = createStandingClock(job.now + job.cycle * day + justAfterEight);
@@ -124,7 +143,7 @@ async function play(job) {
   };
   const service = openService({
     ...storage,
-    ...{ catalog, clock },
+    ...{ catalog, clock, role: job.role ?? 'both' },
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notifier: { notify: async () => ({ ok: true }), fallback: async () => {} },
@@ -132,15 +151,18 @@ async function play(job) {
   });
   const { app } = service;
   service.start();
-  await enrolAll(app);
+  if (job.role === 'worker') return say('loaded', {});
+  const mine = senders.filter(({ number }) => number % (job.of ?? 1) === (job.part ?? 0));
+  await enrolAll(app, mine);
   if (job.inspect) {
+    if (job.mongo) await settleDown(app, storage.store);
     await app.drained();
     await app.drained();
     say('report', await reportOn(app, storage.store));
     return service.stop();
   }
   say('loaded', {});
-  await Promise.all(senders.filter(({ writes }) => writes).map((sender) => talk(app, sender, job)));
+  await Promise.all(mine.filter(({ writes }) => writes).map((sender) => talk(app, sender, job)));
 }
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -14,8 +14,11 @@ const program = process.env.SECANTUS ?? join(import.meta.dirname, '../../node_mo
 /** A server of somebody else's, such as a real mongod: it is used as it is, and never ended. */
 const given = process.env.MONGODB_URI;
 
+/** Whether there is a server that tests may start and kill. */
+export const hasMongoProgram = (): boolean => existsSync(program);
+
 /** Whether the suites on MongoDB can run. `REQUIRE_MONGO` makes them fail where they cannot. */
-export const hasMongo = (): boolean => given !== undefined || existsSync(program);
+export const hasMongo = (): boolean => given !== undefined || hasMongoProgram();
 
 /** Says loudly that suites are skipped. @throws Error where they are required. */
 export function skipLoudly(suites: string): void {

@@ -25,6 +25,13 @@ export interface MongoOptions {
   readonly real?: () => number;
 }
 
+/** The store, its keys, and the clock that all processes share. */
+export interface OpenMongo {
+  readonly store: Store;
+  readonly keys: Keys;
+  readonly real: () => number;
+}
+
 /** What every command waits for at most, ms, and what every write has to reach. */
 const settings = {
   appName: 'side-by-side',
@@ -46,7 +53,7 @@ const defaultDatabase = 'coach';
  * @throws CoachError `CONFIG_INVALID` for a connection string that is none, `STORE_UNAVAILABLE` when it does not answer or an
  * index is not what it has to be, `KEY_MISSING` when the keys belong to another key-encryption key.
  */
-export async function openMongo(options: MongoOptions): Promise<{ readonly store: Store; readonly keys: Keys }> {
+export async function openMongo(options: MongoOptions): Promise<OpenMongo> {
   const client = connect(options.uri);
   const keysClient = options.keysUri ? connect(options.keysUri) : client;
   const clients = new Set([client, keysClient]);
@@ -67,7 +74,8 @@ export async function openMongo(options: MongoOptions): Promise<{ readonly store
     const { keyStore, ...named } = createKeyStore(keysDb, close());
     const master = await masterKey(named, options);
     const probe = (): Promise<void> => answered(() => write(db, now()).then(() => write(keysDb, now())));
-    return { store: createStore({ db, now, probe, close: close() }).store, keys: createKeys(master, keyStore) };
+    const { store } = createStore({ db, now, probe, close: close() });
+    return { store, keys: createKeys(master, keyStore), real: now };
   } catch (error) {
     await closeAll();
     throw error;

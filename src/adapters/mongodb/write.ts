@@ -10,8 +10,8 @@ import { answered, isTaken, mayPass, unavailable } from './faults.ts';
 const guessed = 2_000;
 /** How many writes a document knows of. */
 const stamps = 16;
-/** How long a write is tried again, ms: a fail-over takes a few seconds. */
-const patience = 8_000;
+/** How long a write is tried again, ms: a fail-over takes some seconds, and what is not written meanwhile is spooled. */
+const patience = 5_000;
 
 /** What is to become of a document, with the records that ride in it; or a result without a write. */
 export type Decision<Result> =
