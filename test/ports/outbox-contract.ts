@@ -142,6 +142,23 @@ export function outboxContract(name: string, open: OpenStore): void {
       expect((await claim()).map(({ id }) => id)).toEqual(['c5']);
     });
 
+    test('of claims at once by two processes each lane goes to one', async () => {
+      const other = await under.second?.();
+      if (!other) return;
+      const ids = Array.from({ length: 12 }, (_, index) => `k${index}`);
+      for (const id of ids) await store.commit(aCommit({ id, effects: [anEffect(`of ${id}`)] }));
+      now += leaseMs.reply;
+      const claims = await Promise.all(
+        [store, other, store, other].map((from, index) => from.claim({ worker: `w${index}`, limit: 20 })),
+      );
+      expect(
+        claims
+          .flat()
+          .map(({ id }) => id)
+          .sort(),
+      ).toEqual(ids.sort());
+    });
+
     test('a bare turn of an aggregate that does not exist is sent all the same', async () => {
       const result = await store.commit(aCommit({ expect: null, effects: [anEffect('e1', 'crisis')] }));
       expect(result.status === 'committed' && result.leases.map(idsOf)).toEqual([['e1']]);

@@ -69,6 +69,30 @@ export function storeContract(name: string, open: OpenStore): void {
       expect(results.filter(({ status }) => status === 'conflict')).toHaveLength(19);
     });
 
+    test('of commits at once by two processes exactly one wins each version, and what it appends is there alone', async () => {
+      const other = await under.second?.();
+      if (!other) return;
+      for (let version = 0; version < 10; version += 1) {
+        const commits = [store, other, store, other].map((from, index) => {
+          const [record, effect] = [aRecord(`r${version}`), anEffect(`e${version}-${index}`)];
+          return from.commit(aCommit({ expect: version, records: [record], effects: [effect] }));
+        });
+        const won = (await Promise.all(commits)).filter(({ status }) => status === 'committed');
+        expect(won).toHaveLength(1);
+      }
+      expect(await other.records({ stream: 'turn', after: 0, limit: 99 })).toHaveLength(10);
+      expect(await other.waiting({ after: 0, limit: 99 })).toHaveLength(10);
+    });
+
+    test('an inbound that two processes hear at once is committed once', async () => {
+      const other = await under.second?.();
+      if (!other) return;
+      const inbound = { from: 'a', hash: 'h1' } as const;
+      const bare = aCommit({ expect: null, inbound, records: [aRecord('r')] });
+      const heard = await Promise.all([store, other, store, other].map((from) => from.commit(bare)));
+      expect(heard.map(({ status }) => status).sort()).toEqual(['committed', 'duplicate', 'duplicate', 'duplicate']);
+    });
+
     test('an inbound is committed once, whatever the version', async () => {
       const inbound = { from: 'a', hash: 'h1' } as const;
       await store.commit(aCommit({ inbound }));
