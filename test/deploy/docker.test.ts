@@ -30,8 +30,10 @@ interface Service {
   readonly cap_drop: readonly string[];
   readonly build: { readonly context: string; readonly dockerfile: string };
 }
+/** The processes over one MongoDB. */
+const members = ['web-1', 'web-2', 'worker-1', 'worker-2'] as const;
 interface Compose {
-  readonly services: Readonly<Record<'coach' | 'try', Service>>;
+  readonly services: Readonly<Record<'coach' | 'try' | (typeof members)[number], Service>>;
   readonly volumes: Readonly<Record<string, null>>;
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
@@ -113,19 +115,34 @@ describe('the Dockerfile', () => {
 });
 
 describe('compose.yaml', () => {
-  test.each(['coach', 'try'] as const)('%s has a root file system it cannot write and no capabilities', (name) => {
-    const { read_only, cap_drop, build, volumes } = compose.services[name];
-    expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
-    expect(existsSync(join(root, 'deploy', build.context, build.dockerfile))).toBe(true);
-    const [volume = '', place] = String(volumes[0]).split(':');
-    expect(Object.keys(compose.volumes)).toContain(volume);
-    expect(place).toBe(last('VOLUME'));
-  });
+  test.each(['coach', 'try', ...members] as const)(
+    '%s has a root file system it cannot write and no capabilities',
+    (name) => {
+      const { read_only, cap_drop, build, volumes } = compose.services[name];
+      expect({ read_only, cap_drop }).toEqual({ read_only: true, cap_drop: ['ALL'] });
+      expect(existsSync(join(root, 'deploy', build.context, build.dockerfile))).toBe(true);
+      const [volume = '', place] = String(volumes[0]).split(':');
+      expect(Object.keys(compose.volumes)).toContain(volume);
+      expect(place).toBe(last('VOLUME'));
+    },
+  );
 
   test('is reached from this machine only', () => {
-    for (const port of compose.services.coach.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
+    for (const name of ['coach', ...members] as const)
+      for (const port of compose.services[name].ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
     expect(compose.services.try).toMatchObject({ network_mode: 'host', environment: { COACH_HOST: '127.0.0.1' } });
     expect(compose.services.try.ports).toBeUndefined();
+  });
+
+  test('has members that differ in their role and their folder alone, each with a folder of its own', () => {
+    const roles = members.map((name) => compose.services[name].environment['COACH_ROLE']);
+    expect(roles).toEqual(['web', 'web', 'worker', 'worker']);
+    expect(new Set(members.map((name) => compose.services[name].volumes[0])).size).toBe(members.length);
+    for (const name of members) {
+      const { COACH_ROLE: _, COACH_STORE, MONGODB_URI, ...shared } = compose.services[name].environment;
+      expect([COACH_STORE, MONGODB_URI?.startsWith('mongodb://mongo:')]).toEqual(['mongodb', true]);
+      expect(shared).toEqual(compose.services.coach.environment);
+    }
   });
 
   test('gives secrets by file, never by value', () => {
