@@ -23,6 +23,10 @@ export interface MongoOptions {
   readonly dataDir: string;
   /** Real time for leases; the server's clock where it is left out. */
   readonly real?: () => number;
+  /** How often subscribers ask for what others wrote, ms. */
+  readonly everyMs?: number;
+  /** Whether change streams wake them before that: a hint, never needed. */
+  readonly hints?: boolean;
 }
 
 /** The store, its keys, and the clock that all processes share. */
@@ -74,7 +78,8 @@ export async function openMongo(options: MongoOptions): Promise<OpenMongo> {
     const { keyStore, ...named } = createKeyStore(keysDb, close());
     const master = await masterKey(named, options);
     const probe = (): Promise<void> => answered(() => write(db, now()).then(() => write(keysDb, now())));
-    const { store } = createStore({ db, now, probe, close: close() });
+    const { everyMs = 400, hints = true } = options;
+    const store = createStore({ db, now, everyMs, hints, probe, close: close() });
     return { store, keys: createKeys(master, keyStore), real: now };
   } catch (error) {
     await closeAll();

@@ -7,24 +7,26 @@ import { decideCommit } from './decide-commit.ts';
 import { collectionsOf, storedOf } from './documents.ts';
 import { createDueClaims } from './due.ts';
 import { answered } from './faults.ts';
+import { createHints } from './hints.ts';
 import { createMover } from './mover.ts';
 import { createOutbox } from './outbox.ts';
 import { createReads } from './reads.ts';
 import { createWriter } from './write.ts';
 
-/** How often subscribers read again, ms: others write too. */
-const everyMs = 400;
-
 /** What a store is made of. `now` is its clock; `probe` writes where state and keys are kept. */
 interface Given {
   readonly db: Db;
   readonly now: () => number;
+  /** How often subscribers read again, ms: others write too. */
+  readonly everyMs: number;
+  /** Whether change streams wake them before that. */
+  readonly hints: boolean;
   readonly probe: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-/** The Store port over MongoDB, for any number of processes, and how to tell it of others' records. */
-export function createStore({ db, now, probe, close }: Given) {
+/** The Store port over MongoDB, for any number of processes. */
+export function createStore({ db, now, everyMs, hints: areOn, probe, close }: Given): Store {
   const collections = collectionsOf(db);
   const mover = createMover(collections);
   const { records, feeds } = mover.logs;
@@ -41,6 +43,12 @@ export function createStore({ db, now, probe, close }: Given) {
     feed: reads.feed,
   });
 
+  const hints = createHints(collections, mover.isMoved);
+  const subscribe = ((request: never) => {
+    if (areOn) hints.start(subscriptions);
+    return subscriptions.subscribe(request);
+  }) as Store['subscribe'];
+
   async function commit(request: Commit): Promise<CommitResult> {
     const at = now();
     const areOwn = request.expect === null || (await addresses.areOf(request, at));
@@ -56,7 +64,7 @@ export function createStore({ db, now, probe, close }: Given) {
     return { ...result, seqs: seqs ? own : [] };
   }
 
-  const store: Store = {
+  return {
     sole: false,
     commit,
     read: async (kind, id) => storedOf(await writer.load(kind, id)),
@@ -83,13 +91,15 @@ export function createStore({ db, now, probe, close }: Given) {
     list: reads.list,
     scan: reads.scan,
     count: reads.count,
-    subscribe: subscriptions.subscribe,
+    subscribe,
     check: probe,
     setAside: async () => [],
     nextEntryAt: () => outbox.nextEntryAt(now()),
-    close,
+    async close() {
+      await hints.stop();
+      await close();
+    },
   };
-  return { store, subscriptions };
 }
 
 /** Numbers that grow, and that tell the order of what several processes enqueue as well as their clock does. */
