@@ -50,7 +50,8 @@ async function crowd(to: Store, name: string, atOnce: number, turns: number): Pr
   await Promise.all(Array.from({ length: atOnce }, (_, index) => one(`${name}-${index}`)));
 }
 
-async function turn(to: Store, id: string, version: number): Promise<void> {
+/** One turn of a couple, written and settled. */
+export async function turn(to: Store, id: string, version: number): Promise<void> {
   const done = await to.commit(aTurn(id, version));
   if (done.status !== 'committed') throw new Error(`a commit was answered ${done.status}`);
   for (const lease of done.leases) {
