@@ -17,6 +17,8 @@ export interface Alert {
   readonly raisedAt: number;
   /** Who looked first in this occurrence, and when; none before somebody did. It is for people on call alone. */
   readonly acknowledgement?: { readonly at: number; readonly by: string };
+  /** Four digits by which somebody on call names this occurrence in a text; none in alerts from before there were codes. */
+  readonly code?: string;
   /** A page of this occurrence names violence: nothing is said unasked. */
   readonly violence?: true;
   /** When somebody first claimed this occurrence. */

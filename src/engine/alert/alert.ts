@@ -1,5 +1,6 @@
 import { type Alert, type AlertPage, openTasks } from '../../domain/alert.ts';
 import type { AlertUpdate, Effect, PageEffect } from '../../domain/effect.ts';
+import { codeFrom } from '../../domain/notice-code.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
@@ -135,7 +136,7 @@ function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): AlertRes
   const { page } = event;
   const entry = entryOf(before, page);
   const fresh = before.status === 'closed';
-  const open = fresh ? reopened(before, page.at) : before;
+  const open = fresh ? reopened(before, page.at, event.id) : before;
   const level = fresh ? page.level : higher(open.level, page.level);
   const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
   const raised = fresh || compareLevels(page.level, before.level) > 0;
@@ -169,8 +170,8 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
   return { at, level, category, also, about, reason };
 }
 
-function reopened(closed: Alert, at: number): Alert {
+function reopened(closed: Alert, at: number, event: string): Alert {
   const { ending: _, acknowledgement: __, violence: ___, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
-  return { ...alert, ...anew, occurrence: alert.occurrence + 1 };
+  return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }
