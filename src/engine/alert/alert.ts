@@ -6,6 +6,7 @@ import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 import { notifyEffect, tellEffect } from './alert-effects.ts';
 import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
+import { noteOf, withNoticed } from './alert-notices.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
 import { startClocks, stopClocks } from './clocks.ts';
@@ -21,13 +22,18 @@ const pagesKept = 20;
  */
 export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   const result = step(alert, event, clinic);
-  const isOnlyNoted = event.type === 'notified' || event.type === 'delivery';
+  const isOnlyNoted = noted.has(event.type);
   if (!result.ok || (result.alert === alert && !isOnlyNoted)) return result;
   return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
+/** Events that change nothing of the case, and stand in its audit. */
+const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'delivery', 'note', 'refused']);
+
 function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
-  if (event.type === 'notified' || event.type === 'delivery') return unchanged(alert);
+  if (event.type === 'notified') return unchanged(withNoticed(alert, event.noticed));
+  if (event.type === 'note') return withRecords(unchanged(alert), [noteOf(event)]);
+  if (event.type === 'delivery' || event.type === 'refused') return unchanged(alert);
   if (event.type === 'timer') return fireTimer(alert, event, clinic);
   if (event.type === 'page') return receivePage(alert, event, clinic);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
@@ -171,7 +177,7 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
 }
 
 function reopened(closed: Alert, at: number, event: string): Alert {
-  const { ending: _, acknowledgement: __, violence: ___, ...alert } = closed;
+  const { ending: _, acknowledgement: __, violence: ___, noticed: ____, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
   return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }
