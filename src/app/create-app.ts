@@ -19,6 +19,7 @@ import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
 import { createNotify } from './outbox/effects/notify.ts';
@@ -35,7 +36,7 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, History, Auditing {
+export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, Pick<Notices, 'tap'> {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -72,7 +73,15 @@ export function createApp(given: Deps): App {
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners));
+  const acting = createAct(deps, alerts, serial);
+  const act: Coach['act'] = async (id, given) => {
+    const alert = await acting(id, given);
+    void notices.show(alert);
+    return alert;
+  };
+  const notices = createNotices(deps, { alerts, vault, serial, act, told: async () => {} });
+  const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
+  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners, notices.answers));
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
     ...inHand,
@@ -82,10 +91,12 @@ export function createApp(given: Deps): App {
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
-    act: createAct(deps, alerts, serial),
+    act,
+    tap: notices.tap,
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
-    ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
+    ...deliveries,
+    report: async (told) => (await notices.report(told)) ?? report(told),
     ...createEnrolment(deps, couples, serial, owners),
     ...createAddressMoves(deps, couples, serial, owners),
     ...createHistory(deps, vault),

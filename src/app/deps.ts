@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import type { WayKind } from '../domain/staff/person.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -8,8 +9,10 @@ import type { Keys } from '../ports/keys.ts';
 import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
+import type { NoticeChannel } from '../ports/notices.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import type { Steps } from '../safety/screen.ts';
 import type { Health } from './health/health.ts';
@@ -47,6 +50,12 @@ export interface Deps {
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
+  /** The people on call; nobody without it. */
+  readonly staff?: Staff;
+  /** The ways that notices go by; none that is not configured. */
+  readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
+  /** Where the internet reaches this service: a notice leads there. */
+  readonly publicUrl?: string | null;
   /** The clinic's zone, whose hours a same-day alert waits for. */
   readonly zone: string;
 }

@@ -17,6 +17,10 @@ export interface Alert {
   readonly raisedAt: number;
   /** Who looked first in this occurrence, and when; none before somebody did. It is for people on call alone. */
   readonly acknowledgement?: { readonly at: number; readonly by: string };
+  /** Four digits by which somebody on call names this occurrence in a text; none in alerts from before there were codes. */
+  readonly code?: string;
+  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it, and what became of it is shown there. */
+  readonly noticed?: readonly Noticed[];
   /** A page of this occurrence names violence: nothing is said unasked. */
   readonly violence?: true;
   /** When somebody first claimed this occurrence. */
@@ -32,6 +36,14 @@ export interface Alert {
   readonly ending?: Ending;
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
+}
+
+/** A notice that a contact way of a person has taken. `handle`: the message, in the channel's own words, where it can be updated. */
+export interface Noticed {
+  readonly person: string;
+  readonly way: string;
+  readonly at: number;
+  readonly handle?: string;
 }
 
 /** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */

@@ -40,6 +40,8 @@ export const auditEvents = [
   'reopened',
   'joined',
   'notified',
+  'noted',
+  'act-refused',
   'task-opened',
   'task-done',
   'acknowledged',

@@ -1,4 +1,4 @@
-import type { Alert, OnCall } from '../../domain/alert.ts';
+import type { Alert, Noticed, OnCall } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Effect, PageEffect } from '../../domain/effect.ts';
 import type { Lane } from '../../domain/frame.ts';
@@ -28,12 +28,35 @@ export type DeliveryEvent = EventBase & {
 /** One of the alert's timers is due. */
 export type DueEvent = EventBase & { readonly type: 'timer'; readonly timer: string };
 
-/** What happens to an alert. `notified`: a person on call has the notice. */
+/** Words that somebody on call wrote from a contact way: no act, and nobody's but the counselors'. `level` is what was heard in them. */
+export type NoteEvent = EventBase & {
+  readonly type: 'note';
+  readonly by: string;
+  readonly words: string;
+  readonly level: Level;
+};
+
+/** An act that changed nothing: a button pressed twice, a notice that is over. `why` is a code; `by` is null for somebody unknown. */
+export type RefusedEvent = EventBase & {
+  readonly type: 'refused';
+  readonly act: 'acknowledge' | 'claim';
+  readonly why: string;
+  readonly by: string | null;
+};
+
+/** What happens to an alert. `notified`: a person on call has the notice; `noticed` says by which way. */
 export type AlertEvent =
   | PagedEvent
   | ActEvent
-  | (EventBase & { readonly type: 'notified'; readonly level: Level; readonly step: OnCall })
+  | (EventBase & {
+      readonly type: 'notified';
+      readonly level: Level;
+      readonly step: OnCall;
+      readonly noticed?: Noticed;
+    })
   | DeliveryEvent
+  | NoteEvent
+  | RefusedEvent
   | DueEvent;
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */

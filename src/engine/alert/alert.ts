@@ -1,10 +1,12 @@
 import { type Alert, type AlertPage, openTasks } from '../../domain/alert.ts';
 import type { AlertUpdate, Effect, PageEffect } from '../../domain/effect.ts';
+import { codeFrom } from '../../domain/notice-code.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 import { notifyEffect, tellEffect } from './alert-effects.ts';
 import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
+import { noteOf, withNoticed } from './alert-notices.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
 import { startClocks, stopClocks } from './clocks.ts';
@@ -20,13 +22,18 @@ const pagesKept = 20;
  */
 export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   const result = step(alert, event, clinic);
-  const isOnlyNoted = event.type === 'notified' || event.type === 'delivery';
+  const isOnlyNoted = noted.has(event.type);
   if (!result.ok || (result.alert === alert && !isOnlyNoted)) return result;
   return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
+/** Events that change nothing of the case, and stand in its audit. */
+const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'delivery', 'note', 'refused']);
+
 function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
-  if (event.type === 'notified' || event.type === 'delivery') return unchanged(alert);
+  if (event.type === 'notified') return unchanged(withNoticed(alert, event.noticed));
+  if (event.type === 'note') return withRecords(unchanged(alert), [noteOf(event)]);
+  if (event.type === 'delivery' || event.type === 'refused') return unchanged(alert);
   if (event.type === 'timer') return fireTimer(alert, event, clinic);
   if (event.type === 'page') return receivePage(alert, event, clinic);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
@@ -135,7 +142,7 @@ function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): AlertRes
   const { page } = event;
   const entry = entryOf(before, page);
   const fresh = before.status === 'closed';
-  const open = fresh ? reopened(before, page.at) : before;
+  const open = fresh ? reopened(before, page.at, event.id) : before;
   const level = fresh ? page.level : higher(open.level, page.level);
   const pages = [...withoutSame(open.pages, entry), entry].slice(-pagesKept);
   const raised = fresh || compareLevels(page.level, before.level) > 0;
@@ -169,8 +176,8 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
   return { at, level, category, also, about, reason };
 }
 
-function reopened(closed: Alert, at: number): Alert {
-  const { ending: _, acknowledgement: __, violence: ___, ...alert } = closed;
+function reopened(closed: Alert, at: number, event: string): Alert {
+  const { ending: _, acknowledgement: __, violence: ___, noticed: ____, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
-  return { ...alert, ...anew, occurrence: alert.occurrence + 1 };
+  return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }
