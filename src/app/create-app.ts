@@ -73,12 +73,7 @@ export function createApp(given: Deps): App {
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const acting = createAct(deps, alerts, serial);
-  const act: Coach['act'] = async (id, given) => {
-    const alert = await acting(id, given);
-    void notices.show(alert);
-    return alert;
-  };
+  const act = createAct(deps, alerts, serial);
   const notices = createNotices(deps, { alerts, vault, serial, act, told: async () => {} });
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners, notices.answers));

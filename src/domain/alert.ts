@@ -19,7 +19,7 @@ export interface Alert {
   readonly acknowledgement?: { readonly at: number; readonly by: string };
   /** Four digits by which somebody on call names this occurrence in a text; none in alerts from before there were codes. */
   readonly code?: string;
-  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it, and what became of it is shown there. */
+  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it. */
   readonly noticed?: readonly Noticed[];
   /** A page of this occurrence names violence: nothing is said unasked. */
   readonly violence?: true;
@@ -38,12 +38,11 @@ export interface Alert {
   readonly audit?: ChainHead;
 }
 
-/** A notice that a contact way of a person has taken. `handle`: the message, in the channel's own words, where it can be updated. */
+/** A contact way of a person that has taken a notice. */
 export interface Noticed {
   readonly person: string;
   readonly way: string;
   readonly at: number;
-  readonly handle?: string;
 }
 
 /** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */
