@@ -107,6 +107,7 @@ async function run(config: Config, log: Log) {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
+    publicUrl: config.publicUrl,
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(
