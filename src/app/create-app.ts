@@ -19,6 +19,7 @@ import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
+import { createDeliverNotice } from './outbox/deliver-notice.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
 import { createNotify } from './outbox/effects/notify.ts';
@@ -27,7 +28,7 @@ import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
 import { createTransfer } from './outbox/effects/transfer.ts';
 import { createUndelivered } from './outbox/effects/undelivered.ts';
-import { createFallback } from './outbox/fallback.ts';
+import { createCallForHelp, createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
@@ -58,21 +59,23 @@ export function createApp(given: Deps): App {
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
-  const fallback = createFallback(deps);
+  const deliverNotice = createDeliverNotice(deps);
+  const callForHelp = createCallForHelp(deps, deliverNotice);
+  const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial),
+    notify: createNotify(deps, alerts, serial, deliverNotice),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners));
+  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners), callForHelp);
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
     ...inHand,

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import type { WayKind } from '../domain/staff/person.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -8,7 +9,8 @@ import type { Keys } from '../ports/keys.ts';
 import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
-import type { Notifier } from '../ports/notifier.ts';
+import type { NoticeChannel } from '../ports/notices.ts';
+import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Store } from '../ports/store.ts';
 import type { Steps } from '../safety/screen.ts';
@@ -27,7 +29,12 @@ export interface Deps {
   readonly spool: Spool;
   readonly clock: Clock;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly notifier: Notifier;
+  /** How people on call are told; a way of a kind that is not here fails. */
+  readonly notices: ReadonlyMap<WayKind, NoticeChannel>;
+  /** Who can be called. */
+  readonly onCall: OnCallSource;
+  /** The clinic's public address, for links in notices; no links without it. */
+  readonly publicUrl?: string | null;
   readonly log: Log;
   /** What is wrong just now. */
   readonly health: Health;
