@@ -19,7 +19,7 @@ import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
 import { measured } from './measured.ts';
-import { createDeliverNotice } from './outbox/deliver-notice.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
 import { createNotify } from './outbox/effects/notify.ts';
@@ -30,13 +30,14 @@ import { createTransfer } from './outbox/effects/transfer.ts';
 import { createUndelivered } from './outbox/effects/undelivered.ts';
 import { createCallForHelp, createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
+import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, History, Auditing {
+export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, Pick<Notices, 'tap'> {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -59,8 +60,10 @@ export function createApp(given: Deps): App {
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
-  const deliverNotice = createDeliverNotice(deps);
-  const callForHelp = createCallForHelp(deps, deliverNotice);
+  const act = createAct(deps, alerts, serial);
+  const told = createNoticeReports(deps, alerts, serial);
+  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const callForHelp = createCallForHelp(deps, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
@@ -68,14 +71,19 @@ export function createApp(given: Deps): App {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial, deliverNotice),
+    notify: createNotify(deps, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners), callForHelp);
+  const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
+  const spooling = createSpooling(
+    deps,
+    createReceive(deps, couples, serial, due, owners, notices.answers),
+    callForHelp,
+  );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
     ...inHand,
@@ -85,10 +93,12 @@ export function createApp(given: Deps): App {
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
-    act: createAct(deps, alerts, serial),
+    act,
+    tap: notices.tap,
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
-    ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
+    ...deliveries,
+    report: async (told) => (await notices.report(told)) ?? report(told),
     ...createEnrolment(deps, couples, serial, owners),
     ...createAddressMoves(deps, couples, serial, owners),
     ...createHistory(deps, vault),

@@ -12,6 +12,7 @@ import type { Meter } from '../ports/meter.ts';
 import type { NoticeChannel } from '../ports/notices.ts';
 import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import type { Steps } from '../safety/screen.ts';
 import type { Health } from './health/health.ts';
@@ -29,12 +30,8 @@ export interface Deps {
   readonly spool: Spool;
   readonly clock: Clock;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  /** How people on call are told; a way of a kind that is not here fails. */
-  readonly notices: ReadonlyMap<WayKind, NoticeChannel>;
   /** Who can be called. */
   readonly onCall: OnCallSource;
-  /** The clinic's public address, for links in notices; no links without it. */
-  readonly publicUrl?: string | null;
   readonly log: Log;
   /** What is wrong just now. */
   readonly health: Health;
@@ -54,6 +51,12 @@ export interface Deps {
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
+  /** The people on call; nobody without it. */
+  readonly staff?: Staff;
+  /** The ways that notices go by; none that is not configured. */
+  readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
+  /** Where the internet reaches this service: a notice leads there. */
+  readonly publicUrl?: string | null;
   /** The clinic's zone, whose hours a same-day alert waits for. */
   readonly zone: string;
 }

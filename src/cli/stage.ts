@@ -95,6 +95,7 @@ async function openIn(
     log: options.log ?? silentLog,
     notices: notices.channels,
     onCall,
+    staff: onCall.staff,
     clock,
     channels: [...channels.channels.values()],
     ...(opinion ? { language: opinion } : {}),

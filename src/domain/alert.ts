@@ -22,6 +22,8 @@ export interface Alert {
   readonly acknowledgement?: { readonly at: number; readonly by: string };
   /** Four digits by which somebody on call names this occurrence in a text; none in alerts from before there were codes. */
   readonly code?: string;
+  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it. */
+  readonly noticed?: readonly Noticed[];
   /** A page of this occurrence names violence: nothing is said unasked. */
   readonly violence?: true;
   /** When somebody first claimed this occurrence. */
@@ -41,6 +43,13 @@ export interface Alert {
   readonly ending?: Ending;
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
+}
+
+/** A contact way of a person that has taken a notice. */
+export interface Noticed {
+  readonly person: string;
+  readonly way: string;
+  readonly at: number;
 }
 
 /** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */

@@ -42,6 +42,8 @@ export const auditEvents = [
   'notified',
   'notice-failed',
   'nobody-called',
+  'noted',
+  'act-refused',
   'task-opened',
   'task-done',
   'acknowledged',

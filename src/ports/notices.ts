@@ -79,6 +79,8 @@ export interface NoticeChannel {
 
 /** A tap on a notice, as its channel let it in. */
 export interface NoticeTap {
+  /** It came from another organisation than ours: it does nothing, and is noted. */
+  readonly foreign?: true;
   readonly kind: WayKind;
   /** Who tapped, as the channel knows them. */
   readonly address: string;

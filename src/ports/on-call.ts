@@ -6,6 +6,4 @@ export interface OnCallSource {
   roster(): Promise<Roster | null>;
   /** The same without waiting: what this process last knew. */
   lastKnown(): Roster | null;
-  /** A way takes nothing more: it has ended, and whoever leads is told. */
-  wayEnded(person: string, way: string, code: string): Promise<void>;
 }

@@ -63,7 +63,7 @@ async function openSlackEdge(
     import('../adapters/slack/slack.ts'),
     import('../adapters/slack/options.ts'),
   ]);
-  const { events, interactive, channel } = createSlack(options, {
+  const { events, interactive, channel, notices } = createSlack(options, {
     log,
     home: homeOf(content, { channel: 'slack', country: config.country, chat: !config.coveredEntity }),
     tokenIs: (good) =>
@@ -72,16 +72,18 @@ async function openSlackEdge(
         : health.report({ code: 'CHANNEL_REVOKED', about: 'slack', blocks: false }),
   });
   const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
-  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+  return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
 async function openTwilio(config: TwilioConfig, log: Log): Promise<Edge> {
   const { createTwilio } = await import('../adapters/twilio/twilio.ts');
-  const { channel, webhooks } = createTwilio(config, log);
-  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+  const { channel, notices, webhooks } = createTwilio(config, log);
+  return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
 async function openBotEdge(config: Config, log: Log, taken: readonly ChannelName[]): Promise<Edge | null> {
   const bot = await openBot(config, log, taken);
-  return bot && { channels: bot.channels, routes: (app) => webhookRoutes(app, { '/api/messages': bot.webhook }) };
+  if (!bot) return null;
+  const routes: Edge['routes'] = (app) => webhookRoutes(app, { '/api/messages': bot.webhook });
+  return { channels: bot.channels, notices: [bot.notices], routes };
 }

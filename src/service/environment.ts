@@ -27,8 +27,10 @@ export async function clockOf(environment: Environment, store: Store): Promise<M
  * Who is told of alerts, and how. A rehearsal has one counselor, whose notices it keeps; in production they would be lost there.
  * @throws CoachError `CONFIG_INVALID` when nobody can be reached.
  */
-export function noticesOf(environment: Environment): Pick<Deps, 'notices' | 'onCall'> {
-  if (environment === 'development')
-    return { notices: createRehearsalNotices().channels, onCall: createRehearsalOnCall() };
+export function noticesOf(environment: Environment): Required<Pick<Deps, 'notices' | 'onCall' | 'staff'>> {
+  if (environment === 'development') {
+    const onCall = createRehearsalOnCall();
+    return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
+  }
   throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
 }

@@ -29,6 +29,7 @@ import type { Meter } from '../ports/meter.ts';
 import type { NoticeChannel } from '../ports/notices.ts';
 import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import { createScreener, type Screener } from '../safety/screen.ts';
 import { createLoops } from './loops.ts';
@@ -93,7 +94,8 @@ export interface ServiceOptions extends Storage {
   readonly zone?: string;
   readonly limits?: Partial<Limits>;
   readonly log: Log;
-  readonly notices: ReadonlyMap<WayKind, NoticeChannel>;
+  readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
+  readonly staff?: Staff;
   readonly onCall: OnCallSource;
   readonly publicUrl?: string | null;
   readonly clock: Clock;

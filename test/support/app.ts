@@ -87,7 +87,18 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
   const log = keptLog();
   const clock = createStandingClock(noon);
   const base: Deps = {
-    ...{ engine, content, store, spool, log, clock, onCall, notices: notices.channels, health: createHealth(log) },
+    ...{
+      engine,
+      content,
+      store,
+      spool,
+      log,
+      clock,
+      onCall,
+      staff: onCall.staff,
+      notices: notices.channels,
+      health: createHealth(log),
+    },
     limits: { ...defaultLimits, jitter: 0 },
     screen: createScreener((await theContent()).rules).steps,
     keys: memoryKeys(),

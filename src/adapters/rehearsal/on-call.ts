@@ -4,6 +4,7 @@ import type { ContactWay, Person, WayKind } from '../../domain/staff/person.ts';
 import type { Roster } from '../../domain/staff/roster.ts';
 import { type Duty, duties, type Shift } from '../../domain/staff/rota.ts';
 import type { OnCallSource } from '../../ports/on-call.ts';
+import { noStaff, type OnCallWay, type Staff } from '../../ports/staff.ts';
 
 /** Somebody on call in a rehearsal. Day and night, where no hours are said. */
 export interface RehearsedPerson {
@@ -21,6 +22,7 @@ export interface RehearsedPerson {
 /** Who is on call in a rehearsal: it can be changed, and keeps which ways have ended. */
 export interface RehearsalOnCall extends OnCallSource {
   set(roster: Roster | null): void;
+  readonly staff: Staff;
 }
 
 const standardZone = 'America/Chicago';
@@ -54,6 +56,11 @@ export function rehearsedRoster(people: readonly RehearsedPerson[]): Roster {
 /** One counselor who has every duty and can always be called. */
 export const soleCounselor: Roster = rehearsedRoster(duties.map((duty) => ({ name: 'Dana', duty, ways: ['teams'] })));
 
+function find(roster: Roster | null, which: (way: ContactWay) => boolean): OnCallWay | null {
+  const all = roster?.people.flatMap((person) => person.ways.map((way) => ({ person, way }))) ?? [];
+  return all.find(({ way }) => which(way)) ?? null;
+}
+
 /** The people on call of a rehearsal. In memory. */
 export function createRehearsalOnCall(first: Roster | null = soleCounselor): RehearsalOnCall {
   let known = first;
@@ -63,11 +70,16 @@ export function createRehearsalOnCall(first: Roster | null = soleCounselor): Reh
     set(roster) {
       known = roster;
     },
-    async wayEnded(person, way, code) {
-      if (!known) return;
-      const end = (each: ContactWay): ContactWay => (each.id === way ? { ...each, ended: { at: 0, code } } : each);
-      const people = known.people.map((each) => (each.id === person ? { ...each, ways: each.ways.map(end) } : each));
-      known = { ...known, people };
+    staff: {
+      ...noStaff,
+      whoseWay: async (kind, address) => find(known, (way) => way.kind === kind && way.address === address),
+      wayOf: async (_, way) => find(known, ({ id }) => id === way),
+      async endWay({ person, way }, ended) {
+        if (!known) return;
+        const end = (each: ContactWay): ContactWay => (each.id === way.id ? { ...each, ended } : each);
+        const of = (each: Person): Person => (each.id === person.id ? { ...each, ways: each.ways.map(end) } : each);
+        known = { ...known, people: known.people.map(of) };
+      },
     },
   };
 }

@@ -19,6 +19,7 @@ import { addressDigest, inboundDigest } from '../digests.ts';
 import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
+import type { Answers } from '../notices/answers.ts';
 import { createContext } from './context.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
@@ -43,7 +44,14 @@ const senderKey = ({ channel, address }: Inbound): string => `${channel}|${addre
  * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
  * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
  */
-export function createReceive(deps: Deps, couples: Couples, serial: Serial, due: DueWork, owners: Owners) {
+export function createReceive(
+  deps: Deps,
+  couples: Couples,
+  serial: Serial,
+  due: DueWork,
+  owners: Owners,
+  answers: Answers,
+) {
   const { keys, clock, log, newId } = deps;
   const joining = createJoining(deps, couples, serial, owners);
   const pacing = deps.paces ? createPacing(deps.paces) : null;
@@ -223,6 +231,8 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.
      */
     async commit(inbound: Inbound, screening: Screening, spooledAt?: number): Promise<Receipt> {
+      const onCall = await answers.whose(inbound);
+      if (onCall) return answers.take(onCall, inbound, screening);
       const sender = await senderOf(inbound);
       if (!sender.stranger) return takeInTurn(inbound, sender, screening, spooledAt);
       // A code may make this stranger a partner: what they write next waits for that.

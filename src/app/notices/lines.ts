@@ -1,20 +1,17 @@
 import type { Notice, Say } from '../../domain/effect.ts';
 import { codeFrom } from '../../domain/notice-code.ts';
-import type { Person, WayKind } from '../../domain/staff/person.ts';
+import type { Person } from '../../domain/staff/person.ts';
 import type { FallbackNotice } from '../../ports/notifier.ts';
 import { localMoment, waited } from './spoken.ts';
-import { type AlertNow, drillCase, type NoticeSubject, stateOf, taps } from './subject.ts';
+import { type AlertNow, drillCase, type NoticeSubject, stateOf } from './subject.ts';
+import type { WayTraits } from './way-traits.ts';
 
 /** Says one text of the content. */
 export type Line = (key: string, params?: Say['params']) => string;
 
-/** Ways where an answer is written, and all that somebody can answer from. */
-const writes: readonly WayKind[] = ['sms'];
-const answers: readonly WayKind[] = [...taps, ...writes];
-
 export interface Writing {
   readonly line: Line;
-  readonly way: WayKind;
+  readonly answered: WayTraits['answered'];
   readonly zone: string;
   readonly language: Person['language'];
   readonly at: number;
@@ -26,24 +23,24 @@ interface Written {
 }
 
 /** The first line of a notice, and what follows it. */
-export function write(subject: NoticeSubject, { line, way, zone, language, at }: Writing): Written {
+export function write(subject: NoticeSubject, { line, answered, zone, language, at }: Writing): Written {
   switch (subject.kind) {
     case 'alert':
-      return alertLines(subject.notice, subject.now, line, way, at);
+      return alertLines(subject.notice, subject.now, line, answered, at);
     case 'request':
       return {
         subject: line('request-subject', { case: subject.caseCode }),
         lines: [line('request'), line('waiting', waited(subject.raisedAt, at))],
       };
     case 'drill': {
-      const byCode = writes.includes(way) ? line('by-code-drill', { code: codeFrom(subject.drill.id) }) : '';
+      const byCode = answered === 'by-code' ? line('by-code-drill', { code: codeFrom(subject.drill.id) }) : '';
       return { subject: line('drill-subject', { case: drillCase }), lines: [line('drill'), byCode] };
     }
     case 'test':
       return { subject: line('test-subject'), lines: [line('test')] };
     case 'code': {
       const { code, minutes: count } = subject;
-      const back = answers.includes(way) ? 'here' : 'elsewhere';
+      const back = answered !== 'elsewhere' ? 'here' : 'elsewhere';
       return { subject: line('code-subject', { code }), lines: [line('code', { back, code, count })] };
     }
     case 'rota-gap': {
@@ -66,13 +63,19 @@ export function write(subject: NoticeSubject, { line, way, zone, language, at }:
   }
 }
 
-function alertLines({ caseCode, level, raisedAt }: Notice, now: AlertNow | null, line: Line, way: WayKind, at: number) {
+function alertLines(
+  { caseCode, level, raisedAt }: Notice,
+  now: AlertNow | null,
+  line: Line,
+  answered: WayTraits['answered'],
+  at: number,
+) {
   const state = stateOf(now);
   const subject = line('subject', { level, case: caseCode });
   if (state === 'closed') return { subject, lines: [line('closed')] };
   if (state === 'claimed') return { subject, lines: [line('claimed', { name: now?.holder ?? '' })] };
   const looks = now?.acknowledgement ? line('acknowledged', { name: now.acknowledgement.by }) : '';
-  const byCode = now?.code && writes.includes(way) ? line('by-code', { code: now.code }) : '';
+  const byCode = now?.code && answered === 'by-code' ? line('by-code', { code: now.code }) : '';
   return { subject, lines: [line('waiting', waited(raisedAt, at)), looks, byCode] };
 }
 

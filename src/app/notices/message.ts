@@ -1,11 +1,11 @@
 import type { Content } from '../../content/content.ts';
-import type { ChannelName } from '../../domain/channel.ts';
-import type { ContactWay, Person, WayKind } from '../../domain/staff/person.ts';
+import type { ContactWay, Person } from '../../domain/staff/person.ts';
 import type { Seal } from '../../ports/keys.ts';
 import type { NoticeAct, NoticeCase, NoticeMessage } from '../../ports/notices.ts';
 import { type Line, write } from './lines.ts';
-import { drillCase, type NoticeSubject, stateOf, taps } from './subject.ts';
+import { drillCase, type NoticeSubject, stateOf } from './subject.ts';
 import { sealNoticeReceipt, sealTap } from './token.ts';
+import { wayTraits } from './way-traits.ts';
 
 /** What a notice is written with. `publicUrl`: the clinic's public address; null where none is configured, and no link then. */
 export interface NoticeWriter {
@@ -22,16 +22,6 @@ export interface NoticeReader {
   readonly way: Pick<ContactWay, 'id' | 'kind'>;
 }
 
-/** How a text of the content is written for each way: one short wording for SMS, the other for all else. */
-const wordedAs: Readonly<Record<WayKind, ChannelName>> = {
-  teams: 'teams',
-  slack: 'slack',
-  sms: 'sms',
-  email: 'web',
-  webhook: 'web',
-  pagerduty: 'web',
-};
-
 /** How long a button of a notice does anything, ms. Later, somebody looks for themselves. */
 const goodFor = 24 * 3_600_000;
 
@@ -42,9 +32,10 @@ export function noticeMessage(
   { person, way }: NoticeReader,
   { id, at }: { readonly id: string; readonly at: number },
 ): NoticeMessage {
-  const reader = { language: person.language, channel: wordedAs[way.kind], country: writer.country };
+  const traits = wayTraits[way.kind];
+  const reader = { language: person.language, channel: traits.worded, country: writer.country };
   const line: Line = (key, params = {}) => writer.content.render({ key: `notice.${key}`, params }, reader).text;
-  const written = write(subject, { line, way: way.kind, zone: person.zone, language: person.language, at });
+  const written = write(subject, { line, answered: traits.answered, zone: person.zone, language: person.language, at });
   const link = linkOf(writer, subject, line);
   return {
     ...{ id, kind: subject.kind, language: person.language, link },
@@ -54,7 +45,7 @@ export function noticeMessage(
       text: written.lines.filter((each) => each !== '').join(' '),
     },
     acts: actsOf(writer.seal, subject, { person, way }, at, line),
-    ...(way.kind === 'sms' ? { receipt: sealNoticeReceipt(writer.seal, receiptOf(subject, person.id, way.id)) } : {}),
+    ...(traits.reports ? { receipt: sealNoticeReceipt(writer.seal, receiptOf(subject, person.id, way.id)) } : {}),
   };
 }
 
@@ -94,7 +85,7 @@ function actsOf(
   at: number,
   line: Line,
 ): readonly NoticeAct[] {
-  if (!taps.includes(way.kind)) return [];
+  if (wayTraits[way.kind].answered !== 'by-button') return [];
   const mine = { person: person.id, until: at + goodFor };
   const acknowledge = { act: 'acknowledge', label: line('acknowledge') } as const;
   if (subject.kind === 'drill') {

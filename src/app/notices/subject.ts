@@ -27,12 +27,15 @@ export type NoticeSubject =
 /** What a drill has in the place of a case code. */
 export const drillCase = 'TEST';
 
-/** Ways whose messages can be tapped. In a text somebody answers by a code, and from all others a link leads on. */
-export const taps: readonly WayKind[] = ['teams', 'slack'];
-
 /** How far a case has come. Pure. */
 export function stateOf(now: AlertNow | null): NoticeState {
   if (now?.status === 'closed') return 'closed';
   if (now?.holder) return 'claimed';
   return now?.acknowledgement ? 'acknowledged' : 'open';
 }
+
+/** A notice of an alert as it is now. Pure. */
+export const aboutAlert = (alert: Alert): NoticeSubject => {
+  const { id, caseCode, level, raisedAt } = alert;
+  return { kind: 'alert', notice: { alert: id, caseCode, level, raisedAt, step: 'primary' }, now: alert };
+};

@@ -4,7 +4,7 @@ import { callable, onDutyNow } from '../../engine/alert/whom.ts';
 import type { FallbackNotice } from '../../ports/notifier.ts';
 import type { OutboxEntry } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
-import type { DeliverNotice } from './deliver-notice.ts';
+import type { TellWay } from '../notices/tell.ts';
 
 /** Tells people on call, by its id, that something of a crisis could not be carried out: at the first failure only. */
 export type Fallback = (entry: Pick<OutboxEntry, 'id' | 'lane' | 'tries'>, level: Level) => Promise<void>;
@@ -14,14 +14,14 @@ export type CallForHelp = (notice: FallbackNotice, signal: AbortSignal) => Promi
 
 /** Knows who is on duty from memory: the store may be what is gone. Touches the notice channels. */
 export function createCallForHelp(
-  { onCall, clock, newId }: Pick<Deps, 'onCall' | 'clock' | 'newId'>,
-  deliver: DeliverNotice,
+  { onCall, clock }: Pick<Deps, 'onCall' | 'clock'>,
+  { tell }: Pick<TellWay, 'tell'>,
 ): CallForHelp {
   /** By the first of their ways that takes it. */
   async function reach(person: Person, notice: FallbackNotice, signal: AbortSignal): Promise<boolean> {
     for (const way of workingWays(person)) {
-      const sent = await deliver({ person, way }, { kind: 'fallback', notice }, { id: newId(), signal });
-      if (sent.ok) return true;
+      if (signal.aborted) return false;
+      if ((await tell({ person, way }, { kind: 'fallback', notice })).ok) return true;
     }
     return false;
   }

@@ -36,6 +36,20 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     if (event.type === 'notified') return [entry('system', 'notified', to)];
     return [entry('system', 'notice-failed', { ...to, code: event.code }), ...nobody];
   }
+  if (event.type === 'note') {
+    const { by, level, words } = event;
+    return [entry('counselor', 'noted', { counselor: by, level }, words)];
+  }
+  if (event.type === 'refused') {
+    const { act, why, by } = event;
+    return [
+      entry(by === null ? 'system' : 'counselor', 'act-refused', {
+        act,
+        why,
+        ...(by === null ? {} : { counselor: by }),
+      }),
+    ];
+  }
   if (event.type === 'delivery') {
     const { lane, code } = event;
     return [entry('system', event.state, code === undefined ? { lane } : { lane, code })];

@@ -44,8 +44,32 @@ export type NotifiedEvent = EventBase & NoticeTo & { readonly type: 'notified'; 
 /** A notice did not arrive; `code` says why. */
 export type NoticeFailedEvent = EventBase & NoticeTo & { readonly type: 'notice-failed'; readonly code: string };
 
+/** Words that somebody on call wrote from a contact way: no act, and nobody's but the counselors'. `level` is what was heard in them. */
+export type NoteEvent = EventBase & {
+  readonly type: 'note';
+  readonly by: string;
+  readonly words: string;
+  readonly level: Level;
+};
+
+/** An act that changed nothing: a button pressed twice, a notice that is over. `why` is a code; `by` is null for somebody unknown. */
+export type RefusedEvent = EventBase & {
+  readonly type: 'refused';
+  readonly act: 'acknowledge' | 'claim';
+  readonly why: string;
+  readonly by: string | null;
+};
+
 /** What happens to an alert. */
-export type AlertEvent = PagedEvent | ActEvent | NotifiedEvent | NoticeFailedEvent | DeliveryEvent | DueEvent;
+export type AlertEvent =
+  | PagedEvent
+  | ActEvent
+  | NotifiedEvent
+  | NoticeFailedEvent
+  | DeliveryEvent
+  | NoteEvent
+  | RefusedEvent
+  | DueEvent;
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */
 export type AlertResult =

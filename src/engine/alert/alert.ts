@@ -6,6 +6,7 @@ import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
 import { tellEffect } from './alert-effects.ts';
 import type { ActEvent, AlertEvent, AlertResult, NotifiedEvent, PagedEvent } from './alert-event.ts';
+import { noteOf, withNoticed } from './alert-notices.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
 import { againTimer, callHolder, callStep, endCalls, noticeFailed } from './calls.ts';
@@ -24,16 +25,19 @@ const pagesKept = 20;
  */
 export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   const result = step(alert, event, clinic);
-  const isNoted = event.type === 'notified' || event.type === 'notice-failed' || event.type === 'delivery';
-  if (!result.ok || (result.alert === alert && !isNoted)) return result;
+  if (!result.ok || (result.alert === alert && !noted.has(event.type))) return result;
   const told = withEffects(result, showChange(alert, result.alert, event.id));
   return withRecords(told, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
+/** Events that change nothing of the case, and stand in its audit. */
+const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'notice-failed', 'delivery', 'note', 'refused']);
+
 function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
-  if (event.type === 'delivery') return unchanged(alert);
   if (event.type === 'notified') return arrived(alert, event);
   if (event.type === 'notice-failed') return { ok: true, ...noticeFailed(alert, event, event, clinic), records: [] };
+  if (event.type === 'note') return withRecords(unchanged(alert), [noteOf(event)]);
+  if (event.type === 'delivery' || event.type === 'refused') return unchanged(alert);
   if (event.type === 'timer') return fireTimer(alert, event, clinic);
   if (event.type === 'page') return receivePage(alert, event, clinic);
   if (alert.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
@@ -43,8 +47,8 @@ function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
 }
 
 /** Somebody has the notice: everybody need not be called again. */
-function arrived(alert: Alert, { id, person, way, handle }: NotifiedEvent): AlertResult {
-  const reached = withoutTimers(alert, againTimer);
+function arrived(alert: Alert, { id, at, person, way, handle }: NotifiedEvent): AlertResult {
+  const reached = withoutTimers(withNoticed(alert, { person, way, at }), againTimer);
   if (handle === undefined) return unchanged(reached);
   const sent = { person, way, handle };
   return withEffects(unchanged(keepSent(reached, sent)), showNow(alert, id, sent));
@@ -187,7 +191,7 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
 }
 
 function reopened(closed: Alert, at: number, event: string): Alert {
-  const { ending: _, acknowledgement: __, violence: ___, sent: ____, ...alert } = closed;
+  const { ending: _, acknowledgement: __, violence: ___, noticed: ____, sent: _____, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
   return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }

@@ -1,12 +1,13 @@
 import type { NotifyEffect } from '../../../domain/effect.ts';
-import { type ContactWay, counts, type Person, workingWays } from '../../../domain/staff/person.ts';
+import { counts, workingWays } from '../../../domain/staff/person.ts';
 import type { Roster } from '../../../domain/staff/roster.ts';
 import { whomToCall } from '../../../engine/alert/whom.ts';
+import type { OnCallWay } from '../../../ports/staff.ts';
 import type { Alerts } from '../../aggregates/alert.ts';
 import type { Serial } from '../../aggregates/serial.ts';
 import type { Deps } from '../../deps.ts';
 import type { NoticeSubject } from '../../notices/subject.ts';
-import type { DeliverNotice, NoticeTarget } from '../deliver-notice.ts';
+import type { TellWay } from '../../notices/tell.ts';
 import { again, type Carrier, type Failure, type Job, over } from './carrier.ts';
 
 type Notify = Job<NotifyEffect>;
@@ -22,18 +23,17 @@ export function createNotify(
   deps: Deps,
   alerts: Pick<Alerts, 'run' | 'current'>,
   serial: Serial,
-  deliver: DeliverNotice,
+  { tell: tellWay, update }: TellWay,
 ): Carrier<NotifyEffect> {
   const { newId, clock, log, onCall } = deps;
 
-  async function attempt(job: Notify, signal: AbortSignal) {
-    const { effect } = job;
+  async function attempt({ effect }: Notify, signal: AbortSignal) {
     const targets = targetsOf(await onCall.roster(), effect, clock.now());
     const subject = await subjectOf(effect);
     let code = 'WAY_GONE';
     for (const to of targets) {
-      const sending = { id: effect.id, signal, ...(effect.update === undefined ? {} : { update: effect.update }) };
-      const sent = await deliver(to, subject, sending);
+      if (signal.aborted) break;
+      const sent = await (effect.update === undefined ? tellWay(to, subject) : update(to, effect.update, subject));
       if (sent.ok) {
         if (effect.update === undefined) await noteArrival(effect, to, sent.handle);
         return over;
@@ -54,7 +54,7 @@ export function createNotify(
   const about = ({ notice: { level, step } }: NotifyEffect) => ({ id: newId(), at: clock.now(), level, step });
 
   /** Whoever has the notice does not get it again because it could not be noted. */
-  async function noteArrival(effect: NotifyEffect, { person, way }: NoticeTarget, handle?: string): Promise<void> {
+  async function noteArrival(effect: NotifyEffect, { person, way }: OnCallWay, handle?: string): Promise<void> {
     const to = { person: person.id, way: way.id, kind: way.kind, ...(handle === undefined ? {} : { handle }) };
     await tell(effect, { type: 'notified', ...about(effect), ...to }).catch((error: unknown) =>
       log.error('audit.failed', error, { alert: effect.notice.alert }),
@@ -88,7 +88,7 @@ const isNamed = (effect: NotifyEffect): effect is NotifyEffect & NoticeIds =>
   effect.person !== undefined && effect.way !== undefined;
 
 /** The way that a notice names, if it still takes anything; where it names nobody, each way of those whom its step calls. */
-function targetsOf(roster: Roster | null, effect: NotifyEffect, at: number): readonly NoticeTarget[] {
+function targetsOf(roster: Roster | null, effect: NotifyEffect, at: number): readonly OnCallWay[] {
   if (isNamed(effect)) {
     const found = findWay(roster, effect);
     return found && counts(found.way) ? [found] : [];
@@ -99,7 +99,7 @@ function targetsOf(roster: Roster | null, effect: NotifyEffect, at: number): rea
   );
 }
 
-function findWay(roster: Roster | null, ids: NoticeIds): { person: Person; way: ContactWay } | null {
+function findWay(roster: Roster | null, ids: NoticeIds): OnCallWay | null {
   const person = roster?.people.find(({ id }) => id === ids.person);
   const way = person?.ways.find(({ id }) => id === ids.way);
   return person && way ? { person, way } : null;
