@@ -23,7 +23,7 @@ import { everyRoute } from './server/routes/every.ts';
 import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
-import { clockOf, notifierOf } from './service/environment.ts';
+import { clockOf, noticesOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
@@ -91,7 +91,8 @@ async function run(config: Config, log: Log) {
     zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
-    notifier: notifierOf(config.environment),
+    ...noticesOf(config.environment),
+    publicUrl: config.publicUrl,
     clock,
     channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,

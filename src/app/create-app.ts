@@ -28,8 +28,9 @@ import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
 import { createTransfer } from './outbox/effects/transfer.ts';
 import { createUndelivered } from './outbox/effects/undelivered.ts';
-import { createFallback } from './outbox/fallback.ts';
+import { createCallForHelp, createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
+import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createHistory, type History } from './streams/history.ts';
@@ -59,24 +60,30 @@ export function createApp(given: Deps): App {
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
-  const fallback = createFallback(deps);
+  const act = createAct(deps, alerts, serial);
+  const told = createNoticeReports(deps, alerts, serial);
+  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const callForHelp = createCallForHelp(deps, notices.tellWay);
+  const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial),
+    notify: createNotify(deps, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, alerts, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
-  const act = createAct(deps, alerts, serial);
-  const notices = createNotices(deps, { alerts, vault, serial, act, told: async () => {} });
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
-  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners, notices.answers));
+  const spooling = createSpooling(
+    deps,
+    createReceive(deps, couples, serial, due, owners, notices.answers),
+    callForHelp,
+  );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
     ...inHand,

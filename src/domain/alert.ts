@@ -1,6 +1,9 @@
 import type { ChainHead } from './audit.ts';
+import type { Call, OnCall, SentNotice } from './call.ts';
 import type { AlertStatus, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
+
+export type { OnCall };
 
 /** The stored alert of one partner and family, for good; each time it is open is an occurrence. */
 export interface Alert {
@@ -32,6 +35,10 @@ export interface Alert {
   readonly tasks?: readonly Task[];
   /** What waits for an instant. */
   readonly timers?: readonly AlertTimer[];
+  /** Whom it calls since somebody last held it or looked: for each person the newest call. */
+  readonly calls?: readonly Call[];
+  /** The notices of this occurrence that can still be changed, the newest last, bounded. */
+  readonly sent?: readonly SentNotice[];
   /** How the newest occurrence ended; none while it is open, and in alerts that were closed before endings were kept. */
   readonly ending?: Ending;
   /** The head of the audit chain; none before its first entry. */
@@ -63,9 +70,6 @@ export interface AlertTimer {
   readonly tries?: number;
   readonly nth?: number;
 }
-
-/** Who is called on a step of the ladder, from the first to all at once. */
-export type OnCall = 'primary' | 'backup' | 'lead' | 'everyone';
 
 /** Something that only a human can do. It stays open, over occurrences too, until a counselor says that it is done. */
 export interface Task {

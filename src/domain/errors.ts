@@ -25,6 +25,7 @@ export const errorCodes = [
   'FOLDER_CHANGED',
   'FOLDER_OPEN',
   'KEY_MISSING',
+  'NOBODY_REACHED',
   'NOT_FOUND',
   'ORIGIN_REFUSED',
   'RECORD_UNREADABLE',

@@ -1,10 +1,11 @@
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
+import type { Deps } from '../app/deps.ts';
 import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { MovableClock } from '../ports/clock.ts';
-import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 
 type Environment = Config['environment'];
@@ -23,10 +24,13 @@ export async function clockOf(environment: Environment, store: Store): Promise<M
 }
 
 /**
- * Who is told of alerts. A rehearsal keeps them for the page; in production they would be lost there.
+ * Who is told of alerts, and how. A rehearsal has one counselor, whose notices it keeps; in production they would be lost there.
  * @throws CoachError `CONFIG_INVALID` when nobody can be reached.
  */
-export function notifierOf(environment: Environment): Notifier {
-  if (environment === 'development') return createRehearsalNotifier();
+export function noticesOf(environment: Environment): Required<Pick<Deps, 'notices' | 'onCall' | 'staff'>> {
+  if (environment === 'development') {
+    const onCall = createRehearsalOnCall();
+    return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
+  }
   throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
 }

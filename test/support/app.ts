@@ -1,6 +1,7 @@
 import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { createApp } from '../../src/app/create-app.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { createHealth } from '../../src/app/health/health.ts';
@@ -79,13 +80,25 @@ let ids = 0;
 export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})) {
   const { engine, content } = await theEngine();
   const rehearsal = createRehearsalChannels(channelNames);
-  const notifier = createRehearsalNotifier();
+  const notices = createRehearsalNotices();
+  const onCall = createRehearsalOnCall();
   const store = breakable(memoryStore());
   const spool = memorySpool();
   const log = keptLog();
   const clock = createStandingClock(noon);
   const base: Deps = {
-    ...{ engine, content, store, spool, log, clock, notifier, health: createHealth(log) },
+    ...{
+      engine,
+      content,
+      store,
+      spool,
+      log,
+      clock,
+      onCall,
+      staff: onCall.staff,
+      notices: notices.channels,
+      health: createHealth(log),
+    },
     limits: { ...defaultLimits, jitter: 0 },
     screen: createScreener((await theContent()).rules).steps,
     keys: memoryKeys(),
@@ -112,7 +125,9 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     ...fields,
   });
   return {
-    ...{ app, parts, store, spool, log, clock, notifier, couple, inbound, rehearsal },
+    ...{ app, parts, store, spool, log, clock, notices, onCall, couple, inbound, rehearsal },
+    /** What people on call were told, in order. */
+    told: notices.notices,
     write: async (text: string, fields: Partial<Inbound> = {}) => {
       const receipt = await app.receive(inbound(text, fields));
       if (!store.gone) await app.drained();
