@@ -10,7 +10,7 @@ import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
-import type { Deps } from './deps.ts';
+import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
@@ -31,8 +31,9 @@ import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
 import { createTransfer } from './outbox/effects/transfer.ts';
 import { createUndelivered } from './outbox/effects/undelivered.ts';
-import { createFallback } from './outbox/fallback.ts';
+import { createCallForHelp, createFallback } from './outbox/fallback.ts';
 import { createLaneQueue } from './outbox/lane-queue.ts';
+import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createRosterService, type RosterService } from './roster/roster.ts';
@@ -59,33 +60,31 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
 }
 
 /** Wires the deps. Starts nothing: `src/service/service.ts` does. */
-export function createApp(given: Deps): App {
-  const deps = measured(given);
-  const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
+export function createApp(given: Given): App {
+  const parts = measured(given);
+  const vault = createVault(parts.store, parts.keys, (kind, id) => reportUnreadable(parts.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
+  const aggregates = createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), lanes);
+  const rosters = createRosters(aggregates, parts);
+  const roster = createRosterService(parts, rosters, serial);
+  const staff = parts.staff ?? createStaff(roster);
+  const deps = { ...parts, staff, onCall: parts.onCall ?? roster.onCall };
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
-  const rosters = createRosters(aggregates, deps);
-  const roster = createRosterService(deps, rosters, serial);
-  const staff = deps.staff ?? createStaff(roster);
   const owners = createOwners(deps, couples);
-  const fallback = createFallback(deps);
+  const act = createAct(deps, alerts, serial);
+  const told = createNoticeReports(deps, alerts, serial);
+  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const callForHelp = createCallForHelp(deps, notices.tellWay);
+  const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
-  const acting = createAct(deps, alerts, serial);
-  const act: Coach['act'] = async (id, given) => {
-    const alert = await acting(id, given);
-    void notices.show(alert);
-    return alert;
-  };
-  const notices = createNotices({ ...deps, staff }, { alerts, vault, serial, act, told: async () => {} });
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial),
+    notify: createNotify(deps, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
     inform: createInform(roster, notices.tellWay),
@@ -94,7 +93,11 @@ export function createApp(given: Deps): App {
   const due = createDueWork(deps, couples, alerts, rosters, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
-  const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners, notices.answers));
+  const spooling = createSpooling(
+    deps,
+    createReceive(deps, couples, serial, due, owners, notices.answers),
+    callForHelp,
+  );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
   return {
     ...inHand,

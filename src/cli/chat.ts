@@ -140,7 +140,8 @@ function show(table: Table): void {
     table.write(`  ${localTime(at, sampleZone)}  coach > ${address}${mark}: ${message.text}${buttons}`);
   }
   table.shown = sent.length;
-  for (const notice of table.stage.notifier.notices.slice(table.noticed))
-    table.write(`  *** counselor alerted: ${notice.level}`);
-  table.noticed = table.stage.notifier.notices.length;
+  const { notices } = table.stage.notices;
+  for (const { message, changes } of notices.slice(table.noticed))
+    if (changes === null && message.about) table.write(`  *** counselor alerted: ${message.about.level}`);
+  table.noticed = notices.length;
 }

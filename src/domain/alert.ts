@@ -1,6 +1,9 @@
 import type { ChainHead } from './audit.ts';
+import type { Call, OnCall, SentNotice } from './call.ts';
 import type { AlertStatus, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
+
+export type { OnCall };
 
 /** The stored alert of one partner and family, for good; each time it is open is an occurrence. */
 export interface Alert {
@@ -19,7 +22,7 @@ export interface Alert {
   readonly acknowledgement?: { readonly at: number; readonly by: string };
   /** Four digits by which somebody on call names this occurrence in a text; none in alerts from before there were codes. */
   readonly code?: string;
-  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it, and what became of it is shown there. */
+  /** Where this occurrence was told, the newest last, bounded: an answer from there is about it. */
   readonly noticed?: readonly Noticed[];
   /** A page of this occurrence names violence: nothing is said unasked. */
   readonly violence?: true;
@@ -32,18 +35,21 @@ export interface Alert {
   readonly tasks?: readonly Task[];
   /** What waits for an instant. */
   readonly timers?: readonly AlertTimer[];
+  /** Whom it calls since somebody last held it or looked: for each person the newest call. */
+  readonly calls?: readonly Call[];
+  /** The notices of this occurrence that can still be changed, the newest last, bounded. */
+  readonly sent?: readonly SentNotice[];
   /** How the newest occurrence ended; none while it is open, and in alerts that were closed before endings were kept. */
   readonly ending?: Ending;
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
 }
 
-/** A notice that a contact way of a person has taken. `handle`: the message, in the channel's own words, where it can be updated. */
+/** A contact way of a person that has taken a notice. */
 export interface Noticed {
   readonly person: string;
   readonly way: string;
   readonly at: number;
-  readonly handle?: string;
 }
 
 /** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */
@@ -64,9 +70,6 @@ export interface AlertTimer {
   readonly tries?: number;
   readonly nth?: number;
 }
-
-/** Who is called on a step of the ladder, from the first to all at once. */
-export type OnCall = 'primary' | 'backup' | 'lead' | 'everyone';
 
 /** Something that only a human can do. It stays open, over occurrences too, until a counselor says that it is done. */
 export interface Task {

@@ -40,6 +40,8 @@ export const auditEvents = [
   'reopened',
   'joined',
   'notified',
+  'notice-failed',
+  'nobody-called',
   'noted',
   'act-refused',
   'task-opened',

@@ -59,11 +59,16 @@ export interface PageEffect extends EffectBase {
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
 
-/** From an alert to a person on call. Carries no name, quote, substance or number. */
+/** From an alert, or a request, to a person on call. Carries no name, quote, substance, number or address. */
 export interface NotifyEffect extends EffectBase {
   readonly type: 'notify';
   readonly to: 'system';
   readonly notice: Notice;
+  /** The person, and the way of theirs. Where they are left out, the first that is reached of those whom the step calls. */
+  readonly person?: string;
+  readonly way?: string;
+  /** A notice that was sent before, in its channel's own words: it shows what became of the case. */
+  readonly update?: string;
 }
 
 /** From the roster to somebody who can be called: a drill, or news of the rota. Of no partner, and no case. */
@@ -84,6 +89,9 @@ export type RosterNotice =
   | { readonly kind: 'way-ended'; readonly name: string; readonly way: WayKind; readonly why: string };
 
 export interface Notice {
+  /** What calls: an alert where it is left out. */
+  readonly kind?: 'alert' | 'request';
+  /** The id of the alert, or of the request. */
   readonly alert: string;
   readonly caseCode: string;
   readonly level: Level;

@@ -29,6 +29,7 @@ export const errorCodes = [
   'FOLDER_CHANGED',
   'FOLDER_OPEN',
   'KEY_MISSING',
+  'NOBODY_REACHED',
   'NOT_FOUND',
   'NOT_LIVE',
   'NOT_READY',

@@ -1,10 +1,11 @@
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
+import type { Deps, Given } from '../app/deps.ts';
 import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { MovableClock } from '../ports/clock.ts';
-import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 
 type Environment = Config['environment'];
@@ -22,8 +23,15 @@ export async function clockOf(environment: Environment, store: Store): Promise<M
   return createRunningClock(offset, (ahead) => saveKept(store, { offset: ahead }));
 }
 
-/** Who is told of alerts. A rehearsal keeps them for the page; elsewhere they wait, and are tried again. */
-export function notifierOf(environment: Environment): Notifier {
-  if (environment === 'development') return createRehearsalNotifier();
-  return { notify: async () => ({ ok: false, code: 'CHANNEL_OFF' }), fallback: async () => {} };
+/**
+ * Who is told of alerts, and how. With /try, a rehearsal has one counselor, whose notices it keeps; everywhere else the people of
+ * the store are called, by the ways that are configured.
+ */
+export function noticesOf(
+  { tryPage }: Pick<Config, 'tryPage'>,
+  channels: NonNullable<Deps['notices']>,
+): Pick<Given, 'notices' | 'onCall' | 'staff'> {
+  if (!tryPage) return { notices: channels };
+  const onCall = createRehearsalOnCall();
+  return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
 }

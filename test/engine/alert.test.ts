@@ -3,6 +3,7 @@ import type { Alert } from '../../src/domain/alert.ts';
 import type { PageEffect } from '../../src/domain/effect.ts';
 import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
 import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
+import { aClinic } from '../support/alert-clock.ts';
 
 const page = (level: PageEffect['level'], at = 1_000): AlertEvent => ({
   type: 'page',
@@ -29,7 +30,7 @@ const act = (type: 'claim' | 'take-over' | 'release' | 'hand-back', by = 'Dana')
   at: 2_000,
 });
 
-const clinic = { zone: 'America/Chicago' };
+const clinic = aClinic;
 const none = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
 function alertAfter(...events: AlertEvent[]) {
   let alert: Alert = none;

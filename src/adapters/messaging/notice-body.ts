@@ -14,9 +14,9 @@ export function noticeBody({ subject, text, link }: Shown): readonly Block[] {
   return lines.map((inlines) => ({ type: 'line', inlines }));
 }
 
-/** A notice in words alone, the link written out. Pure. */
-export const noticeText = ({ subject, text, link }: Shown, between = '\n'): string =>
-  [subject, text, link?.href ?? ''].filter((part) => part !== '').join(between);
+/** A notice in one line of words, the link written out: for what shows text alone. Pure. */
+export const noticeText = ({ subject, text, link }: Shown): string =>
+  [subject === '' ? '' : `${subject}.`, text, link?.href ?? ''].filter((part) => part !== '').join(' ');
 
 /** A failed call as whoever sends notices reads it: a way knows no pace and no STOP of a partner. Pure. */
 export const outcomeOf = ({ code, permanent, retryAfterMs }: Omit<Failed, 'ok'>): NoticeOutcome => ({

@@ -18,7 +18,7 @@ export const createSmsNotices = (options: TwilioOptions, client: Pick<TwilioClie
     const from = noticeNumber === undefined ? senderFor(sender, address, reference) : { from: noticeNumber };
     const { receipt } = message;
     const report = receipt === undefined ? null : `${paths.status}?receipt=${encodeURIComponent(receipt)}`;
-    const [body = ''] = textsOf(noticeText(message, ' '));
+    const [body = ''] = textsOf(noticeText(message));
     const text = { to: address, ...from, body, ...(report ? { statusCallback: publicAddress(options, report) } : {}) };
     try {
       const { sid } = await bounded(longestCall, () => client.messages.create(text), signal);

@@ -4,14 +4,15 @@ import { bareCrisis } from '../../engine/crisis/crisis.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { FallbackSubject } from '../../ports/notifier.ts';
 import type { Deps } from '../deps.ts';
+import type { CallForHelp } from '../outbox/fallback.ts';
 
 const tenMinutes = 600_000;
 
 /**
  * What a crisis gets when nothing can be committed: the static text of its category, once per address in ten minutes, and
- * a notice to the person on call each time. Source: architecture.md, "The way of one message".
+ * a notice to people on call each time. Source: architecture.md, "The way of one message".
  */
-export function createStaticHelp({ clock, channels, content, notifier, log, country, newId }: Deps) {
+export function createStaticHelp({ clock, channels, content, log, country, newId }: Deps, callForHelp: CallForHelp) {
   const said = new Map<string, number>();
 
   const keyOf = ({ channel, address }: Inbound): string => `${channel}|${address}`;
@@ -51,7 +52,7 @@ export function createStaticHelp({ clock, channels, content, notifier, log, coun
   /** Gives both, and waits for neither longer than a few seconds. Never rejects. */
   return async function help(inbound: Inbound, screening: Screening, subject: FallbackSubject): Promise<void> {
     const signal = AbortSignal.timeout(5_000);
-    const notice = notifier.fallback({ ...subject, level: screening.level }, signal);
+    const notice = callForHelp({ ...subject, level: screening.level }, signal);
     const jobs = [notice, sayOnce(inbound, screening, signal)];
     for (const result of await Promise.allSettled(jobs)) {
       if (result.status === 'rejected') log.error('fallback.failed', result.reason);

@@ -1,4 +1,3 @@
-import type { Alert } from '../../domain/alert.ts';
 import type { DeliveryReport } from '../../ports/channel.ts';
 import type { NoticeTap, TapAnswer } from '../../ports/notices.ts';
 import { noStaff } from '../../ports/staff.ts';
@@ -13,15 +12,12 @@ import type { ListAlerts } from './cases.ts';
 import { createNoticeReports, type OnNoticeReport } from './reports.ts';
 import { createTaps } from './taps.ts';
 import { createTellWay, type TellWay } from './tell.ts';
-import { createUpdates } from './updates.ts';
 
 /** Notices to people on call, and what comes back. */
 export interface Notices {
   readonly answers: Answers;
   readonly tellWay: TellWay;
   tap(tap: NoticeTap): Promise<TapAnswer>;
-  /** Shows what became of an alert where it was told. Never rejects. */
-  show(alert: Alert): Promise<void>;
   /** Takes what a provider says of a notice; null where it is of none. */
   report(report: DeliveryReport): Promise<'noted' | null>;
 }
@@ -33,11 +29,9 @@ export function createNotices(deps: Deps, { alerts, vault, serial, act, told }: 
   const writer = { content, seal: keys.system, country, publicUrl };
   const list: ListAlerts = (statuses) => vault.list(alertShape, statuses === undefined ? {} : { status: statuses });
   const tellWay = createTellWay({ ...deps, writer, channels, staff });
-  const updates = createUpdates({ ...deps, staff, tellWay });
   const acts = createNoticeActs(deps, act, alerts, serial);
   return {
     tellWay,
-    show: updates,
     answers: createAnswers({ ...deps, staff, list, alerts, acts, tellWay, serial }),
     tap: createTaps({ ...deps, writer, staff, alerts, acts }),
     report: createNoticeReports({ ...deps, staff, told }),

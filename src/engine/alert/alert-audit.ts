@@ -4,6 +4,7 @@ import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Json } from '../../domain/frame.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import type { AlertEvent } from './alert-event.ts';
+import { againTimer } from './calls.ts';
 
 const nameOf: Readonly<Record<CounselorAct['type'], AuditEvent>> = {
   acknowledge: 'acknowledged',
@@ -27,8 +28,14 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
       facts: { occurrence: after.occurrence, ...facts },
       ...(words === undefined ? {} : { words }),
     });
-  if (event.type === 'timer') return [];
-  if (event.type === 'notified') return [entry('system', 'notified', { level: event.level, step: event.step })];
+  const nobody = isLost(after) && !isLost(before) ? [entry('system', 'nobody-called', { level: after.level })] : [];
+  if (event.type === 'timer') return nobody;
+  if (event.type === 'notified' || event.type === 'notice-failed') {
+    const { level, step, person, kind } = event;
+    const to = { level, step, person, kind };
+    if (event.type === 'notified') return [entry('system', 'notified', to)];
+    return [entry('system', 'notice-failed', { ...to, code: event.code }), ...nobody];
+  }
   if (event.type === 'note') {
     const { by, level, words } = event;
     return [entry('counselor', 'noted', { counselor: by, level }, words)];
@@ -51,8 +58,12 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     const { level, category, also, about, reason, at } = event.page;
     const paged = entry('system', pageName(before), { level, category, also, about, reason, pagedAt: at });
     const opened = after.tasks?.at(-1);
-    if (!opened || before.tasks?.includes(opened)) return [paged];
-    return [paged, entry('system', 'task-opened', { task: opened.id, what: opened.kind, code: opened.code })];
+    if (!opened || before.tasks?.includes(opened)) return [paged, ...nobody];
+    return [
+      paged,
+      ...nobody,
+      entry('system', 'task-opened', { task: opened.id, what: opened.kind, code: opened.code }),
+    ];
   }
   const facts = {
     counselor: event.by,
@@ -64,6 +75,9 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
   const takesOver = event.type === 'say' && before.status !== 'taken-over';
   return takesOver ? [entry('counselor', 'taken-over', facts), done] : [done];
 }
+
+/** Nobody could be called: everybody is tried again. */
+const isLost = ({ timers = [] }: Alert): boolean => timers.some(({ id }) => id === againTimer);
 
 function pageName(before: Alert): AuditEvent {
   if (before.status !== 'closed') return 'joined';

@@ -1,9 +1,10 @@
-import type { Alert, Noticed, OnCall } from '../../domain/alert.ts';
+import type { Alert, OnCall } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Effect, PageEffect } from '../../domain/effect.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import type { Level } from '../../domain/screening.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
 
 /** What is true of every event. `id` is fresh and random; `at` is domain time, epoch ms. */
 interface EventBase {
@@ -28,6 +29,21 @@ export type DeliveryEvent = EventBase & {
 /** One of the alert's timers is due. */
 export type DueEvent = EventBase & { readonly type: 'timer'; readonly timer: string };
 
+/** Whom a notice went to, how, and for which step. Never the address. `kind` is null for a way that is gone. */
+interface NoticeTo {
+  readonly level: Level;
+  readonly step: OnCall;
+  readonly person: string;
+  readonly way: string;
+  readonly kind: WayKind | null;
+}
+
+/** A person on call has the notice. `handle` names it for a later change, in its channel's own words. */
+export type NotifiedEvent = EventBase & NoticeTo & { readonly type: 'notified'; readonly handle?: string };
+
+/** A notice did not arrive; `code` says why. */
+export type NoticeFailedEvent = EventBase & NoticeTo & { readonly type: 'notice-failed'; readonly code: string };
+
 /** Words that somebody on call wrote from a contact way: no act, and nobody's but the counselors'. `level` is what was heard in them. */
 export type NoteEvent = EventBase & {
   readonly type: 'note';
@@ -44,16 +60,12 @@ export type RefusedEvent = EventBase & {
   readonly by: string | null;
 };
 
-/** What happens to an alert. `notified`: a person on call has the notice; `noticed` says by which way. */
+/** What happens to an alert. */
 export type AlertEvent =
   | PagedEvent
   | ActEvent
-  | (EventBase & {
-      readonly type: 'notified';
-      readonly level: Level;
-      readonly step: OnCall;
-      readonly noticed?: Noticed;
-    })
+  | NotifiedEvent
+  | NoticeFailedEvent
   | DeliveryEvent
   | NoteEvent
   | RefusedEvent

@@ -6,8 +6,7 @@ import type { NoteEvent } from './alert-event.ts';
 const mostNoticed = 60;
 
 /** The alert with one more place where it was told; the newest of each way counts. Pure. */
-export function withNoticed(alert: Alert, noticed: Noticed | undefined): Alert {
-  if (!noticed) return alert;
+export function withNoticed(alert: Alert, noticed: Noticed): Alert {
   const others = (alert.noticed ?? []).filter(({ way }) => way !== noticed.way);
   return { ...alert, noticed: [...others, noticed].slice(-mostNoticed) };
 }

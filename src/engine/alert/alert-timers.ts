@@ -1,7 +1,7 @@
 import type { Alert, AlertTimer } from '../../domain/alert.ts';
 import { retryAfter } from '../time/timers.ts';
-import { notifyEffect } from './alert-effects.ts';
 import type { AlertResult, DueEvent } from './alert-event.ts';
+import { againTimer, calledBy, callStep, goOnCalling } from './calls.ts';
 import { type Clinic, climb } from './ladder.ts';
 import { withoutTimers } from './timer-list.ts';
 import { keepWaiting, tellWaiting } from './waiting.ts';
@@ -19,15 +19,19 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
   const timer = alert.timers?.find((each) => each.id === name);
   if (!timer) return { ok: true, alert, effects: [], records: [] };
   const fired = withoutTimers(alert, name);
+  const person = calledBy(name);
+  if (person !== null) return { ok: true, ...goOnCalling(fired, person, { id, at }, clinic), records: [] };
   switch (name) {
     case 'ladder': {
       const next = climb(fired, timer, at, clinic);
-      return { ok: true, alert: next.alert, effects: [notifyEffect(alert, id, next.who)], records: [] };
+      return { ok: true, ...callStep(next.alert, next.who, { id, at }, clinic), records: [] };
     }
+    case againTimer:
+      return { ok: true, ...callStep(fired, 'everyone', { id, at }, clinic), records: [] };
     case 'waiting':
       return { ok: true, alert: keepWaiting(fired, timer, at), effects: [tellWaiting(alert, id)], records: [] };
     case 'unanswered':
-      return { ok: true, alert: fired, effects: [notifyEffect(alert, id, 'lead')], records: [] };
+      return { ok: true, ...callStep(fired, 'lead', { id, at }, clinic), records: [] };
     default:
       return { ok: true, alert: fired, effects: [], records: [] };
   }

@@ -4,13 +4,16 @@ import { codeFrom } from '../../domain/notice-code.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
 import { auditOf } from './alert-audit.ts';
-import { notifyEffect, tellEffect } from './alert-effects.ts';
-import type { ActEvent, AlertEvent, AlertResult, PagedEvent } from './alert-event.ts';
+import { tellEffect } from './alert-effects.ts';
+import type { ActEvent, AlertEvent, AlertResult, NotifiedEvent, PagedEvent } from './alert-event.ts';
 import { noteOf, withNoticed } from './alert-notices.ts';
 import { finishTask, withTask } from './alert-tasks.ts';
 import { fireTimer } from './alert-timers.ts';
+import { againTimer, callHolder, callStep, endCalls, noticeFailed } from './calls.ts';
 import { startClocks, stopClocks } from './clocks.ts';
 import { type Clinic, holdStep, isOnLadder } from './ladder.ts';
+import { keepSent, showChange, showNow } from './sent-notices.ts';
+import { withoutTimers } from './timer-list.ts';
 import { awaitWords, wordsCame } from './unanswered.ts';
 import { endWaiting, tellAnswers } from './waiting.ts';
 
@@ -22,16 +25,17 @@ const pagesKept = 20;
  */
 export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   const result = step(alert, event, clinic);
-  const isOnlyNoted = noted.has(event.type);
-  if (!result.ok || (result.alert === alert && !isOnlyNoted)) return result;
-  return withRecords(result, [...result.records, ...auditOf(alert, result.alert, event)]);
+  if (!result.ok || (result.alert === alert && !noted.has(event.type))) return result;
+  const told = withEffects(result, showChange(alert, result.alert, event.id));
+  return withRecords(told, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
 /** Events that change nothing of the case, and stand in its audit. */
-const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'delivery', 'note', 'refused']);
+const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'notice-failed', 'delivery', 'note', 'refused']);
 
 function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
-  if (event.type === 'notified') return unchanged(withNoticed(alert, event.noticed));
+  if (event.type === 'notified') return arrived(alert, event);
+  if (event.type === 'notice-failed') return { ok: true, ...noticeFailed(alert, event, event, clinic), records: [] };
   if (event.type === 'note') return withRecords(unchanged(alert), [noteOf(event)]);
   if (event.type === 'delivery' || event.type === 'refused') return unchanged(alert);
   if (event.type === 'timer') return fireTimer(alert, event, clinic);
@@ -40,6 +44,14 @@ function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   if (alert.holder !== null && alert.holder !== event.by)
     return { ok: false, code: 'ALERT_HELD', holder: alert.holder };
   return act(alert, event, clinic);
+}
+
+/** Somebody has the notice: everybody need not be called again. */
+function arrived(alert: Alert, { id, at, person, way, handle }: NotifiedEvent): AlertResult {
+  const reached = withoutTimers(withNoticed(alert, { person, way, at }), againTimer);
+  if (handle === undefined) return unchanged(reached);
+  const sent = { person, way, handle };
+  return withEffects(unchanged(keepSent(reached, sent)), showNow(alert, id, sent));
 }
 
 /** An alert before its first page. Pure. */
@@ -90,14 +102,17 @@ function act(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
 
 /** Somebody looks: the next step waits, once in an occurrence. The version stays: nothing is new to who would close. */
 function acknowledge(alert: Alert, { at, by }: ActEvent, clinic: Clinic): AlertResult {
-  if (alert.acknowledgement || alert.holder !== null) return unchanged(alert);
-  return unchanged({ ...holdStep(alert, at, clinic), acknowledgement: { at, by } });
+  // Whoever looks need not be called by their other ways, however often they say so.
+  const quiet = endCalls(alert);
+  if (alert.acknowledgement || alert.holder !== null) return unchanged(quiet);
+  return unchanged({ ...holdStep(quiet, at, clinic), acknowledgement: { at, by } });
 }
 
 /** Nobody holds it now: somebody has to hear of it again, and the clocks begin anew. */
 function release(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
   const released = startClocks({ ...alert, status: 'open', holder: null }, event.at, clinic);
-  return withEffects(tell(released, event, 'released', alert.holder), [notifyEffect(released, event.id)]);
+  const called = callStep(released, 'primary', event, clinic);
+  return withEffects(tell(called.alert, event, 'released', alert.holder), called.effects);
 }
 
 const unchanged = (alert: Alert): AlertResult => ({ ok: true, alert, effects: [], records: [] });
@@ -152,13 +167,12 @@ function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): AlertRes
   const begins = joined.holder === null && (raised || !isOnLadder(joined));
   const started = begins ? startClocks(joined, event.at, clinic) : joined;
   const clocked = begins || raised ? awaitWords(started, event.at) : started;
-  const alert = clocked.violence ? endWaiting(clocked) : clocked;
-  const effects: Effect[] = [tellEffect(alert, event.id, 'raised')];
+  const quiet = clocked.violence ? endWaiting(clocked) : clocked;
   // Texts that fail one after the other are one piece of news.
-  const news = page.task ? alert.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
-  if (raised || news) effects.push(notifyEffect(alert, event.id));
-  if (raised) effects.push(...tellAnswers(alert, event.id, event.at, clinic));
-  return { ok: true, alert, effects, records: [] };
+  const news = page.task ? quiet.tasks !== open.tasks : page.level === 'emergency' || isNewsToHolder(before, page);
+  const { alert, effects } = raised || news ? callHolder(quiet, event, clinic) : { alert: quiet, effects: [] };
+  const answers = raised ? tellAnswers(alert, event.id, event.at, clinic) : [];
+  return { ok: true, alert, effects: [tellEffect(alert, event.id, 'raised'), ...effects, ...answers], records: [] };
 }
 
 /** Whether an alert is a violence case: a page of it names violence, or the whole alert is about it. */
@@ -177,7 +191,7 @@ function entryOf(before: Alert, { at, level, reason, ...heard }: PageEffect): Al
 }
 
 function reopened(closed: Alert, at: number, event: string): Alert {
-  const { ending: _, acknowledgement: __, violence: ___, noticed: ____, ...alert } = closed;
+  const { ending: _, acknowledgement: __, violence: ___, noticed: ____, sent: _____, ...alert } = closed;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
   return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }

@@ -47,7 +47,7 @@ describe('a crisis text to an address that is blocked', () => {
     expect(world.said(teams).filter((key) => key?.startsWith('crisis-self'))).not.toEqual([]);
     expect(await endedAt(world)).toEqual([['sms', '403']]);
     expect((await world.app.alerts()).flatMap(openTasks)).toEqual([]);
-    expect(world.notifier.notices).toContainEqual({ spooled: expect.any(String), level: 'urgent' });
+    expect(world.told.map(({ message }) => message.kind)).toContain('fallback');
   });
 
   test('without another is an open task on its alert, which the person on call hears of, and is tried no more', async () => {
@@ -60,7 +60,7 @@ describe('a crisis text to an address that is blocked', () => {
       ['message', 'suicide'],
       ['undeliverable', 'suicide'],
     ]);
-    const called = world.notifier.notices.filter((notice) => 'alert' in notice && notice.alert === alert?.id);
+    const called = world.told.filter(({ message }) => message.kind === 'alert');
     expect(called).toHaveLength(2);
     expect(await world.store.nextEntryAt()).toBeNull();
     expect((await turnsOf(world)).filter((event) => event !== 'alert-update')).toEqual([
@@ -307,7 +307,7 @@ describe('a failure that passes', () => {
     world.time.real += 10_000;
     await world.app.drained();
     expect(world.said().filter((key) => key === 'crisis-self.first')).toHaveLength(1);
-    expect(world.notifier.notices.filter((notice) => 'spooled' in notice)).toHaveLength(1);
+    expect(world.told.filter(({ message }) => message.kind === 'fallback')).toHaveLength(1);
   });
 
   test('has a crisis text use the other address without waiting for the first', async () => {
