@@ -26,6 +26,7 @@ import { endOnFault } from './service/end-on-fault.ts';
 import { clockOf, noticesOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
+import { openNoticeChannels } from './service/notice-channels.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService, openStorage } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
@@ -91,7 +92,8 @@ async function run(config: Config, log: Log) {
     zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
-    ...noticesOf(config.environment),
+    ...noticesOf(config, await openNoticeChannels(config, edges)),
+    mustGoLive: config.environment === 'production',
     publicUrl: config.publicUrl,
     clock,
     channels: edges.flatMap(({ channels }) => channels),

@@ -1,14 +1,16 @@
 import type { DeliveryReport } from '../ports/channel.ts';
+import type { Staff } from '../ports/staff.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { createCouples } from './aggregates/couple.ts';
+import { createRosters } from './aggregates/roster.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
-import type { Deps } from './deps.ts';
+import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
@@ -22,6 +24,7 @@ import { measured } from './measured.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
+import { createInform } from './outbox/effects/inform.ts';
 import { createNotify } from './outbox/effects/notify.ts';
 import { createBringPage, createPage } from './outbox/effects/page.ts';
 import { createSend } from './outbox/effects/send.ts';
@@ -33,6 +36,8 @@ import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
+import { createRosterService, type RosterService } from './roster/roster.ts';
+import { createStaff } from './roster/staff.ts';
 import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
@@ -42,6 +47,10 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
   readonly startOver: StartOver;
+  /** Who can be called. */
+  readonly roster: RosterService;
+  /** What comes from the ways of people on call. */
+  readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
@@ -51,12 +60,16 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
 }
 
 /** Wires the deps. Starts nothing: `src/service/service.ts` does. */
-export function createApp(given: Deps): App {
-  const deps = measured(given);
-  const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
+export function createApp(given: Given): App {
+  const parts = measured(given);
+  const vault = createVault(parts.store, parts.keys, (kind, id) => reportUnreadable(parts.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
+  const aggregates = createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), lanes);
+  const rosters = createRosters(aggregates, parts);
+  const roster = createRosterService(parts, rosters, serial);
+  const staff = parts.staff ?? createStaff(roster);
+  const deps = { ...parts, staff, onCall: parts.onCall ?? roster.onCall };
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
@@ -74,9 +87,10 @@ export function createApp(given: Deps): App {
     notify: createNotify(deps, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
+    inform: createInform(roster, notices.tellWay),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
-  const due = createDueWork(deps, couples, alerts, serial);
+  const due = createDueWork(deps, couples, alerts, rosters, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
@@ -89,6 +103,8 @@ export function createApp(given: Deps): App {
     ...inHand,
     relay,
     spooling,
+    roster,
+    staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),

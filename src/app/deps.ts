@@ -18,6 +18,9 @@ import type { Steps } from '../safety/screen.ts';
 import type { Health } from './health/health.ts';
 import type { Paces } from './inbound/pacing.ts';
 
+/** What an app is given: the people of the store are called, where it is given no others. */
+export type Given = Omit<Deps, 'onCall'> & Partial<Pick<Deps, 'onCall'>>;
+
 /** Everything the app is made of. Composed in src/service/service.ts. */
 export interface Deps {
   readonly engine: Engine;
@@ -51,12 +54,14 @@ export interface Deps {
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
-  /** The people on call; nobody without it. */
+  /** What comes from people on call; those of the store without it. */
   readonly staff?: Staff;
   /** The ways that notices go by; none that is not configured. */
   readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
   /** Where the internet reaches this service: a notice leads there. */
   readonly publicUrl?: string | null;
+  /** Nobody is enrolled or joins before the clinic has gone live: production. Without it, only once it is live are things checked. */
+  readonly mustGoLive?: boolean;
   /** The clinic's zone, whose hours a same-day alert waits for. */
   readonly zone: string;
 }

@@ -2,8 +2,6 @@ import { stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
-import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
 import type { App } from '../app/create-app.ts';
 import { createHealthCheck } from '../app/health/check-health.ts';
 import { createHealth } from '../app/health/health.ts';
@@ -114,8 +112,7 @@ async function appOver(
     country,
     zone,
     log: silentLog,
-    notices: createRehearsalNotices().channels,
-    onCall: createRehearsalOnCall(),
+    mustGoLive: environment === 'production',
     channels: [],
   };
   return openService({ ...storage, ...parts, clock }).app;

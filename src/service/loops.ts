@@ -1,10 +1,10 @@
 import type { App } from '../app/create-app.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Given } from '../app/deps.ts';
 import { hears, type Role, works } from '../config/role.ts';
 import type { Log } from '../ports/log.ts';
 
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool, what is to be told. */
-export function createLoops(app: App, { log, health, store, keys }: Deps, role: Role, warm: () => Promise<void>) {
+export function createLoops(app: App, { log, health, store, keys }: Given, role: Role, warm: () => Promise<void>) {
   const rounds = createRounds(log);
   const { every } = rounds;
 
@@ -35,6 +35,8 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
       if (hears(role)) void warm().catch((error: unknown) => log.error('screening.warm', error));
       if (works(role)) work();
       every(5_000, 'loop.spool', () => app.spooling.replay());
+      // Known in memory for when the store is away: somebody has to be called then too.
+      every(60_000, 'loop.roster', async () => void (await app.roster.onCall.roster()));
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));
     },

@@ -25,8 +25,11 @@ describe('production', () => {
     expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
   });
 
-  test("never keeps alerts in memory, where nobody would see them, as development's page does", () => {
-    expect(() => noticesOf('production')).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
-    expect([...noticesOf('development').notices.keys()]).toContain('teams');
+  test('calls the people of the store by what is configured; with /try, a counselor of the rehearsal', () => {
+    const notices = new Map();
+    expect(noticesOf({ tryPage: false }, notices)).toEqual({ notices });
+    const rehearsed = noticesOf({ tryPage: true }, notices);
+    expect([...(rehearsed.notices?.keys() ?? [])]).toContain('teams');
+    expect(rehearsed.onCall?.lastKnown()?.people).toHaveLength(1);
   });
 });
