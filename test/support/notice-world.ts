@@ -3,51 +3,33 @@ import type { Deps } from '../../src/app/deps.ts';
 import { type NoticeWriter, noticeMessage } from '../../src/app/notices/message.ts';
 import { aboutAlert } from '../../src/app/notices/subject.ts';
 import type { Alert } from '../../src/domain/alert.ts';
-import { type Person, type WayKind, wayKinds } from '../../src/domain/staff/person.ts';
-import type { NoticeChannel, NoticeMessage } from '../../src/ports/notices.ts';
+import type { Person, WayKind } from '../../src/domain/staff/person.ts';
 import { aWorld } from './app.ts';
 import { aPerson, aWay, fakeStaff } from './people.ts';
 
 export const publicUrl = 'https://coach.example.org';
 
-/** Two people on call: Lee by SMS and Teams, Ana by SMS and Slack, in Spanish. */
+/** Two people on call: Lee by SMS and Teams, and Ana by SMS and Slack, in Spanish. Each way is tried at once. */
 export const twoPeople = (): readonly Person[] => [
   aPerson('Lee', [aWay('sms', '+15550177'), aWay('teams', '29:lee', { reference: 'lee' })]),
   aPerson('Ana', [aWay('sms', '+15550178'), aWay('slack', 'UANA')], { language: 'es' }),
 ];
 
-interface Told {
-  readonly address: string;
-  readonly message: NoticeMessage;
-}
-
-/** Ways that keep what goes out by them. */
-export function keptNotices() {
-  const told: Told[] = [];
-  const channelOf = (kind: WayKind): NoticeChannel => ({
-    kind,
-    async send({ address }, message) {
-      told.push({ address, message });
-      return { ok: true, handle: `${kind}-${told.length}` };
-    },
-  });
-  const channels = new Map(wayKinds.map((kind) => [kind, channelOf(kind)] as const));
-  return { told, channels };
-}
-
 /** The app with Lee and Ana on call. */
 export async function aNoticeWorld(people = twoPeople(), change: (parts: Deps) => Partial<Deps> = () => ({})) {
-  const { told, channels } = keptNotices();
   const fake = fakeStaff(people);
-  const world = await aWorld((parts) => ({ staff: fake.staff, notices: channels, publicUrl, ...change(parts) }));
-  const { app, parts, clock } = world;
+  const world = await aWorld((parts) => ({ staff: fake.staff, onCall: fake.onCall, publicUrl, ...change(parts) }));
+  const { app, parts, clock, told } = world;
   const writer: NoticeWriter = { content: parts.content, seal: parts.keys.system, publicUrl, country: 'us' };
+  const toldAt = (address: string) => told.filter((each) => each.address === address);
   return {
     ...world,
-    ...{ fake, told, writer },
+    ...{ fake, writer },
     /** What was answered to an address, in order. */
     answers: (address = '+15550177') =>
-      told.filter((each) => each.address === address).map(({ message }) => message.text),
+      toldAt(address).flatMap(({ message }) => (message.kind === 'answer' ? message.text : [])),
+    /** What it was told of cases, in order, new notices and changed ones. */
+    notices: (address = '+15550177') => toldAt(address).filter(({ message }) => message.kind !== 'answer'),
     /** Somebody on call writes. */
     text: (text: string, address = '+15550177') => world.write(text, { address }),
     /** The alert that a partner's words raise. */
