@@ -31,6 +31,12 @@ export interface RotaView {
   readonly drill: { readonly day: number; readonly time: string };
 }
 
+/** How going live stands, as `go-live` gives it. */
+export interface Stands {
+  readonly liveAt: string | null;
+  readonly lacks: readonly { readonly code: string; readonly todo: string }[];
+}
+
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** People and their ways, one line each. Pure. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { CoachError } from '../../domain/errors.ts';
 import { localInstant } from '../../domain/local-time.ts';
 import type { Drill } from '../../domain/staff/roster.ts';
-import { describeDrill, describeRota, type RotaView } from './describe.ts';
+import { describeDrill, describeRota, type RotaView, type Stands } from './describe.ts';
 import { readRotaFile } from './rota-file.ts';
 import { type ByJson, byOption, jsonOption, type StaffShell, tell } from './staff.ts';
 
@@ -78,11 +78,6 @@ function addDrillCommands(program: Command, shell: StaffShell): void {
       tell(shell, json, stands, describeStands(stands));
       if (stands.lacks.length > 0) process.exitCode = 1;
     });
-}
-
-interface Stands {
-  readonly liveAt: string | null;
-  readonly lacks: readonly { readonly code: string; readonly todo: string }[];
 }
 
 function describeStands({ liveAt, lacks }: Stands): string {

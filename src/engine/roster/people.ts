@@ -2,8 +2,6 @@ import { type ContactWay, counts, type Person } from '../../domain/staff/person.
 import { findAddress, findWay, type Roster } from '../../domain/staff/roster.ts';
 import type { PersonDraft, RosterRefusal, WayDraft } from './roster-event.ts';
 
-/** How many people a roster has at most, and each of them ways. */
-export const most = { people: 200, ways: 6 } as const;
 /** How often a code may come back wrong. */
 const wrongTries = 5;
 
