@@ -31,3 +31,7 @@ export const caseDigest = ({ keys }: Digests, caseCode: string): string =>
 
 /** What is kept of an effect that became an event, so that it is one event however often it is carried out. */
 export const effectDigest = ({ keys }: Digests, id: string): string => keys.digest('inbound', id);
+
+/** The id of whoever writes from an address and is not enrolled. */
+export const strangerIdOf = ({ keys }: Digests, channel: ChannelName, address: string): string =>
+  keys.digest('stranger', `${channel}|${address}`);

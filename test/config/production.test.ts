@@ -150,6 +150,10 @@ describe('the service started in production, with nobody on call', () => {
     for (const what of ['coach rota set', '0 of 2 people', 'No drill']) expect(refused.stderr).toContain(what);
     const stands = JSON.parse((await coach(['go-live', '--check', '--json'])).stdout);
     expect(stands.lacks.map(({ code }: { code: string }) => code)).toEqual(['ROTA_GAP', 'WAYS_FEW', 'DRILL_MISSING']);
+    const { findings } = JSON.parse((await coach(['doctor', '--json'])).stdout);
+    expect(findings).toContainEqual({
+      ...{ name: 'live', result: 'warn', say: expect.stringMatching(/^Not live: .*\n.*coach rota set/) },
+    });
     service.child.kill('SIGTERM');
     expect(await service.ended).toMatchObject({ code: 0 });
     await rm(folder, { recursive: true });

@@ -186,7 +186,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
     }
   }
 
-  /** Once they are reserved: whoever adds a contact way at this moment sees that, or is seen here. */
+  /** Before anything is reserved, and again after that: whoever adds a contact way at this moment sees it, or is seen here. */
   async function refuseStaff({ a, b }: CoupleSpec): Promise<void> {
     for (const [side, person] of [['a', a] as const, ['b', b] as const]) {
       if (person && 'address' in person && (await gate.isStaff(person.channel, person.address)))
@@ -198,6 +198,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
     await gate.mayEnrol();
     for (let tries = 0; tries < mostTries; tries += 1) {
       await refuseTaken(spec);
+      await refuseStaff(spec);
       const { couple, addresses, codes } = await draft(spec);
       // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.
       if (!(await reserveAll(couple.id, addresses))) continue;

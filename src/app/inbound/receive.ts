@@ -15,7 +15,7 @@ import type { Serial } from '../aggregates/serial.ts';
 import type { CommitExtras } from '../aggregates/update.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
-import { addressDigest, inboundDigest } from '../digests.ts';
+import { addressDigest, inboundDigest, strangerIdOf } from '../digests.ts';
 import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
@@ -54,7 +54,7 @@ export function createReceive(
   answers: Answers,
   gate: Gate,
 ) {
-  const { keys, clock, log, newId } = deps;
+  const { clock, log, newId } = deps;
   const joining = createJoining(deps, couples, serial, owners, gate);
   const pacing = deps.paces ? createPacing(deps.paces) : null;
   const hear = createHearing(deps.screen, log, deps.meter ?? noMeter);
@@ -77,7 +77,7 @@ export function createReceive(
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await owners.find(addressHash(inbound));
     if (found && (await isListed(found, inbound))) return { ...found, stranger: false };
-    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
+    return { id: strangerIdOf(deps, inbound.channel, inbound.address), side: 'a', stranger: true };
   };
 
   const extrasOf = (sender: Pick<Sender, 'id' | 'side'>, inbound: Inbound): CommitExtras => ({

@@ -7,7 +7,7 @@ import type { WayDraft } from '../../engine/roster/roster-event.ts';
 import type { NoticeOutcome } from '../../ports/notices.ts';
 import type { Couples } from '../aggregates/couple.ts';
 import type { Deps } from '../deps.ts';
-import { addressDigest } from '../digests.ts';
+import { addressDigest, strangerIdOf } from '../digests.ts';
 import type { Owners } from '../inbound/owners.ts';
 import type { NoticeSubject } from '../notices/subject.ts';
 import type { TellWay } from '../notices/tell.ts';
@@ -56,14 +56,14 @@ export function createRosterActs(
     return found;
   }
 
-  /** Whoever has an address: a partner; or a stranger, who may be the person themselves, with how they can be written to first. */
-  async function ownerOf(channel: ChannelName | null, address: string) {
-    const found = channel && (await owners.find(addressDigest({ keys }, channel, address)));
-    if (!found) return null;
-    const state = (await couples.lastKnown(found.id))?.state;
-    if (state?.shared.status !== 'stranger') return { partner: true } as const;
-    const reference = state.a.addresses.find((each) => each.channel === channel && each.id === address)?.reference;
-    return { partner: false, reference } as const;
+  const isPartners = async (channel: ChannelName | null, address: string): Promise<boolean> =>
+    channel !== null && (await owners.find(addressDigest({ keys }, channel, address))) !== null;
+
+  /** How somebody who has written before, and is not enrolled, can be written to first: Teams gives that with each message. */
+  async function referenceOf(channel: ChannelName | null, address: string): Promise<string | undefined> {
+    if (channel === null) return undefined;
+    const known = await couples.lastKnown(strangerIdOf({ keys }, channel, address));
+    return known?.state.a.addresses.find((each) => each.channel === channel && each.id === address)?.reference;
   }
 
   async function trySending(person: string, way: string, subject: NoticeSubject, by: string): Promise<NoticeOutcome> {
@@ -75,14 +75,14 @@ export function createRosterActs(
   return {
     async addWay(person, draft, by) {
       const { kind, address } = draft;
-      const before = await ownerOf(channelOf[kind], address);
-      if (before?.partner) throw ofPartner();
+      const channel = channelOf[kind];
+      if (await isPartners(channel, address)) throw ofPartner();
       const id = `${kind}-${newId().slice(0, 8)}`;
-      const reference = before?.reference;
+      const reference = await referenceOf(channel, address);
       const way = { ...draft, id, ...(reference === undefined ? {} : { reference }) };
       await act({ type: 'way-added', person, way }, by);
       // Somebody may have enrolled it meanwhile: they look for ways once it is theirs.
-      if (!(await ownerOf(channelOf[kind], address))?.partner) return id;
+      if (!(await isPartners(channel, address))) return id;
       await act({ type: 'way-removed', person, way: id }, by);
       throw ofPartner();
     },

@@ -43,8 +43,7 @@ describe('before going live', () => {
     await strict.receive(inbound(codes[0]?.code ?? ''));
     await strict.drained();
     expect(log.lines.join()).toContain('joining.refused');
-    const { id: invited } = (await app.whose('sms', '+15550100')) ?? {};
-    expect((await parts.store.read('couple', String(invited)))?.facets).toMatchObject({ status: 'stranger' });
+    expect(await app.whose('sms', '+15550100')).toBeNull();
   });
 
   test('what is missing is told, each thing with its code', async () => {
@@ -136,5 +135,16 @@ describe('a code', () => {
     );
     await app.roster.verify('jo', other, typed, 'ops');
     expect((await app.staff.wayOf('jo', other))?.way.verifiedAt).not.toBeNull();
+  });
+});
+
+describe('a way by Teams', () => {
+  test('of somebody who has written to the coach can be written to first', async () => {
+    const { app, write, notices } = await aClinic();
+    await write('hello', { channel: 'teams', address: '29:ana', reference: 'how-to-reach-ana' });
+    const way = await app.roster.addWay('jo', { kind: 'teams', address: '29:ana', after: 0 }, 'ops');
+    expect((await app.staff.wayOf('jo', way))?.way.reference).toBe('how-to-reach-ana');
+    await app.roster.sendCode('jo', way, 'ops');
+    expect(notices.told().at(-1)).toBe('code to 29:ana');
   });
 });
