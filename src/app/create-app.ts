@@ -36,6 +36,8 @@ import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
+import { createRosterActs, type RosterActs } from './roster/acts.ts';
+import { createGate } from './roster/gate.ts';
 import { createRosterService, type RosterService } from './roster/roster.ts';
 import { createStaff } from './roster/staff.ts';
 import { createHistory, type History } from './streams/history.ts';
@@ -48,7 +50,7 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly subscribe: Subscribe;
   readonly startOver: StartOver;
   /** Who can be called. */
-  readonly roster: RosterService;
+  readonly roster: RosterService & RosterActs;
   /** What comes from the ways of people on call. */
   readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
@@ -70,6 +72,7 @@ export function createApp(given: Given): App {
   const roster = createRosterService(parts, rosters, serial);
   const staff = parts.staff ?? createStaff(roster);
   const deps = { ...parts, staff, onCall: parts.onCall ?? roster.onCall };
+  const gate = createGate(deps, roster);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
@@ -95,7 +98,7 @@ export function createApp(given: Given): App {
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
     deps,
-    createReceive(deps, couples, serial, due, owners, notices.answers),
+    createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
@@ -103,7 +106,7 @@ export function createApp(given: Given): App {
     ...inHand,
     relay,
     spooling,
-    roster,
+    roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
     staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
@@ -115,8 +118,8 @@ export function createApp(given: Given): App {
     nextDue: () => due.nextDue(),
     ...deliveries,
     report: async (told) => (await notices.report(told)) ?? report(told),
-    ...createEnrolment(deps, couples, serial, owners),
-    ...createAddressMoves(deps, couples, serial, owners),
+    ...createEnrolment(deps, couples, serial, owners, gate),
+    ...createAddressMoves(deps, couples, serial, owners, gate),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

@@ -25,6 +25,8 @@ type Named<Event> = Event extends unknown ? Omit<Event, 'id' | 'at'> : never;
 export interface RosterService {
   /** As it stands: from memory where nobody else writes, else not older than a second. Rejects with `STORE_UNAVAILABLE`. */
   roster(): Promise<Roster>;
+  /** The same, never older than the call: for whoever must know what others wrote. */
+  newest(): Promise<Roster>;
   /** Who can be called, for alerts: what this process last knew where the store cannot be read. */
   readonly onCall: OnCallSource;
   /** @throws CoachError by what is not there, or not right; the code says which. */
@@ -35,6 +37,9 @@ export interface RosterService {
   told(to: PersonWay, what: { readonly drill?: string; readonly code?: string }): Promise<void>;
   /** Draws a code for a way, and keeps its digest. Gives the code: it stands nowhere else. @throws CoachError `NOT_FOUND`. */
   issueCode(person: string, way: string, by: string): Promise<string>;
+  /** The instant, domain time; and an id for something new. */
+  now(): number;
+  freshId(): string;
   /** The digest that a code of this way is compared by. */
   codeDigest(way: string, code: string): string;
 }
@@ -81,8 +86,11 @@ export function createRosterService(
 
   return {
     roster,
+    newest: () => (store.sole ? roster() : read()),
     onCall: { lastKnown, roster: () => roster().catch(lastKnown) },
     act,
+    now: () => clock.now(),
+    freshId: newId,
     note,
     codeDigest,
     async told({ person, way }, what) {
