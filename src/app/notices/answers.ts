@@ -3,6 +3,7 @@ import { languages } from '../../domain/language.ts';
 import { createLru } from '../../domain/lru.ts';
 import { codeFrom, readTextAct, readWayCode, type TextAct } from '../../domain/notice-code.ts';
 import type { Screening } from '../../domain/screening.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
 import { plain } from '../../domain/words.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { OnCallWay, Staff } from '../../ports/staff.ts';
