@@ -85,6 +85,8 @@ export interface NoticeTap {
   readonly kind: WayKind;
   /** Who tapped, as the channel knows them. */
   readonly address: string;
+  /** The same, as the channel's directory knows them, where that is another id. */
+  readonly directory?: string;
   readonly token: string;
 }
 

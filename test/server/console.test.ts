@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Running, startServer } from '../../src/server/http/server.ts';
 import { consoleRoutes } from '../../src/server/routes/console.ts';
+import { everyRoute } from '../../src/server/routes/every.ts';
 import { keptLog } from '../support/app.ts';
+import { aNoticeWorld, publicUrl } from '../support/notice-world.ts';
 
 let server: Running;
 beforeAll(async () => {
@@ -10,6 +12,27 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => server.close());
+
+test('a mailbox that opens the link of a notice, by whatever method, claims nothing and leaves no trace', async () => {
+  const world = await aNoticeWorld();
+  const alert = await world.alertBy();
+  const before = [await world.alert(alert.id), await world.audit(alert.id)];
+  const whole = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, everyRoute(world.app, { edges: [] }));
+  try {
+    const link = world.notices()[0]?.message.link?.href ?? '';
+    expect(link).toBe(`${publicUrl}/console/cases/${encodeURIComponent(alert.id)}`);
+    const statuses = [];
+    for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+      const at = `http://127.0.0.1:${whole.port}${new URL(link).pathname}`;
+      statuses.push((await fetch(at, { method })).status);
+    }
+    expect(statuses[0]).toBe(200);
+    await world.app.drained();
+    expect([await world.alert(alert.id), await world.audit(alert.id)]).toEqual(before);
+  } finally {
+    await whole.close();
+  }
+});
 
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`http://127.0.0.1:${server.port}${path}`, { headers });

@@ -29,7 +29,8 @@ export function toInbound(given: Posted, authenticated: boolean): Inbound | 'nob
   if (!address) return written ? 'nobody' : null;
   const reference = referenceOf(posted);
   const conversation = posted.conversation?.id;
-  const from = { channel, address, ...(reference === null || !conversation ? {} : { reference, conversation }) };
+  const reached = reference === null || !conversation ? {} : { reference, conversation };
+  const from = { channel, address, ...reached, ...directoryOf(posted, address) };
   if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
@@ -52,7 +53,13 @@ export function toNoticeTap({ channelId, from, value }: Posted, foreign: boolean
   const channel = channelOf(channelId);
   const address = from?.id ?? (from?.aadObjectId ? `aad|${from.aadObjectId}` : null);
   if (token === null || !isCarded(channel) || !address) return null;
-  return { kind: 'teams', address, token, ...(foreign ? { foreign } : {}) };
+  return { kind: 'teams', address, token, ...directoryOf({ from }, address), ...(foreign ? { foreign } : {}) };
+}
+
+/** Whom the directory knows, where the address says it by the channel's own id. */
+function directoryOf({ from }: Pick<Posted, 'from'>, address: string): { readonly directory?: string } {
+  const directory = from?.aadObjectId ? `aad|${from.aadObjectId}` : address;
+  return directory === address ? {} : { directory };
 }
 
 /** Where notices are cards. */

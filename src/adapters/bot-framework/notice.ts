@@ -29,7 +29,8 @@ type Work = (client: ConnectorClient, reference: Reference, signal: AbortSignal)
 
 async function call(connectors: Connectors, to: NoticeAddress, outer: AbortSignal, work: Work): Promise<NoticeOutcome> {
   const reference = readReference(to.reference);
-  if (!reference) return outcomeOf(noReference);
+  // The person has not opened the app yet: that passes, and the way has not ended.
+  if (!reference) return { ok: false, code: noReference.code };
   try {
     return await bounded(
       longest,
@@ -41,11 +42,14 @@ async function call(connectors: Connectors, to: NoticeAddress, outer: AbortSigna
   }
 }
 
+/** An id of the directory is none of the channel's. */
+const recipientOf = (id: string): object => (id.startsWith('aad|') ? {} : { recipient: { id, name: '' } });
+
 /** A notice as an activity: a card, and its first line where Teams notifies. An answer is plain words. Pure. */
 export function noticeActivity(message: NoticeMessage, address: string, reference: Reference): object {
   const { channelId, conversation: id, bot, tenant } = reference;
   const conversation = { id, ...(tenant === undefined ? {} : { tenantId: tenant }) };
-  const common = { type: 'message', channelId, from: { id: bot, name: '' }, recipient: { id: address, name: '' } };
+  const common = { type: 'message', channelId, from: { id: bot, name: '' }, ...recipientOf(address) };
   if (message.kind === 'answer') return { ...common, conversation, text: message.text, textFormat: 'plain' };
   const content = noticeCard(message);
   return {

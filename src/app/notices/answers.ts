@@ -3,6 +3,7 @@ import { languages } from '../../domain/language.ts';
 import { createLru } from '../../domain/lru.ts';
 import { codeFrom, readTextAct, readWayCode, type TextAct } from '../../domain/notice-code.ts';
 import type { Screening } from '../../domain/screening.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
 import { plain } from '../../domain/words.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { OnCallWay, Staff } from '../../ports/staff.ts';
@@ -148,11 +149,15 @@ export function createAnswers({
 
   return {
     /** Whose contact way it came from; null where it is nobody's. One that nobody has tried yet speaks for a person by its code alone. */
-    async whose({ channel, address, text }: Inbound): Promise<OnCallWay | null> {
+    async whose({ channel, address, directory, text, reference, arrived, left }: Inbound): Promise<OnCallWay | null> {
       const kind = wayOn[channel];
-      const found = kind && (await staff.whoseWay(kind, address));
+      const found = kind && (await byAddress(staff, kind, address, directory));
       if (!found) return null;
-      return found.way.verifiedAt !== null || (found.way.code && readWayCode(text) !== null) ? found : null;
+      const { way } = found;
+      if (way.verifiedAt !== null || arrived || left || (way.code && readWayCode(text) !== null)) return found;
+      // Its code can be sent there from now on, whoever it was that wrote.
+      if (reference !== undefined && reference !== way.reference) await staff.reached(found, reference);
+      return null;
     },
     /** Rejects with `STORE_UNAVAILABLE` where nothing could be kept: it waits in the spool then. */
     async take(from: OnCallWay, inbound: Inbound, screening: Screening): Promise<'committed' | 'duplicate'> {
@@ -166,6 +171,15 @@ export function createAnswers({
     },
   };
 }
+
+/** Whose way it is, by the channel's own id or by its directory's. */
+export const byAddress = async (
+  staff: Pick<Staff, 'whoseWay'>,
+  kind: WayKind,
+  address: string,
+  directory: string | undefined,
+): Promise<OnCallWay | null> =>
+  (await staff.whoseWay(kind, address)) ?? (directory === undefined ? null : staff.whoseWay(kind, directory));
 
 export type Answers = ReturnType<typeof createAnswers>;
 

@@ -5,6 +5,7 @@ import type { OnCallWay, Staff } from '../../ports/staff.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Deps } from '../deps.ts';
 import { answer, type NoticeActs } from './act.ts';
+import { byAddress } from './answers.ts';
 import { type NoticeWriter, noticeMessage } from './message.ts';
 import { aboutAlert } from './subject.ts';
 import { openTap, type TapToken } from './token.ts';
@@ -66,10 +67,11 @@ export function createTaps({ writer, staff, alerts, acts, clock, newId, log }: T
   async function come({
     kind,
     address,
+    directory,
     token: sealed,
     foreign,
   }: NoticeTap): Promise<Came & { readonly who: OnCallWay | null }> {
-    const who = await staff.whoseWay(kind, address);
+    const who = await byAddress(staff, kind, address, directory);
     const token = openTap(writer.seal, sealed);
     const refusal = refusalOf(token, who, foreign ?? false);
     if (refusal || !token || !who) {

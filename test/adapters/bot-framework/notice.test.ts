@@ -60,7 +60,7 @@ test('is updated in its place, with nothing left to act', async () => {
   expect(text).not.toContain('Action.Execute');
 });
 
-test('says by a code why it was not taken, and ends the way of whoever took the app away or never had it', async () => {
+test('says by a code why it was not taken, and ends the way of whoever took the app away; who has not opened it yet still may', async () => {
   connector.answers.push(
     { status: 403, body: { error: { code: 'ConversationBlockedByUser' } } },
     { status: 502, body: {} },
@@ -78,6 +78,6 @@ test('says by a code why it was not taken, and ends the way of whoever took the 
     { ok: false, code: 'TIMEOUT' },
   ]);
   expect(await channel.send({ address: '29:lee' }, aNotice(), patient())).toEqual({
-    ...{ ok: false, code: 'REFERENCE_UNKNOWN', permanent: true },
+    ...{ ok: false, code: 'REFERENCE_UNKNOWN' },
   });
 });

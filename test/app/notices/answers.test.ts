@@ -224,6 +224,28 @@ describe('a contact way that nobody has tried', () => {
   });
 });
 
+describe('a way in Teams that is known by the directory', () => {
+  const lee = (verifiedAt: number | null) => [aPerson('Lee', [aWay('teams', 'aad|guid-lee', { verifiedAt })])];
+  const from = { channel: 'teams', address: '29:lee', directory: 'aad|guid-lee', reference: 'the-chat' } as const;
+
+  test('can be written to once the app was opened, and whoever opened it is no stranger', async () => {
+    const world = await aNoticeWorld(lee(null));
+    await world.write('', { ...from, arrived: true });
+    expect(world.fake.reached).toEqual([{ way: 'teams-aad|guid-lee', reference: 'the-chat' }]);
+    expect(world.said('29:lee')).toEqual([]);
+  });
+
+  test('takes its acts', async () => {
+    const world = await aNoticeWorld(lee(1));
+    const alert = await world.alertBy();
+    const { claim: token = '' } = world.tokens(alert, 'Lee', 'teams');
+    const { said } = await world.app.tap({ kind: 'teams', address: '29:lee', directory: 'aad|guid-lee', token });
+    expect(said).toBe('You have C-017.');
+    await world.write('on it', from);
+    expect(world.answers('aad|guid-lee')[0]).toContain('I kept your words as a note on C-017.');
+  });
+});
+
 test('how a way is reached is kept as it comes, and a person who opens the app is no stranger', async () => {
   const world = await aNoticeWorld();
   await world.write('', { channel: 'teams', address: '29:lee', arrived: true, reference: 'newest' });
