@@ -155,7 +155,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
         messages();
         seenSoFar.push(noticeTo(name, way, said, open().clock.now()));
       } else {
-        const written = text.includes('<code>') ? text.replace('<code>', (await newestOpen()).code ?? '') : text;
+        const told = notices.notices.findLast((each) => each.address === address && codeIn.test(each.message.text));
+        const written = text.replace('<code>', codeIn.exec(told?.message.text ?? '')?.[1] ?? '');
         await app.receive({ channel: way as ChannelName, address, id: randomUUID(), text: written });
       }
       await app.drained();
@@ -187,6 +188,9 @@ async function sendWhatWaits(app: Stage['app']): Promise<void> {
     await setTimeout(Math.max(1, Math.min(next - Date.now(), 1_000)));
   }
 }
+
+/** How a notice names the code of its case. */
+const codeIn = /ACK (\d{4})/;
 
 /** What is tapped on a notice, not written. */
 const tapped = ['acknowledge', 'claim'] as const;

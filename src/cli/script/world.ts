@@ -31,7 +31,7 @@ export interface ScriptWorld {
   /** These people can be called from now on, and their notices are messages; without it one counselor is, who is always reached. */
   callOn(roster: OnCallRoster): Promise<void>;
   /**
-   * Somebody on call writes by a way, where `<code>` stands for the newest open case's; or taps `acknowledge` or `claim` on the
+   * Somebody on call writes by a way, where `<code>` stands for the one in the newest notice there; or taps `acknowledge` or `claim` on the
    * newest notice there.
    */
   onCallSays(name: string, way: WayKind, text: string): Promise<void>;
