@@ -23,7 +23,7 @@ import { everyRoute } from './server/routes/every.ts';
 import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
-import { clockOf, noticesOf } from './service/environment.ts';
+import { clockOf, rehearsedCalls } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
@@ -91,7 +91,10 @@ async function run(config: Config, log: Log) {
     zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
-    ...noticesOf(config.environment),
+    ...rehearsedCalls(
+      config.environment,
+      edges.flatMap(({ notices = [] }) => notices),
+    ),
     publicUrl: config.publicUrl,
     clock,
     channels: edges.flatMap(({ channels }) => channels),
@@ -102,6 +105,8 @@ async function run(config: Config, log: Log) {
     health,
   });
   const { app } = service;
+  // What is said in the first crisis depends on whether anybody can be called.
+  await app.roster.roster();
   if (await isOpenToOthers(dataDir)) health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {

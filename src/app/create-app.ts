@@ -1,7 +1,9 @@
 import type { DeliveryReport } from '../ports/channel.ts';
+import type { Staff } from '../ports/staff.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { createCouples } from './aggregates/couple.ts';
+import { createRosters } from './aggregates/roster.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
@@ -22,6 +24,7 @@ import { measured } from './measured.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
+import { createInform } from './outbox/effects/inform.ts';
 import { createNotify } from './outbox/effects/notify.ts';
 import { createBringPage, createPage } from './outbox/effects/page.ts';
 import { createSend } from './outbox/effects/send.ts';
@@ -33,6 +36,9 @@ import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
+import { createOnCall, withStandIn } from './roster/on-call.ts';
+import { createRosterService, type RosterService } from './roster/roster.ts';
+import { createStaff } from './roster/staff.ts';
 import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
@@ -42,6 +48,10 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
   readonly startOver: StartOver;
+  /** Who can be called. */
+  readonly roster: RosterService;
+  /** What comes from the ways of people on call. */
+  readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
@@ -58,12 +68,17 @@ export function createApp(given: Deps): App {
   const lanes = createLaneQueue();
   const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
   const couples = createCouples(deps, aggregates);
-  const alerts = createAlerts(aggregates, deps);
+  const rosters = createRosters(aggregates, deps);
+  const roster = createRosterService(deps, rosters, serial);
+  const staff = withStandIn(deps.staff ?? createStaff(roster), deps.standIn);
+  const onCall = createOnCall(roster, deps.standIn);
+  const calling = { ...deps, staff, onCall };
+  const alerts = createAlerts(aggregates, calling);
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, serial);
-  const told = createNoticeReports(deps, alerts, serial);
-  const notices = createNotices(deps, { alerts, vault, serial, act, told });
-  const callForHelp = createCallForHelp(deps, notices.tellWay);
+  const told = createNoticeReports(calling, alerts, serial);
+  const notices = createNotices(calling, { alerts, vault, serial, act, told });
+  const callForHelp = createCallForHelp(calling, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
@@ -71,12 +86,13 @@ export function createApp(given: Deps): App {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial, notices.tellWay),
+    notify: createNotify(calling, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
+    inform: createInform(roster, notices.tellWay),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
-  const due = createDueWork(deps, couples, alerts, serial);
+  const due = createDueWork(deps, couples, alerts, rosters, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
@@ -89,6 +105,8 @@ export function createApp(given: Deps): App {
     ...inHand,
     relay,
     spooling,
+    roster,
+    staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),

@@ -10,7 +10,7 @@ import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { NoticeChannel } from '../ports/notices.ts';
-import type { OnCallSource } from '../ports/on-call.ts';
+import type { StandIn } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
@@ -30,8 +30,8 @@ export interface Deps {
   readonly spool: Spool;
   readonly clock: Clock;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  /** Who can be called. */
-  readonly onCall: OnCallSource;
+  /** Who is called while the roster names nobody; nobody without it. */
+  readonly standIn?: StandIn;
   readonly log: Log;
   /** What is wrong just now. */
   readonly health: Health;

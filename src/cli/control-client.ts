@@ -3,7 +3,6 @@ import { type IncomingMessage, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
-import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
 import type { App } from '../app/create-app.ts';
 import { createHealthCheck } from '../app/health/check-health.ts';
 import { createHealth } from '../app/health/health.ts';
@@ -115,7 +114,6 @@ async function appOver(
     zone,
     log: silentLog,
     notices: createRehearsalNotices().channels,
-    onCall: createRehearsalOnCall(),
     channels: [],
   };
   return openService({ ...storage, ...parts, clock }).app;

@@ -1,62 +1,9 @@
 import { z } from 'zod';
 import { standardZone } from '../domain/staffed.ts';
+import { type About, host, key, list, name, onOff, phoneNumbers, sid, text, told, url } from './key-kinds.ts';
+import { onCallKeys } from './on-call-keys.ts';
 import { country, port, zone } from './place.ts';
 import { roles } from './role.ts';
-
-/** What .env.example and an error say of a key. */
-interface About {
-  /** What it is for; one sentence or more. */
-  readonly about: string;
-  /** What it may be, as the end of "give …". */
-  readonly takes: string;
-  /** The default as it is written; left out where none is fixed. */
-  readonly initial?: string;
-  /** A secret may come from a file instead: `<NAME>_FILE`. Its value is never shown. */
-  readonly secret?: true;
-}
-
-const told = z.registry<About>();
-
-// Made anew for each key: a schema that two keys share would be told about once.
-const onOff = () => z.enum(['on', 'off']).optional();
-const text = () => z.string().max(500).optional();
-const url = () => z.url({ protocol: /^https?$/, normalize: false }).optional();
-const name = () =>
-  z
-    .string()
-    .regex(/^[\w.-]{1,100}$/)
-    .optional();
-
-/** One of Twilio's ids: two letters that say of what, and 32 digits. */
-const sid = (kind: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^${kind}[0-9a-fA-F]{32}$`))
-    .optional();
-const phoneNumbers = z
-  .string()
-  .max(2_000)
-  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
-  .refine((numbers) => numbers.length > 0 && numbers.every((each) => /^\+[1-9]\d{6,14}$/.test(each)))
-  .optional();
-/** Names with commas between. */
-const list = () =>
-  z
-    .string()
-    .regex(/^[\w.-]{1,100}(?: *, *[\w.-]{1,100}){0,99}$/)
-    .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
-    .optional();
-
-const host = z
-  .string()
-  .regex(/^[\w.:-]{1,253}$/)
-  .default('127.0.0.1');
-/** 32 bytes are 43 characters of base64url; the last one has two bits to spare, which must be 0. */
-const key = z
-  .string()
-  .regex(/^[\w-]{42}[AEIMQUYcgkosw048]=?$/)
-  .transform((value): Uint8Array => Buffer.from(value, 'base64url'))
-  .optional();
 
 /**
  * Every key of the configuration. The order is that of .env.example, which is made of this (`envText`). Where metrics
@@ -262,6 +209,7 @@ export const configSchema = z.object({
     about: 'Instead of a key: the managed identity of the machine.',
     takes: 'system, or the client id of a user-assigned identity',
   }),
+  ...onCallKeys,
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',
     takes: 'on or off',

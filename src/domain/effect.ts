@@ -3,10 +3,13 @@ import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
+import type { WayKind } from './staff/person.ts';
+import type { Drill } from './staff/roster.ts';
+import type { Duty } from './staff/rota.ts';
 import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
+export type Effect = SendEffect | PageEffect | NotifyEffect | InformEffect | TellEffect | TransferEffect | AskEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -67,6 +70,23 @@ export interface NotifyEffect extends EffectBase {
   /** A notice that was sent before, in its channel's own words: it shows what became of the case. */
   readonly update?: string;
 }
+
+/** From the roster to somebody who can be called: a drill, or news of the rota. Of no partner, and no case. */
+export interface InformEffect extends EffectBase {
+  readonly type: 'inform';
+  readonly to: 'system';
+  readonly person: string;
+  /** The way; where it is left out, each that works in turn, until one takes it. */
+  readonly way?: string;
+  readonly about: RosterNotice;
+}
+
+/** What the roster has to say. `why` is a code. */
+export type RosterNotice =
+  | { readonly kind: 'drill'; readonly drill: Pick<Drill, 'id' | 'at'> }
+  | { readonly kind: 'drill-missed'; readonly drill: Pick<Drill, 'id' | 'at'> }
+  | { readonly kind: 'rota-gap'; readonly duty: Duty; readonly from: number; readonly until: number }
+  | { readonly kind: 'way-ended'; readonly name: string; readonly way: WayKind; readonly why: string };
 
 export interface Notice {
   /** What calls: an alert where it is left out. */

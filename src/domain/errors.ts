@@ -1,6 +1,7 @@
 /** Every code the product can throw. Each one is explained in docs/errors.md. */
 export const errorCodes = [
   'ADDRESS_CHANGED',
+  'ADDRESS_OF_STAFF',
   'ADDRESS_TAKEN',
   'ALERT_CHANGED',
   'ALERT_HELD',
@@ -11,6 +12,8 @@ export const errorCodes = [
   'BOT_AUTH_REQUIRED',
   'CASE_TAKEN',
   'CHANNEL_REVOKED',
+  'CODE_OVER',
+  'CODE_WRONG',
   'COMMIT_CONTENDED',
   'CONFIG_INVALID',
   'CONTENT_INVALID',
@@ -19,6 +22,7 @@ export const errorCodes = [
   'DELAY_INVALID',
   'DIALOG_INVALID',
   'DIALOG_UNKNOWN',
+  'ENROLMENT_BLOCKED',
   'ENROLMENT_INVALID',
   'FILE_EXISTS',
   'FILE_UNWRITABLE',
@@ -27,6 +31,8 @@ export const errorCodes = [
   'KEY_MISSING',
   'NOBODY_REACHED',
   'NOT_FOUND',
+  'NOT_LIVE',
+  'NOT_READY',
   'ORIGIN_REFUSED',
   'RECORD_UNREADABLE',
   'ROLE_UNSUPPORTED',
@@ -44,6 +50,8 @@ export const errorCodes = [
   'TOKEN_INVALID',
   'TOO_MANY_REQUESTS',
   'TURN_TOO_LONG',
+  'WAY_OF_PARTNER',
+  'WAY_TAKEN',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

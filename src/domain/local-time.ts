@@ -44,6 +44,12 @@ export const localDate = (instant: number, zone: string): string => wallAt(insta
 /** The local hour and minute, `HH:MM`. Pure. */
 export const localTime = (instant: number, zone: string): string => wallAt(instant, zone).time;
 
+/**
+ * The instant at which the clock on the wall of a zone shows a time (`HH:MM`) on a date (`YYYY-MM-DD`): the first of two, and the
+ * far side of a leap. Pure.
+ */
+export const localInstant = (date: string, time: string, zone: string): number => instantOf(zone, `${date}T${time}`);
+
 /** The next instant strictly after `after` at which the clock on the wall shows `time`. Pure. */
 export function nextLocal(after: number, time: string, zone: string): number {
   const today = localDate(after, zone);
@@ -76,6 +82,9 @@ export const daysLater: (date: string, days: number) => string = remembered((dat
     .add({ days: Number(days) })
     .toString(),
 );
+
+/** The day of the week of a local date: 1 is Monday, 7 Sunday. Pure. */
+export const weekday = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
 
 /** The hour as people of a language write it, such as `7:40 PM` or `19:40`. Pure. */
 export const spokenTime = (instant: number, zone: string, language: string): string =>

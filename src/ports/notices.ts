@@ -13,6 +13,7 @@ export type NoticeKind =
   | 'alert'
   | 'request'
   | 'drill'
+  | 'drill-missed'
   | 'test'
   | 'code'
   | 'rota-gap'

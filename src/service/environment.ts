@@ -5,7 +5,9 @@ import type { Deps } from '../app/deps.ts';
 import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
+import type { WayKind } from '../domain/staff/person.ts';
 import type { MovableClock } from '../ports/clock.ts';
+import type { NoticeChannel } from '../ports/notices.ts';
 import type { Store } from '../ports/store.ts';
 
 type Environment = Config['environment'];
@@ -24,13 +26,14 @@ export async function clockOf(environment: Environment, store: Store): Promise<M
 }
 
 /**
- * Who is told of alerts, and how. A rehearsal has one counselor, whose notices it keeps; in production they would be lost there.
- * @throws CoachError `CONFIG_INVALID` when nobody can be reached.
+ * Who is called, and how, beside what is configured: a rehearsal has every way, whose notices it keeps, and one counselor while
+ * the roster names nobody. Elsewhere there is nothing but what is configured.
  */
-export function noticesOf(environment: Environment): Required<Pick<Deps, 'notices' | 'onCall' | 'staff'>> {
-  if (environment === 'development') {
-    const onCall = createRehearsalOnCall();
-    return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
-  }
-  throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
+export function rehearsedCalls(
+  environment: Environment,
+  configured: readonly NoticeChannel[],
+): Pick<Deps, 'standIn'> & { readonly notices: ReadonlyMap<WayKind, NoticeChannel> } {
+  const real = configured.map((channel) => [channel.kind, channel] as const);
+  if (environment !== 'development') return { notices: new Map(real) };
+  return { notices: new Map([...createRehearsalNotices().channels, ...real]), standIn: createRehearsalOnCall() };
 }

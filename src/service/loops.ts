@@ -34,6 +34,8 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
     start(): void {
       if (hears(role)) void warm().catch((error: unknown) => log.error('screening.warm', error));
       if (works(role)) work();
+      // Who can be called is known when the store is away, and what another process changed is known soon.
+      every(5_000, 'loop.roster', async () => void (await app.roster.roster()));
       every(5_000, 'loop.spool', () => app.spooling.replay());
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));

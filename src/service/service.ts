@@ -27,7 +27,7 @@ import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { NoticeChannel } from '../ports/notices.ts';
-import type { OnCallSource } from '../ports/on-call.ts';
+import type { StandIn } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
@@ -96,7 +96,7 @@ export interface ServiceOptions extends Storage {
   readonly log: Log;
   readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
   readonly staff?: Staff;
-  readonly onCall: OnCallSource;
+  readonly standIn?: StandIn;
   readonly publicUrl?: string | null;
   readonly clock: Clock;
   readonly channels: readonly Channel[];

@@ -4,7 +4,8 @@ import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts'
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
 import { againTimer } from '../../engine/alert/calls.ts';
 import type { Clinic } from '../../engine/alert/ladder.ts';
-import type { Deps } from '../deps.ts';
+import type { OnCall } from '../../ports/on-call.ts';
+import type { Health } from '../health/health.ts';
 import type { Shape } from './shape.ts';
 import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
@@ -63,7 +64,11 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: A
 }
 
 /** What alerts are run in. */
-type Around = Pick<Deps, 'onCall' | 'health'> & Pick<Clinic, 'zone'>;
+interface Around {
+  readonly zone: string;
+  readonly onCall: OnCall;
+  readonly health: Health;
+}
 
 function tellOperator(health: Around['health'], { id, timers = [] }: Alert): void {
   const about = `alert ${id}`;

@@ -54,7 +54,7 @@ export interface Auditing extends RowVerifier {
   audit(kind: AggregateKind, id: string, after?: number, limit?: number): Promise<readonly AuditEntry[]>;
 }
 
-const chained = ['couple', 'alert', 'folder'] as const;
+const chained = ['couple', 'alert', 'roster', 'folder'] as const;
 const batchSize = 100;
 /** How often a chain that looks broken is read again because its aggregate was written meanwhile. */
 const attempts = 5;

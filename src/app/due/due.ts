@@ -2,11 +2,13 @@ import { noMeter } from '../../ports/meter.ts';
 import type { AggregateKind, DueClaim } from '../../ports/store.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
+import type { Rosters } from '../aggregates/roster.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
 import { alertRunner } from './alert-due.ts';
 import { coupleRunner } from './couple-due.ts';
 import { createRelease } from './release.ts';
+import { rosterRunner } from './roster-due.ts';
 import type { Runner } from './run-all.ts';
 
 /** How what is due of one kind of aggregate is run. */
@@ -22,13 +24,14 @@ const fewest = 32;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
-/** Runs timers and nudges that are due, in the order of their instants: those of couples and of alerts alike. */
-export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, serial: Serial) {
+/** Runs timers and nudges that are due, in the order of their instants: those of couples, of alerts and of the roster alike. */
+export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, rosters: Rosters, serial: Serial) {
   const { store, clock, log, worker, meter = noMeter } = deps;
   const runCouple = coupleRunner(deps, couples);
   const kinds: Partial<Record<AggregateKind, Kind>> = {
     couple: { current: couples.current, run: runCouple },
     alert: { current: alerts.current, run: alertRunner(deps, alerts) },
+    roster: { current: rosters.current, run: rosterRunner(deps, rosters) },
   };
   const release = createRelease(store, log);
 

@@ -4,7 +4,7 @@ import type { AggregateKind, Store } from '../../ports/store.ts';
 import type { RowVerifier } from '../audit/verify-row.ts';
 import type { Health } from './health.ts';
 
-const kinds = ['couple', 'alert'] as const;
+const kinds = ['couple', 'alert', 'roster'] as const;
 const pageSize = 20;
 /** How long a page waits for everything else that a service does, ms. */
 const breath = 20;

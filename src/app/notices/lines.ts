@@ -36,6 +36,11 @@ export function write(subject: NoticeSubject, { line, answered, zone, language, 
       const byCode = answered === 'by-code' ? line('by-code-drill', { code: codeFrom(subject.drill.id) }) : '';
       return { subject: line('drill-subject', { case: drillCase }), lines: [line('drill'), byCode] };
     }
+    case 'drill-missed':
+      return {
+        subject: line('drill-missed-subject'),
+        lines: [line('drill-missed', { at: localMoment(subject.drill.at, zone, language) })],
+      };
     case 'test':
       return { subject: line('test-subject'), lines: [line('test')] };
     case 'code': {

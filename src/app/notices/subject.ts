@@ -15,6 +15,7 @@ export type NoticeSubject =
   | { readonly kind: 'alert'; readonly notice: Notice; readonly now: AlertNow | null }
   | { readonly kind: 'request'; readonly id: string; readonly caseCode: string; readonly raisedAt: number }
   | { readonly kind: 'drill'; readonly drill: Pick<Drill, 'id' | 'at'> }
+  | { readonly kind: 'drill-missed'; readonly drill: Pick<Drill, 'id' | 'at'> }
   | { readonly kind: 'test' }
   /** A code to try the way with. `minutes`: how long it holds. */
   | { readonly kind: 'code'; readonly code: string; readonly minutes: number }
