@@ -37,6 +37,7 @@ import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createOnCall, withStandIn } from './roster/on-call.ts';
+import { createIsReached, withReach } from './roster/reach.ts';
 import { createRosterService, type RosterService } from './roster/roster.ts';
 import { createStaff } from './roster/staff.ts';
 import { createHistory, type History } from './streams/history.ts';
@@ -67,12 +68,13 @@ export function createApp(given: Deps): App {
   const serial = createSerial();
   const lanes = createLaneQueue();
   const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
-  const couples = createCouples(deps, aggregates);
   const rosters = createRosters(aggregates, deps);
   const roster = createRosterService(deps, rosters, serial);
   const staff = withStandIn(deps.staff ?? createStaff(roster), deps.standIn);
   const onCall = createOnCall(roster, deps.standIn);
-  const calling = { ...deps, staff, onCall };
+  const isReached = createIsReached(onCall);
+  const calling = { ...deps, staff, onCall, isReached, engine: withReach(deps.engine, isReached) };
+  const couples = createCouples(calling, aggregates);
   const alerts = createAlerts(aggregates, calling);
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, serial);
@@ -81,7 +83,7 @@ export function createApp(given: Deps): App {
   const callForHelp = createCallForHelp(calling, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
-  const undelivered = createUndelivered(deps, couples, serial, bringPage);
+  const undelivered = createUndelivered(calling, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
@@ -96,8 +98,8 @@ export function createApp(given: Deps): App {
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
-    deps,
-    createReceive(deps, couples, serial, due, owners, notices.answers),
+    calling,
+    createReceive(calling, couples, serial, due, owners, notices.answers),
     callForHelp,
   );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
