@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHeartbeat } from './adapters/heartbeat/heartbeat.ts';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
@@ -102,6 +103,7 @@ async function run(config: Config, log: Log) {
     ...(metrics ? { meter: metrics.meter } : {}),
     ...(language ? { language } : {}),
     role: config.role,
+    ...(config.onCall.deadmanUrl ? { watch: { heartbeat: createHeartbeat(config.onCall.deadmanUrl) } } : {}),
     health,
   });
   const { app } = service;

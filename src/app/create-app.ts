@@ -17,6 +17,7 @@ import { type AddressMoves, createAddressMoves } from './enrolment/move-address.
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
+import { createPulse, type Pulse } from './health/pulse.ts';
 import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
@@ -55,6 +56,8 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
+  /** Whether an outside watch may hear that all goes well: null, or why not. Never rejects. */
+  readonly pulse: Pulse;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
   lookThrough(signal: AbortSignal): Promise<void>;
   /** A provider says what became of a message. @throws CoachError `STORE_UNAVAILABLE` when it could not be kept. */
@@ -111,6 +114,7 @@ export function createApp(given: Deps): App {
     staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
+    pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
     act,
