@@ -54,7 +54,7 @@ async function openWorld(dataDir: string) {
       keys,
       clock,
       notices: notices.channels,
-      standIn: createRehearsalOnCall(),
+      onCall: createRehearsalOnCall(),
       log: createLog('error'),
       limits: { jitter: 0 },
     },

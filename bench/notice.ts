@@ -43,7 +43,7 @@ async function measure(dataDir: string): Promise<readonly Figure[]> {
     catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
     channels: [...rehearsal.channels.values()],
     notices: new Map([['teams', { kind: 'teams', send: async (_, { about }) => accept(accepted, about?.caseCode) }]]),
-    standIn: createRehearsalOnCall(),
+    onCall: createRehearsalOnCall(),
   });
   try {
     await enrol(service.app, 'w', writers);

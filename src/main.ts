@@ -24,9 +24,10 @@ import { everyRoute } from './server/routes/every.ts';
 import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
-import { clockOf, rehearsedCalls } from './service/environment.ts';
+import { clockOf, noticesOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
+import { openNoticeChannels } from './service/notice-channels.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService, openStorage } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
@@ -92,10 +93,8 @@ async function run(config: Config, log: Log) {
     zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
-    ...rehearsedCalls(
-      config.environment,
-      edges.flatMap(({ notices = [] }) => notices),
-    ),
+    ...noticesOf(config, await openNoticeChannels(config, edges)),
+    mustGoLive: config.environment === 'production',
     publicUrl: config.publicUrl,
     clock,
     channels: edges.flatMap(({ channels }) => channels),
@@ -115,6 +114,7 @@ async function run(config: Config, log: Log) {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
+    publicUrl: config.publicUrl,
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(

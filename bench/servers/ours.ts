@@ -29,7 +29,7 @@ const service = openService({
   catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
   log,
   notices: createRehearsalNotices().channels,
-  standIn: createRehearsalOnCall(),
+  onCall: createRehearsalOnCall(),
   clock: systemClock,
   channels: [directLine.channel],
   ...(language ? { language } : {}),

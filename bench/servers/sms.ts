@@ -33,7 +33,7 @@ const service = openService({
   channels: [apiUrl ? channel : silent],
   clock: systemClock,
   notices: createRehearsalNotices().channels,
-  standIn: createRehearsalOnCall(),
+  onCall: createRehearsalOnCall(),
 });
 await enrolClients(service.app, 'sms', phoneOf);
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [webhookRoutes(service.app, webhooks)]);

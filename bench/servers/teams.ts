@@ -25,7 +25,7 @@ const service = openService({
   channels,
   clock: systemClock,
   notices: createRehearsalNotices().channels,
-  standIn: createRehearsalOnCall(),
+  onCall: createRehearsalOnCall(),
 });
 await enrolClients(service.app, 'teams');
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [

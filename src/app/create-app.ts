@@ -10,7 +10,7 @@ import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
-import type { Deps } from './deps.ts';
+import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
@@ -37,7 +37,8 @@ import { createLaneQueue } from './outbox/lane-queue.ts';
 import { createNoticeReports } from './outbox/notice-reports.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
-import { createOnCall, withStandIn } from './roster/on-call.ts';
+import { createRosterActs, type RosterActs } from './roster/acts.ts';
+import { createGate } from './roster/gate.ts';
 import { createIsReached, withReach } from './roster/reach.ts';
 import { createRosterService, type RosterService } from './roster/roster.ts';
 import { createStaff } from './roster/staff.ts';
@@ -51,7 +52,7 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly subscribe: Subscribe;
   readonly startOver: StartOver;
   /** Who can be called. */
-  readonly roster: RosterService;
+  readonly roster: RosterService & RosterActs;
   /** What comes from the ways of people on call. */
   readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
@@ -65,33 +66,34 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
 }
 
 /** Wires the deps. Starts nothing: `src/service/service.ts` does. */
-export function createApp(given: Deps): App {
-  const deps = measured(given);
-  const vault = createVault(deps.store, deps.keys, (kind, id) => reportUnreadable(deps.health, kind, id));
+export function createApp(given: Given): App {
+  const parts = measured(given);
+  const vault = createVault(parts.store, parts.keys, (kind, id) => reportUnreadable(parts.health, kind, id));
   const serial = createSerial();
   const lanes = createLaneQueue();
-  const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
-  const rosters = createRosters(aggregates, deps);
-  const roster = createRosterService(deps, rosters, serial);
-  const staff = withStandIn(deps.staff ?? createStaff(roster), deps.standIn);
-  const onCall = createOnCall(roster, deps.standIn);
+  const aggregates = createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), lanes);
+  const rosters = createRosters(aggregates, parts);
+  const roster = createRosterService(parts, rosters, serial);
+  const staff = parts.staff ?? createStaff(roster);
+  const onCall = parts.onCall ?? roster.onCall;
   const isReached = createIsReached(onCall);
-  const calling = { ...deps, staff, onCall, isReached, engine: withReach(deps.engine, isReached) };
-  const couples = createCouples(calling, aggregates);
-  const alerts = createAlerts(aggregates, calling);
+  const deps = { ...parts, staff, onCall, isReached, engine: withReach(parts.engine, isReached) };
+  const gate = createGate(deps, roster);
+  const couples = createCouples(deps, aggregates);
+  const alerts = createAlerts(aggregates, deps);
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, serial);
-  const told = createNoticeReports(calling, alerts, serial);
-  const notices = createNotices(calling, { alerts, vault, serial, act, told });
-  const callForHelp = createCallForHelp(calling, notices.tellWay);
+  const told = createNoticeReports(deps, alerts, serial);
+  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const callForHelp = createCallForHelp(deps, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const bringPage = createBringPage(deps, couples, alerts, serial, owners);
-  const undelivered = createUndelivered(calling, couples, serial, bringPage);
+  const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(calling, alerts, serial, notices.tellWay),
+    notify: createNotify(deps, alerts, serial, notices.tellWay),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
     inform: createInform(roster, notices.tellWay),
@@ -101,8 +103,8 @@ export function createApp(given: Deps): App {
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
-    calling,
-    createReceive(calling, couples, serial, due, owners, notices.answers),
+    deps,
+    createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
   const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
@@ -110,7 +112,7 @@ export function createApp(given: Deps): App {
     ...inHand,
     relay,
     spooling,
-    roster,
+    roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
     staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
@@ -123,8 +125,8 @@ export function createApp(given: Deps): App {
     nextDue: () => due.nextDue(),
     ...deliveries,
     report: async (told) => (await notices.report(told)) ?? report(told),
-    ...createEnrolment(deps, couples, serial, owners),
-    ...createAddressMoves(deps, couples, serial, owners),
+    ...createEnrolment(deps, couples, serial, owners, gate),
+    ...createAddressMoves(deps, couples, serial, owners, gate),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

@@ -25,6 +25,8 @@ import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
+import { addRotaCommands } from './staff/rota.ts';
+import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
   buildDir,
   builtCatalog,
@@ -137,6 +139,14 @@ address
   .action((caseCode: string, hold: string, { by }: { by: string }) =>
     cancelCommand(asked, [caseCode, hold], by, process.stdout),
   );
+
+const staffShell: StaffShell = {
+  ask: asked,
+  config: () => configured(),
+  ...{ input: process.stdin, output: process.stdout, told: process.stderr },
+};
+addStaffCommands(program, staffShell);
+addRotaCommands(program, staffShell);
 
 program
   .command('status')

@@ -31,11 +31,12 @@ export const onCallKeys = {
   }),
   COACH_PAGERDUTY_URL: z
     .url({ protocol: /^https?$/, normalize: false })
-    .default('https://events.pagerduty.com/v2/enqueue')
+    .default('https://events.pagerduty.com')
     .register(told, {
-      about: 'Where events for PagerDuty go; the routing key is the contact way. The EU region has a host of its own.',
-      takes: 'a URL such as https://events.eu.pagerduty.com/v2/enqueue',
-      initial: 'https://events.pagerduty.com/v2/enqueue',
+      about:
+        'Where the Events API of PagerDuty is; the EU region has a host of its own. A routing key is a contact way.',
+      takes: 'a URL such as https://events.eu.pagerduty.com',
+      initial: 'https://events.pagerduty.com',
     }),
   COACH_PAGERDUTY: onOff().register(told, {
     about: 'Contact ways of the kind pagerduty; on where people on call are to be paged through PagerDuty.',

@@ -2,7 +2,10 @@ import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { enrol, invite } from './enrol.ts';
+import { drill, drillStatus, goLive } from './go-live.ts';
 import type { Operation } from './operation.ts';
+import { rotaClear, rotaOverride, rotaSet, rotaShow } from './rota.ts';
+import { staffList, staffRemove, staffSet, wayAdd, wayRemove, wayTest, wayVerify } from './staff.ts';
 import { status } from './status.ts';
 
 /** Every operation by its name. A new one is its file and a line here. */
@@ -13,8 +16,22 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'address-move': addressMove,
     'audit-verify': auditVerify,
     backup,
+    drill,
+    'drill-status': drillStatus,
     enrol,
+    'go-live': goLive,
     invite,
+    'rota-clear': rotaClear,
+    'rota-override': rotaOverride,
+    'rota-set': rotaSet,
+    'rota-show': rotaShow,
+    'staff-list': staffList,
+    'staff-remove': staffRemove,
+    'staff-set': staffSet,
     status,
+    'way-add': wayAdd,
+    'way-remove': wayRemove,
+    'way-test': wayTest,
+    'way-verify': wayVerify,
   }),
 );

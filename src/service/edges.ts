@@ -22,7 +22,7 @@ export interface Around {
 export async function openEdges(config: Config, keys: Keys, log: Log, around: Around): Promise<readonly Edge[]> {
   const own = await Promise.all([
     config.slack ? openSlackEdge(config, config.slack, log, around) : null,
-    config.twilio ? openTwilio(config.twilio, log) : null,
+    config.twilio ? openTwilio(config.twilio, config.onCall.noticeNumber, log) : null,
   ]);
   const taken = own.flatMap((edge) => edge?.channels ?? []).map(({ name }) => name);
   const others = await Promise.all([
@@ -75,9 +75,12 @@ async function openSlackEdge(
   return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
-async function openTwilio(config: TwilioConfig, log: Log): Promise<Edge> {
+async function openTwilio(config: TwilioConfig, noticeNumber: string | null, log: Log): Promise<Edge> {
   const { createTwilio } = await import('../adapters/twilio/twilio.ts');
-  const { channel, notices, webhooks } = createTwilio(config, log);
+  const { channel, notices, webhooks } = createTwilio(
+    { ...config, ...(noticeNumber === null ? {} : { noticeNumber }) },
+    log,
+  );
   return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 

@@ -1,13 +1,11 @@
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
 import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
 import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Deps, Given } from '../app/deps.ts';
 import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { WayKind } from '../domain/staff/person.ts';
 import type { MovableClock } from '../ports/clock.ts';
-import type { NoticeChannel } from '../ports/notices.ts';
 import type { Store } from '../ports/store.ts';
 
 type Environment = Config['environment'];
@@ -26,14 +24,14 @@ export async function clockOf(environment: Environment, store: Store): Promise<M
 }
 
 /**
- * Who is called, and how, beside what is configured: a rehearsal has every way, whose notices it keeps, and one counselor while
- * the roster names nobody. Elsewhere there is nothing but what is configured.
+ * Who is told of alerts, and how. With /try, a rehearsal has one counselor, whose notices it keeps; everywhere else the people of
+ * the store are called, by the ways that are configured.
  */
-export function rehearsedCalls(
-  environment: Environment,
-  configured: readonly NoticeChannel[],
-): Pick<Deps, 'standIn'> & { readonly notices: ReadonlyMap<WayKind, NoticeChannel> } {
-  const real = configured.map((channel) => [channel.kind, channel] as const);
-  if (environment !== 'development') return { notices: new Map(real) };
-  return { notices: new Map([...createRehearsalNotices().channels, ...real]), standIn: createRehearsalOnCall() };
+export function noticesOf(
+  { tryPage }: Pick<Config, 'tryPage'>,
+  channels: NonNullable<Deps['notices']>,
+): Pick<Given, 'notices' | 'onCall' | 'staff'> {
+  if (!tryPage) return { notices: channels };
+  const onCall = createRehearsalOnCall();
+  return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
 }

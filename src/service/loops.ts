@@ -1,5 +1,5 @@
 import type { App } from '../app/create-app.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Given } from '../app/deps.ts';
 import { hears, type Role, works } from '../config/role.ts';
 import type { Heartbeat } from '../ports/heartbeat.ts';
 import type { Log } from '../ports/log.ts';
@@ -13,7 +13,7 @@ export interface OutsideWatch {
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool, what is to be told. */
 export function createLoops(
   app: App,
-  { log, health, store, keys }: Deps,
+  { log, health, store, keys }: Given,
   role: Role,
   warm: () => Promise<void>,
   watch?: OutsideWatch,
@@ -57,7 +57,7 @@ export function createLoops(
       if (hears(role)) void warm().catch((error: unknown) => log.error('screening.warm', error));
       if (works(role)) work();
       // Who can be called is known when the store is away, and what another process changed is known soon.
-      every(5_000, 'loop.roster', async () => void (await app.roster.roster()));
+      every(5_000, 'loop.roster', async () => void (await app.roster.onCall.roster()));
       every(5_000, 'loop.spool', () => app.spooling.replay());
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));

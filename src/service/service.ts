@@ -7,7 +7,7 @@ import { type OpenStore, openLibsql } from '../adapters/libsql/open.ts';
 import { checkTexts } from '../app/catalog/check-texts.ts';
 import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { type App, createApp } from '../app/create-app.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Deps, Given } from '../app/deps.ts';
 import { createHealth, type Health } from '../app/health/health.ts';
 import type { Paces } from '../app/inbound/pacing.ts';
 import { checkRole, type Role } from '../config/role.ts';
@@ -27,7 +27,7 @@ import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { NoticeChannel } from '../ports/notices.ts';
-import type { StandIn } from '../ports/on-call.ts';
+import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
 import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
@@ -96,7 +96,9 @@ export interface ServiceOptions extends Storage {
   readonly log: Log;
   readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
   readonly staff?: Staff;
-  readonly standIn?: StandIn;
+  /** The people of a rehearsal; those of the store without it. */
+  readonly onCall?: OnCallSource;
+  readonly mustGoLive?: boolean;
   readonly publicUrl?: string | null;
   readonly clock: Clock;
   readonly channels: readonly Channel[];
@@ -125,7 +127,7 @@ export function openService(options: ServiceOptions): Service {
   checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
   const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
-  const parts: Deps = {
+  const parts: Given = {
     ...given,
     health: options.health ?? createHealth(options.log),
     content,

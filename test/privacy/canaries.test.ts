@@ -79,7 +79,7 @@ async function aHouse() {
     limits: { jitter: 0 },
     ...{ log, clock: createStandingClock(noon), meter: prometheus.meter, paces: defaultPaces },
     channels: [directLine.channel, quoting],
-    standIn: createRehearsalOnCall(),
+    onCall: createRehearsalOnCall(),
     notices: new Map([
       ['teams', { kind: 'teams', send: () => Promise.reject(new Error('canary notice about Quetzal')) }] as const,
     ]),

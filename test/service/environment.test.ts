@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { saveKept } from '../../src/app/rehearsal/kept.ts';
-import { clockOf, rehearsedCalls } from '../../src/service/environment.ts';
+import { clockOf, noticesOf } from '../../src/service/environment.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
 const hour = 3_600_000;
@@ -25,11 +25,11 @@ describe('production', () => {
     expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
   });
 
-  test("never keeps notices in memory, where nobody would see them, and has nobody stand in, as development's page does", () => {
-    const production = rehearsedCalls('production', []);
-    expect([production.notices.size, production.standIn]).toEqual([0, undefined]);
-    const rehearsal = rehearsedCalls('development', []);
-    expect([...rehearsal.notices.keys()]).toContain('teams');
-    expect(rehearsal.standIn?.roster()?.people).toHaveLength(1);
+  test('calls the people of the store by what is configured; with /try, a counselor of the rehearsal', () => {
+    const notices = new Map();
+    expect(noticesOf({ tryPage: false }, notices)).toEqual({ notices });
+    const rehearsed = noticesOf({ tryPage: true }, notices);
+    expect([...(rehearsed.notices?.keys() ?? [])]).toContain('teams');
+    expect(rehearsed.onCall?.lastKnown()?.people).toHaveLength(1);
   });
 });

@@ -31,7 +31,7 @@ async function processes() {
       const service = openService({
         ...{ keys, clock, catalog, role, store: engine.open(), spool: memorySpool(), log: keptLog() },
         notices: createRehearsalNotices().channels,
-        standIn: createRehearsalOnCall(),
+        onCall: createRehearsalOnCall(),
         limits: { jitter: 0 },
         channels: [...rehearsal.channels.values()],
       });
@@ -75,7 +75,7 @@ describe('the role of a process', () => {
         ...{ keys: memoryKeys(), clock, catalog: await theCatalog(), role, spool: memorySpool(), log: keptLog() },
         store: { ...memoryEngine().open(), sole: true },
         notices: createRehearsalNotices().channels,
-        standIn: createRehearsalOnCall(),
+        onCall: createRehearsalOnCall(),
         channels: [],
       });
     await expect(open()).rejects.toMatchObject({ code: 'ROLE_UNSUPPORTED', details: { role } });

@@ -76,8 +76,14 @@ export function breakable(store: Store): Store & { gone: boolean } {
 
 let ids = 0;
 
-/** The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. */
-export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})) {
+/**
+ * The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. `stored`: the people of the store are
+ * called, of whom there are none yet; `empty`: nobody is enrolled.
+ */
+export async function aWorld(
+  change: (parts: Deps) => Partial<Deps> = () => ({}),
+  { stored = false, empty = false }: { readonly stored?: boolean; readonly empty?: boolean } = {},
+) {
   const { engine, content } = await theEngine();
   const rehearsal = createRehearsalChannels(channelNames);
   const notices = createRehearsalNotices();
@@ -94,7 +100,8 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
       spool,
       log,
       clock,
-      standIn: onCall,
+      onCall,
+      staff: onCall.staff,
       notices: notices.channels,
       health: createHealth(log),
     },
@@ -108,14 +115,17 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     zone: 'America/Chicago',
   };
   const parts = { ...base, ...change(base) };
-  const app = createApp(parts);
+  const { onCall: _, staff: __, ...others } = parts;
+  const app = createApp(stored ? others : parts);
   const spec = { language: 'en', zone: 'America/Chicago', privatePhone: true, checkIn: '20:00' } as const;
-  const couple = await app.enrol({
-    caseCode: 'C-017',
-    relationship: 'romantic',
-    a: { ...spec, name: 'Alex', channel: 'sms', address: '+15550100' },
-    b: { ...spec, name: 'Sam', channel: 'teams', address: 'sam' },
-  });
+  const enrol = () =>
+    app.enrol({
+      caseCode: 'C-017',
+      relationship: 'romantic',
+      a: { ...spec, name: 'Alex', channel: 'sms', address: '+15550100' },
+      b: { ...spec, name: 'Sam', channel: 'teams', address: 'sam' },
+    });
+  const couple = empty ? '' : await enrol();
   const inbound = (text: string, fields: Partial<Inbound> = {}): Inbound => ({
     channel: 'sms',
     address: '+15550100',
@@ -124,7 +134,7 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     ...fields,
   });
   return {
-    ...{ app, parts, store, spool, log, clock, notices, onCall, couple, inbound, rehearsal },
+    ...{ app, enrol, parts, store, spool, log, clock, notices, onCall, couple, inbound, rehearsal },
     /** What people on call were told, in order. */
     told: notices.notices,
     write: async (text: string, fields: Partial<Inbound> = {}) => {

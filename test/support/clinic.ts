@@ -38,15 +38,18 @@ export async function aClinic({
   people = [maria, jo],
   week = usualWeek,
   verified = true,
+  empty = false,
   change = () => ({}),
 }: {
   readonly people?: readonly Staffed[];
   readonly week?: readonly Shift[];
   readonly verified?: boolean;
+  /** No couple is enrolled. */
+  readonly empty?: boolean;
   readonly change?: Parameters<typeof aWorld>[0];
 } = {}) {
   const notices = keptNotices();
-  const world = await aWorld((parts) => ({ notices: notices.channels, ...change(parts) }));
+  const world = await aWorld((parts) => ({ notices: notices.channels, ...change(parts) }), { stored: true, empty });
   const { roster, staff } = world.app;
   for (const { id, ways, quietHours = null } of people) {
     const person = { id, name: id, role: 'counselor', language: 'en', zone: 'America/Chicago', quietHours } as const;

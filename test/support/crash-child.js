@@ -210,7 +210,7 @@ async function open({ folder, now, kill, stands = false }) {
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notices: new Map([['teams', fatefulNotices(fate, note)]]),
-    standIn: createRehearsalOnCall(),
+    onCall: createRehearsalOnCall(),
     channels: ['sms', 'teams'].map((name) => fatefulChannel(name, fate, note)),
   });
   return { service, store, clock, fate };

@@ -35,7 +35,7 @@ const service = openService({
       },
     ],
   ]),
-  standIn: createRehearsalOnCall(),
+  onCall: createRehearsalOnCall(),
   channels: ['sms', 'teams'].map((name) => ({
     name,
     send: async ({ address, message }) => {

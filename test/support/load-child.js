@@ -129,7 +129,7 @@ async function play(job) {
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
     notices: new Map([['teams', { kind: 'teams', send: async () => ({ ok: true }) }]]),
-    standIn: createRehearsalOnCall(),
+    onCall: createRehearsalOnCall(),
     channels: ['sms', 'teams'].map((name) => ({ name, send })),
   });
   const { app } = service;

@@ -1,5 +1,7 @@
 import type { ContactWay, Person, WayKind } from '../../src/domain/staff/person.ts';
-import type { Drill } from '../../src/domain/staff/roster.ts';
+import type { Drill, Roster } from '../../src/domain/staff/roster.ts';
+import { duties } from '../../src/domain/staff/rota.ts';
+import type { OnCallSource } from '../../src/ports/on-call.ts';
 import type { CodeAnswer, OnCallWay, Staff } from '../../src/ports/staff.ts';
 
 /** A contact way that works. */
@@ -14,6 +16,15 @@ export const aPerson = (name: string, ways: readonly ContactWay[], fields: Parti
   quietHours: null,
   ...fields,
 });
+
+const rosterOf = (people: readonly Person[]): Roster => {
+  const always = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00', zone: 'UTC' };
+  const weekly = duties.flatMap((duty, nth) => {
+    const person = people[nth];
+    return person ? [{ id: duty, duty, person: person.id, ...always }] : [];
+  });
+  return { id: 'roster', people, rota: { weekly, overrides: [] }, liveAt: 0 };
+};
 
 /** The people on call in memory; keeps what it was asked to do. `code`: what a code that comes back comes to. */
 export function fakeStaff(people: readonly Person[]) {
@@ -56,5 +67,10 @@ export function fakeStaff(people: readonly Person[]) {
       refused.push({ person, why });
     },
   };
-  return { staff, state, ended, reached, refused, answered, codes };
+  /** The same people, in their order primary, backup and lead, day and night. */
+  const onCall: OnCallSource = {
+    lastKnown: () => rosterOf(state.people),
+    roster: async () => rosterOf(state.people),
+  };
+  return { staff, onCall, state, ended, reached, refused, answered, codes };
 }

@@ -2,12 +2,10 @@ import type { NoticeChannel, NoticeMessage, NoticeOutcome } from '../../ports/no
 import { postJson } from '../messaging/post-json.ts';
 import { type Action, eventOf } from './event.ts';
 
-/** `COACH_PAGERDUTY_URL`: another host than PagerDuty's own. */
+/** `COACH_PAGERDUTY_URL`: where events go. */
 export interface PagerDutyOptions {
-  readonly url?: string;
+  readonly url: string;
 }
-
-const standardUrl = 'https://events.pagerduty.com';
 
 /** How long PagerDuty is left alone after a 429 that does not say, ms. */
 const limited = 30_000;
@@ -16,8 +14,7 @@ const limited = 30_000;
  * PagerDuty's Events API v2, one incident for each occurrence: `trigger` as it is told, `acknowledge` once somebody looks or has
  * it, `resolve` once it is closed. The routing key is the address of the way.
  */
-export function createPagerDutyNotices({ url = standardUrl }: PagerDutyOptions): NoticeChannel {
-  const enqueue = `${url.replace(/\/+$/, '')}/v2/enqueue`;
+export function createPagerDutyNotices({ url }: PagerDutyOptions): NoticeChannel {
   const send = async (
     key: string,
     action: Action,
@@ -25,7 +22,7 @@ export function createPagerDutyNotices({ url = standardUrl }: PagerDutyOptions):
     signal: AbortSignal,
   ): Promise<NoticeOutcome> => {
     const event = eventOf(message, action, key);
-    const answered = await postJson(enqueue, JSON.stringify(event), {}, signal);
+    const answered = await postJson(url, JSON.stringify(event), {}, signal);
     if (answered.status === null) return { ok: false, code: answered.code };
     const { status, retryAfterMs, body } = answered;
     if (status === 202) return { ok: true, handle: event.dedup_key };

@@ -3,7 +3,8 @@ import type { QuietHours } from '../../domain/local-time.ts';
 import type { ContactWay, Person, WayKind } from '../../domain/staff/person.ts';
 import type { Roster } from '../../domain/staff/roster.ts';
 import { type Duty, duties, type Shift } from '../../domain/staff/rota.ts';
-import type { StandIn } from '../../ports/on-call.ts';
+import type { OnCallSource } from '../../ports/on-call.ts';
+import { noStaff, type OnCallWay, type Staff } from '../../ports/staff.ts';
 
 /** Somebody on call in a rehearsal. Day and night, where no hours are said. */
 export interface RehearsedPerson {
@@ -19,8 +20,9 @@ export interface RehearsedPerson {
 }
 
 /** Who is on call in a rehearsal: it can be changed, and keeps which ways have ended. */
-export interface RehearsalOnCall extends StandIn {
+export interface RehearsalOnCall extends OnCallSource {
   set(roster: Roster | null): void;
+  readonly staff: Staff;
 }
 
 const standardZone = 'America/Chicago';
@@ -54,19 +56,30 @@ export function rehearsedRoster(people: readonly RehearsedPerson[]): Roster {
 /** One counselor who has every duty and can always be called. */
 export const soleCounselor: Roster = rehearsedRoster(duties.map((duty) => ({ name: 'Dana', duty, ways: ['teams'] })));
 
+function find(roster: Roster | null, which: (way: ContactWay) => boolean): OnCallWay | null {
+  const all = roster?.people.flatMap((person) => person.ways.map((way) => ({ person, way }))) ?? [];
+  return all.find(({ way }) => which(way)) ?? null;
+}
+
 /** The people on call of a rehearsal. In memory. */
 export function createRehearsalOnCall(first: Roster | null = soleCounselor): RehearsalOnCall {
   let known = first;
   return {
-    roster: () => known,
+    lastKnown: () => known,
+    roster: async () => known,
     set(roster) {
       known = roster;
     },
-    endWay({ person, way }, ended) {
-      if (!known) return;
-      const end = (each: ContactWay): ContactWay => (each.id === way.id ? { ...each, ended } : each);
-      const of = (each: Person): Person => (each.id === person.id ? { ...each, ways: each.ways.map(end) } : each);
-      known = { ...known, people: known.people.map(of) };
+    staff: {
+      ...noStaff,
+      whoseWay: async (kind, address) => find(known, (way) => way.kind === kind && way.address === address),
+      wayOf: async (_, way) => find(known, ({ id }) => id === way),
+      async endWay({ person, way }, ended) {
+        if (!known) return;
+        const end = (each: ContactWay): ContactWay => (each.id === way.id ? { ...each, ended } : each);
+        const of = (each: Person): Person => (each.id === person.id ? { ...each, ways: each.ways.map(end) } : each);
+        known = { ...known, people: known.people.map(of) };
+      },
     },
   };
 }

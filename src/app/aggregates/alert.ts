@@ -4,8 +4,7 @@ import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts'
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
 import { againTimer } from '../../engine/alert/calls.ts';
 import type { Clinic } from '../../engine/alert/ladder.ts';
-import type { OnCall } from '../../ports/on-call.ts';
-import type { Health } from '../health/health.ts';
+import type { Deps } from '../deps.ts';
 import type { Shape } from './shape.ts';
 import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
@@ -64,11 +63,7 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: A
 }
 
 /** What alerts are run in. */
-interface Around {
-  readonly zone: string;
-  readonly onCall: OnCall;
-  readonly health: Health;
-}
+type Around = Pick<Deps, 'onCall' | 'health'> & Pick<Clinic, 'zone'>;
 
 function tellOperator(health: Around['health'], { id, timers = [] }: Alert): void {
   const about = `alert ${id}`;

@@ -20,6 +20,7 @@ import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
 import type { Answers } from '../notices/answers.ts';
+import type { Gate } from '../roster/gate.ts';
 import { type IsReached, reachParams } from '../roster/reach.ts';
 import { createContext } from './context.ts';
 import { createHearing } from './hearing.ts';
@@ -52,9 +53,10 @@ export function createReceive(
   due: DueWork,
   owners: Owners,
   answers: Answers,
+  gate: Gate,
 ) {
   const { keys, clock, log, newId } = deps;
-  const joining = createJoining(deps, couples, serial, owners);
+  const joining = createJoining(deps, couples, serial, owners, gate);
   const pacing = deps.paces ? createPacing(deps.paces) : null;
   const hear = createHearing(deps.screen, log, deps.meter ?? noMeter);
 

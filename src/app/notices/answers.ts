@@ -1,10 +1,8 @@
-import type { ChannelName } from '../../domain/channel.ts';
 import type { Say } from '../../domain/effect.ts';
 import { languages } from '../../domain/language.ts';
 import { createLru } from '../../domain/lru.ts';
 import { codeFrom, readTextAct, readWayCode, type TextAct } from '../../domain/notice-code.ts';
 import type { Screening } from '../../domain/screening.ts';
-import type { WayKind } from '../../domain/staff/person.ts';
 import { plain } from '../../domain/words.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { OnCallWay, Staff } from '../../ports/staff.ts';
@@ -15,6 +13,7 @@ import { inboundDigest } from '../digests.ts';
 import { answer, type NoticeActName, type NoticeActs } from './act.ts';
 import { fitting, type ListAlerts, lastToldBy, openAlerts } from './cases.ts';
 import type { TellWay } from './tell.ts';
+import { wayOn } from './way-traits.ts';
 
 type AnswerDeps = Pick<Deps, 'content' | 'clock' | 'newId' | 'log' | 'keys'> & {
   readonly staff: Staff;
@@ -23,15 +22,6 @@ type AnswerDeps = Pick<Deps, 'content' | 'clock' | 'newId' | 'log' | 'keys'> & {
   readonly acts: NoticeActs;
   readonly tellWay: Pick<TellWay, 'tell'>;
   readonly serial: Serial;
-};
-
-/** The ways that messages come from; null where nobody is called. */
-const wayOn: Readonly<Record<ChannelName, WayKind | null>> = {
-  sms: 'sms',
-  teams: 'teams',
-  slack: 'slack',
-  web: null,
-  'direct-line': null,
 };
 
 /** Messages that this process knows it has answered: a provider that sends one again gets no second answer. */

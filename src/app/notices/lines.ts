@@ -39,7 +39,7 @@ export function write(subject: NoticeSubject, { line, answered, zone, language, 
     case 'drill-missed':
       return {
         subject: line('drill-missed-subject'),
-        lines: [line('drill-missed', { at: localMoment(subject.drill.at, zone, language) })],
+        lines: [line('drill-missed', { from: localMoment(subject.drill.at, zone, language) })],
       };
     case 'test':
       return { subject: line('test-subject'), lines: [line('test')] };

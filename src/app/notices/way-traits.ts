@@ -22,3 +22,22 @@ export const wayTraits: Readonly<Record<WayKind, WayTraits>> = {
   webhook: elsewhere,
   pagerduty: elsewhere,
 };
+
+/** The ways that messages come from; null where nobody is called. */
+export const wayOn: Readonly<Record<ChannelName, WayKind | null>> = {
+  sms: 'sms',
+  teams: 'teams',
+  slack: 'slack',
+  web: null,
+  'direct-line': null,
+};
+
+/** The channel of partners that a kind of way is on; null where partners write by no such thing. */
+export const channelOf: Readonly<Record<WayKind, ChannelName | null>> = {
+  sms: 'sms',
+  teams: 'teams',
+  slack: 'slack',
+  email: null,
+  webhook: null,
+  pagerduty: null,
+};

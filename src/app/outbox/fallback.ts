@@ -2,7 +2,6 @@ import type { Level } from '../../domain/screening.ts';
 import { type Person, workingWays } from '../../domain/staff/person.ts';
 import { callable, onDutyNow } from '../../engine/alert/whom.ts';
 import type { FallbackNotice } from '../../ports/notifier.ts';
-import type { OnCall } from '../../ports/on-call.ts';
 import type { OutboxEntry } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import type { TellWay } from '../notices/tell.ts';
@@ -15,7 +14,7 @@ export type CallForHelp = (notice: FallbackNotice, signal: AbortSignal) => Promi
 
 /** Knows who is on duty from memory: the store may be what is gone. Touches the notice channels. */
 export function createCallForHelp(
-  { onCall, clock }: Pick<Deps, 'clock'> & { readonly onCall: Pick<OnCall, 'lastKnown'> },
+  { onCall, clock }: Pick<Deps, 'onCall' | 'clock'>,
   { tell }: Pick<TellWay, 'tell'>,
 ): CallForHelp {
   /** By the first of their ways that takes it. */

@@ -1,5 +1,4 @@
 import { codeUnknown } from '../../domain/provider-code.ts';
-import type { OnCall } from '../../ports/on-call.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
@@ -7,11 +6,7 @@ import type { OnNoticeReport } from '../notices/reports.ts';
 
 /** A notice that a provider took and then lost: the alert calls by the next way, or the next person, as if it had failed at once. */
 export const createNoticeReports =
-  (
-    { newId, clock, onCall }: Pick<Deps, 'newId' | 'clock'> & { readonly onCall: OnCall },
-    alerts: Pick<Alerts, 'run' | 'current'>,
-    serial: Serial,
-  ): OnNoticeReport =>
+  ({ newId, clock, onCall }: Deps, alerts: Pick<Alerts, 'run' | 'current'>, serial: Serial): OnNoticeReport =>
   async ({ alert: id, occurrence, person, way, state, code }) => {
     if (id === null || (state !== 'undelivered' && state !== 'failed')) return;
     const alert = (await alerts.current(id))?.state;

@@ -1,13 +1,13 @@
 import { unreachedParams } from '../../domain/effect.ts';
 import { callable } from '../../engine/alert/whom.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { OnCall } from '../../ports/on-call.ts';
+import type { OnCallSource } from '../../ports/on-call.ts';
 
 /** Whether anybody on call can be reached just now, as far as this process knows. Where it does not know, nobody. */
 export type IsReached = () => boolean;
 
 export const createIsReached =
-  ({ lastKnown }: Pick<OnCall, 'lastKnown'>): IsReached =>
+  ({ lastKnown }: Pick<OnCallSource, 'lastKnown'>): IsReached =>
   () =>
     callable(lastKnown()).length > 0;
 

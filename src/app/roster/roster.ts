@@ -9,6 +9,7 @@ import type {
   RosterRefusal,
   RosterResult,
 } from '../../engine/roster/roster-event.ts';
+import type { OnCallSource } from '../../ports/on-call.ts';
 import { type Rosters, rosterId } from '../aggregates/roster.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
@@ -24,8 +25,10 @@ type Named<Event> = Event extends unknown ? Omit<Event, 'id' | 'at'> : never;
 export interface RosterService {
   /** As it stands: from memory where nobody else writes, else not older than a second. Rejects with `STORE_UNAVAILABLE`. */
   roster(): Promise<Roster>;
-  /** What this process last knew, without waiting; null where it never knew. */
-  lastKnown(): Roster | null;
+  /** The same, never older than the call: for whoever must know what others wrote. */
+  newest(): Promise<Roster>;
+  /** Who can be called, for alerts: what this process last knew where the store cannot be read. */
+  readonly onCall: OnCallSource;
   /** @throws CoachError by what is not there, or not right; the code says which. */
   act(act: RosterAct, by: string): Promise<Roster>;
   /** What comes from outside is never refused: gives what it came to. */
@@ -34,6 +37,9 @@ export interface RosterService {
   told(to: PersonWay, what: { readonly drill?: string; readonly code?: string }): Promise<void>;
   /** Draws a code for a way, and keeps its digest. Gives the code: it stands nowhere else. @throws CoachError `NOT_FOUND`. */
   issueCode(person: string, way: string, by: string): Promise<string>;
+  /** The instant, domain time; and an id for something new. */
+  now(): number;
+  freshId(): string;
   /** The digest that a code of this way is compared by. */
   codeDigest(way: string, code: string): string;
 }
@@ -59,6 +65,8 @@ export function createRosterService(
     return mine && believed ? mine : read();
   }
 
+  const lastKnown = (): Roster | null => rosters.inMemory() ?? known?.roster ?? null;
+
   const run = (event: RosterEvent): Promise<RosterResult> =>
     serial.run(`roster|${rosterId}`, async () => {
       const result = await rosters.run(event);
@@ -78,8 +86,11 @@ export function createRosterService(
 
   return {
     roster,
-    lastKnown: () => rosters.inMemory() ?? known?.roster ?? null,
+    newest: () => (store.sole ? roster() : read()),
+    onCall: { lastKnown, roster: () => roster().catch(lastKnown) },
     act,
+    now: () => clock.now(),
+    freshId: newId,
     note,
     codeDigest,
     async told({ person, way }, what) {

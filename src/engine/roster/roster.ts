@@ -45,8 +45,11 @@ function step(roster: Roster, event: RosterEvent, clinic: RosterClinic): Outcome
     case 'way-ended':
       return wayEnded(roster, event);
     case 'week-set':
+      if (!knows(roster, event.weekly)) return 'PERSON_UNKNOWN';
       return only({ ...roster, rota: { ...roster.rota, weekly: event.weekly } });
     case 'override-set':
+      if (event.override.person !== null && !knows(roster, [{ person: event.override.person }]))
+        return 'PERSON_UNKNOWN';
       return only(withOverrides(roster, [...roster.rota.overrides, event.override], at));
     case 'override-removed': {
       const rest = roster.rota.overrides.filter(({ id }) => id !== event.override);
@@ -74,6 +77,9 @@ function step(roster: Roster, event: RosterEvent, clinic: RosterClinic): Outcome
       return only(roster);
   }
 }
+
+const knows = ({ people }: Roster, shifts: readonly { readonly person: string }[]): boolean =>
+  shifts.every(({ person }) => people.some(({ id }) => id === person));
 
 const only = (roster: Roster | RosterRefusal): Outcome =>
   typeof roster === 'string' ? roster : { roster, effects: [] };

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => pagerDuty.close());
 
-const channelOf = () => createPagerDutyNotices({ url: `${pagerDuty.url}/` });
+const channelOf = () => createPagerDutyNotices({ url: `${pagerDuty.url}/v2/enqueue` });
 const key = { address: routingKey };
 const about = (state: NoticeState) => ({
   about: { thread: 'alert-1.2', caseCode: 'C-017', level: 'emergency', raisedAt: noon, state } as const,

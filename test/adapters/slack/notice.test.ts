@@ -19,7 +19,7 @@ test('is a direct message with the envelope, a link and two buttons, and its fir
   expect(outcome).toEqual({ ok: true, handle: expect.stringMatching(/^U1:1700000000\.\d+$/) });
   const [message] = slack.of('chat.postMessage');
   expect(message).toMatchObject({ channel: 'U1', text: 'URGENT: case C-017', unfurl_links: 'false' });
-  expect(wordsOf(message)).toBe(
+  expect(wordsOf(message).trim()).toBe(
     '*URGENT: case C-017*\nIt has waited 3 minutes.\n<https://coach.example.org/console/cases/alert-1|Open the case>',
   );
   expect(labelsOf(message)).toEqual(['I am looking', 'I take it']);

@@ -6,7 +6,6 @@ import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { createAuditRecorder } from '../../../src/app/audit/record.ts';
 import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
 import { advance } from '../../../src/app/rehearsal/rehearse.ts';
-import { createOnCall } from '../../../src/app/roster/on-call.ts';
 import { duties } from '../../../src/domain/staff/rota.ts';
 import { alertDueBy, delayTimer, nextAlertWake } from '../../../src/engine/alert/alert-timers.ts';
 import { aWorld } from '../../support/app.ts';
@@ -20,10 +19,10 @@ async function anAlert() {
   if (!alert) throw new Error('no alert');
   const { parts, store } = world;
   const vault = createVault(parts.store, parts.keys);
-  const alerts = createAlerts(createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), createLaneQueue()), {
-    ...parts,
-    onCall: createOnCall(world.app.roster, world.onCall),
-  });
+  const alerts = createAlerts(
+    createUpdate(parts, vault, createAuditRecorder(vault, parts.clock), createLaneQueue()),
+    parts,
+  );
   const set = (...timers: readonly { readonly id: string; readonly due: number }[]) =>
     alerts.change(alert.id, (each) => ({ ...each, timers }));
   return { ...world, alert, set, claimed: () => store.claimDue({ at: noon + 30_000, worker: 'w', limit: 10 }) };

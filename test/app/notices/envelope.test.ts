@@ -66,6 +66,7 @@ const subjects: readonly NoticeSubject[] = [
   }),
   { kind: 'request', id: 'opaque-request-id', caseCode: 'C-017', raisedAt: noon },
   { kind: 'drill', drill: { id: 'drill-1', at: noon } },
+  { kind: 'drill-missed', drill: { id: 'drill-1', at: noon } },
   { kind: 'test' },
   { kind: 'code', code: '482113', minutes: 10 },
   ...(['primary', 'backup', 'lead'] as const).map(

@@ -2,7 +2,6 @@ import type { NotifyEffect } from '../../../domain/effect.ts';
 import { counts, workingWays } from '../../../domain/staff/person.ts';
 import type { Roster } from '../../../domain/staff/roster.ts';
 import { whomToCall } from '../../../engine/alert/whom.ts';
-import type { OnCall } from '../../../ports/on-call.ts';
 import type { OnCallWay } from '../../../ports/staff.ts';
 import type { Alerts } from '../../aggregates/alert.ts';
 import type { Serial } from '../../aggregates/serial.ts';
@@ -21,7 +20,7 @@ const updates = 5;
  * calls by the next way, or the next person. Never given up: a failure that the alert could not be told is tried again.
  */
 export function createNotify(
-  deps: Deps & { readonly onCall: OnCall },
+  deps: Deps,
   alerts: Pick<Alerts, 'run' | 'current'>,
   serial: Serial,
   { tell: tellWay, update }: TellWay,
