@@ -7,13 +7,14 @@ import { type Figure, type Measurement, table } from './figure.ts';
 import { hostile } from './hostile.ts';
 import { language } from './language.ts';
 import { memory } from './memory.ts';
+import { notice } from './notice.ts';
 import { sms } from './sms.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
 const measurements: readonly Measurement[] = [
   ...[engine, directLine, language, teams, sms],
-  ...[store, due, hostile, content, memory],
+  ...[store, due, notice, hostile, content, memory],
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

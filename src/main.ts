@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHeartbeat } from './adapters/heartbeat/heartbeat.ts';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
@@ -101,9 +102,12 @@ async function run(config: Config, log: Log) {
     ...(metrics ? { meter: metrics.meter } : {}),
     ...(language ? { language } : {}),
     role: config.role,
+    ...(config.onCall.deadmanUrl ? { watch: { heartbeat: createHeartbeat(config.onCall.deadmanUrl) } } : {}),
     health,
   });
   const { app } = service;
+  // What is said in the first crisis depends on whether anybody can be called.
+  await app.roster.roster();
   if (await isOpenToOthers(dataDir)) health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {

@@ -17,6 +17,7 @@ import { type AddressMoves, createAddressMoves } from './enrolment/move-address.
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
+import { createPulse, type Pulse } from './health/pulse.ts';
 import { createOwners } from './inbound/owners.ts';
 import { createReceive } from './inbound/receive.ts';
 import { createSpooling, type Spooling } from './inbound/spooling.ts';
@@ -38,6 +39,7 @@ import { createRelay, type Relay } from './outbox/relay.ts';
 import { createStartOver, type StartOver } from './rehearsal/start-over.ts';
 import { createRosterActs, type RosterActs } from './roster/acts.ts';
 import { createGate } from './roster/gate.ts';
+import { createIsReached, withReach } from './roster/reach.ts';
 import { createRosterService, type RosterService } from './roster/roster.ts';
 import { createStaff } from './roster/staff.ts';
 import { createHistory, type History } from './streams/history.ts';
@@ -55,6 +57,8 @@ export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, 
   readonly staff: Staff;
   /** Every problem there is now: looks whether what is told could be kept, at most every few seconds. Never rejects. */
   checkHealth(): Promise<readonly HealthProblem[]>;
+  /** Whether an outside watch may hear that all goes well: null, or why not. Never rejects. */
+  readonly pulse: Pulse;
   /** Looks through all that is kept and reports what cannot be read; until the signal ends. Rejects with `STORE_UNAVAILABLE`. */
   lookThrough(signal: AbortSignal): Promise<void>;
   /** A provider says what became of a message. @throws CoachError `STORE_UNAVAILABLE` when it could not be kept. */
@@ -71,7 +75,9 @@ export function createApp(given: Given): App {
   const rosters = createRosters(aggregates, parts);
   const roster = createRosterService(parts, rosters, serial);
   const staff = parts.staff ?? createStaff(roster);
-  const deps = { ...parts, staff, onCall: parts.onCall ?? roster.onCall };
+  const onCall = parts.onCall ?? roster.onCall;
+  const isReached = createIsReached(onCall);
+  const deps = { ...parts, staff, onCall, isReached, engine: withReach(parts.engine, isReached) };
   const gate = createGate(deps, roster);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
@@ -110,6 +116,7 @@ export function createApp(given: Given): App {
     staff,
     startOver: createStartOver(deps, couples, alerts, inHand, serial),
     checkHealth: createHealthCheck(deps),
+    pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
     act,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
 import { createRehearsalLanguage, type RehearsalLanguage } from '../adapters/rehearsal/language.ts';
+import { rehearsedRoster } from '../adapters/rehearsal/on-call.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
 import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
@@ -11,6 +12,7 @@ import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
 import { compareLevels } from '../domain/screening.ts';
+import { placeOf } from './script/on-call.ts';
 import type { ScriptPartner } from './script/script.ts';
 import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
@@ -27,6 +29,23 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   let couple = '';
   let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
+
+  /** What partners and people on call got, in order. */
+  const seenSoFar: Sent[] = [];
+  const counted = { sent: 0, notices: 0 };
+  /** Whether notices are messages of the script. */
+  let tellsNotices = false;
+
+  function messages(): readonly Sent[] {
+    const { channels, notices } = open();
+    const news = channels.sent.slice(counted.sent).map((sent) => toSent(sent, partners));
+    const told = notices.notices.slice(counted.notices).filter(({ changes }) => changes === null);
+    const toThem = tellsNotices ? told.map(toNotice) : [];
+    counted.sent = channels.sent.length;
+    counted.notices = notices.notices.length;
+    seenSoFar.push(...[...news, ...toThem].toSorted((one, other) => one.at - other.at));
+    return seenSoFar;
+  }
 
   const open = (): Stage => {
     if (!stage) throw new CoachError('SCRIPT_INVALID', 'The script’s world was not set up.');
@@ -118,7 +137,37 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async restart() {
       stage = await open().restart();
     },
-    messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
+    async callOn({ people, live }) {
+      messages();
+      tellsNotices = true;
+      const roster = rehearsedRoster(people);
+      open().onCall.set(live ? roster : { ...roster, liveAt: null });
+    },
+    async onCallSays(name, way, text) {
+      const { app, notices } = open();
+      const address = `${way}:${name}`;
+      const act = tapped.find((each) => each === text);
+      if (act) {
+        const notice = notices.notices.findLast((each) => each.address === address && each.message.acts.length > 0);
+        const button = notice?.message.acts.find((each) => each.act === act);
+        if (!notice || !button) throw new CoachError('NOT_FOUND', 'There is no such button on a notice there.');
+        const { said } = await app.tap({ kind: way, address, token: button.token });
+        messages();
+        seenSoFar.push(noticeTo(name, way, said, open().clock.now()));
+      } else {
+        const told = notices.notices.findLast((each) => each.address === address && codeIn.test(each.message.text));
+        const written = text.replace('<code>', codeIn.exec(told?.message.text ?? '')?.[1] ?? '');
+        await app.receive({ channel: way as ChannelName, address, id: randomUUID(), text: written });
+      }
+      await app.drained();
+    },
+    async deliverNotices(name, way, what) {
+      const { notices } = open();
+      const address = `${way}:${name}`;
+      if (what.type === 'works') return notices.work(address);
+      notices.fail(address, { code: what.code, ...(what.type === 'blocked' ? { permanent: true } : {}) });
+    },
+    messages,
     alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
@@ -139,6 +188,22 @@ async function sendWhatWaits(app: Stage['app']): Promise<void> {
     await setTimeout(Math.max(1, Math.min(next - Date.now(), 1_000)));
   }
 }
+
+/** How a notice names the code of its case. */
+const codeIn = /ACK (\d{4})/;
+
+/** What is tapped on a notice, not written. */
+const tapped = ['acknowledge', 'claim'] as const;
+
+function toNotice({ kind, address, message, at }: Stage['notices']['notices'][number]): Sent {
+  const text = [message.subject, message.text].filter((each) => each !== '').join('. ');
+  const labels = message.acts.map(({ label }) => label);
+  return { ...noticeTo(address.slice(kind.length + 1), kind, text, at), buttons: labels };
+}
+
+const noticeTo = (name: string, way: string, text: string, at: number): Sent => ({
+  ...{ to: placeOf(name, way), at, lane: 'crisis', key: null, text, buttons: [], notice: true },
+});
 
 function specOf(partner: ScriptPartner): PartnerSpec {
   const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;

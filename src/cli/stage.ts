@@ -73,7 +73,7 @@ export async function openStage(clock: MovableClock, options: StageOptions): Pro
   const dataDir = await mkdtemp(join(tmpdir(), 'coach-'));
   const recorded = {
     channels: createRehearsalChannels(channelNames),
-    notices: createRehearsalNotices(),
+    notices: createRehearsalNotices(() => clock.now()),
     onCall: createRehearsalOnCall(),
   };
   return openIn(dataDir, clock, options, recorded);

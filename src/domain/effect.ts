@@ -39,6 +39,9 @@ export interface Say {
   readonly question?: string;
 }
 
+/** What a text is given where nobody can be called: it then leaves out that somebody was told. */
+export const unreachedParams = { reached: 'no' } as const;
+
 export interface CounselorWords {
   readonly counselor: string;
   readonly words: string;

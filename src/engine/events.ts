@@ -26,6 +26,8 @@ interface EventBase {
   /** Domain time, epoch ms. */
   readonly at: number;
   readonly side: Side;
+  /** Nobody on call can be reached now: no text says that somebody was told. */
+  readonly unreached?: true;
 }
 
 /** A partner wrote. */

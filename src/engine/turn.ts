@@ -1,6 +1,7 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, Say, SendEffect, Written } from '../domain/effect.ts';
+import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
@@ -106,6 +107,10 @@ export function countStep(conversation: Conversation): void {
   if (conversation.turn.steps > conversation.turn.limits.steps) throw tooLong('steps');
 }
 
+/** What a text is given, with whether anybody can be called. */
+const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
+  turn.event.unreached ? { ...params, ...unreachedParams } : params;
+
 /** Sends a text to the partner of this conversation. */
 export function send(
   conversation: Conversation,
@@ -116,7 +121,8 @@ export function send(
   question?: string,
 ): void {
   const { side: to, expiresAt } = conversation;
-  const say: Say = question === undefined ? { key, params } : { key, params, question };
+  const said = withReach(conversation, params);
+  const say: Say = question === undefined ? { key, params: said } : { key, params: said, question };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
   push(conversation, carrier ? { ...lasting, carrier } : lasting);
@@ -124,7 +130,7 @@ export function send(
 
 /** Sends a crisis text that did not arrive at one address to another. */
 export function sendElsewhere(conversation: Conversation, key: string, avoid: NonNullable<SendEffect['avoid']>): void {
-  const say = { key, params: {} };
+  const say = { key, params: withReach(conversation, {}) };
   push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'crisis', say, avoid });
 }
 

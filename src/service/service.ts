@@ -32,7 +32,7 @@ import type { Spool } from '../ports/spool.ts';
 import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import { createScreener, type Screener } from '../safety/screen.ts';
-import { createLoops } from './loops.ts';
+import { createLoops, type OutsideWatch } from './loops.ts';
 
 /** Where a service keeps things. */
 export interface Storage {
@@ -107,6 +107,8 @@ export interface ServiceOptions extends Storage {
   readonly language?: NonNullable<Deps['language']>;
   readonly meter?: Meter;
   readonly role?: Role;
+  /** Who alarms when this service falls silent; nobody without it. */
+  readonly watch?: OutsideWatch;
   /** Where problems are told; its own where it is left out. */
   readonly health?: Health;
 }
@@ -139,7 +141,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog)) };
+  return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog), options.watch) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */

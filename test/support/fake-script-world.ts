@@ -65,6 +65,9 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     hearNext: (said) =>
       react(`language: ${'code' in said ? `fails ${said.code}` : `${said.name} negative ${said.negative}`}`),
     restart: () => react('restart:'),
+    callOn: ({ people }) => react(`oncall: ${people.map(({ name }) => name).join(' ')}`),
+    onCallSays: (name, way, text) => react(`${name} by ${way}: ${text}`),
+    deliverNotices: (name, way, what) => react(`delivery: ${name} by ${way} ${what.type}`),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
     facts: async () => facts,

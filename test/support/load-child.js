@@ -17,6 +17,7 @@ const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
+const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
 const catalog = { ...(await builtCatalog()), rules: [] };
 
 const silent = () => {};
@@ -127,7 +128,8 @@ async function play(job) {
     ...{ catalog, clock },
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
-    notifier: { notify: async () => ({ ok: true }), fallback: async () => {} },
+    notices: new Map([['teams', { kind: 'teams', send: async () => ({ ok: true }) }]]),
+    onCall: createRehearsalOnCall(),
     channels: ['sms', 'teams'].map((name) => ({ name, send })),
   });
   const { app } = service;

@@ -6,6 +6,8 @@ export interface SentNotice {
   readonly kind: WayKind;
   readonly address: string;
   readonly message: NoticeMessage;
+  /** Domain time. */
+  readonly at: number;
   /** The notice that it changes; null for a new one. */
   readonly changes: string | null;
 }
@@ -22,13 +24,13 @@ export interface RehearsalNotices {
 }
 
 /** A fresh set of them. In memory. */
-export function createRehearsalNotices(): RehearsalNotices {
+export function createRehearsalNotices(now: () => number = () => 0): RehearsalNotices {
   const notices: SentNotice[] = [];
   const failing = new Map<string, NoticeOutcome>();
   const take = (kind: WayKind, { address }: NoticeAddress, message: NoticeMessage, changes: string | null) => {
     const failure = failing.get(address);
     if (failure) return failure;
-    notices.push({ kind, address, message, changes });
+    notices.push({ kind, address, message, changes, at: now() });
     if (notices.length > 1_000) notices.shift();
     return { ok: true, ...(changeable.includes(kind) ? { handle: changes ?? message.id } : {}) } as const;
   };

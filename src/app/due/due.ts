@@ -34,6 +34,7 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, rost
     roster: { current: rosters.current, run: rosterRunner(deps, rosters) },
   };
   const release = createRelease(store, log);
+  let lastRound = clock.real();
 
   /** Works on one claim and gives it back. What fails is tried again later and holds nothing else back. */
   async function runClaim(claim: DueClaim): Promise<void> {
@@ -68,7 +69,10 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, rost
       for (;;) {
         const room = mostAtOnce - running.size;
         const claims = room >= fewest ? await claim(room) : [];
-        if (claims.length === 0 && running.size === 0) return;
+        if (claims.length === 0 && running.size === 0) {
+          lastRound = clock.real();
+          return;
+        }
         for (const each of claims) {
           const work: Promise<void> = runClaim(each).finally(() => running.delete(work));
           running.add(work);
@@ -78,6 +82,8 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, rost
         await new Promise(setImmediate);
       }
     },
+    /** When all that was due was last done, real time; at first when this process began. */
+    lastRound: (): number => lastRound,
     /** The next instant at which something is due; null when nothing waits. */
     nextDue: (): Promise<number | null> => store.nextDueAt(),
   };

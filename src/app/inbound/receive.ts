@@ -21,6 +21,7 @@ import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
 import type { Answers } from '../notices/answers.ts';
 import type { Gate } from '../roster/gate.ts';
+import { type IsReached, reachParams } from '../roster/reach.ts';
 import { createContext } from './context.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
@@ -46,7 +47,7 @@ const senderKey = ({ channel, address }: Inbound): string => `${channel}|${addre
  * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
  */
 export function createReceive(
-  deps: Deps,
+  deps: Deps & { readonly isReached: IsReached },
   couples: Couples,
   serial: Serial,
   due: DueWork,
@@ -199,7 +200,7 @@ export function createReceive(
     const bare = bareCrisis(event.screening, open);
     const language = leadingMatch(event.screening)?.language ?? null;
     const direct = { address: { ...sourceOf(inbound), verified: true }, language };
-    const say = { key: bare?.key ?? 'coach.trouble', params: {} };
+    const say = { key: bare?.key ?? 'coach.trouble', params: reachParams(deps.isReached) };
     const send = {
       id: `${event.id}.0`,
       type: 'send',

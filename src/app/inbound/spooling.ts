@@ -6,6 +6,7 @@ import type { Spooled } from '../../ports/spool.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
 import type { CallForHelp } from '../outbox/fallback.ts';
+import type { IsReached } from '../roster/reach.ts';
 import { asWritten } from './as-written.ts';
 import type { Receive } from './receive.ts';
 import { createStaticHelp } from './static-help.ts';
@@ -15,7 +16,11 @@ import { createTurnTaking } from './turn-taking.ts';
  * The way in when the store may be gone. What cannot be committed is spooled and answered 2xx; what was spooled is
  * replayed in order before anything new of that sender. Source: architecture.md, "The way of one message".
  */
-export function createSpooling(deps: Deps, receive: Receive, callForHelp: CallForHelp) {
+export function createSpooling(
+  deps: Deps & { readonly isReached: IsReached },
+  receive: Receive,
+  callForHelp: CallForHelp,
+) {
   const { spool, clock, log } = deps;
   const meter = deps.meter ?? noMeter;
   const help = createStaticHelp(deps, callForHelp);

@@ -5,6 +5,7 @@ import type { Inbound } from '../../ports/channel.ts';
 import type { FallbackSubject } from '../../ports/notifier.ts';
 import type { Deps } from '../deps.ts';
 import type { CallForHelp } from '../outbox/fallback.ts';
+import { type IsReached, reachParams } from '../roster/reach.ts';
 
 const tenMinutes = 600_000;
 
@@ -12,7 +13,10 @@ const tenMinutes = 600_000;
  * What a crisis gets when nothing can be committed: the static text of its category, once per address in ten minutes, and
  * a notice to people on call each time. Source: architecture.md, "The way of one message".
  */
-export function createStaticHelp({ clock, channels, content, log, country, newId }: Deps, callForHelp: CallForHelp) {
+export function createStaticHelp(
+  { clock, channels, content, log, country, newId, isReached }: Deps & { readonly isReached: IsReached },
+  callForHelp: CallForHelp,
+) {
   const said = new Map<string, number>();
 
   const keyOf = ({ channel, address }: Inbound): string => `${channel}|${address}`;
@@ -40,7 +44,10 @@ export function createStaticHelp({ clock, channels, content, log, country, newId
     const channel = channels.get(inbound.channel);
     if (!bare || !channel) return;
     const language = leadingMatch(screening)?.language ?? 'en';
-    const message = content.render({ key: bare.key, params: {} }, { language, channel: inbound.channel, country });
+    const message = content.render(
+      { key: bare.key, params: reachParams(isReached) },
+      { language, channel: inbound.channel, country },
+    );
     const { address, reference } = inbound;
     const to = reference === undefined ? { address } : { address, reference };
     const sent = await channel.send({ ...to, message, effect: newId(), lane: 'crisis', at: clock.now(), signal });

@@ -32,6 +32,7 @@ const reserved = [
   'language',
   'never',
   'nudge',
+  'oncall',
   'restart',
   'task',
 ];

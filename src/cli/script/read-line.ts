@@ -1,5 +1,7 @@
+import type { RehearsedPerson } from '../../adapters/rehearsal/on-call.ts';
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
+import { readOnCall } from './on-call.ts';
 import { readPattern } from './pattern.ts';
 import { type Header, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
@@ -7,6 +9,8 @@ import { readMoment, readSpan } from './times.ts';
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
 export interface Setting {
   readonly header: Header;
+  /** Everybody whom an `oncall:` line has named. */
+  readonly onCall: readonly RehearsedPerson[];
   readonly now: number | null;
 }
 
@@ -63,6 +67,8 @@ const linesTo: Readonly<Record<string, Reader>> = {
  * @throws CoachError `SCRIPT_INVALID`.
  */
 export function readLine(source: string, setting: Setting): Step {
+  const onCall = readOnCall(source, setting.onCall);
+  if (onCall) return onCall;
   const [, who = '', to, rest = ''] = known(
     /^([^\s:>]+)\s*(?:>\s*([^\s:>]+)\s*)?:\s*(.*)$/u.exec(source),
     'cannot read this line; it begins with NAME:, coach > NAME:, at:, alert: or the like',

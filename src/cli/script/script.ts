@@ -1,8 +1,10 @@
+import type { RehearsedPerson } from '../../adapters/rehearsal/on-call.ts';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Shared } from '../../domain/couple.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
 
 /** A test conversation as read from its file. Each choice of alternatives is a run of its own. */
 export interface Script {
@@ -61,8 +63,14 @@ export interface Pattern {
 /** What a counselor does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
 export type ScriptedAct = Exclude<UnsignedAct, { type: 'say' | 'task-done' }> | { readonly type: 'done' };
 
-/** `nudge`: the lane of that name. `coach`: all the others. */
-export type Voice = 'coach' | 'nudge';
+/** `nudge`: the lane of that name. `coach`: all the others to partners. `oncall`: notices to people on call. */
+export type Voice = 'coach' | 'nudge' | 'oncall';
+
+/** Who can be called from a line on. */
+export interface OnCallRoster {
+  readonly people: readonly RehearsedPerson[];
+  readonly live: boolean;
+}
 
 /**
  * What becomes of messages: `fails` tells that the newest did not arrive; `down` and `blocked` are how each one ends from
@@ -71,6 +79,9 @@ export type Voice = 'coach' | 'nudge';
 export type Delivery =
   | { readonly type: 'fails' | 'down' | 'blocked'; readonly code: string }
   | { readonly type: 'works' };
+
+/** What becomes of notices by a way from now on: they fail for a while, or the way is dead, until it `works`. */
+export type NoticeDelivery = { readonly type: 'fails' | 'blocked'; readonly code: string } | { readonly type: 'works' };
 
 /** What the language service says next: how negative the partner's words are, or how it fails. */
 export type Opinion = { readonly name: string; readonly negative: number } | { readonly code: string };
@@ -84,6 +95,9 @@ export type Step =
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'language'; readonly opinion: Opinion }
   | { readonly type: 'restart' }
+  | { readonly type: 'on-call'; readonly roster: OnCallRoster }
+  | { readonly type: 'on-call-says'; readonly name: string; readonly way: WayKind; readonly text: string }
+  | { readonly type: 'on-call-delivery'; readonly name: string; readonly way: WayKind; readonly what: NoticeDelivery }
   | {
       readonly type: 'hears';
       readonly voice: Voice;

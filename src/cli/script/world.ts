@@ -1,6 +1,7 @@
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Delivery, Header, Opinion, ScriptedAct, TaskKind } from './script.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
+import type { Delivery, Header, NoticeDelivery, OnCallRoster, Opinion, ScriptedAct, TaskKind } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -27,6 +28,15 @@ export interface ScriptWorld {
   deliver(name: string, what: Delivery): Promise<void>;
   /** What the language service answers next. Rejects where the header has none. */
   hearNext(opinion: Opinion): Promise<void>;
+  /** These people can be called from now on, and their notices are messages; without it one counselor is, who is always reached. */
+  callOn(roster: OnCallRoster): Promise<void>;
+  /**
+   * Somebody on call writes by a way, where `<code>` stands for the one in the newest notice there; or taps `acknowledge` or `claim` on the
+   * newest notice there.
+   */
+  onCallSays(name: string, way: WayKind, text: string): Promise<void>;
+  /** What becomes of notices by a way from now on. */
+  deliverNotices(name: string, way: WayKind, what: NoticeDelivery): Promise<void>;
   /** Stops the service and starts it again from its store. Messages and alerts stay readable. */
   restart(): Promise<void>;
   /** All messages sent so far, in order; only ever grows. */
@@ -48,6 +58,8 @@ export interface Sent {
   readonly key: string | null;
   /** What the partner reads: numbered options (SMS) and the counselor's name included. */
   readonly text: string;
+  /** A notice to somebody on call, whom `to` names with their way: `dana by sms`. */
+  readonly notice?: true;
   /** The labels in order; also where the text carries them with numbers, if the channel tells. */
   readonly buttons: readonly string[];
 }
