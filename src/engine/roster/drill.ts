@@ -3,6 +3,7 @@ import { type Person, workingWays } from '../../domain/staff/person.ts';
 import { nextDrill } from '../../domain/staff/readiness.ts';
 import type { Drill, Roster } from '../../domain/staff/roster.ts';
 import type { Duty } from '../../domain/staff/rota.ts';
+import { callable, quietFor } from '../alert/whom.ts';
 import { informLead } from './news.ts';
 import type { RosterClinic, Stepped } from './roster-event.ts';
 import {
@@ -12,7 +13,7 @@ import {
   withoutTimers,
   withTimer,
 } from './roster-timers.ts';
-import { quietFor, reachable, whoHas } from './whom.ts';
+import { whoHas } from './whom.ts';
 
 const minute = 60_000;
 
@@ -108,7 +109,7 @@ function whomToDrill(roster: Roster, duty: Duty, at: number): readonly Person[] 
   const person = whoHas(roster, duty, at);
   const awake = (each: Person): boolean => quietFor(each, at) === null;
   if (person) return awake(person) ? [person] : [];
-  return duty === 'primary' ? reachable(roster).filter(awake) : [];
+  return duty === 'primary' ? callable(roster).filter(awake) : [];
 }
 
 const calling =

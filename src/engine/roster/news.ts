@@ -3,9 +3,10 @@ import { type Gap, gapsOf } from '../../domain/staff/gaps.ts';
 import type { Person } from '../../domain/staff/person.ts';
 import { lookAheadMs } from '../../domain/staff/readiness.ts';
 import type { Roster, ToldGap } from '../../domain/staff/roster.ts';
+import { quietFor } from '../alert/whom.ts';
 import type { Stepped } from './roster-event.ts';
 import { withTimer } from './roster-timers.ts';
-import { quietFor, whoLeads } from './whom.ts';
+import { whoLeads } from './whom.ts';
 
 /** How often the rota is looked through, ms. */
 const lookMs = 3_600_000;

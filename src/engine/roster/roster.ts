@@ -16,7 +16,7 @@ export function stepRoster(roster: Roster, event: RosterEvent, clinic: RosterCli
   if (event.type === 'code-came' || event.type === 'code-typed') return codeCame(roster, event);
   const outcome = step(roster, event, clinic);
   if (typeof outcome === 'string') return { ok: false, code: outcome, roster, records: [] };
-  const { roster: after, effects } = looked(roster, outcome, event, clinic);
+  const { roster: after, effects } = looked(roster, outcome, event);
   return { ok: true, roster: after, effects, records: rosterAudit(roster, after, event) };
 }
 
@@ -118,7 +118,7 @@ function withOverrides(roster: Roster, overrides: Roster['rota']['overrides'], a
 const monthMs = 31 * 24 * 3_600_000;
 
 /** Looks ahead at once where who can be called has changed. */
-function looked(before: Roster, { roster, effects }: Stepped, event: RosterEvent, _: RosterClinic): Stepped {
+function looked(before: Roster, { roster, effects }: Stepped, event: RosterEvent): Stepped {
   const same = before.people === roster.people && before.rota === roster.rota && before.liveAt === roster.liveAt;
   if (same || event.type === 'timer') return { roster, effects };
   const ahead = lookAhead(roster, event);
