@@ -2,6 +2,7 @@ import type { DeliveryReport } from '../ports/channel.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { createCouples } from './aggregates/couple.ts';
+import { createRequests, requestShape } from './aggregates/request.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
 import { createVault } from './aggregates/vault.ts';
@@ -22,7 +23,8 @@ import { measured } from './measured.ts';
 import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
 import { createNotify } from './outbox/effects/notify.ts';
-import { createBringPage, createPage } from './outbox/effects/page.ts';
+import { createBringPage, createCaseCodeOf, createPage } from './outbox/effects/page.ts';
+import { createRequest } from './outbox/effects/request.ts';
 import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
 import { createTransfer } from './outbox/effects/transfer.ts';
@@ -57,32 +59,39 @@ export function createApp(given: Deps): App {
   const aggregates = createUpdate(deps, vault, createAuditRecorder(vault, deps.clock), lanes);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
+  const requests = createRequests(aggregates, deps);
   const owners = createOwners(deps, couples);
   const fallback = createFallback(deps);
-  const bringPage = createBringPage(deps, couples, alerts, serial, owners);
+  const caseCodeOf = createCaseCodeOf(deps, couples, owners);
+  const bringPage = createBringPage(deps, alerts, serial, caseCodeOf);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial),
+    notify: createNotify(deps, alerts, requests, serial),
+    request: createRequest(deps, requests, serial, caseCodeOf),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
-  const due = createDueWork(deps, couples, alerts, serial);
+  const due = createDueWork(deps, couples, alerts, requests, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const spooling = createSpooling(deps, createReceive(deps, couples, serial, due, owners));
-  const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
+  const inHand = {
+    alerts: () => vault.list(alertShape),
+    requests: () => vault.list(requestShape),
+    drained: () => relay.drained(),
+  };
   return {
     ...inHand,
     relay,
     spooling,
-    startOver: createStartOver(deps, couples, alerts, inHand, serial),
+    startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
     checkHealth: createHealthCheck(deps),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
     receive: (inbound) => spooling.receive(inbound),
-    act: createAct(deps, alerts, serial),
+    act: createAct(deps, alerts, requests, serial),
     runDue: () => due.runDue(),
     nextDue: () => due.nextDue(),
     ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),

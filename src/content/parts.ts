@@ -53,6 +53,10 @@ const together = (en: Reading, es: Reading): Reading => ({
   reasons: [...en.reasons, ...es.reasons],
   tellings: [...en.tellings, ...es.tellings],
   nothing: [...en.nothing, ...es.nothing],
+  person: {
+    whole: [...en.person.whole, ...es.person.whole],
+    mentions: [...en.person.mentions, ...es.person.mentions],
+  },
   autoReplies: [...en.autoReplies, ...es.autoReplies],
 });
 

@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../domain/language.ts';
-import { type Command, type Leaning, type OpenPhrase, type Phrase, plain, type Reading } from '../domain/words.ts';
+import {
+  type Command,
+  type Leaning,
+  type OpenPhrase,
+  type PersonAsked,
+  type Phrase,
+  plain,
+  type Reading,
+} from '../domain/words.ts';
+import { personPattern } from './person.ts';
 import type { Report } from './problems.ts';
 import { type Written, wordsSchema } from './schema.ts';
 import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
@@ -63,7 +72,12 @@ function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
     add(['languages', language], { language: language as Language }, list);
   }
   const numbers = new Map(words.numbers.map((word, value) => [plain(word), value]));
-  return { phrases, open, numbers, reading: readingOf(words.reading) };
+  return {
+    phrases,
+    open,
+    numbers,
+    reading: { ...readingOf(words.reading), person: personOf(yaml, words.person, report) },
+  };
 }
 
 const isOpen = (written: string): boolean => /^…|…$/.test(written.trim());
@@ -83,7 +97,12 @@ const leaningOf = ({ words, signs, surely }: Leaning): Leaning => ({
   surely: plainly(surely),
 });
 
-const readingOf = (written: Written['reading']): Reading => ({
+function personOf(yaml: YamlFile, written: Written['person'], report: Report): PersonAsked {
+  const called = [...written.people, ...written.counselors].map((each) => plain(each).split(' ').at(-1) ?? '');
+  return { whole: [personPattern(yaml, written, report)], mentions: [...new Set(called)] };
+}
+
+const readingOf = (written: Written['reading']): Omit<Reading, 'person'> => ({
   yes: leaningOf(written.yes),
   no: leaningOf(written.no),
   around: plainly(written.around),

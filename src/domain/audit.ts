@@ -31,6 +31,8 @@ export const auditEvents = [
   'outside-withdrawn',
   'asked-outside',
   'paged',
+  'requested',
+  'taken-back',
   'delivery-given-up',
   'sent-elsewhere',
   'delivered',

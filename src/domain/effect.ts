@@ -2,11 +2,12 @@ import type { OnCall, PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
+import type { RequestReason } from './request.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
+export type Effect = SendEffect | PageEffect | RequestEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -56,6 +57,17 @@ export interface PageEffect extends EffectBase {
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
 
+/** From a couple to a partner's request: a person is asked for, or not wanted any more. No crisis. */
+export interface RequestEffect extends EffectBase {
+  readonly type: 'request';
+  readonly to: 'system';
+  readonly lane: 'counselor';
+  readonly side: Side;
+  readonly what: 'asked' | 'taken-back';
+  readonly reason: RequestReason;
+  readonly at: number;
+}
+
 /** From an alert to a person on call. Carries no name, quote, substance or number. */
 export interface NotifyEffect extends EffectBase {
   readonly type: 'notify';
@@ -64,6 +76,9 @@ export interface NotifyEffect extends EffectBase {
 }
 
 export interface Notice {
+  /** What calls: an alert where it is left out. */
+  readonly kind?: 'alert' | 'request';
+  /** The id of the alert, or of the request. */
   readonly alert: string;
   readonly caseCode: string;
   readonly level: Level;
@@ -72,13 +87,13 @@ export interface Notice {
   readonly step: OnCall;
 }
 
-/** From an alert to its couple: what became of it, or what the counselor wrote. */
+/** From an alert or a request to its couple: what became of it, or what the counselor wrote. */
 export interface TellEffect extends EffectBase {
   readonly type: 'tell';
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: AlertUpdate;
+  readonly told: AlertUpdate | RequestUpdate;
 }
 
 /** A partner's words to a language service: at most once, and only where they may leave when it is its turn. */
@@ -120,5 +135,19 @@ export interface AlertUpdate {
   readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words' | 'waiting';
   readonly words?: string;
   /** When a person answers what can wait for the day. */
+  readonly answers?: Answers;
+}
+
+/** What a request has for its couple. */
+export interface RequestUpdate {
+  readonly of: 'request';
+  readonly version: number;
+  readonly status: AlertStatus;
+  /** When the partner last asked, domain time. */
+  readonly askedAt: number;
+  readonly holder: string | null;
+  readonly what: 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'taken-back' | 'words';
+  readonly words?: string;
+  /** When a person answers, where it waits again. */
   readonly answers?: Answers;
 }

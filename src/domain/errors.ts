@@ -1,5 +1,6 @@
 /** Every code the product can throw. Each one is explained in docs/errors.md. */
 export const errorCodes = [
+  'ACT_NOT_HERE',
   'ADDRESS_CHANGED',
   'ADDRESS_TAKEN',
   'ALERT_CHANGED',

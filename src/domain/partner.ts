@@ -141,6 +141,15 @@ export interface AlertMirror {
   readonly pagedAt: number;
 }
 
+/** What the couple knows of a partner's request for a person: the newest `tell` wins. It is no alert. */
+export interface RequestMirror {
+  readonly version: number;
+  readonly status: AlertStatus;
+  readonly holder: string | null;
+  /** When the partner last asked; a close that is older than this is not the last word. */
+  readonly askedAt: number;
+}
+
 /** `handed-back`: a counselor still holds the case, and the coach answers again. */
 export type AlertStatus = 'open' | 'claimed' | 'taken-over' | 'handed-back' | 'closed';
 
@@ -210,6 +219,8 @@ export interface Partner {
   /** The local date each dialog was last finished on. */
   readonly finished: Readonly<Record<string, string>>;
   readonly alerts: Readonly<Partial<Record<Family, AlertMirror>>>;
+  /** The request for a person; none before the first. */
+  readonly request?: RequestMirror;
   readonly crises: Readonly<Partial<Record<Family, LastCrisis>>>;
   /** The conversation: the last frame is on top. */
   readonly stack: readonly Frame[];
@@ -240,11 +251,11 @@ export interface ConversationTimer {
   readonly tries?: number;
 }
 
-/** Who answers a partner, read from the alerts. Pure. */
-export function handOffOf(partner: Partner): HandOff {
-  const statuses = Object.values(partner.alerts).map((alert) => alert.status);
-  if (statuses.includes('taken-over')) return 'counselor';
-  return statuses.includes('claimed') ? 'waiting' : 'bot';
+/** Who answers a partner, read from the alerts and the request for a person. Pure. */
+export function handOffOf({ alerts, request }: Pick<Partner, 'alerts' | 'request'>): HandOff {
+  const statuses = Object.values(alerts).map((alert) => alert.status);
+  if (statuses.includes('taken-over') || request?.status === 'taken-over') return 'counselor';
+  return statuses.includes('claimed') || request?.status === 'claimed' ? 'waiting' : 'bot';
 }
 
 /** Whether one of the partner's alerts is not closed. Pure. */

@@ -17,6 +17,10 @@ export const commands = [
   'skip',
   'back',
   'cancel',
+  'counselor',
+  'no-counselor',
+  'call-now',
+  'my-data',
 ] as const;
 export type Command = (typeof commands)[number];
 
@@ -71,8 +75,19 @@ export interface Reading {
   readonly tellings: readonly string[];
   /** A scale's 0. */
   readonly nothing: readonly string[];
+  /** How a person is asked for. */
+  readonly person: PersonAsked;
   /** What a phone or a mailbox answers by itself. */
   readonly autoReplies: readonly OpenPhrase[];
+}
+
+/**
+ * Sources of regular expressions, one per language: `whole` is true of a sentence, in plain form, that asks to talk with a
+ * person; `mentions` are the last words of all that such a person is called.
+ */
+export interface PersonAsked {
+  readonly whole: readonly string[];
+  readonly mentions: readonly string[];
 }
 
 export interface Question {

@@ -19,7 +19,7 @@ export function addAudit(
 }
 
 /**
- * Audits what a turn came to: pages, a changed opt-out or setting, a message given up. An ordinary answer changes none of
+ * Audits what a turn came to: pages, requests, a changed opt-out or setting, a message given up. An ordinary answer changes none of
  * these and costs a few comparisons. `before` is the partner before the turn.
  */
 export function auditTurn(conversation: Conversation, before: Partner): void {
@@ -27,6 +27,8 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
   const { event } = conversation.turn;
   for (const effect of conversation.effects) {
     if (effect.type === 'page') conversation.records.push(pageAudit(effect, actorOf(event)));
+    if (effect.type === 'request')
+      addAudit(conversation, effect.what === 'asked' ? 'requested' : 'taken-back', { reason: effect.reason });
   }
   if (before.consent !== partner.consent) auditConsent(conversation, partner.consent);
   if (before.outside?.consent !== partner.outside?.consent) auditOutside(conversation);

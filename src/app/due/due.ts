@@ -2,6 +2,7 @@ import { noMeter } from '../../ports/meter.ts';
 import type { AggregateKind, DueClaim } from '../../ports/store.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
+import type { Requests } from '../aggregates/request.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
 import { alertRunner } from './alert-due.ts';
@@ -22,13 +23,14 @@ const fewest = 32;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
-/** Runs timers and nudges that are due, in the order of their instants: those of couples and of alerts alike. */
-export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, serial: Serial) {
+/** Runs timers and nudges that are due, in the order of their instants: those of couples, alerts and requests alike. */
+export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, requests: Requests, serial: Serial) {
   const { store, clock, log, worker, meter = noMeter } = deps;
   const runCouple = coupleRunner(deps, couples);
   const kinds: Partial<Record<AggregateKind, Kind>> = {
     couple: { current: couples.current, run: runCouple },
     alert: { current: alerts.current, run: alertRunner(deps, alerts) },
+    request: { current: requests.current, run: alertRunner(deps, requests, 'request') },
   };
   const release = createRelease(store, log);
 

@@ -3,15 +3,15 @@ import { retryAfter } from '../time/timers.ts';
 import { notifyEffect } from './alert-effects.ts';
 import type { AlertResult, DueEvent } from './alert-event.ts';
 import { type Clinic, climb } from './ladder.ts';
-import { withoutTimers } from './timer-list.ts';
+import { type Timed, withoutTimers } from './timer-list.ts';
 import { keepWaiting, tellWaiting } from './waiting.ts';
 
-/** The timers of an alert that are due by an instant, in the order of their instants. Pure. */
-export const alertDueBy = ({ timers = [] }: Alert, at: number): readonly AlertTimer[] =>
+/** The timers of an alert, or a request, that are due by an instant, in the order of their instants. Pure. */
+export const alertDueBy = ({ timers = [] }: Timed, at: number): readonly AlertTimer[] =>
   timers.filter(({ due }) => due <= at).sort((left, right) => left.due - right.due);
 
-/** The next instant at which a timer of an alert is due, domain time; null when none waits. Pure. */
-export const nextAlertWake = ({ timers = [] }: Alert): number | null =>
+/** The next instant at which a timer of an alert, or a request, is due, domain time; null when none waits. Pure. */
+export const nextAlertWake = ({ timers = [] }: Timed): number | null =>
   timers.length === 0 ? null : Math.min(...timers.map(({ due }) => due));
 
 /** The alert after one of its timers fired, and what follows from it; one that is gone changes nothing. Pure. */
@@ -33,8 +33,8 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
   }
 }
 
-/** The alert after an event of a timer that threw: it is tried again later, and never given up. Pure. */
-export function delayTimer(alert: Alert, { id, tries = 0 }: AlertTimer, at: number): Alert {
+/** The alert, or request, after an event of a timer that threw: it is tried again later, and never given up. Pure. */
+export function delayTimer<T extends Timed>(alert: T, { id, tries = 0 }: AlertTimer, at: number): T {
   const wait = retryAfter[tries] ?? retryAfter.at(-1) ?? 0;
   const later = (timer: AlertTimer): AlertTimer =>
     timer.id === id ? { ...timer, due: at + wait, tries: tries + 1 } : timer;

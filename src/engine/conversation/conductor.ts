@@ -13,6 +13,7 @@ import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, u
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
+import { asksPerson } from './person.ts';
 import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
 
@@ -32,11 +33,12 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;
+  const auto = isAutoReply(conversation, message);
+  if (!auto && asksPerson(conversation, event, found, text)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
   if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
   if (sentenceThatStops(conversation, event, phrase)) return;
-  const auto = isAutoReply(conversation, message);
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);

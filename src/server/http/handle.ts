@@ -5,6 +5,7 @@ import type { Answer } from './route.ts';
 
 /** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
 export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
+  ACT_NOT_HERE: 409,
   ADDRESS_TAKEN: 409,
   ALERT_CHANGED: 409,
   ALERT_HELD: 409,
