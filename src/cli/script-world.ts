@@ -10,9 +10,10 @@ import type { CounselorAct } from '../domain/counselor-act.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
+import type { CounselorRequest } from '../domain/request.ts';
 import { compareLevels } from '../domain/screening.ts';
 import type { ScriptPartner } from './script/script.ts';
-import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
+import type { AlertSeen, RequestSeen, ScriptWorld, Sent } from './script/world.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const counselorName = 'Dana';
@@ -51,8 +52,16 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     return found[0];
   }
 
-  async function act(alert: Alert, done: CounselorAct): Promise<void> {
-    await open().app.act(alert.id, done);
+  async function newestRequest(name?: string): Promise<CounselorRequest> {
+    const found = (await open().app.requests())
+      .filter((each) => each.status !== 'closed' && (name === undefined || each.side === sideOf(name)))
+      .sort((left, right) => right.askedAt - left.askedAt);
+    if (!found[0]) throw new CoachError('ALERT_NOT_OPEN', 'No request is open here.');
+    return found[0];
+  }
+
+  async function act({ id }: Alert | CounselorRequest, done: CounselorAct): Promise<void> {
+    await open().app.act(id, done);
     await open().app.drained();
   }
 
@@ -86,8 +95,9 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text: written });
       await app.drained();
     },
-    async counselor(scripted) {
+    async counselor(scripted, on) {
       const by = counselorName;
+      if (on === 'request' && scripted.type !== 'done') return act(await newestRequest(), { ...scripted, by });
       if (scripted.type !== 'done') return act(await newestOpen(), { ...scripted, by });
       const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
       const task = alert && openTasks(alert).at(-1);
@@ -95,7 +105,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       await act(alert, { type: 'task-done', by, task: task.id });
     },
     async counselorSay(name, words) {
-      await act(await newestOpen(name), { type: 'say', by: counselorName, words });
+      const said = { type: 'say', by: counselorName, words } as const;
+      await act(await newestOpen(name).catch(() => newestRequest(name)), said);
     },
     async deliver(name, what) {
       const { app, channels } = open();
@@ -120,6 +131,11 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     },
     messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
     alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
+    requests: async () => {
+      const { app, notifier } = open();
+      const calls = (id: string) => notifier.notices.findLast((notice) => 'kind' in notice && notice.alert === id);
+      return (await app.requests()).map((request) => seenRequest(request, calls(request.id), partners));
+    },
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
       return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));
@@ -161,6 +177,15 @@ function seen(alert: Alert, partners: readonly ScriptPartner[], couple: string):
   const [category, at] = [page?.category ?? 'suicide', page?.at ?? alert.raisedAt] as const;
   const tasks = openTasks(alert).map(({ kind }) => kind);
   return { id, name: owner?.name ?? caseCode, level, occurrence, category, at, tasks };
+}
+
+function seenRequest(
+  { id, side, occurrence, raisedAt: at }: CounselorRequest,
+  notice: Stage['notifier']['notices'][number] | undefined,
+  partners: readonly ScriptPartner[],
+): RequestSeen {
+  const called = notice && 'step' in notice && notice.raisedAt === at ? { called: notice.step } : {};
+  return { id, name: partners[side === 'a' ? 0 : 1]?.name ?? '', occurrence, at, ...called };
 }
 
 const asText = (value: Json): string => (Array.isArray(value) ? value.join(', ') : String(value));

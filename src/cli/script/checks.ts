@@ -3,6 +3,7 @@ import { findChange, withoutChange } from './alert-changes.ts';
 import { askedBy, describeAlert, describeExpected, describeSent } from './describe.ts';
 import { type Letter, looseFor, takeNext, takeOneOf, waitingFor } from './inbox.ts';
 import { matches, matchesText } from './pattern.ts';
+import { checkCalls, checkNoRequest, checkRequest } from './requests.ts';
 import type { Line } from './script.ts';
 import type { Miss, State } from './state.ts';
 import type { AlertSeen } from './world.ts';
@@ -24,6 +25,12 @@ export async function check(state: State, line: Check): Promise<Miss | null> {
       return alert(state, line);
     case 'no-alert':
       return noAlert(state);
+    case 'request':
+      return checkRequest(state, line);
+    case 'request-calls':
+      return checkCalls(state, line);
+    case 'no-request':
+      return checkNoRequest(state);
     case 'task':
       return task(state, line);
     case 'no-task':

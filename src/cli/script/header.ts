@@ -32,6 +32,7 @@ const reserved = [
   'language',
   'never',
   'nudge',
+  'request',
   'restart',
   'task',
 ];

@@ -1,7 +1,7 @@
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
 import { readPattern } from './pattern.ts';
-import { type Header, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
+import { type Header, requestCalls, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
@@ -15,7 +15,8 @@ type Reader = (rest: string, setting: Setting, to: string) => Step;
 const lines: Readonly<Record<string, Reader>> = {
   at: (rest, { header, now }) => ({ type: 'at', instant: readMoment(rest, now, header.zone) }),
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
-  counselor: (rest) => ({ type: 'counselor', act: readAct(rest) }),
+  counselor: (rest) => ({ type: 'counselor', ...readAct(rest) }),
+  request: (rest, setting) => (rest === '(none)' ? { type: 'no-request' } : readRequest(rest, setting)),
   delivery: (rest, setting) => {
     const form = 'write delivery: NAME fails CODE, or blocked CODE, down CODE, works';
     const [, name, what, code] = known(/^(\S+) +(?:(fails|down|blocked) +([\w-]+)|works)$/u.exec(rest), form);
@@ -107,12 +108,30 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
 
 const plainActs = ['acknowledge', 'claim', 'take-over', 'release', 'hand-back', 'done'] as const;
 
-function readAct(rest: string): ScriptedAct {
+/** `claim request`, `close request OUTCOME`: the same acts on a request for a person. */
+function readAct(rest: string): { readonly act: ScriptedAct; readonly on: 'alert' | 'request' } {
+  const [, verb, behind = ''] = /^(\S+) +request(?: +(\S.*))?$/u.exec(rest) ?? [];
+  if (verb && verb !== 'done') return { act: actOf(`${verb} ${behind}`.trim()), on: 'request' };
+  return { act: actOf(rest), on: 'alert' };
+}
+
+function readRequest(rest: string, setting: Setting): Step {
+  const form = `write request: NAME [within 5s], request: NAME calls ${requestCalls.join('|')}, or request: (none)`;
+  const [, name, called, span] = known(/^(\S+)(?: +calls +(\S+)| +within +(\S+))?$/u.exec(rest), form);
+  if (called === undefined)
+    return { type: 'request', name: partner(name, setting), within: span === undefined ? null : readSpan(span) };
+  const who = known(requestCalls.find((each) => each === called) ?? null, form);
+  return { type: 'request-calls', name: partner(name, setting), who };
+}
+
+function actOf(rest: string): ScriptedAct {
   const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
   if (outcome) return { type: 'close', outcome };
   const act = plainActs.find((each) => each === rest);
   if (act) return { type: act };
-  throw unreadable('write counselor: acknowledge, claim, take-over, hand-back, release, done or close OUTCOME');
+  throw unreadable(
+    'write counselor: acknowledge, claim, take-over, hand-back, release, done or close OUTCOME; on a request, write claim request and so on',
+  );
 }
 
 function partner(name: string | undefined, { header }: Setting): string {

@@ -50,6 +50,10 @@ export interface ScriptPartner {
 export const taskKinds = ['undeliverable'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
+/** Whom the notices of a request for a person call. */
+export const requestCalls = ['nobody', 'primary', 'lead'] as const;
+export type Called = (typeof requestCalls)[number];
+
 /** What a message must look like: a text or a content key with `*` for anything, and its buttons where given. */
 export interface Pattern {
   readonly by: 'text' | 'key';
@@ -79,7 +83,7 @@ export type Opinion = { readonly name: string; readonly negative: number } | { r
 export type Step =
   | { readonly type: 'at'; readonly instant: number }
   | { readonly type: 'says'; readonly name: string; readonly text: string }
-  | { readonly type: 'counselor'; readonly act: ScriptedAct }
+  | { readonly type: 'counselor'; readonly act: ScriptedAct; readonly on: 'alert' | 'request' }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'language'; readonly opinion: Opinion }
@@ -95,6 +99,9 @@ export type Step =
   | { readonly type: 'never'; readonly name: string; readonly what: Pattern }
   | ({ readonly type: 'alert' } & ExpectedAlert)
   | { readonly type: 'no-alert' }
+  | { readonly type: 'request'; readonly name: string; readonly within: number | null }
+  | { readonly type: 'request-calls'; readonly name: string; readonly who: Called }
+  | { readonly type: 'no-request' }
   | { readonly type: 'task'; readonly kind: TaskKind; readonly name: string }
   | { readonly type: 'no-task' }
   | { readonly type: 'fact'; readonly name: string; readonly fact: string; readonly value: Pattern | null };
