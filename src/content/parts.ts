@@ -54,7 +54,9 @@ const together = (en: Reading, es: Reading): Reading => ({
   tellings: [...en.tellings, ...es.tellings],
   nothing: [...en.nothing, ...es.nothing],
   person: {
-    whole: [...en.person.whole, ...es.person.whole],
+    before: [...en.person.before, ...es.person.before],
+    forms: [...en.person.forms, ...es.person.forms],
+    after: [...en.person.after, ...es.person.after],
     mentions: [...en.person.mentions, ...es.person.mentions],
   },
   autoReplies: [...en.autoReplies, ...es.autoReplies],

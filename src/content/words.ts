@@ -1,15 +1,7 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../domain/language.ts';
-import {
-  type Command,
-  type Leaning,
-  type OpenPhrase,
-  type PersonAsked,
-  type Phrase,
-  plain,
-  type Reading,
-} from '../domain/words.ts';
-import { personPattern } from './person.ts';
+import { type Command, type Leaning, type OpenPhrase, type Phrase, plain, type Reading } from '../domain/words.ts';
+import { personAsked } from './person.ts';
 import type { Report } from './problems.ts';
 import { type Written, wordsSchema } from './schema.ts';
 import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
@@ -76,7 +68,7 @@ function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
     phrases,
     open,
     numbers,
-    reading: { ...readingOf(words.reading), person: personOf(yaml, words.person, report) },
+    reading: { ...readingOf(words.reading), person: personAsked(yaml, words.person, report) },
   };
 }
 
@@ -96,11 +88,6 @@ const leaningOf = ({ words, signs, surely }: Leaning): Leaning => ({
   signs,
   surely: plainly(surely),
 });
-
-function personOf(yaml: YamlFile, written: Written['person'], report: Report): PersonAsked {
-  const called = [...written.people, ...written.counselors].map((each) => plain(each).split(' ').at(-1) ?? '');
-  return { whole: [personPattern(yaml, written, report)], mentions: [...new Set(called)] };
-}
 
 const readingOf = (written: Written['reading']): Omit<Reading, 'person'> => ({
   yes: leaningOf(written.yes),

@@ -57,13 +57,16 @@ export interface PageEffect extends EffectBase {
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
 
-/** From a couple to a partner's request: a person is asked for, or not wanted any more. No crisis. */
+/**
+ * From a couple to a partner's request: a person is asked for, or not wanted any more, or the partner `wrote` to the counselor
+ * who answers. No crisis.
+ */
 export interface RequestEffect extends EffectBase {
   readonly type: 'request';
   readonly to: 'system';
   readonly lane: 'counselor';
   readonly side: Side;
-  readonly what: 'asked' | 'taken-back';
+  readonly what: 'asked' | 'taken-back' | 'wrote';
   readonly reason: RequestReason;
   readonly at: number;
 }

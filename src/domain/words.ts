@@ -82,11 +82,13 @@ export interface Reading {
 }
 
 /**
- * Sources of regular expressions, one per language: `whole` is true of a sentence, in plain form, that asks to talk with a
- * person; `mentions` are the last words of all that such a person is called.
+ * How a sentence in plain form asks to talk with a person: one of the `forms`, a few of `before` in front of it and of `after`
+ * behind it; all are sources of regular expressions. `mentions` are the last words of all that such a person is called.
  */
 export interface PersonAsked {
-  readonly whole: readonly string[];
+  readonly before: readonly string[];
+  readonly forms: readonly string[];
+  readonly after: readonly string[];
   readonly mentions: readonly string[];
 }
 

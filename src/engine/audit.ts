@@ -27,7 +27,7 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
   const { event } = conversation.turn;
   for (const effect of conversation.effects) {
     if (effect.type === 'page') conversation.records.push(pageAudit(effect, actorOf(event)));
-    if (effect.type === 'request')
+    if (effect.type === 'request' && effect.what !== 'wrote')
       addAudit(conversation, effect.what === 'asked' ? 'requested' : 'taken-back', { reason: effect.reason });
   }
   if (before.consent !== partner.consent) auditConsent(conversation, partner.consent);

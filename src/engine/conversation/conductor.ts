@@ -8,7 +8,7 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
-import { type Conversation, change, keepSilent, send } from '../turn.ts';
+import { askPerson, type Conversation, change, keepSilent, send } from '../turn.ts';
 import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
@@ -37,7 +37,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (!auto && asksPerson(conversation, event, found, text)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
-  if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
+  if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation);
   if (sentenceThatStops(conversation, event, phrase)) return;
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
@@ -60,6 +60,12 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isRepeated(conversation, message)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   send(conversation, 'reply', 'coach.fallback');
+}
+
+/** The counselor's to answer, who is waited for where they came for a request. */
+function leaveToCounselor(conversation: Conversation): void {
+  if (conversation.partner.request?.status === 'taken-over') askPerson(conversation, 'wrote', 'counselor');
+  keepSilent(conversation, 'counselor-answers');
 }
 
 /** The PIN was right: back to where the conversation was. */

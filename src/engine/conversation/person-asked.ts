@@ -6,21 +6,26 @@ export const sentences = /[.,;:!?¡¿\n…()"“”]+|\s[-–—]+\s/u;
 /** Characters of a sentence that is a request and nothing else, at most. */
 const mostCharacters = 160;
 
-const known = new WeakMap<Reading, { readonly any: RegExp; readonly whole: RegExp }>();
+/** Phrases of politeness before and behind a form, at most. */
+const mostBefore = 4;
+const mostAfter = 3;
+
+const known = new WeakMap<Reading, { readonly mention: RegExp; readonly whole: RegExp }>();
 
 function patternsOf({ reading }: Words) {
   const found = known.get(reading);
   if (found) return found;
-  const { whole, mentions } = reading.person;
-  const made = { whole: new RegExp(whole.join('|')), any: new RegExp(`\\b(?:${mentions.join('|')})\\b`) };
+  const { before, forms, after, mentions } = reading.person;
+  const whole = `^(?:(?:${before.join('|')}) ){0,${mostBefore}}(?:${forms.join('|')})(?: (?:${after.join('|')})){0,${mostAfter}}$`;
+  const made = { whole: new RegExp(whole), mention: new RegExp(`\\b(?:${mentions.join('|')})\\b`) };
   known.set(reading, made);
   return made;
 }
 
 /** Whether a sentence of a message asks to talk with a person. `said` is the message in plain form. Pure. */
 export function asksForPerson(text: string, said: string, words: Words): boolean {
-  const { any, whole } = patternsOf(words);
+  const { mention, whole } = patternsOf(words);
   // Most messages name nobody who could be asked for.
-  if (!any.test(said)) return false;
+  if (!mention.test(said)) return false;
   return text.split(sentences).some((each) => each.length <= mostCharacters && whole.test(plain(each)));
 }

@@ -78,10 +78,10 @@ function asPhrase(id: string): Phrase {
 
 /** A phrase with words around it. HELP is heard in any sentence of a message, STOP where nothing else is said. */
 function inSentence(text: string, said: string, words: Words): Phrase | null {
-  const open = firstFit(said, words.open);
-  if (open) return open.phrase;
   const asked = person(text, said, words);
   if (asked) return asked;
+  const open = firstFit(said, words.open);
+  if (open) return open.phrase;
   if (asksForHelp(text, words)) return { command: 'help' };
   if (said.split(' ').length > mostWords) return null;
   return asksToStop(said, words) ? { command: 'no-nudges' } : beside(said, words);

@@ -30,10 +30,13 @@ export function auditOfRequest(
       ...{ of: 'system', event: name, by, at: event.at, facts: { occurrence: after.occurrence, ...facts } },
       ...(words === undefined ? {} : { words }),
     });
-  if (event.type === 'timer') return [];
+  // Nobody answered in the chat; who is called has an entry once the notice arrives.
+  if (event.type === 'timer')
+    return event.timer === 'unanswered' ? [entry('system', 'released', { why: event.timer })] : [];
   if (event.type === 'notified') return [entry('system', 'notified', { step: event.step })];
   if (event.type === 'asked') {
     const { what, reason, at } = event.asked;
+    if (what === 'wrote') return [];
     return [entry(after.side, what === 'asked' ? askedName(before) : 'taken-back', { reason, askedAt: at })];
   }
   const facts = {

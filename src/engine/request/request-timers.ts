@@ -5,7 +5,7 @@ import { closedUntil, openUntil, staffedLater } from '../../domain/staffed.ts';
 import type { Clinic } from '../alert/ladder.ts';
 import { withoutTimers, withTimer } from '../alert/timer-list.ts';
 import { requestNotice } from './request-effects.ts';
-import type { RequestDue, RequestResult } from './request-event.ts';
+import type { RequestDue } from './request-event.ts';
 
 const hour = 3_600_000;
 /** Staffed hours that a request waits for a claim before the lead hears of it (safety.md, "Alerts and counselors"). */
@@ -13,7 +13,10 @@ const untilLead = 2 * hour;
 /** Staffed hours that an acknowledgement holds that back. */
 const held = hour;
 
-/** What `call` and `lead` bring on: the first notice, and the lead's. */
+/** So long a partner waits in the chat for the counselor who answers there. */
+const untilReleased = 10 * 60_000;
+
+/** A request and the notices of it. */
 type Called = { readonly request: CounselorRequest; readonly effects: readonly Effect[] };
 
 /** The request that nobody holds, from now on: the first notice goes out at once, or as the clinic opens. Pure. */
@@ -25,8 +28,15 @@ export function startCalling(request: CounselorRequest, id: string, at: number, 
   return { request: withTimer(stopped, { id: 'lead', due }), effects: [requestNotice(request, id, 'primary')] };
 }
 
-/** The request whose clocks stand still, because somebody holds it or it is closed. Pure. */
-export const stopCalling = (request: CounselorRequest): CounselorRequest => withoutTimers(request, 'call', 'lead');
+/** The request with no clock running, because somebody holds it or has answered, or it is closed. Pure. */
+export const stopCalling = (request: CounselorRequest): CounselorRequest =>
+  withoutTimers(request, 'call', 'lead', 'unanswered');
+
+/** The request whose partner waits for an answer in the chat: ten minutes from the first words that have none. Pure. */
+export function awaitAnswer(request: CounselorRequest, at: number): CounselorRequest {
+  if (request.status !== 'taken-over' || request.timers?.some(({ id }) => id === 'unanswered')) return request;
+  return withTimer(request, { id: 'unanswered', due: at + untilReleased });
+}
 
 /** The request whose lead hears of it later, because somebody looks; never sooner than before. Pure. */
 export function holdLead(request: CounselorRequest, at: number, { zone }: Clinic): CounselorRequest {
@@ -35,19 +45,16 @@ export function holdLead(request: CounselorRequest, at: number, { zone }: Clinic
 }
 
 /**
- * The request after one of its timers fired, and what follows from it; one that is gone changes nothing. The morning after the
- * lead has heard of it everything begins again: a request is never forgotten. One that is late is not told at night. Pure.
+ * The request after a notice is due, and what follows from it. The morning after the lead has heard of it everything begins
+ * again: a request is never forgotten. One that is late is not told at night. Pure.
  */
-export function fireRequestTimer(request: CounselorRequest, event: RequestDue, clinic: Clinic): RequestResult {
+export function callNext(request: CounselorRequest, timer: AlertTimer, event: RequestDue, clinic: Clinic): Called {
   const { id, at } = event;
-  const timer = request.timers?.find((each) => each.id === event.timer);
-  if (!timer) return { ok: true, request, effects: [], records: [] };
   const opens = closedUntil(at, clinic.zone);
-  if (opens !== null)
-    return { ok: true, request: withTimer(request, { ...timer, due: opens }), effects: [], records: [] };
-  if (timer.id === 'call') return { ok: true, ...startCalling(request, id, at, clinic), records: [] };
+  if (opens !== null) return { request: withTimer(request, { ...timer, due: opens }), effects: [] };
+  if (timer.id === 'call') return startCalling(request, id, at, clinic);
   const called = withTimer(withoutTimers(request, timer.id), tomorrow(at, clinic));
-  return { ok: true, request: called, effects: [requestNotice(request, id, 'lead')], records: [] };
+  return { request: called, effects: [requestNotice(request, id, 'lead')] };
 }
 
 function tomorrow(at: number, { zone }: Clinic): AlertTimer {

@@ -4,8 +4,8 @@ import { answersAt } from '../../domain/staffed.ts';
 import type { Clinic } from '../alert/ladder.ts';
 import { auditOfRequest } from './request-audit.ts';
 import { requestNews } from './request-effects.ts';
-import type { AskedEvent, RequestAct, RequestEvent, RequestResult } from './request-event.ts';
-import { fireRequestTimer, holdLead, startCalling, stopCalling } from './request-timers.ts';
+import type { AskedEvent, RequestAct, RequestDue, RequestEvent, RequestResult } from './request-event.ts';
+import { awaitAnswer, callNext, holdLead, startCalling, stopCalling } from './request-timers.ts';
 
 /**
  * The request after an event, and what follows from it. Asking joins an open request and reopens a closed one as a new
@@ -34,9 +34,8 @@ export const newRequest = (
 
 function step(request: CounselorRequest, event: RequestEvent, clinic: Clinic): RequestResult {
   if (event.type === 'notified') return unchanged(request);
-  if (event.type === 'timer') return fireRequestTimer(request, event, clinic);
-  if (event.type === 'asked')
-    return event.asked.what === 'asked' ? ask(request, event, clinic) : takeBack(request, event);
+  if (event.type === 'timer') return fire(request, event, clinic);
+  if (event.type === 'asked') return hear(request, event, clinic);
   if (request.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
   if (request.holder !== null && request.holder !== event.by)
     return { ok: false, code: 'ALERT_HELD', holder: request.holder };
@@ -44,6 +43,20 @@ function step(request: CounselorRequest, event: RequestEvent, clinic: Clinic): R
 }
 
 const unchanged = (request: CounselorRequest): RequestResult => ({ ok: true, request, effects: [], records: [] });
+
+/** A timer that is gone changes nothing. Nobody answers in the chat: the coach is back, and whoever is on call hears of it. */
+function fire(request: CounselorRequest, event: RequestDue, clinic: Clinic): RequestResult {
+  const timer = request.timers?.find(({ id }) => id === event.timer);
+  if (!timer) return unchanged(request);
+  if (timer.id === 'unanswered') return release(request, event, clinic);
+  return { ok: true, ...callNext(request, timer, event, clinic), records: [] };
+}
+
+function hear(request: CounselorRequest, event: AskedEvent, clinic: Clinic): RequestResult {
+  const { what } = event.asked;
+  if (what === 'wrote') return unchanged(awaitAnswer(request, event.at));
+  return what === 'asked' ? ask(request, event, clinic) : takeBack(request, event);
+}
 
 /** Asking again while somebody holds it and answers, or it still waits, is the same request. Handed back, it waits anew. */
 function ask(before: CounselorRequest, { id, at, asked }: AskedEvent, clinic: Clinic): RequestResult {
@@ -101,7 +114,7 @@ function act(request: CounselorRequest, event: RequestAct, clinic: Clinic): Requ
 }
 
 /** Nobody holds it now: it waits anew, and the partner is told when a person answers. */
-function release(request: CounselorRequest, event: RequestAct, clinic: Clinic): RequestResult {
+function release(request: CounselorRequest, event: RequestAct | RequestDue, clinic: Clinic): RequestResult {
   const open = { ...request, status: 'open', holder: null } as const;
   const calling = startCalling(open, event.id, event.at, clinic);
   const answers = answersAt(event.at, clinic.zone);
