@@ -39,7 +39,7 @@ describe('a request for a person', () => {
     expect(claim).toMatchObject({ urgent: false });
     if (claim) await world.store.releaseDue([claim]);
     await advance(world.app, world.clock, noon + 3 * 3_600_000);
-    expect(steps(world).map((step) => step && step[2])).toEqual(['primary', 'lead']);
+    expect(steps(world).map((step) => (step === false ? null : step[2]))).toEqual(['primary', 'lead']);
   });
 
   test('takes acts by the one way for acts, and refuses by the same codes, in its own words', async () => {

@@ -3,7 +3,7 @@ import { findChange, withoutChange } from './alert-changes.ts';
 import { askedBy, describeAlert, describeExpected, describeSent } from './describe.ts';
 import { type Letter, looseFor, takeNext, takeOneOf, waitingFor } from './inbox.ts';
 import { matches, matchesText } from './pattern.ts';
-import { checkCalls, checkNoRequest, checkRequest } from './requests.ts';
+import { checkCalls, checkNoRequest, checkRequest } from './request-checks.ts';
 import type { Line } from './script.ts';
 import type { Miss, State } from './state.ts';
 import type { AlertSeen } from './world.ts';

@@ -4,7 +4,7 @@ import { lookAgain, startingAlerts } from './alert-changes.ts';
 import { check } from './checks.ts';
 import { describeSent } from './describe.ts';
 import { emptyInbox, type Letter } from './inbox.ts';
-import { lookAtRequests, startingRequests } from './requests.ts';
+import { lookAtRequests, startingRequests } from './request-changes.ts';
 import type { Line, Run } from './script.ts';
 import type { Miss, State } from './state.ts';
 import type { AlertSeen, ScriptWorld } from './world.ts';

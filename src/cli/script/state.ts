@@ -1,6 +1,6 @@
 import type { AlertChanges } from './alert-changes.ts';
 import type { Inbox } from './inbox.ts';
-import type { RequestChanges } from './requests.ts';
+import type { RequestChanges } from './request-changes.ts';
 import type { ScriptWorld, Sent } from './world.ts';
 
 /** A run in progress. */

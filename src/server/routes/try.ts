@@ -70,7 +70,7 @@ export function tryRoutes(app: App, stage: TryStage): Routes {
   };
 }
 
-/** One route for each act of the counselor upon an alert. */
+/** One route for each act of the counselor upon an alert, or upon a request for a person, whose ids are of one kind. */
 function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
   const act = <S extends z.ZodType>(name: string, input: S, actOf: (body: z.output<S>) => CounselorAct): Route =>
     route({

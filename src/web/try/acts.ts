@@ -1,12 +1,12 @@
-import type { AlertView } from './wire.ts';
+import type { CaseView } from './wire.ts';
 
 /** A button on a case. */
 export type ActName = 'claim' | 'take-over' | 'hand-back' | 'release' | 'close';
 
 /** What `me` can do with a case, the likeliest first; nothing while somebody else holds it. Pure. */
-export function actsFor(alert: AlertView, me: string): readonly ActName[] {
-  if (!mayAct(alert, me)) return [];
-  switch (alert.status) {
+export function actsFor(of: CaseView, me: string): readonly ActName[] {
+  if (!mayAct(of, me)) return [];
+  switch (of.status) {
     case 'closed':
       return [];
     case 'open':
@@ -21,8 +21,8 @@ export function actsFor(alert: AlertView, me: string): readonly ActName[] {
 }
 
 /** Whether `me` can do anything with a case: it is open, and nobody else holds it. Pure. */
-export const mayAct = ({ status, holder }: AlertView, me: string): boolean =>
+export const mayAct = ({ status, holder }: CaseView, me: string): boolean =>
   status !== 'closed' && (holder === null || holder === me);
 
 /** Whether `me` can write to the partner. Pure. */
-export const mayWrite = ({ status, holder }: AlertView, me: string): boolean => status !== 'closed' && holder === me;
+export const mayWrite = ({ status, holder }: CaseView, me: string): boolean => status !== 'closed' && holder === me;

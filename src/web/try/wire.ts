@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { Mood, Watch } from '../../domain/outside.ts';
 import type { AlertStatus } from '../../domain/partner.ts';
+import type { RequestReason } from '../../domain/request.ts';
 import type { Category, Family, Level, Match } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
 
@@ -80,6 +81,18 @@ export interface AlertView {
   readonly ending?: Ending;
 }
 
+/** What counselors act on: an alert, or a request. */
+export type CaseView = Pick<AlertView, 'id' | 'version' | 'caseCode' | 'partner' | 'status' | 'holder'>;
+
+/** A request for a person as the counselor's panel shows it. */
+export interface RequestView extends CaseView {
+  readonly reasons: readonly RequestReason[];
+  readonly raisedAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly occurrence: number;
+  readonly ending?: Ending;
+}
+
 /** Something that only a human can do, and who did it. */
 export interface TaskView {
   readonly id: string;
@@ -144,6 +157,7 @@ export interface Stage {
   readonly nextDue: Instant | null;
   readonly partners: readonly PartnerView[];
   readonly alerts: readonly AlertView[];
+  readonly requests?: readonly RequestView[];
   readonly moods?: readonly MoodView[];
   readonly counselor: string;
 }

@@ -3,10 +3,10 @@ import type { JSX } from 'preact';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import type { ActName } from '../acts.ts';
 import { t } from '../texts.ts';
-import type { AlertView } from '../wire.ts';
+import type { CaseView } from '../wire.ts';
 
 interface Props {
-  readonly alert: AlertView;
+  readonly alert: CaseView;
   readonly acts: readonly ActName[];
   readonly busy: boolean;
   readonly onAct: (act: UnsignedAct) => Promise<boolean>;

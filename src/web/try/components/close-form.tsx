@@ -1,18 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { outcomes } from '../outcomes.ts';
+import { outcomes as alertOutcomes, type Outcome } from '../outcomes.ts';
 import { t } from '../texts.ts';
 
 interface Props {
   readonly id: string;
   readonly busy: boolean;
+  /** An alert's where they are left out. */
+  readonly outcomes?: readonly Outcome[];
   readonly onClose: (act: UnsignedAct) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
 /** Asks how a case ended before it is closed. Nothing is chosen beforehand; Enter closes nothing, Escape leaves it open. */
-export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
+export function CloseForm({ id, busy, outcomes = alertOutcomes, onClose, onCancel }: Props): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const onSubmit = (event: Event): void => {

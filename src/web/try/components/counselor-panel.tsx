@@ -5,12 +5,13 @@ import { language } from '../../shared/prefs.ts';
 import { moment } from '../../shared/time.ts';
 import { closedLast } from '../order.ts';
 import { outcomeWords } from '../outcomes.ts';
-import { openAlerts, stage, waiting, waitingWords, zone } from '../store.ts';
+import { openAlerts, openRequests, stage, waiting, waitingWords, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
 import type { AlertView, Ending } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
 import { Inspector } from './inspector.tsx';
 import { Moods } from './moods.tsx';
+import { Requests } from './requests.tsx';
 
 /** Where the rehearsal's counselor sees who needs a human, and answers. */
 export function Corner(): JSX.Element {
@@ -29,12 +30,13 @@ export function Corner(): JSX.Element {
         )}
         {waiting.value > 0 && <p class="counselor-panel-waiting">{waitingWords()}</p>}
       </header>
-      {openAlerts.value.length === 0 && <Quiet />}
+      {openAlerts.value.length + openRequests.value.length === 0 && <Quiet />}
       <ol class="cases">
         {openAlerts.value.map((alert) => (
           <AlertCard key={`${alert.id}|${alert.occurrence}`} alert={alert} me={counselor} />
         ))}
       </ol>
+      <Requests me={counselor} />
       <Closed alerts={closedLast(stage.value?.alerts ?? [])} />
       <Moods moods={stage.value?.moods ?? []} />
       <Inspector />
