@@ -84,15 +84,17 @@ async function command(table: Table, line: string): Promise<void> {
   if (blockOrNot(table, word, rest[0] ?? '')) return;
   const given = actOf(word, rest.join(' ').trim());
   if (!given && word !== 'done') return table.write(help);
-  const open = (await app.alerts())
-    .filter((alert) => alert.status !== 'closed')
-    .sort((left, right) => right.raisedAt - left.raisedAt);
-  if (!open[0]) return table.write('  No alert is open.');
-  const act = given ?? taskDone(open[0]);
+  const alert = newestOpen(await app.alerts());
+  const about = alert ?? newestOpen(await app.requests());
+  if (!about) return table.write('  No alert is open, and nobody asks for a person.');
+  const act = given ?? (alert && taskDone(alert));
   if (!act) return table.write('  Nothing is to be done here.');
-  const alert = await app.act(open[0].id, act);
-  table.write(`  alert ${alert.caseCode}: ${alert.status}`);
+  const { caseCode, status } = await app.act(about.id, act);
+  table.write(`  ${alert ? 'alert' : 'request'} ${caseCode}: ${status}`);
 }
+
+const newestOpen = <Case extends Pick<Alert, 'status' | 'raisedAt'>>(all: readonly Case[]): Case | undefined =>
+  all.filter(({ status }) => status !== 'closed').sort((left, right) => right.raisedAt - left.raisedAt)[0];
 
 const after = (now: number, count: number, unit: string): number =>
   Temporal.Instant.fromEpochMilliseconds(now)
@@ -141,6 +143,6 @@ function show(table: Table): void {
   }
   table.shown = sent.length;
   for (const notice of table.stage.notifier.notices.slice(table.noticed))
-    table.write(`  *** counselor alerted: ${notice.level}`);
+    table.write(`  *** ${'kind' in notice ? 'a person is asked for' : `counselor alerted: ${notice.level}`}`);
   table.noticed = table.stage.notifier.notices.length;
 }

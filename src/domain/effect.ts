@@ -59,14 +59,14 @@ export interface PageEffect extends EffectBase {
 
 /**
  * From a couple to a partner's request: a person is asked for, or not wanted any more, or the partner `wrote` to the counselor
- * who answers. No crisis.
+ * who answers; `undelivered`: the counselor's words reached nobody. No crisis.
  */
 export interface RequestEffect extends EffectBase {
   readonly type: 'request';
   readonly to: 'system';
   readonly lane: 'counselor';
   readonly side: Side;
-  readonly what: 'asked' | 'taken-back' | 'wrote';
+  readonly what: 'asked' | 'taken-back' | 'wrote' | 'undelivered';
   readonly reason: RequestReason;
   readonly at: number;
 }

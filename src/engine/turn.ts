@@ -189,12 +189,12 @@ export function pageHuman(
   });
 }
 
-/** Asks for a person, or takes that back: the partner's request is open, or closed, from this turn on. Or writes to its counselor. */
+/** Asks for a person, or takes that back: the partner's request is open, or closed, from this turn on. The rest changes nothing here. */
 export function askPerson(conversation: Conversation, what: RequestEffect['what'], reason: RequestReason): void {
   const { side, turn, partner } = conversation;
   const to = { type: 'request', to: 'system', lane: 'counselor' } as const;
   push(conversation, { ...to, id: nextId(conversation), side, what, reason, at: turn.at });
-  if (what === 'wrote') return;
+  if (what !== 'asked' && what !== 'taken-back') return;
   const known: RequestMirror = partner.request ?? { version: 0, status: 'closed', holder: null, askedAt: turn.at };
   const free = { ...known, status: what === 'asked' ? 'open' : 'closed', holder: null } as const;
   const request = what === 'asked' && known.status === 'claimed' ? known : free;

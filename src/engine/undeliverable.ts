@@ -3,7 +3,7 @@ import { type Address, handOffOf, isReachable, isSameAddress, type Partner } fro
 import { type Category, type Family, families, type Level } from '../domain/screening.ts';
 import { isAboutCrisis, unanswered } from './crisis/crisis-frames.ts';
 import type { DeliveryFailedEvent } from './events.ts';
-import { type Conversation, pageHuman, sendElsewhere } from './turn.ts';
+import { askPerson, type Conversation, pageHuman, sendElsewhere } from './turn.ts';
 
 /** What a family's page is under where nothing nearer is known: its gravest. */
 const gravest: Readonly<Record<Family, Category>> = {
@@ -25,7 +25,9 @@ export function askForHuman(
   if (lane !== 'crisis' && lane !== 'counselor') return;
   if (canGoElsewhere(conversation.partner, event)) return sendElsewhere(conversation, event.key, event.from);
   const page = lane === 'crisis' ? pageOfCrisis(conversation, key) : pageOfOpen(conversation);
-  if (page) pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+  if (page) return pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+  // Whoever is on call hears of the request anew: they see that nothing arrives here, and call.
+  if (conversation.partner.request?.status === 'taken-over') askPerson(conversation, 'undelivered', 'counselor');
 }
 
 /** A crisis text that went somewhere and did not arrive. */

@@ -234,6 +234,20 @@ describe('who holds a request', () => {
   });
 });
 
+test('a request whose counselor reaches nobody waits for all again, and somebody is called', () => {
+  const it = aRequest();
+  it.asks('asked');
+  it.say('Hello');
+  it.asks('undelivered');
+  it.asks('undelivered');
+  expect(it.now()).toMatchObject({ status: 'open', holder: null });
+  expect(it.calls).toEqual([
+    [0, 'primary'],
+    [0, 'primary'],
+  ]);
+  expect(it.audit).toEqual(['raised', 'taken-over', 'words-sent', 'released']);
+});
+
 describe('a request that its partner', () => {
   test('takes back is closed, claimed or not, and says so of itself', () => {
     const it = aRequest();

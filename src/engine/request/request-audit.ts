@@ -37,6 +37,7 @@ export function auditOfRequest(
   if (event.type === 'asked') {
     const { what, reason, at } = event.asked;
     if (what === 'wrote') return [];
+    if (what === 'undelivered') return [entry('system', 'released', { why: what })];
     return [entry(after.side, what === 'asked' ? askedName(before) : 'taken-back', { reason, askedAt: at })];
   }
   const facts = {

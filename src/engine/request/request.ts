@@ -55,6 +55,7 @@ function fire(request: CounselorRequest, event: RequestDue, clinic: Clinic): Req
 function hear(request: CounselorRequest, event: AskedEvent, clinic: Clinic): RequestResult {
   const { what } = event.asked;
   if (what === 'wrote') return unchanged(awaitAnswer(request, event.at));
+  if (what === 'undelivered') return request.holder === null ? unchanged(request) : release(request, event, clinic);
   return what === 'asked' ? ask(request, event, clinic) : takeBack(request, event);
 }
 
@@ -114,7 +115,11 @@ function act(request: CounselorRequest, event: RequestAct, clinic: Clinic): Requ
 }
 
 /** Nobody holds it now: it waits anew, and the partner is told when a person answers. */
-function release(request: CounselorRequest, event: RequestAct | RequestDue, clinic: Clinic): RequestResult {
+function release(
+  request: CounselorRequest,
+  event: RequestAct | RequestDue | AskedEvent,
+  clinic: Clinic,
+): RequestResult {
   const open = { ...request, status: 'open', holder: null } as const;
   const calling = startCalling(open, event.id, event.at, clinic);
   const answers = answersAt(event.at, clinic.zone);
