@@ -8,8 +8,13 @@ import { chromiumPath } from './browser.ts';
 import { type MainProcess, startMain } from './main-process.ts';
 import { root } from './places.ts';
 
-/** What axe finds wrong with a page, by WCAG 2.2 AA. */
+/** What axe finds wrong with a page, by WCAG 2.2 AA. What is still moving in is let arrive: half faded, it has no contrast. */
 export async function violations(on: Page): Promise<string[]> {
+  await on.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity),
+  );
   const { violations: found } = await new AxeBuilder({ page: on })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();

@@ -74,7 +74,10 @@ export interface Enrolment {
   invite(spec: CoupleSpec): Promise<Enrolled>;
   /** The same, where nobody needs a code: the new couple's id. */
   enrol(spec: CoupleSpec): Promise<string>;
-  /** A new code for a partner, in place of the channel's old one. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
+  /**
+   * A new code for a partner, in place of the channel's old one.
+   * @throws CoachError `ENROLMENT_INVALID`, `NOT_FOUND`, `COMMIT_CONTENDED`.
+   */
   inviteAgain(caseCode: string, side: Side, channel: ChannelName): Promise<InviteCode>;
   /** The couple and side an address belongs to. */
   whose(channel: ChannelName, address: string): Promise<{ readonly id: string; readonly side: Side } | null>;
@@ -98,6 +101,15 @@ const addressTaken = (side: Side, channel: ChannelName): CoachError => {
   const message = `The ${channel} address of partner ${side} belongs to another partner: part it from there first.`;
   return new CoachError('ADDRESS_TAKEN', message, { side, channel });
 };
+
+/** Refuses a channel on which partner chat is off: whoever joined there would never be answered. */
+function refuseClosed({ channels }: Pick<Deps, 'channels'>, channel: ChannelName, side: Side): void {
+  if (!channels.get(channel)?.crisisOnly) return;
+  const message = `Partner chat on ${channel} is off in a covered entity (COACH_COVERED_ENTITY): choose another channel.`;
+  throw new CoachError('ENROLMENT_INVALID', message, { side, channel });
+}
+
+const channelsOf = (spec: PartnerSpec): readonly ChannelName[] => ('address' in spec ? [spec.channel] : spec.invites);
 
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
 export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, owners: Owners): Enrolment {
@@ -159,6 +171,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
       throw new CoachError('CASE_TAKEN', 'A couple with this case code is enrolled: choose another, or invite again.');
     const seen = new Set<string>();
     for (const [side, person] of [['a', a] as const, ['b', b] as const]) {
+      for (const channel of person ? channelsOf(person) : []) refuseClosed(deps, channel, side);
       if (!person || !('address' in person)) continue;
       const hash = addressDigest(deps, person.channel, person.address);
       if (seen.has(hash) || (await store.findByAddress(hash))) throw addressTaken(side, person.channel);
@@ -187,6 +200,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
     invite,
     enrol: async (spec) => (await invite(spec)).id,
     async inviteAgain(caseCode, side, channel) {
+      refuseClosed(deps, channel, side);
       const found = await owners.find(caseDigest(deps, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');
       const { shown, kept } = await newCode(side, channel);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Environment, Problem } from '../../config/problem.ts';
 import { inspectConfig } from '../../config/read.ts';
 import type { Catalog } from '../../service/service.ts';
+import { checkBot } from './bot.ts';
 import { checkCatalog } from './catalog.ts';
 import { type Finding, fail, ok } from './finding.ts';
 import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
@@ -38,6 +39,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     checkSocket(dataDir),
     ...(await checkCatalog(loadCatalog, config.country, Date.now())),
     checkChannels(config),
+    ...(config.bot ? [await checkBot(config.bot)] : []),
     ...(config.slack ? [await checkSlack(config.slack)] : []),
     ...(await checkTwilio(config)),
     ...(config.azureLanguage ? [await checkLanguage(config.azureLanguage)] : []),
