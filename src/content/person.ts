@@ -24,14 +24,18 @@ export function personAsked(yaml: YamlFile, written: Written['person'], report: 
     before: before.map(plain),
     forms: filled.map((pieces) => pieces.join(' ')),
     after: after.map(tailOf),
-    mentions: [...new Set([...parts.people, ...parts.counselors].map(lastWord))],
+    mentions: [...new Set([...parts.people, ...parts.counselors].map(longestWord))],
   };
 }
 
 /** "about …": anything may follow. */
 const tailOf = (written: string): string => (written.trim().endsWith('…') ? `${plain(written)} .+` : plain(written));
 
-const lastWord = (phrase: string): string => plain(phrase).split(' ').at(-1) ?? '';
+/** What of a name is said in few other sentences. */
+const longestWord = (phrase: string): string =>
+  plain(phrase)
+    .split(' ')
+    .reduce((best, word) => (word.length >= best.length ? word : best), '');
 
 /** Plain words hold no sign that means something in a pattern. */
 const anyOf = (options: readonly string[]): string => `(?:${options.join('|')})`;

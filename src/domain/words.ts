@@ -83,7 +83,7 @@ export interface Reading {
 
 /**
  * How a sentence in plain form asks to talk with a person: one of the `forms`, a few of `before` in front of it and of `after`
- * behind it; all are sources of regular expressions. `mentions` are the last words of all that such a person is called.
+ * behind it; all are sources of regular expressions. `mentions` has a word of each name that such a person is called by.
  */
 export interface PersonAsked {
   readonly before: readonly string[];

@@ -63,7 +63,7 @@ function reply(conversation: Conversation, { from }: MessageEvent, asking: Askin
   if (isStranger || isLocked(conversation)) return sayNumbers(conversation, asking);
   const isStopped = conversation.partner.optedOut && channelTraits[from.channel].carrierWords;
   if (isStopped) {
-    if (asking === 'counselor') raise(conversation, 'counselor');
+    if (asking === 'counselor') raise(conversation, 'counselor', null);
     return sayNumbers(conversation, asking);
   }
   if (asking === 'counselor') sayAsked(conversation);
@@ -105,7 +105,7 @@ function raise(conversation: Conversation, reason: RequestReason, say?: null): v
   const { partner, turn } = conversation;
   const before = partner.request;
   askPerson(conversation, 'asked', reason);
-  if (say === null || partner.optedOut) return;
+  if (say === null) return;
   if (before?.status === 'claimed' && before.holder)
     return send(conversation, 'reply', 'coach.request-claimed', { counselor: before.holder });
   const key = before?.status === 'open' ? 'coach.counselor-waiting' : 'coach.counselor';
