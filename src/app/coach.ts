@@ -14,7 +14,7 @@ export interface Coach {
   receive(inbound: Inbound): Promise<Receipt>;
   /**
    * The alert after the act.
-   * @throws CoachError `ALERT_CHANGED`, `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
+   * @throws CoachError `NOT_FOUND`, and what `RefusedAct` names: `ALERT_HELD` with `details.holder`, `ALERT_CHANGED`, …
    */
   act(alert: string, act: CounselorAct): Promise<Alert>;
   alerts(): Promise<readonly Alert[]>;

@@ -16,6 +16,7 @@ import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const counselorName = 'Dana';
+const supervisorName = 'Robin';
 const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${partner.name}`;
 
 /** The real app as a script drives it: the embedded store, recorded channels, a clock that stands still. */
@@ -24,6 +25,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   let language: RehearsalLanguage | null = null;
   /** What the language service says about the next words of a partner. */
   const opinions = new Map<string, number[]>();
+  /** The notices that a script was told of. */
+  const told = new WeakSet<object>();
   let couple = '';
   let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
@@ -49,6 +52,12 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       );
     if (!found[0]) throw new CoachError('ALERT_NOT_OPEN', 'No alert is open here.');
     return found[0];
+  }
+
+  async function unsigned(): Promise<Alert> {
+    const found = (await open().app.alerts()).find((alert) => (alert.unsigned ?? []).length > 0);
+    if (!found) throw new CoachError('NOTHING_TO_SIGN', 'No closed emergency waits for a signature.');
+    return found;
   }
 
   async function act(alert: Alert, done: CounselorAct): Promise<void> {
@@ -88,11 +97,13 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     },
     async counselor(scripted) {
       const by = counselorName;
+      if (scripted.type === 'co-sign')
+        return act(await unsigned(), { ...scripted, by: supervisorName, role: 'supervisor' });
       if (scripted.type !== 'done') return act(await newestOpen(), { ...scripted, by });
       const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
       const task = alert && openTasks(alert).at(-1);
       if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');
-      await act(alert, { type: 'task-done', by, task: task.id });
+      await act(alert, { type: 'task-done', by, task: task.id, outcome: scripted.outcome });
     },
     async counselorSay(name, words) {
       await act(await newestOpen(name), { type: 'say', by: counselorName, words });
@@ -120,6 +131,11 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     },
     messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
     alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
+    calls() {
+      const fresh = open().notifier.notices.filter((notice) => !told.has(notice));
+      for (const notice of fresh) told.add(notice);
+      return fresh.flatMap((notice) => ('step' in notice ? [notice.step] : []));
+    },
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
       return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));

@@ -231,10 +231,13 @@ export interface WaitingSaid {
   readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
-/** A timer of the conductor itself. */
+/**
+ * A timer of the conductor itself. `lines-without-human`: a crisis word waits for the counselor in the chat;
+ * `counselor-silent`: any message does.
+ */
 export interface ConversationTimer {
   readonly id: string;
-  readonly name: 'lines-without-human';
+  readonly name: 'lines-without-human' | 'counselor-silent';
   readonly family: Family;
   readonly due: number;
   readonly tries?: number;

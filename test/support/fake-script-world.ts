@@ -67,6 +67,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     restart: () => react('restart:'),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
+    calls: () => [],
     facts: async () => facts,
     close: () => react('close'),
   };

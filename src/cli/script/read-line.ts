@@ -1,7 +1,9 @@
+import { type OnCall, onCallSteps, taskKinds } from '../../domain/alert.ts';
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
 import { readPattern } from './pattern.ts';
-import { type Header, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
+import { readAct, readSigning } from './read-act.ts';
+import type { Header, Step, Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
@@ -16,6 +18,8 @@ const lines: Readonly<Record<string, Reader>> = {
   at: (rest, { header, now }) => ({ type: 'at', instant: readMoment(rest, now, header.zone) }),
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
   counselor: (rest) => ({ type: 'counselor', act: readAct(rest) }),
+  supervisor: (rest) => ({ type: 'counselor', act: readSigning(rest) }),
+  called: (rest) => ({ type: 'called', steps: rest === '(none)' ? [] : readSteps(rest) }),
   delivery: (rest, setting) => {
     const form = 'write delivery: NAME fails CODE, or blocked CODE, down CODE, works';
     const [, name, what, code] = known(/^(\S+) +(?:(fails|down|blocked) +([\w-]+)|works)$/u.exec(rest), form);
@@ -32,7 +36,7 @@ const lines: Readonly<Record<string, Reader>> = {
   },
   task: (rest, setting) => {
     if (rest === '(none)') return { type: 'no-task' };
-    const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: undeliverable NAME, or task: (none)');
+    const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: KIND NAME, or task: (none)');
     const found = taskKinds.find((each) => each === kind);
     if (!found) throw unreadable(`this is no kind of task; write one of ${taskKinds.join(', ')}`);
     return { type: 'task', kind: found, name: partner(name, setting) };
@@ -96,6 +100,14 @@ function readAlert(rest: string, setting: Setting): Step {
   };
 }
 
+function readSteps(rest: string): readonly OnCall[] {
+  return rest.split(',').map((written) => {
+    const found = onCallSteps.find((each) => each === written.trim());
+    if (!found) throw unreadable(`write called: ${onCallSteps.join(', ')} in the order they were called, or (none)`);
+    return found;
+  });
+}
+
 function anyOf<T extends string>(written = '', allowed: readonly T[], what: string): readonly T[] {
   const wanted = written.replace(/^\(|\)$/gu, '').split('|');
   return wanted.map((each) => {
@@ -103,16 +115,6 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
     if (!found) throw unreadable(`this is no ${what}; write one of ${allowed.join(', ')}, or (one|other)`);
     return found;
   });
-}
-
-const plainActs = ['acknowledge', 'claim', 'take-over', 'release', 'hand-back', 'done'] as const;
-
-function readAct(rest: string): ScriptedAct {
-  const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
-  if (outcome) return { type: 'close', outcome };
-  const act = plainActs.find((each) => each === rest);
-  if (act) return { type: act };
-  throw unreadable('write counselor: acknowledge, claim, take-over, hand-back, release, done or close OUTCOME');
 }
 
 function partner(name: string | undefined, { header }: Setting): string {

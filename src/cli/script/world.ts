@@ -1,6 +1,7 @@
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Delivery, Header, Opinion, ScriptedAct, TaskKind } from './script.ts';
+import type { Delivery, Header, Opinion, ScriptedAct } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -16,7 +17,9 @@ export interface ScriptWorld {
   advanceTo(instant: number): Promise<void>;
   /** The partner writes on the channel of the header. */
   say(name: string, text: string): Promise<void>;
-  /** The counselor acts on the alert that changed last and is not closed. A refusal rejects with its CoachError. */
+  /**
+   * The counselor acts on the alert that changed last and is not closed, a supervisor signs the one that waits for it. A refusal rejects with its CoachError.
+   */
   counselor(act: ScriptedAct): Promise<void>;
   /** The counselor writes to the partner, through the partner's alert that is not closed. */
   counselorSay(name: string, words: string): Promise<void>;
@@ -33,6 +36,8 @@ export interface ScriptWorld {
   messages(): readonly Sent[];
   /** Every alert as it stands, closed ones too. */
   alerts(): Promise<readonly AlertSeen[]>;
+  /** Which steps of people on call were called since this was last asked, in order. */
+  calls(): readonly OnCall[];
   /** The facts kept of a partner, oldest first. */
   facts(name: string): Promise<readonly FactSeen[]>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, type Phrase, told } from '../../domain/words.ts';
+import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
@@ -15,6 +16,12 @@ import { carrierWords, openDialog, runCommand, sentenceThatStops } from './comma
 import { askedForConsent, greetStranger } from './joining.ts';
 import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
+
+/** A counselor is in the chat, and is to answer. */
+function leaveToCounselor(conversation: Conversation): void {
+  keepSilent(conversation, 'counselor-answers');
+  awaitCounselor(conversation);
+}
 
 /**
  * Answers a message, in the fixed order: crisis > STOP > HELP > hand-off > safety and HEAT > cancel, pause, skip, back >
@@ -34,7 +41,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (takesWordsBack(conversation, found)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
-  if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
+  if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation);
   if (sentenceThatStops(conversation, event, phrase)) return;
   const auto = isAutoReply(conversation, message);
   if (auto && hearsAutoReply(conversation)) return;

@@ -1,5 +1,6 @@
-import type { Ending, PageReason } from '../../domain/alert.ts';
+import type { Ending, PageReason, TaskKind, Unsigned } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
+import type { TaskOutcome } from '../../domain/counselor-act.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
@@ -78,15 +79,22 @@ export interface AlertView {
   readonly tasks?: readonly TaskView[];
   /** How it ended; none while it is open, and in cases from before this was kept. */
   readonly ending?: Ending;
+  /** The holder was named by somebody else and has not claimed it. */
+  readonly unconfirmed?: true;
+  readonly acknowledgement?: { readonly at: Instant; readonly by: string };
+  /** A case that names violence. */
+  readonly violence?: true;
+  /** Closed emergencies that wait for a supervisor. */
+  readonly unsigned?: readonly Unsigned[];
 }
 
 /** Something that only a human can do, and who did it. */
 export interface TaskView {
   readonly id: string;
-  readonly kind: 'undeliverable';
+  readonly kind: TaskKind;
   readonly code: string;
   readonly at: Instant;
-  readonly done?: { readonly at: Instant; readonly by: string };
+  readonly done?: { readonly at: Instant; readonly by: string; readonly outcome?: TaskOutcome };
 }
 
 /** One reason why a human is needed. */
@@ -146,4 +154,5 @@ export interface Stage {
   readonly alerts: readonly AlertView[];
   readonly moods?: readonly MoodView[];
   readonly counselor: string;
+  readonly supervisor: string;
 }

@@ -32,7 +32,7 @@ export function Tasks({ alert, me, busy, onAct }: Props): JSX.Element | null {
                 class="button"
                 aria-disabled={busy}
                 aria-label={t('act.of', { act: t('act.task-done'), name: alert.partner, case: alert.caseCode })}
-                onClick={() => void (busy || onAct({ type: 'task-done', task: task.id }))}
+                onClick={() => void (busy || onAct({ type: 'task-done', task: task.id, outcome: 'reached' }))}
               >
                 {t('act.task-done')}
               </button>
