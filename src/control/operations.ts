@@ -1,4 +1,5 @@
 import { addressCancel, addressHolds, addressMove } from './addresses.ts';
+import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { enrol, invite } from './enrol.ts';
@@ -11,10 +12,14 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'address-cancel': addressCancel,
     'address-holds': addressHolds,
     'address-move': addressMove,
+    'alert-act': alertAct,
+    'alert-list': alertList,
+    'alert-show': alertShow,
     'audit-verify': auditVerify,
     backup,
     enrol,
     invite,
+    'report-rules': ruleReport,
     status,
   }),
 );

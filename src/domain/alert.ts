@@ -43,6 +43,9 @@ export interface Alert {
   readonly audit?: ChainHead;
 }
 
+/** An alert's id as people read and write it: an option of a command line begins with a dash, an id does not. Pure. */
+export const shownId = (id: string): string => id.replace(/^-+/, '');
+
 /** How a case was closed, by whom and when. It is the counselors' own: no partner is told. */
 export interface Ending {
   readonly at: number;
