@@ -26,6 +26,7 @@ import { explainCommand, screenCommand } from './screen.ts';
 import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
+import { registerSheets } from './sheet/register.ts';
 import {
   buildDir,
   builtCatalog,
@@ -110,6 +111,7 @@ program
 
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
 registerAlerts(program, asked);
+registerSheets(program, asked);
 const address = program.command('address').description('move an address from one person to another');
 address
   .command('move')

@@ -4,6 +4,7 @@ import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { enrol, invite } from './enrol.ts';
 import type { Operation } from './operation.ts';
+import { sheetSet, sheetShow } from './sheets.ts';
 import { status } from './status.ts';
 
 /** Every operation by its name. A new one is its file and a line here. */
@@ -20,6 +21,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     enrol,
     invite,
     'report-rules': ruleReport,
+    'sheet-set': sheetSet,
+    'sheet-show': sheetShow,
     status,
   }),
 );

@@ -1,4 +1,5 @@
 import type { ChannelName } from './channel.ts';
+import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
@@ -221,6 +222,8 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
+  readonly sheet?: KeptSheet;
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
 }
