@@ -62,6 +62,7 @@ export function tryRoutes(app: App, stage: TryStage): Routes {
         },
       }),
       ...actRoutes(app, stage),
+      ...sheetRoutes(app, stage.counselor),
       { ...page, path: '/try' },
       { ...page, path: '/try/*' },
     ],
@@ -83,6 +84,31 @@ const actRoutes = (app: Pick<App, 'act'>, { counselor, supervisor }: Pick<TrySta
         },
       }),
   );
+
+/** The safe-contact sheet of a partner, for the counselor's eyes. */
+function sheetRoutes(app: Pick<App, 'readSheet' | 'setSheet'>, by: string): readonly Route[] {
+  const of = ({ caseCode = '', side = '' }: Readonly<Record<string, string>>) => {
+    if (side !== 'a' && side !== 'b') throw new CoachError('NOT_FOUND', 'A couple has the sides a and b.');
+    return { caseCode, side, by } as const;
+  };
+  const path = '/try/api/sheets/:caseCode/:side';
+  return [
+    {
+      method: 'GET',
+      path,
+      role: 'machine',
+      input: 'none',
+      handler: async ({ params }) => ({ body: (await app.readSheet(of(params))).kept?.sheet ?? {} }),
+    },
+    route({
+      method: 'POST',
+      path,
+      role: 'machine',
+      input: z.unknown(),
+      handler: async ({ params, body }) => ({ body: (await app.setSheet(of(params), body)).kept?.sheet ?? {} }),
+    }),
+  ];
+}
 
 async function targetOf(app: App, now: number, body: z.output<typeof advanceSchema>): Promise<number> {
   if ('to' in body) return (await app.nextDue()) ?? now;

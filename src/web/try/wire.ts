@@ -5,7 +5,7 @@ import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { Mood, Watch } from '../../domain/outside.ts';
-import type { AlertStatus } from '../../domain/partner.ts';
+import type { AlertStatus, Side } from '../../domain/partner.ts';
 import type { Category, Family, Level, Match } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
 
@@ -67,6 +67,7 @@ export interface AlertView {
   readonly id: string;
   readonly version: number;
   readonly caseCode: string;
+  readonly side: Side;
   readonly partner: string;
   readonly family: Family;
   readonly level: Level;

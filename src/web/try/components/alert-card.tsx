@@ -2,26 +2,27 @@ import { batch, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { ApiError } from '../../shared/api.ts';
 import { WarnIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
-import { actsFor, mayWrite } from '../acts.ts';
+import { type FormName, mayAct, mayWrite } from '../acts.ts';
 import { overdue, waited } from '../order.ts';
 import { act, stage } from '../store.ts';
 import { t } from '../texts.ts';
+import { kindly } from '../trouble.ts';
 import type { AlertView } from '../wire.ts';
 import { ActButtons } from './act-buttons.tsx';
-import { CloseForm } from './close-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
+import { Sheet } from './sheet.tsx';
 import { Tasks } from './tasks.tsx';
 
 /** One case: how bad, who, since when, what can be done. */
 export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
-  const closing = useSignal(false);
+  const form = useSignal<FormName | null>(null);
   const busy = useSignal(false);
   const trouble = useSignal('');
 
@@ -35,7 +36,7 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
     );
     batch(() => {
       busy.value = false;
-      closing.value = false;
+      if (wrong === null) form.value = null;
       trouble.value = wrong ?? '';
     });
     requestAnimationFrame(() => keepFocus(heading.current));
@@ -58,18 +59,22 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        <Tasks alert={alert} me={me} busy={busy.value} onAct={run} />
-        {closing.value ? (
-          <CloseForm
-            id={alert.id}
+        <Tasks alert={alert} mayAct={mayAct(alert, me)} busy={busy.value} onAct={run} />
+        {form.value ? (
+          <ActForm
+            key={form.value}
+            form={form.value}
+            alert={alert}
+            me={me}
             busy={busy.value}
-            onClose={run}
-            onCancel={() => stayOpen(closing, heading.current)}
+            onDo={run}
+            onCancel={() => stayOpen(form, heading.current)}
           />
         ) : (
-          <ActButtons alert={alert} acts={actsFor(alert, me)} busy={busy.value} onAct={run} closing={closing} />
+          <ActButtons alert={alert} me={me} busy={busy.value} onAct={run} form={form} />
         )}
-        {mayWrite(alert, me) && !closing.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        {mayWrite(alert, me) && !form.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        <Sheet alert={alert} />
         <Pages pages={alert.pages} />
       </article>
     </li>
@@ -89,17 +94,10 @@ function Wait({ alert }: { readonly alert: AlertView }): JSX.Element {
   );
 }
 
-function statusWords({ status, holder }: AlertView, me: string): string {
+function statusWords({ status, holder, unconfirmed }: AlertView, me: string): string {
+  if (unconfirmed) return t(holder === me ? 'status.named.me' : 'status.named', { holder: holder ?? '' });
   if (status === 'open' || status === 'closed') return t(`status.${status}`);
   return holder === me ? t(`status.${status}.me`) : t(`status.${status}`, { holder: holder ?? '' });
-}
-
-function kindly(error: unknown, name: string): string {
-  if (!(error instanceof ApiError)) return t('act.failed');
-  if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
-  if (error.code === 'ALERT_CHANGED') return t('act.changed');
-  if (error.code === 'TASK_OPEN') return t('act.taskOpen');
-  return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
 }
 
 /** A button that was pressed may be gone: its focus goes to its case, or to the panel when that is gone too. */
@@ -108,7 +106,7 @@ function keepFocus(heading: HTMLElement | null): void {
   (heading?.isConnected ? heading : document.getElementById('counselor-panel-title'))?.focus();
 }
 
-function stayOpen(closing: { value: boolean }, heading: HTMLElement | null): void {
-  closing.value = false;
+function stayOpen(form: { value: FormName | null }, heading: HTMLElement | null): void {
+  form.value = null;
   requestAnimationFrame(() => keepFocus(heading));
 }
