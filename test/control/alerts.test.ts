@@ -34,6 +34,8 @@ describe('the acts over the socket', () => {
     const { alerts } = (await ask('alert-list', {})) as { alerts: readonly Alert[] };
     const short = (alerts[0]?.id ?? '').replace(/^-+/, '').slice(0, 8);
     await doAct(ask, short, { type: 'hand-back' }, { by: 'Dana' }, new PassThrough());
+    const second = doAct(ask, 'C-017', { type: 'claim' }, { by: 'Lee' }, new PassThrough());
+    await expect(second).rejects.toMatchObject({ code: 'ALERT_HELD', message: expect.stringMatching(/^Dana holds/) });
     await expect(ask('alert-act', { alert: 'C-999', type: 'claim', input: {}, by: 'Dana' })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });

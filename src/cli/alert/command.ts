@@ -51,8 +51,15 @@ export async function doAct(
   output: NodeJS.WritableStream,
 ): Promise<void> {
   const given = { alert, type, input, by, ...(role ? { role } : {}) };
-  const after = (await ask('alert-act', given)) as { alert: Alert };
+  const after = (await ask('alert-act', given).catch(nameHolder)) as { alert: Alert };
   output.write(describeAlert(after.alert));
+}
+
+/** Who came second is told who was first. */
+function nameHolder(error: unknown): never {
+  if (!(error instanceof CoachError) || error.code !== 'ALERT_HELD') throw error;
+  const message = `${String(error.details['holder'])} holds this alert: take it over with --from, or ask them to release it.`;
+  throw new CoachError(error.code, message, error.details, error);
 }
 
 /** What a person writes: from standard input, so that no words stand in a shell's history or among the processes. @throws CoachError `BODY_INVALID`. */
