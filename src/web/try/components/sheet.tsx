@@ -8,7 +8,7 @@ import { t } from '../texts.ts';
 import { kindly } from '../trouble.ts';
 import type { AlertView } from '../wire.ts';
 
-/** How this partner may be reached without danger. It is asked for when it is opened, for every look is audited. */
+/** How this partner may be reached without danger. What is being written stays through every look of the page. It is asked for when it is opened, for every look is audited. */
 export function Sheet({ alert }: { readonly alert: AlertView }): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   const sheet = useSignal<ContactSheet | null>(null);
@@ -61,7 +61,7 @@ export function Sheet({ alert }: { readonly alert: AlertView }): JSX.Element {
                   type="text"
                   maxLength={200}
                   autocomplete="off"
-                  value={sheetValue(sheet.value, name)}
+                  defaultValue={sheetValue(sheet.value, name)}
                 />
               )}
             </div>
