@@ -35,11 +35,14 @@ describeWithBrowser('the counselor’s acts on the try page', () => {
     await alert.getByRole('button', { name: /^Call the next person/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('The next person is called for Alex.').waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.querySelector('article')?.getAttribute('aria-busy') === 'false');
     await alert.getByRole('button', { name: /^Log a call/ }).focus();
     await page.keyboard.press('Enter');
-    await looksWell();
     // The first result has the focus: Space chooses it, Escape would leave.
+    await page.waitForFunction(() => document.activeElement?.matches('input[name="choice"]'));
     await page.keyboard.press('Space');
+    await looksWell();
+    await expect(alert.getByRole('radio', { name: 'Reached the partner' }).isChecked()).resolves.toBe(true);
     await alert.getByRole('button', { name: 'Log the call' }).focus();
     await page.keyboard.press('Enter');
     await page.getByText('The call is on the timeline of Alex.').waitFor({ state: 'attached' });
