@@ -99,7 +99,7 @@ describe('the report by rule', () => {
     const { app, ask, write, printed } = await aDesk();
     const falseAlarm = async (reason: 'past' | 'test') => {
       await write('I want to die');
-      const [{ id = '' } = {}] = await app.alerts();
+      const id = (await app.alerts())[0]?.id ?? '';
       await app.act(id, { type: 'false-alarm', by: 'Dana', reason });
       await app.drained();
     };

@@ -9,7 +9,7 @@ describe('two counselors who race for one alert', () => {
     const { app, parts, write } = await aWorld();
     const other = createApp({ ...parts, worker: 'worker-2' });
     await write('I want to die');
-    const [{ id = '' } = {}] = await app.alerts();
+    const id = (await app.alerts())[0]?.id ?? '';
     const wins = new Map<string, number>();
     for (let round = 0; round < 100; round += 1) {
       const racers = [

@@ -20,7 +20,7 @@ describe('a safe-contact sheet', () => {
     const { app, couple, write } = await aWorld();
     await app.setSheet(of, sheet);
     await write('I want to die');
-    const [{ id = '' } = {}] = await app.alerts();
+    const id = (await app.alerts())[0]?.id ?? '';
     await app.act(id, { type: 'false-alarm', by: 'Dana', reason: 'test' });
     await write('I want to die');
     expect((await app.readSheet(of)).kept).toMatchObject({ sheet, by: 'Dana' });
