@@ -15,7 +15,7 @@ export interface Coach {
   receive(inbound: Inbound): Promise<Receipt>;
   /**
    * The alert, or the request for a person, after the act. Both have ids of one kind: no two are the same.
-   * @throws CoachError `ACT_NOT_HERE`, `ALERT_CHANGED`, `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
+   * @throws CoachError `NOT_FOUND`, `ACT_NOT_HERE`, and what `RefusedAct` names: `ALERT_HELD` with `details.holder`, `ALERT_CHANGED`, …
    */
   act(id: string, act: CounselorAct): Promise<Alert | CounselorRequest>;
   alerts(): Promise<readonly Alert[]>;

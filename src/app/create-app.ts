@@ -11,6 +11,7 @@ import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
 import type { Deps } from './deps.ts';
 import { createDueWork } from './due/due.ts';
+import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
 import { createHealthCheck } from './health/check-health.ts';
@@ -37,7 +38,7 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, History, Auditing {
+export interface App extends Coach, Enrolment, AddressMoves, ContactSheets, History, Auditing {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -97,6 +98,7 @@ export function createApp(given: Deps): App {
     ...createDeliveries(deps, couples, alerts, serial, undelivered, fallback),
     ...createEnrolment(deps, couples, serial, owners),
     ...createAddressMoves(deps, couples, serial, owners),
+    ...createContactSheets(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

@@ -113,15 +113,17 @@ function blockOrNot({ stage, write }: Table, word: string, name: string): boolea
 
 function taskDone(alert: Alert): CounselorAct | null {
   const task = openTasks(alert).at(-1);
-  return task ? { type: 'task-done', by: 'Dana', task: task.id } : null;
+  return task ? { type: 'task-done', by: 'Dana', task: task.id, outcome: 'reached' } : null;
 }
+
+const plainActs = ['acknowledge', 'claim', 'take-over', 'hand-back', 'release', 'escalate'] as const;
 
 function actOf(word: string, rest: string): CounselorAct | null {
   const by = 'Dana';
-  if (word === 'acknowledge' || word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release')
-    return { type: word, by };
+  const plain = plainActs.find((each) => each === word);
+  if (plain) return { type: plain, by };
   if (word === 'say' && rest) return { type: 'say', by, words: rest };
-  return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal' } : null;
+  return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal', followUp: null } : null;
 }
 
 async function showTasks({ stage, write, tasks }: Table): Promise<void> {

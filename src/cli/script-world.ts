@@ -17,6 +17,7 @@ import type { AlertSeen, RequestSeen, ScriptWorld, Sent } from './script/world.t
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const counselorName = 'Dana';
+const supervisorName = 'Robin';
 const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${partner.name}`;
 
 /** The real app as a script drives it: the embedded store, recorded channels, a clock that stands still. */
@@ -25,6 +26,8 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   let language: RehearsalLanguage | null = null;
   /** What the language service says about the next words of a partner. */
   const opinions = new Map<string, number[]>();
+  /** The notices that a script was told of. */
+  const told = new WeakSet<object>();
   let couple = '';
   let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
@@ -58,6 +61,12 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       .sort((left, right) => right.askedAt - left.askedAt);
     if (!found[0]) throw new CoachError('ALERT_NOT_OPEN', 'No request is open here.');
     return found[0];
+  }
+
+  async function unsigned(): Promise<Alert> {
+    const found = (await open().app.alerts()).find((alert) => (alert.unsigned ?? []).length > 0);
+    if (!found) throw new CoachError('NOTHING_TO_SIGN', 'No closed emergency waits for a signature.');
+    return found;
   }
 
   async function act({ id }: Alert | CounselorRequest, done: CounselorAct): Promise<void> {
@@ -97,12 +106,14 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     },
     async counselor(scripted, on) {
       const by = counselorName;
+      if (scripted.type === 'co-sign')
+        return act(await unsigned(), { ...scripted, by: supervisorName, role: 'supervisor' });
       if (on === 'request' && scripted.type !== 'done') return act(await newestRequest(), { ...scripted, by });
       if (scripted.type !== 'done') return act(await newestOpen(), { ...scripted, by });
       const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
       const task = alert && openTasks(alert).at(-1);
       if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');
-      await act(alert, { type: 'task-done', by, task: task.id });
+      await act(alert, { type: 'task-done', by, task: task.id, outcome: scripted.outcome });
     },
     async counselorSay(name, words) {
       const said = { type: 'say', by: counselorName, words } as const;
@@ -135,6 +146,11 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       const { app, notifier } = open();
       const calls = (id: string) => notifier.notices.findLast((notice) => 'kind' in notice && notice.alert === id);
       return (await app.requests()).map((request) => seenRequest(request, calls(request.id), partners));
+    },
+    calls() {
+      const fresh = open().notifier.notices.filter((notice) => !told.has(notice));
+      for (const notice of fresh) told.add(notice);
+      return fresh.flatMap((notice) => ('step' in notice ? [notice.step] : []));
     },
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));

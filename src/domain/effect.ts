@@ -53,6 +53,8 @@ export interface PageEffect extends EffectBase {
   readonly about: About;
   readonly reason: PageReason;
   readonly at: number;
+  /** The ids of the screening rules that heard something, bounded. */
+  readonly rules?: readonly string[];
   /** What it asks a human to do beside looking. */
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
@@ -88,6 +90,10 @@ export interface Notice {
   readonly raisedAt: number;
   /** Whom this step of the ladder calls. */
   readonly step: OnCall;
+  /** The one person whom it is for, by name, where somebody named them: whoever the step calls hears of it too. */
+  readonly person?: string;
+  /** It is about a task that nobody has done, on a case that may be claimed or closed. */
+  readonly task?: true;
 }
 
 /** From an alert or a request to its couple: what became of it, or what the counselor wrote. */
@@ -134,8 +140,21 @@ export interface AlertUpdate {
   readonly holder: string | null;
   /** When the alert's newest page was made, domain time. */
   readonly pagedAt: number;
-  /** What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. */
-  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words' | 'waiting';
+  /**
+   * What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. `unanswered`: the
+   * counselor in the chat has not answered, and the coach goes on. `reassigned`: another person is to claim it.
+   */
+  readonly what:
+    | 'raised'
+    | 'claimed'
+    | 'taken-over'
+    | 'released'
+    | 'handed-back'
+    | 'closed'
+    | 'words'
+    | 'waiting'
+    | 'unanswered'
+    | 'reassigned';
   readonly words?: string;
   /** When a person answers what can wait for the day. */
   readonly answers?: Answers;

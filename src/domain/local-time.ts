@@ -53,6 +53,16 @@ export function nextLocal(after: number, time: string, zone: string): number {
   }
 }
 
+/** The instant of a local date and time; null where there is no such date. Pure. */
+export function localInstant(date: string, time: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  try {
+    return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    return null;
+  }
+}
+
 /** Until when it is quiet: null when it is not quiet now. `from` equal to `to` means never quiet. Pure. */
 export function quietUntil(instant: number, quiet: QuietHours, zone: string): number | null {
   const now = localTime(instant, zone);

@@ -1,4 +1,5 @@
 import type { ChannelName } from './channel.ts';
+import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
@@ -232,6 +233,8 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
+  readonly sheet?: KeptSheet;
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
 }
@@ -242,10 +245,13 @@ export interface WaitingSaid {
   readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
-/** A timer of the conductor itself. */
+/**
+ * A timer of the conductor itself. `lines-without-human`: a crisis word waits for the counselor in the chat;
+ * `counselor-silent`: any message does.
+ */
 export interface ConversationTimer {
   readonly id: string;
-  readonly name: 'lines-without-human';
+  readonly name: 'lines-without-human' | 'counselor-silent';
   readonly family: Family;
   readonly due: number;
   readonly tries?: number;

@@ -20,6 +20,8 @@ export interface Limits {
   readonly linesWithoutHuman: number;
   /** The clinic's zone: when a person answers is told by its hours. */
   readonly clinicZone: string;
+  /** How long any message may wait for them before another is called. */
+  readonly counselorSilence: number;
   /** A language service is configured: partners are asked whether it may read, and it is asked about their messages. */
   readonly outside: boolean;
   /** From which negative sentiment on, 0 to 1, a message is a `watch`. */
@@ -50,6 +52,7 @@ export const defaultLimits: Limits = {
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
   clinicZone: standardZone,
+  counselorSilence: minutes(10),
   outside: false,
   negative: 0.9,
   askWithin: minutes(10),

@@ -162,10 +162,11 @@ export function pageHuman(
     also?: readonly Category[];
     about: About;
     reason: PageReason;
+    rules?: readonly string[];
     task?: NonNullable<PageEffect['task']>;
   },
 ): void {
-  const { level, category, also = [], about, reason, task } = page;
+  const { level, category, also = [], about, reason, rules = [], task } = page;
   push(conversation, {
     id: nextId(conversation),
     type: 'page',
@@ -178,6 +179,7 @@ export function pageHuman(
     about,
     reason,
     at: conversation.turn.at,
+    ...(rules.length > 0 ? { rules } : {}),
     ...(task ? { task } : {}),
   });
   const group = family(category);

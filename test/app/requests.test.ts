@@ -53,7 +53,9 @@ describe('a request for a person', () => {
       details: { holder: 'Dana' },
       message: expect.stringContaining('request'),
     });
-    await expect(app.act(request.id, { type: 'task-done', by: 'Dana', task: 't' })).rejects.toMatchObject({
+    await expect(
+      app.act(request.id, { type: 'task-done', by: 'Dana', task: 't', outcome: 'reached' }),
+    ).rejects.toMatchObject({
       code: 'ACT_NOT_HERE',
     });
     await app.drained();

@@ -213,7 +213,7 @@ describe('who holds a request', () => {
     const { version } = it.now();
     it.asks('asked', 'mydata');
     expect(it.close('Dana', version)).toBe('ALERT_CHANGED');
-    expect(it.happens({ type: 'task-done', by: 'Dana', task: 't' })).toBe('ACT_NOT_HERE');
+    expect(it.happens({ type: 'task-done', by: 'Dana', task: 't', outcome: 'reached' })).toBe('ACT_NOT_HERE');
     expect(it.close()).toBe('ok');
   });
   test('is waited for ten minutes from the first words without an answer; then it waits for all', () => {

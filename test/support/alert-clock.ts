@@ -1,5 +1,6 @@
 import type { Alert, OnCall } from '../../src/domain/alert.ts';
 import type { Effect, PageEffect, TellEffect } from '../../src/domain/effect.ts';
+import type { TurnRecord } from '../../src/domain/record.ts';
 import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
 import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
 import { alertDueBy } from '../../src/engine/alert/alert-timers.ts';
@@ -11,6 +12,7 @@ type Unplaced = AlertEvent extends infer Each ? (Each extends AlertEvent ? Omit<
 export function anAlertClock(start: number) {
   let alert: Alert = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
   let events = 0;
+  const kept: TurnRecord[] = [];
   const followed: { readonly minute: number; readonly effect: Effect }[] = [];
   const happens = (minute: number, event: Unplaced) => {
     const full = { ...event, id: `e-${events++}`, at: start + minute * 60_000 } as AlertEvent;
@@ -18,10 +20,20 @@ export function anAlertClock(start: number) {
     if (!result.ok) throw new Error(result.code);
     alert = result.alert;
     followed.push(...result.effects.map((effect) => ({ minute, effect })));
+    kept.push(...result.records);
   };
   return {
     alert: () => alert,
     happens,
+    /** The code that an event is refused with; null where it is not. */
+    refused(minute: number, event: Unplaced): string | null {
+      const result = stepAlert(alert, { ...event, id: 'refused', at: start + minute * 60_000 } as AlertEvent, clinic);
+      return result.ok ? null : result.code;
+    },
+    /** The data of the records of a kind, oldest first. */
+    records: (kind: TurnRecord['kind']) => kept.filter((record) => record.kind === kind).map(({ data }) => data),
+    /** The notices, oldest first. */
+    notices: () => followed.flatMap(({ effect }) => (effect.type === 'notify' ? [effect.notice] : [])),
     page(minute: number, level: PageEffect['level'], more: Partial<PageEffect> = {}) {
       const to = { type: 'page', to: 'system', lane: 'crisis', id: 'p', side: 'a' } as const;
       const heard = { category: 'suicide', also: [], about: 'self', reason: 'message' } as const;

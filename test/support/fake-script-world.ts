@@ -72,6 +72,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
     requests: async () => [...requests.values()],
+    calls: () => [],
     facts: async () => facts,
     close: () => react('close'),
   };

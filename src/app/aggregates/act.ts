@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
+import type { RefusedAct } from '../../engine/alert/alert-event.ts';
 import type { Deps } from '../deps.ts';
 import type { Alerts } from './alert.ts';
 import type { Requests } from './request.ts';
@@ -9,8 +10,7 @@ import type { Serial } from './serial.ts';
 
 /**
  * What a counselor does with an alert, or with a request for a person. Gives it as it is after that.
- * @throws CoachError `ACT_NOT_HERE`, `ALERT_CHANGED`, `ALERT_HELD` (with the holder), `ALERT_NOT_OPEN`, `TASK_OPEN`,
- * `TASK_UNKNOWN`, `NOT_FOUND`.
+ * @throws CoachError `NOT_FOUND`, `ACT_NOT_HERE`, and what `RefusedAct` names, with the holder.
  */
 export const createAct =
   (
@@ -29,14 +29,26 @@ export const createAct =
     throw new CoachError(result.code, refusals[result.code](kind), { holder: result.holder });
   };
 
-const refusals = {
-  ACT_NOT_HERE: (what: string) => `This cannot be done with a ${what}: claim, answer, hand back, release or close it.`,
-  ALERT_CHANGED: (what: string) => `Something has come to this ${what} since you looked: read it, then close.`,
-  ALERT_HELD: (what: string) => `Another counselor holds this ${what}: ask them to release it, or to hand it over.`,
-  ALERT_NOT_OPEN: (what: string) =>
+type What = 'alert' | 'request';
+
+const refusals: Readonly<Record<RefusedAct | 'ACT_NOT_HERE', (what: What) => string>> = {
+  ACT_NOT_HERE: (what) => `This cannot be done with a ${what}: claim, answer, hand back, release or close it.`,
+  ALERT_CHANGED: (what) => `Something has come to this ${what} since you looked: read it, then do this again.`,
+  ALERT_HELD: (what) =>
+    what === 'request'
+      ? 'Another counselor holds this request: ask them to release it, or to hand it over.'
+      : 'Another counselor holds this alert: take it over from them by name, or ask them to release it.',
+  ALERT_NOT_OPEN: (what) =>
     what === 'request'
       ? 'This request is closed: it opens again when its partner asks again.'
       : 'This alert is closed: a new message will open it again.',
+  CALL_UNASKED: () =>
+    'In a violence case nobody calls unasked: say that the partner asked for the call, or log a decision.',
+  CLOSE_INCOMPLETE: () =>
+    'Say how it ended, and on which day somebody follows up (YYYY-MM-DD, after today) or that nobody does.',
+  NOTHING_TO_SIGN: () => 'No closed emergency of this alert waits for a signature.',
+  OWN_CLOSE: () => 'You closed this emergency yourself: another supervisor signs it.',
+  SUPERVISOR_ONLY: () => 'Only a supervisor signs a closed emergency.',
   TASK_OPEN: () => 'Something is still to be done in this case: do it, mark it done, then close.',
   TASK_UNKNOWN: () => 'This alert has no such task: look at it again.',
 };

@@ -35,6 +35,8 @@ export async function check(state: State, line: Check): Promise<Miss | null> {
       return task(state, line);
     case 'no-task':
       return noTask(state);
+    case 'called':
+      return called(state, line);
     case 'fact':
       return fact(state, line);
   }
@@ -82,6 +84,12 @@ async function task({ world }: State, line: Of<'task'>): Promise<Miss | null> {
 async function noTask({ world }: State): Promise<Miss | null> {
   const open = openTasks(await world.alerts());
   return open.length === 0 ? null : { expected: 'no open task', came: describeTasks(open) };
+}
+
+function called({ world }: State, { steps }: Of<'called'>): Miss | null {
+  const came = world.calls();
+  const words = (found: readonly string[]): string => found.join(', ') || 'nobody';
+  return words(came) === words(steps) ? null : { expected: `called: ${words(steps)}`, came: words(came) };
 }
 
 const openTasks = (alerts: readonly AlertSeen[]) =>

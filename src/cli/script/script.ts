@@ -1,5 +1,6 @@
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
-import type { UnsignedAct } from '../../domain/counselor-act.ts';
+import type { TaskOutcome, UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Shared } from '../../domain/couple.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
@@ -46,10 +47,6 @@ export interface ScriptPartner {
   readonly enrolled: boolean;
 }
 
-/** The kinds of task that a counselor can be left with. */
-export const taskKinds = ['undeliverable'] as const;
-export type TaskKind = (typeof taskKinds)[number];
-
 /** Whom the notices of a request for a person call. */
 export const requestCalls = ['nobody', 'primary', 'lead'] as const;
 export type Called = (typeof requestCalls)[number];
@@ -62,8 +59,10 @@ export interface Pattern {
   readonly buttons: readonly string[] | null;
 }
 
-/** What a counselor does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
-export type ScriptedAct = Exclude<UnsignedAct, { type: 'say' | 'task-done' }> | { readonly type: 'done' };
+/** What a counselor, or a supervisor, does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
+export type ScriptedAct =
+  | Exclude<UnsignedAct, { type: 'say' | 'task-done' }>
+  | { readonly type: 'done'; readonly outcome: TaskOutcome };
 
 /** `nudge`: the lane of that name. `coach`: all the others. */
 export type Voice = 'coach' | 'nudge';
@@ -104,6 +103,7 @@ export type Step =
   | { readonly type: 'no-request' }
   | { readonly type: 'task'; readonly kind: TaskKind; readonly name: string }
   | { readonly type: 'no-task' }
+  | { readonly type: 'called'; readonly steps: readonly OnCall[] }
   | { readonly type: 'fact'; readonly name: string; readonly fact: string; readonly value: Pattern | null };
 
 export interface ExpectedAlert {

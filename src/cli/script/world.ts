@@ -1,7 +1,7 @@
-import type { OnCall } from '../../domain/alert.ts';
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Delivery, Header, Opinion, ScriptedAct, TaskKind } from './script.ts';
+import type { Delivery, Header, Opinion, ScriptedAct } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -17,7 +17,10 @@ export interface ScriptWorld {
   advanceTo(instant: number): Promise<void>;
   /** The partner writes on the channel of the header. */
   say(name: string, text: string): Promise<void>;
-  /** The counselor acts on the alert, or request, that changed last and is not closed. A refusal rejects with its CoachError. */
+  /**
+   * The counselor acts on the alert, or request, that changed last and is not closed, a supervisor signs the one that waits
+   * for it. A refusal rejects with its CoachError.
+   */
   counselor(act: ScriptedAct, on: 'alert' | 'request'): Promise<void>;
   /** The counselor writes to the partner, through the partner's alert that is not closed; without one, through the request. */
   counselorSay(name: string, words: string): Promise<void>;
@@ -36,6 +39,8 @@ export interface ScriptWorld {
   alerts(): Promise<readonly AlertSeen[]>;
   /** Every request for a person as it stands, closed ones too. */
   requests(): Promise<readonly RequestSeen[]>;
+  /** Which steps of people on call were called since this was last asked, in order. */
+  calls(): readonly OnCall[];
   /** The facts kept of a partner, oldest first. */
   facts(name: string): Promise<readonly FactSeen[]>;
   close(): Promise<void>;

@@ -1,15 +1,20 @@
 import type { Alert, OnCall } from '../../domain/alert.ts';
-import type { AlertUpdate, Effect } from '../../domain/effect.ts';
+import type { AlertUpdate, Effect, Notice } from '../../domain/effect.ts';
 
 /** The notice of an alert for whom a step calls: no name, quote, substance or number. `id` is the event's. Pure. */
-export function notifyEffect(alert: Alert, id: string, step: OnCall = 'primary'): Effect {
+export function notifyEffect(
+  alert: Alert,
+  id: string,
+  step: OnCall = 'primary',
+  more: Pick<Notice, 'person' | 'task'> = {},
+): Effect {
   const { id: of, caseCode, level, raisedAt } = alert;
   return {
     id: `${id}.notify`,
     type: 'notify',
     to: 'system',
     lane: 'crisis',
-    notice: { alert: of, caseCode, level, raisedAt, step },
+    notice: { alert: of, caseCode, level, raisedAt, step, ...more },
   };
 }
 

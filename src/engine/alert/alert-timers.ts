@@ -2,6 +2,7 @@ import type { Alert, AlertTimer } from '../../domain/alert.ts';
 import { retryAfter } from '../time/timers.ts';
 import { notifyEffect } from './alert-effects.ts';
 import type { AlertResult, DueEvent } from './alert-event.ts';
+import { isTaskTimer, openFollowUp, remindOfTask } from './alert-tasks.ts';
 import { type Clinic, climb } from './ladder.ts';
 import { type Timed, withoutTimers } from './timer-list.ts';
 import { keepWaiting, tellWaiting } from './waiting.ts';
@@ -19,6 +20,7 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
   const timer = alert.timers?.find((each) => each.id === name);
   if (!timer) return { ok: true, alert, effects: [], records: [] };
   const fired = withoutTimers(alert, name);
+  if (isTaskTimer(name)) return remindOfTask(fired, timer, id, at, clinic);
   switch (name) {
     case 'ladder': {
       const next = climb(fired, timer, at, clinic);
@@ -28,6 +30,8 @@ export function fireTimer(alert: Alert, { id, at, timer: name }: DueEvent, clini
       return { ok: true, alert: keepWaiting(fired, timer, at), effects: [tellWaiting(alert, id)], records: [] };
     case 'unanswered':
       return { ok: true, alert: fired, effects: [notifyEffect(alert, id, 'lead')], records: [] };
+    case 'follow-up':
+      return openFollowUp(fired, id, at, clinic);
     default:
       return { ok: true, alert: fired, effects: [], records: [] };
   }

@@ -1,6 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, type Phrase, told } from '../../domain/words.ts';
+import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
@@ -62,10 +63,11 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   send(conversation, 'reply', 'coach.fallback');
 }
 
-/** The counselor's to answer, who is waited for where they came for a request. */
+/** A counselor is in the chat, and is to answer: they are waited for, whether they came for an alert or a request. */
 function leaveToCounselor(conversation: Conversation): void {
   if (conversation.partner.request?.status === 'taken-over') askPerson(conversation, 'wrote', 'counselor');
   keepSilent(conversation, 'counselor-answers');
+  awaitCounselor(conversation);
 }
 
 /** The PIN was right: back to where the conversation was. */

@@ -5,11 +5,11 @@ import type { Partner } from '../../domain/partner.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
 import type { TryStage } from './try-stage.ts';
 
-type Stage = Pick<TryStage, 'couple' | 'counselor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
+type Stage = Pick<TryStage, 'couple' | 'counselor' | 'supervisor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
 
 /** Everything of the rehearsal but its chats. @throws CoachError `NOT_FOUND` without the sample couple. */
 export async function stateOf(app: App, stage: Stage): Promise<object> {
-  const { couple: id, rehearsal, counselor } = stage;
+  const { couple: id, rehearsal, counselor, supervisor } = stage;
   const [couple, alerts, requests, nextDue] = await Promise.all([
     app.couple(id),
     app.alerts(),
@@ -25,6 +25,7 @@ export async function stateOf(app: App, stage: Stage): Promise<object> {
     zone: couple.a.zone,
     nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
     counselor,
+    supervisor,
     partners: [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => partnerView(partner, stage)),
     moods: [couple.a, ...(couple.b ? [couple.b] : [])].flatMap(moodView),
     // One that was never raised since the rehearsal began is no alert yet.

@@ -17,6 +17,12 @@ export const longestFirst = (alerts: readonly AlertView[]): readonly AlertView[]
 export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =>
   alerts.filter(({ status }) => status === 'closed').toSorted((left, right) => ms(right.raisedAt) - ms(left.raisedAt));
 
+/** Cases with something left to do after they were closed: a task, or a supervisor's signature. The oldest first. Pure. */
+export const leftToDo = (alerts: readonly AlertView[]): readonly AlertView[] =>
+  alerts
+    .filter((alert) => (alert.unsigned ?? []).length > 0 || (alert.status === 'closed' && toDo(alert) > 0))
+    .toSorted((left, right) => ms(left.raisedAt) - ms(right.raisedAt));
+
 /** An alert that somebody should hear of. */
 export interface AlertChange {
   readonly what: 'new' | 'raised' | 'task';

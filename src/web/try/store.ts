@@ -135,7 +135,7 @@ effect(() => {
 /** Does something with an alert, or a request, and looks again. Touches the network. @throws ApiError */
 export async function act(alert: CaseView, doing: UnsignedAct): Promise<void> {
   try {
-    await actOn(alert.id, doing.type === 'close' ? { ...doing, seen: alert.version } : doing);
+    await actOn(alert.id, doing.type === 'co-sign' ? { ...doing, seen: alert.version } : doing);
     announce(t(`done.${doing.type}`, { name: alert.partner }));
   } finally {
     await refresh();

@@ -3,21 +3,22 @@ import { WarnIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
-import { actsFor, mayWrite } from '../acts.ts';
+import { actsFor, mayAct, mayWrite, moreActsFor } from '../acts.ts';
 import { overdue, waited } from '../order.ts';
 import { stage } from '../store.ts';
 import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 import { ActButtons } from './act-buttons.tsx';
-import { CloseForm } from './close-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
+import { Sheet } from './sheet.tsx';
 import { Tasks } from './tasks.tsx';
 import { statusWords, useActs } from './use-acts.ts';
 
 /** One case: how bad, who, since when, what can be done. */
 export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
-  const { heading, closing, busy, trouble, run, stayOpen } = useActs(alert);
+  const { heading, form, busy, trouble, run, stayOpen } = useActs(alert);
 
   return (
     <li>
@@ -35,13 +36,26 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        <Tasks alert={alert} me={me} busy={busy.value} onAct={run} />
-        {closing.value ? (
-          <CloseForm id={alert.id} busy={busy.value} onClose={run} onCancel={stayOpen} />
+        <Tasks alert={alert} mayAct={mayAct(alert, me)} busy={busy.value} onAct={run} />
+        {form.value ? (
+          <ActForm
+            key={form.value}
+            form={form.value}
+            alert={alert}
+            me={me}
+            busy={busy.value}
+            onDo={run}
+            onCancel={stayOpen}
+          />
         ) : (
-          <ActButtons alert={alert} acts={actsFor(alert, me)} busy={busy.value} onAct={run} closing={closing} />
+          <ActButtons
+            {...{ of: alert, acts: actsFor(alert, me), more: moreActsFor(alert, me), me, form }}
+            busy={busy.value}
+            onAct={run}
+          />
         )}
-        {mayWrite(alert, me) && !closing.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        {mayWrite(alert, me) && !form.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        <Sheet alert={alert} />
         <Pages pages={alert.pages} />
       </article>
     </li>

@@ -3,12 +3,12 @@ import { language } from '../../shared/prefs.ts';
 import { duration, moment, ms } from '../../shared/time.ts';
 import { actsFor, mayWrite } from '../acts.ts';
 import { waited } from '../order.ts';
-import { outcomeWords, requestOutcomes } from '../outcomes.ts';
+import { outcomeWords } from '../outcomes.ts';
 import { openRequests, stage, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
 import type { RequestView } from '../wire.ts';
 import { ActButtons } from './act-buttons.tsx';
-import { CloseForm } from './close-form.tsx';
+import { CloseRequest } from './close-request.tsx';
 import { SayLine } from './say-line.tsx';
 import { statusWords, useActs } from './use-acts.ts';
 
@@ -32,7 +32,7 @@ export function Requests({ me }: { readonly me: string }): JSX.Element | null {
 
 /** One request: who, what for, since when, what can be done. */
 function RequestCard({ request, me }: { readonly request: RequestView; readonly me: string }): JSX.Element {
-  const { heading, closing, busy, trouble, run, stayOpen } = useActs(request);
+  const { heading, form, busy, trouble, run, stayOpen } = useActs(request);
   const time = duration(waited(request, ms(stage.value?.now ?? request.raisedAt)), language.value);
   return (
     <li>
@@ -48,12 +48,12 @@ function RequestCard({ request, me }: { readonly request: RequestView; readonly 
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        {closing.value ? (
-          <CloseForm id={request.id} busy={busy.value} outcomes={requestOutcomes} onClose={run} onCancel={stayOpen} />
+        {form.value === 'close' ? (
+          <CloseRequest id={request.id} busy={busy.value} onClose={run} onCancel={stayOpen} />
         ) : (
-          <ActButtons alert={request} acts={actsFor(request, me)} busy={busy.value} onAct={run} closing={closing} />
+          <ActButtons {...{ of: request, acts: actsFor(request, me), me, form }} busy={busy.value} onAct={run} />
         )}
-        {mayWrite(request, me) && !closing.value && <SayLine alert={request} me={me} busy={busy.value} onSay={run} />}
+        {mayWrite(request, me) && !form.value && <SayLine alert={request} me={me} busy={busy.value} onSay={run} />}
       </article>
     </li>
   );
