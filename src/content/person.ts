@@ -24,12 +24,15 @@ export function personAsked(yaml: YamlFile, written: Written['person'], report: 
     before: before.map(plain),
     forms: filled.map((pieces) => pieces.join(' ')),
     after: after.map(tailOf),
-    mentions: [...new Set([...parts.people, ...parts.counselors].map(longestWord))],
+    mentions: [...new Set([...parts.people, ...parts.counselors, ...forms.filter(hasNoSlot)].map(longestWord))],
   };
 }
 
 /** "about …": anything may follow. */
 const tailOf = (written: string): string => (written.trim().endsWith('…') ? `${plain(written)} .+` : plain(written));
+
+/** A form that names nobody by a list names them itself. */
+const hasNoSlot = (form: string): boolean => !form.includes('{');
 
 /** What of a name is said in few other sentences. */
 const longestWord = (phrase: string): string =>

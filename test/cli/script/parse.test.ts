@@ -177,7 +177,7 @@ describe('a line that cannot be read', () => {
     ['counselor: shout', 'write counselor: acknowledge'],
     ['counselor: close', 'write counselor: acknowledge'],
     ['counselor: close request', 'write counselor: acknowledge'],
-    ['counselor: done request', 'write counselor: acknowledge'],
+    ['counselor: done request', 'this is no outcome of a task'],
     ['request: nobody', 'no partner has this name'],
     ['request: alex calls Dana', 'write request: NAME'],
     ['request: alex soon', 'write request: NAME'],
