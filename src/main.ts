@@ -162,6 +162,7 @@ async function openTry(app: App, clock: MovableClock, { store, keys, packs }: Tr
   return {
     couple,
     counselor: 'Dana',
+    supervisor: 'Robin',
     rehearsal: await openRehearsal({ app, clock, store, couple, spec: sampleCouple, streams }),
     chatOf,
     linesOf: (country) => callLines(packs, country),

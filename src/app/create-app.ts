@@ -3,6 +3,7 @@ import type { Staff } from '../ports/staff.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { createCouples } from './aggregates/couple.ts';
+import { createRequests, requestShape } from './aggregates/request.ts';
 import { createRosters } from './aggregates/roster.ts';
 import { createSerial } from './aggregates/serial.ts';
 import { createUpdate } from './aggregates/update.ts';
@@ -12,6 +13,7 @@ import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
+import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
 import { createHealthCheck } from './health/check-health.ts';
@@ -27,7 +29,8 @@ import { createDeliveries, type Reported } from './outbox/deliveries.ts';
 import { createAsk } from './outbox/effects/ask.ts';
 import { createInform } from './outbox/effects/inform.ts';
 import { createNotify } from './outbox/effects/notify.ts';
-import { createBringPage, createPage } from './outbox/effects/page.ts';
+import { createBringPage, createCaseCodeOf, createPage } from './outbox/effects/page.ts';
+import { createRequest } from './outbox/effects/request.ts';
 import { createSend } from './outbox/effects/send.ts';
 import { createTell } from './outbox/effects/tell.ts';
 import { createTransfer } from './outbox/effects/transfer.ts';
@@ -46,7 +49,7 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, History, Auditing, Pick<Notices, 'tap'> {
+export interface App extends Coach, Enrolment, AddressMoves, ContactSheets, History, Auditing, Pick<Notices, 'tap'> {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -81,25 +84,28 @@ export function createApp(given: Given): App {
   const gate = createGate(deps, roster);
   const couples = createCouples(deps, aggregates);
   const alerts = createAlerts(aggregates, deps);
+  const requests = createRequests(aggregates, deps);
   const owners = createOwners(deps, couples);
-  const act = createAct(deps, alerts, serial);
+  const act = createAct(deps, alerts, requests, serial);
   const told = createNoticeReports(deps, alerts, serial);
   const notices = createNotices(deps, { alerts, vault, serial, act, told });
   const callForHelp = createCallForHelp(deps, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
-  const bringPage = createBringPage(deps, couples, alerts, serial, owners);
+  const caseCodeOf = createCaseCodeOf(deps, couples, owners);
+  const bringPage = createBringPage(deps, alerts, serial, caseCodeOf);
   const undelivered = createUndelivered(deps, couples, serial, bringPage);
   const carriers = {
     send: createSend(deps, vault, couples, undelivered, fallback),
     page: createPage(bringPage, fallback),
     tell: createTell(deps, couples, serial),
-    notify: createNotify(deps, alerts, serial, notices.tellWay),
+    notify: createNotify(deps, { alerts, requests }, serial, notices.tellWay),
+    request: createRequest(deps, requests, serial, caseCodeOf),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
     inform: createInform(roster, notices.tellWay),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
-  const due = createDueWork(deps, couples, alerts, rosters, serial);
+  const due = createDueWork(deps, couples, { alerts, requests, rosters }, serial);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
@@ -107,14 +113,18 @@ export function createApp(given: Given): App {
     createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
-  const inHand = { alerts: () => vault.list(alertShape), drained: () => relay.drained() };
+  const inHand = {
+    alerts: () => vault.list(alertShape),
+    requests: () => vault.list(requestShape),
+    drained: () => relay.drained(),
+  };
   return {
     ...inHand,
     relay,
     spooling,
     roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
     staff,
-    startOver: createStartOver(deps, couples, alerts, inHand, serial),
+    startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
     checkHealth: createHealthCheck(deps),
     pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
     lookThrough: (signal) => lookThrough(deps, auditing, signal),
@@ -127,6 +137,7 @@ export function createApp(given: Given): App {
     report: async (told) => (await notices.report(told)) ?? report(told),
     ...createEnrolment(deps, couples, serial, owners, gate),
     ...createAddressMoves(deps, couples, serial, owners, gate),
+    ...createContactSheets(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

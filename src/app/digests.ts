@@ -22,6 +22,10 @@ export const inboundDigest = ({ keys }: Digests, { channel, address, id, text }:
 export const alertIdOf = ({ keys }: Digests, couple: string, side: Side, group: Family): string =>
   keys.digest('alert', `${couple}|${side}|${group}`);
 
+/** One request for a person per partner, by construction. No family is called so. */
+export const requestIdOf = ({ keys }: Digests, couple: string, side: Side): string =>
+  keys.digest('alert', `${couple}|${side}|request`);
+
 /** What is kept of an invite code. */
 export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);
 

@@ -1,5 +1,6 @@
 /** Who is called on a step of the ladder, from the first to all at once. */
-export type OnCall = 'primary' | 'backup' | 'lead' | 'everyone';
+export const onCallSteps = ['primary', 'backup', 'lead', 'everyone'] as const;
+export type OnCall = (typeof onCallSteps)[number];
 
 /** A person whom an alert has called, and how far that has come. */
 export interface Call {

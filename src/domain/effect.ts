@@ -2,6 +2,7 @@ import type { OnCall, PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
+import type { RequestReason } from './request.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 import type { WayKind } from './staff/person.ts';
 import type { Drill } from './staff/roster.ts';
@@ -9,7 +10,15 @@ import type { Duty } from './staff/rota.ts';
 import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | InformEffect | TellEffect | TransferEffect | AskEffect;
+export type Effect =
+  | SendEffect
+  | PageEffect
+  | RequestEffect
+  | NotifyEffect
+  | InformEffect
+  | TellEffect
+  | TransferEffect
+  | AskEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -58,8 +67,24 @@ export interface PageEffect extends EffectBase {
   readonly about: About;
   readonly reason: PageReason;
   readonly at: number;
+  /** The ids of the screening rules that heard something, bounded. */
+  readonly rules?: readonly string[];
   /** What it asks a human to do beside looking. */
   readonly task?: Pick<Task, 'kind' | 'code'>;
+}
+
+/**
+ * From a couple to a partner's request: a person is asked for, or not wanted any more, or the partner `wrote` to the counselor
+ * who answers; `undelivered`: the counselor's words reached nobody. No crisis.
+ */
+export interface RequestEffect extends EffectBase {
+  readonly type: 'request';
+  readonly to: 'system';
+  readonly lane: 'counselor';
+  readonly side: Side;
+  readonly what: 'asked' | 'taken-back' | 'wrote' | 'undelivered';
+  readonly reason: RequestReason;
+  readonly at: number;
 }
 
 /** From an alert, or a request, to a person on call. Carries no name, quote, substance, number or address. */
@@ -101,15 +126,17 @@ export interface Notice {
   readonly raisedAt: number;
   /** Whom this step of the ladder calls. */
   readonly step: OnCall;
+  /** It is about a task that nobody has done, on a case that may be claimed or closed. */
+  readonly task?: true;
 }
 
-/** From an alert to its couple: what became of it, or what the counselor wrote. */
+/** From an alert or a request to its couple: what became of it, or what the counselor wrote. */
 export interface TellEffect extends EffectBase {
   readonly type: 'tell';
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: AlertUpdate;
+  readonly told: AlertUpdate | RequestUpdate;
 }
 
 /** A partner's words to a language service: at most once, and only where they may leave when it is its turn. */
@@ -147,9 +174,36 @@ export interface AlertUpdate {
   readonly holder: string | null;
   /** When the alert's newest page was made, domain time. */
   readonly pagedAt: number;
-  /** What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. */
-  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words' | 'waiting';
+  /**
+   * What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. `unanswered`: the
+   * counselor in the chat has not answered, and the coach goes on. `reassigned`: another person is to claim it.
+   */
+  readonly what:
+    | 'raised'
+    | 'claimed'
+    | 'taken-over'
+    | 'released'
+    | 'handed-back'
+    | 'closed'
+    | 'words'
+    | 'waiting'
+    | 'unanswered'
+    | 'reassigned';
   readonly words?: string;
   /** When a person answers what can wait for the day. */
+  readonly answers?: Answers;
+}
+
+/** What a request has for its couple. */
+export interface RequestUpdate {
+  readonly of: 'request';
+  readonly version: number;
+  readonly status: AlertStatus;
+  /** When the partner last asked, domain time. */
+  readonly askedAt: number;
+  readonly holder: string | null;
+  readonly what: 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'taken-back' | 'words';
+  readonly words?: string;
+  /** When a person answers, where it waits again. */
   readonly answers?: Answers;
 }

@@ -44,18 +44,28 @@ export const localDate = (instant: number, zone: string): string => wallAt(insta
 /** The local hour and minute, `HH:MM`. Pure. */
 export const localTime = (instant: number, zone: string): string => wallAt(instant, zone).time;
 
-/**
- * The instant at which the clock on the wall of a zone shows a time (`HH:MM`) on a date (`YYYY-MM-DD`): the first of two, and the
- * far side of a leap. Pure.
- */
-export const localInstant = (date: string, time: string, zone: string): number => instantOf(zone, `${date}T${time}`);
-
 /** The next instant strictly after `after` at which the clock on the wall shows `time`. Pure. */
 export function nextLocal(after: number, time: string, zone: string): number {
   const today = localDate(after, zone);
   for (let days = 0; ; days += 1) {
     const instant = instantOf(zone, `${days === 0 ? today : daysLater(today, days)}T${time}`);
     if (instant > after) return instant;
+  }
+}
+
+/**
+ * The instant at which the clock on the wall of a zone shows a time (`HH:MM`) on a date (`YYYY-MM-DD`): the first of two, and the
+ * far side of a leap. Pure.
+ */
+export const localInstant = (date: string, time: string, zone: string): number => instantOf(zone, `${date}T${time}`);
+
+/** The same of a date that somebody wrote; null where there is no such date. Pure. */
+export function writtenInstant(date: string, time: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  try {
+    return localInstant(date, time, zone);
+  } catch {
+    return null;
   }
 }
 

@@ -1,14 +1,15 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say, SendEffect, Written } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
-import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
+import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
+import type { RequestReason } from '../domain/request.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
@@ -167,10 +168,11 @@ export function pageHuman(
     also?: readonly Category[];
     about: About;
     reason: PageReason;
+    rules?: readonly string[];
     task?: NonNullable<PageEffect['task']>;
   },
 ): void {
-  const { level, category, also = [], about, reason, task } = page;
+  const { level, category, also = [], about, reason, rules = [], task } = page;
   push(conversation, {
     id: nextId(conversation),
     type: 'page',
@@ -183,6 +185,7 @@ export function pageHuman(
     about,
     reason,
     at: conversation.turn.at,
+    ...(rules.length > 0 ? { rules } : {}),
     ...(task ? { task } : {}),
   });
   const group = family(category);
@@ -192,6 +195,18 @@ export function pageHuman(
       [group]: opened(conversation.partner.alerts[group], level, conversation.turn.at),
     },
   });
+}
+
+/** Asks for a person, or takes that back: the partner's request is open, or closed, from this turn on. The rest changes nothing here. */
+export function askPerson(conversation: Conversation, what: RequestEffect['what'], reason: RequestReason): void {
+  const { side, turn, partner } = conversation;
+  const to = { type: 'request', to: 'system', lane: 'counselor' } as const;
+  push(conversation, { ...to, id: nextId(conversation), side, what, reason, at: turn.at });
+  if (what !== 'asked' && what !== 'taken-back') return;
+  const known: RequestMirror = partner.request ?? { version: 0, status: 'closed', holder: null, askedAt: turn.at };
+  const free = { ...known, status: what === 'asked' ? 'open' : 'closed', holder: null } as const;
+  const request = what === 'asked' && known.status === 'claimed' ? known : free;
+  change(conversation, { request: what === 'asked' ? { ...request, askedAt: turn.at } : request });
 }
 
 function opened(known: AlertMirror | undefined, level: Level, pagedAt: number): AlertMirror {

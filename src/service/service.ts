@@ -126,7 +126,7 @@ export function openService(options: ServiceOptions): Service {
   const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
-  const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
+  const limits = { ...defaultLimits, clinicZone: zone, outside: options.language !== undefined, ...options.limits };
   const parts: Given = {
     ...given,
     health: options.health ?? createHealth(options.log),

@@ -1,6 +1,7 @@
 import { soleCounselor } from '../../src/adapters/rehearsal/on-call.ts';
 import type { Alert, OnCall } from '../../src/domain/alert.ts';
 import type { Effect, PageEffect, TellEffect } from '../../src/domain/effect.ts';
+import type { TurnRecord } from '../../src/domain/record.ts';
 import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
 import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
 import { alertDueBy } from '../../src/engine/alert/alert-timers.ts';
@@ -15,6 +16,7 @@ export function anAlertClock(start: number, given = aClinic) {
   let clinic = given;
   let alert: Alert = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
   let events = 0;
+  const kept: TurnRecord[] = [];
   const followed: { readonly minute: number; readonly effect: Effect }[] = [];
   const happens = (minute: number, event: Unplaced) => {
     const full = { ...event, id: `e-${events++}`, at: start + minute * 60_000 } as AlertEvent;
@@ -22,10 +24,20 @@ export function anAlertClock(start: number, given = aClinic) {
     if (!result.ok) throw new Error(result.code);
     alert = result.alert;
     followed.push(...result.effects.map((effect) => ({ minute, effect })));
+    kept.push(...result.records);
   };
   return {
     alert: () => alert,
     happens,
+    /** The code that an event is refused with; null where it is not. */
+    refused(minute: number, event: Unplaced): string | null {
+      const result = stepAlert(alert, { ...event, id: 'refused', at: start + minute * 60_000 } as AlertEvent, clinic);
+      return result.ok ? null : result.code;
+    },
+    /** The data of the records of a kind, oldest first. */
+    records: (kind: TurnRecord['kind']) => kept.filter((record) => record.kind === kind).map(({ data }) => data),
+    /** The notices, oldest first. */
+    notices: () => followed.flatMap(({ effect }) => (effect.type === 'notify' ? [effect.notice] : [])),
     page(minute: number, level: PageEffect['level'], more: Partial<PageEffect> = {}) {
       const to = { type: 'page', to: 'system', lane: 'crisis', id: 'p', side: 'a' } as const;
       const heard = { category: 'suicide', also: [], about: 'self', reason: 'message' } as const;

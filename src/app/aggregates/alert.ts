@@ -13,7 +13,11 @@ export const alertShape: Shape<Alert> = {
   kind: 'alert',
   parts: (alert) => ({ shared: alert }),
   assemble: (_, part) => part('shared') as Alert,
-  facets: ({ level, status, raisedAt, holder }) => ({ level, status, raisedAt, holder }),
+  facets: ({ level, status, raisedAt, holder, unsigned = [] }) => ({
+    ...{ level, status, raisedAt, holder },
+    // A closed emergency that no supervisor has signed.
+    ...(unsigned.length > 0 ? { coSign: 'awaited' } : {}),
+  }),
   nextWake: nextAlertWake,
   nextUrgent: nextAlertWake,
   audit: ({ audit }) => audit,

@@ -2,6 +2,7 @@ import { noMeter } from '../../ports/meter.ts';
 import type { AggregateKind, DueClaim } from '../../ports/store.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
+import type { Requests } from '../aggregates/request.ts';
 import type { Rosters } from '../aggregates/roster.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
@@ -24,13 +25,21 @@ const fewest = 32;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
-/** Runs timers and nudges that are due, in the order of their instants: those of couples, of alerts and of the roster alike. */
-export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, rosters: Rosters, serial: Serial) {
+/** What has timers beside couples. */
+interface Timed {
+  readonly alerts: Alerts;
+  readonly requests: Requests;
+  readonly rosters: Rosters;
+}
+
+/** Runs timers and nudges that are due, in the order of their instants: those of couples, alerts, requests and the roster alike. */
+export function createDueWork(deps: Deps, couples: Couples, { alerts, requests, rosters }: Timed, serial: Serial) {
   const { store, clock, log, worker, meter = noMeter } = deps;
   const runCouple = coupleRunner(deps, couples);
   const kinds: Partial<Record<AggregateKind, Kind>> = {
     couple: { current: couples.current, run: runCouple },
     alert: { current: alerts.current, run: alertRunner(deps, alerts) },
+    request: { current: requests.current, run: alertRunner(deps, requests, 'request') },
     roster: { current: rosters.current, run: rosterRunner(deps, rosters) },
   };
   const release = createRelease(store, log);

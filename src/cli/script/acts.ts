@@ -34,7 +34,7 @@ export async function perform(state: State, act: Act): Promise<void> {
       noteSpoken(state.inbox, act.name, state.open);
       return world.say(act.name, act.text);
     case 'counselor':
-      return world.counselor(act.act);
+      return world.counselor(act.act, act.on);
     case 'counselor-says':
       return world.counselorSay(act.name, act.words);
     case 'delivery':

@@ -33,6 +33,7 @@ const reserved = [
   'never',
   'nudge',
   'oncall',
+  'request',
   'restart',
   'task',
 ];

@@ -1,7 +1,8 @@
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { WayKind } from '../../domain/staff/person.ts';
-import type { Delivery, Header, NoticeDelivery, OnCallRoster, Opinion, ScriptedAct, TaskKind } from './script.ts';
+import type { Delivery, Header, NoticeDelivery, OnCallRoster, Opinion, ScriptedAct } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -17,9 +18,12 @@ export interface ScriptWorld {
   advanceTo(instant: number): Promise<void>;
   /** The partner writes on the channel of the header. */
   say(name: string, text: string): Promise<void>;
-  /** The counselor acts on the alert that changed last and is not closed. A refusal rejects with its CoachError. */
-  counselor(act: ScriptedAct): Promise<void>;
-  /** The counselor writes to the partner, through the partner's alert that is not closed. */
+  /**
+   * The counselor acts on the alert, or request, that changed last and is not closed, a supervisor signs the one that waits
+   * for it. A refusal rejects with its CoachError.
+   */
+  counselor(act: ScriptedAct, on: 'alert' | 'request'): Promise<void>;
+  /** The counselor writes to the partner, through the partner's alert that is not closed; without one, through the request. */
   counselorSay(name: string, words: string): Promise<void>;
   /**
    * The provider reports the newest message to the partner as not delivered (`fails`), or the header's channel of the partner
@@ -43,6 +47,10 @@ export interface ScriptWorld {
   messages(): readonly Sent[];
   /** Every alert as it stands, closed ones too. */
   alerts(): Promise<readonly AlertSeen[]>;
+  /** Every request for a person as it stands, closed ones too. */
+  requests(): Promise<readonly RequestSeen[]>;
+  /** Which steps of people on call were called since this was last asked, in order. */
+  calls(): Promise<readonly OnCall[]>;
   /** The facts kept of a partner, oldest first. */
   facts(name: string): Promise<readonly FactSeen[]>;
   close(): Promise<void>;
@@ -77,6 +85,17 @@ export interface AlertSeen {
   readonly at: number;
   /** The tasks that nobody has done yet. */
   readonly tasks: readonly TaskKind[];
+}
+
+/** A partner's request for a person. More `occurrence` was made again. */
+export interface RequestSeen {
+  readonly id: string;
+  readonly name: string;
+  readonly occurrence: number;
+  /** Domain time at which it was made. */
+  readonly at: number;
+  /** Whom its newest notice called; none went out where it is left out. */
+  readonly called?: OnCall;
 }
 
 export interface FactSeen {

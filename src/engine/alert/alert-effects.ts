@@ -13,6 +13,12 @@ export function notifyEffect(
   return { id: `${id}.${person}.${way}`, type: 'notify', ...to, notice: noticeOf(alert, step) };
 }
 
+/** The notice of a task, for the first who is reached of a step: it waits whoever holds the case, closed ones too. `id` is the event's. Pure. */
+export function taskEffect(alert: Alert, id: string, step: OnCall): NotifyEffect {
+  const to = { to: 'system', lane: 'crisis' } as const;
+  return { id: `${id}.notify`, type: 'notify', ...to, notice: { ...noticeOf(alert, step), task: true } };
+}
+
 /** A notice that was sent shows what has become of the alert. It holds up no crisis. `id` is the event's. Pure. */
 export function updateEffect(alert: Alert, id: string, { person, way, handle }: SentNotice): NotifyEffect {
   const to = { to: 'system', lane: 'counselor', person, way, update: handle } as const;

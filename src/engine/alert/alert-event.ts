@@ -81,6 +81,19 @@ export type AlertResult =
     }
   | {
       readonly ok: false;
-      readonly code: 'ALERT_CHANGED' | 'ALERT_HELD' | 'ALERT_NOT_OPEN' | 'TASK_OPEN' | 'TASK_UNKNOWN';
+      readonly code: RefusedAct;
       readonly holder: string | null;
     };
+
+/** Why an act was refused. */
+export type RefusedAct =
+  | 'ALERT_CHANGED'
+  | 'ALERT_HELD'
+  | 'ALERT_NOT_OPEN'
+  | 'CALL_UNASKED'
+  | 'CLOSE_INCOMPLETE'
+  | 'NOTHING_TO_SIGN'
+  | 'OWN_CLOSE'
+  | 'SUPERVISOR_ONLY'
+  | 'TASK_OPEN'
+  | 'TASK_UNKNOWN';

@@ -95,7 +95,15 @@ export function holdStep(alert: Alert, at: number, clinic: Clinic): Alert {
   return withTimer(alert, { ...step, due: Math.max(step.due, later(ladder, at, ladder.held, clinic)) });
 }
 
-const nextStep = ({ timers = [] }: Alert): AlertTimer | undefined => timers.find((timer) => timer.id === id);
+/** Whom a step calls that is called by hand while no step is to come: the one after the last, at most the last of all. Pure. */
+export function stepByHand(alert: Alert): { alert: Alert; who: OnCall } {
+  const steps = ladders[alert.level]?.steps ?? [];
+  const escalated = (alert.escalated ?? 0) + 1;
+  return { alert: { ...alert, escalated }, who: steps[Math.min(escalated, steps.length - 1)]?.[0] ?? 'everyone' };
+}
+
+/** The step that is to come; undefined where none is. Pure. */
+export const nextStep = ({ timers = [] }: Alert): AlertTimer | undefined => timers.find((timer) => timer.id === id);
 
 function withStep(alert: Alert, nth: number, at: number, clinic: Clinic): Alert {
   const ladder = ladders[alert.level];

@@ -47,7 +47,7 @@ async function aCase(world: World): Promise<string> {
   await world.app.act(alert, { type: 'release', by });
   await world.app.act(alert, { type: 'say', by, words: 'This is canary-blue' });
   await world.app.act(alert, { type: 'hand-back', by });
-  await world.app.act(alert, { type: 'close', by, outcome: 'canary-outcome' });
+  await world.app.act(alert, { type: 'close', by, outcome: 'canary-outcome', followUp: null });
   await world.app.drained();
   return alert;
 }

@@ -80,16 +80,16 @@ describe('a crisis text to an address that is blocked', () => {
     const [alert] = await world.app.alerts();
     const [task, ...more] = (alert && openTasks(alert)) ?? [];
     expect(more).toEqual([]);
-    const done = { type: 'task-done', by: 'Dana', task: task?.id ?? '' } as const;
+    const done = { type: 'task-done', by: 'Dana', task: task?.id ?? '', outcome: 'reached' } as const;
     await expect(world.app.act(alert?.id ?? '', { ...done, task: 'none' })).rejects.toMatchObject({
       code: 'TASK_UNKNOWN',
     });
-    const close = { type: 'close', by: 'Dana', outcome: 'called' } as const;
+    const close = { type: 'close', by: 'Dana', outcome: 'called', followUp: null } as const;
     await expect(world.app.act(alert?.id ?? '', close)).rejects.toMatchObject({ code: 'TASK_OPEN' });
     const stale = { ...close, seen: (alert?.version ?? 0) - 1 };
     await expect(world.app.act(alert?.id ?? '', stale)).rejects.toMatchObject({ code: 'ALERT_CHANGED' });
     const after = await world.app.act(alert?.id ?? '', done);
-    expect(after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana' });
+    expect('tasks' in after && after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana', outcome: 'reached' });
     expect((await world.app.act(alert?.id ?? '', close)).status).toBe('closed');
     await world.app.drained();
     expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
@@ -111,8 +111,8 @@ describe('a crisis text to an address that is blocked', () => {
     const [task, ...more] = (alert && openTasks(alert)) ?? [];
     expect(more).toEqual([]);
     expect(alert?.pages.map(({ reason }) => reason)).toEqual(['message', 'undeliverable', 'message', 'undeliverable']);
-    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: task?.id ?? '' });
-    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'called' });
+    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: task?.id ?? '', outcome: 'reached' });
+    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'called', followUp: null });
     await world.app.drained();
     expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
   });
@@ -122,7 +122,12 @@ describe('a crisis text to an address that is blocked', () => {
     world.rehearsal.fail(phone, { code: '403', permanent: true });
     await world.write('I want to die');
     const [alert] = await world.app.alerts();
-    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: alert?.tasks?.[0]?.id ?? '' });
+    await world.app.act(alert?.id ?? '', {
+      type: 'task-done',
+      by: 'Dana',
+      task: alert?.tasks?.[0]?.id ?? '',
+      outcome: 'reached',
+    });
     const events = async (kind: 'couple' | 'alert', id: string) =>
       (await world.app.audit(kind, id)).map(({ event, facts }) => [event, facts?.['code'] ?? facts?.['counselor']]);
     expect(await events('couple', world.couple)).toEqual(

@@ -1,9 +1,12 @@
 import type { NotifyEffect } from '../../../domain/effect.ts';
+import { atLeast } from '../../../domain/screening.ts';
 import { counts, workingWays } from '../../../domain/staff/person.ts';
 import type { Roster } from '../../../domain/staff/roster.ts';
-import { whomToCall } from '../../../engine/alert/whom.ts';
+import type { NoticeFailedEvent, NotifiedEvent } from '../../../engine/alert/alert-event.ts';
+import { quietFor, whomToCall } from '../../../engine/alert/whom.ts';
 import type { OnCallWay } from '../../../ports/staff.ts';
 import type { Alerts } from '../../aggregates/alert.ts';
+import type { Requests } from '../../aggregates/request.ts';
 import type { Serial } from '../../aggregates/serial.ts';
 import type { Deps } from '../../deps.ts';
 import type { NoticeSubject } from '../../notices/subject.ts';
@@ -11,6 +14,12 @@ import type { TellWay } from '../../notices/tell.ts';
 import { again, type Carrier, type Failure, type Job, over } from './carrier.ts';
 
 type Notify = Job<NotifyEffect>;
+
+/** What calls people: alerts, and requests for a person. */
+interface Callers {
+  readonly alerts: Pick<Alerts, 'run' | 'current'>;
+  readonly requests: Pick<Requests, 'run'>;
+}
 
 /** How often a notice that was sent is changed before it stays as it is. */
 const updates = 5;
@@ -21,7 +30,7 @@ const updates = 5;
  */
 export function createNotify(
   deps: Deps,
-  alerts: Pick<Alerts, 'run' | 'current'>,
+  { alerts, requests }: Callers,
   serial: Serial,
   { tell: tellWay, update }: TellWay,
 ): Carrier<NotifyEffect> {
@@ -67,8 +76,14 @@ export function createNotify(
     await tell(effect, { type: 'notice-failed', ...about(effect), person, way, kind, code });
   }
 
-  const tell = ({ notice: { alert } }: NotifyEffect, event: Parameters<Alerts['run']>[1]) =>
-    serial.run(`alert|${alert}`, () => alerts.run(alert, event));
+  /** A request is told of what arrived alone: what fails is tried again until it does. */
+  async function tell({ notice }: NotifyEffect, event: NotifiedEvent | NoticeFailedEvent): Promise<void> {
+    const { kind = 'alert', alert: id } = notice;
+    await serial.run<unknown>(`${kind}|${id}`, async () => {
+      if (kind === 'alert') return alerts.run(id, event);
+      return event.type === 'notified' ? requests.run(id, event) : null;
+    });
+  }
 
   return {
     attempt,
@@ -87,16 +102,20 @@ type NoticeIds = Required<Pick<NotifyEffect, 'person' | 'way'>>;
 const isNamed = (effect: NotifyEffect): effect is NotifyEffect & NoticeIds =>
   effect.person !== undefined && effect.way !== undefined;
 
-/** The way that a notice names, if it still takes anything; where it names nobody, each way of those whom its step calls. */
+/**
+ * The way that a notice names, if it still takes anything; where it names nobody, each way of those whom its step calls, whom
+ * what can wait calls in no quiet hours.
+ */
 function targetsOf(roster: Roster | null, effect: NotifyEffect, at: number): readonly OnCallWay[] {
   if (isNamed(effect)) {
     const found = findWay(roster, effect);
     return found && counts(found.way) ? [found] : [];
   }
   const { step, level } = effect.notice;
-  return whomToCall(roster, step, level, at).persons.flatMap((person) =>
-    workingWays(person).map((way) => ({ person, way })),
+  const awake = whomToCall(roster, step, level, at).persons.filter(
+    (person) => atLeast(level, 'urgent') || quietFor(person, at) === null,
   );
+  return awake.flatMap((person) => workingWays(person).map((way) => ({ person, way })));
 }
 
 function findWay(roster: Roster | null, ids: NoticeIds): OnCallWay | null {
