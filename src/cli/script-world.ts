@@ -235,11 +235,16 @@ interface StepCalled {
 
 /** The steps that were called for an alert, or a request, as its audit has them: one for all whom a step reached at once. */
 async function notified(app: Stage['app'], kind: 'alert' | 'request', id: string): Promise<readonly StepCalled[]> {
-  const entries = (await app.audit(kind, id)).filter(({ event }) => event === 'notified');
-  const steps = entries.map(({ at, facts }) => ({ at, step: facts?.['step'] as OnCall }));
-  const isFirst = (one: (typeof steps)[number], nth: number) =>
-    steps.findIndex(({ at, step }) => at === one.at && step === one.step) === nth;
-  return steps.filter(isFirst).map(({ at, step }) => ({ key: `${id}|${at}|${step}`, at, step }));
+  const found: (StepCalled & { readonly persons: string[] })[] = [];
+  for (const { n, at, event, facts } of await app.audit(kind, id)) {
+    if (event !== 'notified') continue;
+    const [step, person] = [facts?.['step'] as OnCall, String(facts?.['person'])];
+    const last = found.at(-1);
+    // Whoever is reached once more at the same instant was called once more.
+    if (last?.at === at && last.step === step && !last.persons.includes(person)) last.persons.push(person);
+    else found.push({ key: `${id}|${n}`, at, step, persons: [person] });
+  }
+  return found;
 }
 
 /** How a notice names the code of its case. */

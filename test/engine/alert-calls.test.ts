@@ -210,7 +210,7 @@ describe('a notice that can be changed', () => {
     clock.act(2, 'claim');
     clock.act(3, 'take-over');
     clock.act(4, 'release');
-    clock.happens(5, { type: 'close', by: 'Dana', outcome: 'safe' });
+    clock.happens(5, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     expect(clock.changed().map(([minute]) => minute)).toEqual([1, 2, 4, 5]);
   });
   test('is changed at once where somebody acted while it was on its way, and belongs to its occurrence', () => {
@@ -219,7 +219,7 @@ describe('a notice that can be changed', () => {
     clock.act(0.1, 'claim');
     arrives(clock, 0.2);
     expect(clock.changed()).toEqual([[0.2, 'card-1']]);
-    clock.happens(1, { type: 'close', by: 'Dana', outcome: 'safe' });
+    clock.happens(1, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     clock.page(60, 'urgent');
     clock.act(61, 'claim');
     expect(clock.changed().map(([minute]) => minute)).toEqual([0.2, 1]);

@@ -67,7 +67,7 @@ describe('a text from somebody on call', () => {
     const other = String((Number(code) + 1) % 10_000).padStart(4, '0');
     await world.text(`CLAIM ${other}`);
     await world.app.act(id, { type: 'claim', by: 'Dana' });
-    await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe' });
+    await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     await world.text(`CLAIM ${code}`);
     expect(world.answers()).toEqual([
       `${other} fits no open case. Nothing was changed.`,

@@ -137,7 +137,7 @@ describe('changes nothing, is answered and stands in an audit:', () => {
   test('a notice of an occurrence that is over, though the case is open again', async () => {
     const { said, lines } = await refused(async (world, id, token) => {
       await world.app.act(id, { type: 'claim', by: 'Dana' });
-      await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe' });
+      await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
       await world.write('I want to kill myself tonight');
       expect((await world.alert(id)).occurrence).toBe(2);
       return { kind: 'teams', address: '29:lee', token };
@@ -151,7 +151,7 @@ describe('changes nothing, is answered and stands in an audit:', () => {
   test('a notice of a case that is closed', async () => {
     const { said, lines } = await refused(async (world, id, token) => {
       await world.app.act(id, { type: 'claim', by: 'Dana' });
-      await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe' });
+      await world.app.act(id, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
       return { kind: 'teams', address: '29:lee', token };
     });
     expect([said, lines]).toEqual(['C-017 is closed. Nothing was changed.', ['act-refused: closed']]);
