@@ -7,7 +7,8 @@ import { openLibsql } from '../src/adapters/libsql/open.ts';
 import { createLog } from '../src/adapters/pino/log.ts';
 import { createRehearsalChannels } from '../src/adapters/rehearsal/channel.ts';
 import { createStandingClock } from '../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices, type SentNotice } from '../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../src/adapters/rehearsal/on-call.ts';
 import type { App } from '../src/app/create-app.ts';
 import { loadCatalog, openService } from '../src/service/service.ts';
 import type { Figure, Measurement } from './figure.ts';
@@ -44,22 +45,29 @@ async function openWorld(dataDir: string) {
   const { store, keys } = await openLibsql({ dataDir });
   const clock = createStandingClock(noon);
   const rehearsal = createRehearsalChannels(['teams']);
-  const notifier = createRehearsalNotifier();
+  const notices = createRehearsalNotices();
   const claims = { single: false };
   const claimDue: typeof store.claimDue = (request) =>
     store.claimDue(claims.single ? { ...request, limit: 1 } : request);
   const service = openService({
-    ...{ keys, clock, notifier, log: createLog('error'), limits: { jitter: 0 } },
+    ...{
+      keys,
+      clock,
+      notices: notices.channels,
+      onCall: createRehearsalOnCall(),
+      log: createLog('error'),
+      limits: { jitter: 0 },
+    },
     store: { ...store, claimDue },
     spool: await openFileSpool({ dir: join(dataDir, 'spool'), seal: keys.system }),
     catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
     channels: [...rehearsal.channels.values()],
   });
-  return { service, app: service.app, clock, rehearsal, notifier, claims };
+  return { service, app: service.app, clock, rehearsal, notices, claims };
 }
 
 async function measure(world: World): Promise<readonly Figure[]> {
-  const { app, clock, rehearsal, notifier, claims } = world;
+  const { app, clock, rehearsal, notices, claims } = world;
   const wait = await silenceLength(world);
   await enrol(app, 'early', oneByOne, '14:00');
   await enrol(app, 'late', nudges, '16:00');
@@ -77,8 +85,8 @@ async function measure(world: World): Promise<readonly Figure[]> {
   await clock.moveTo(at + 5_000);
   const due = performance.now();
   // An older case, still open, has its own clocks.
-  const isOfThis = (notice: object): boolean => 'raisedAt' in notice && Number(notice.raisedAt) >= at;
-  while (!notifier.notices.some(isOfThis)) await pause();
+  const isOfThis = ({ message }: SentNotice): boolean => (message.about?.raisedAt ?? 0) >= at;
+  while (!notices.notices.some(isOfThis)) await pause();
   const paged = performance.now() - due;
   const value = await running;
   return [

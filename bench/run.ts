@@ -8,13 +8,14 @@ import { hostile } from './hostile.ts';
 import { language } from './language.ts';
 import { memory } from './memory.ts';
 import { mongodb } from './mongodb.ts';
+import { notice } from './notice.ts';
 import { sms } from './sms.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
 const measurements: readonly Measurement[] = [
   ...[engine, directLine, language, teams, sms],
-  ...[store, due, hostile, content, memory, mongodb],
+  ...[store, due, notice, hostile, content, memory, mongodb],
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHeartbeat } from './adapters/heartbeat/heartbeat.ts';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
@@ -23,9 +24,10 @@ import { everyRoute } from './server/routes/every.ts';
 import type { TryStage } from './server/routes/try-stage.ts';
 import { openEdges } from './service/edges.ts';
 import { endOnFault } from './service/end-on-fault.ts';
-import { clockOf, notifierOf } from './service/environment.ts';
+import { clockOf, noticesOf } from './service/environment.ts';
 import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
+import { openNoticeChannels } from './service/notice-channels.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
 import { loadCatalog, openService } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
@@ -92,22 +94,28 @@ async function run(config: Config, log: Log) {
     zone: config.zone,
     ...(config.tryPage ? { limits: { jitter: 0 }, looks: tryLooks } : {}),
     log,
-    notifier: notifierOf(config.environment),
+    ...noticesOf(config, await openNoticeChannels(config, edges)),
+    mustGoLive: config.environment === 'production',
+    publicUrl: config.publicUrl,
     clock,
     channels: edges.flatMap(({ channels }) => channels),
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
     ...(language ? { language } : {}),
     role: config.role,
+    ...(config.onCall.deadmanUrl ? { watch: { heartbeat: createHeartbeat(config.onCall.deadmanUrl) } } : {}),
     health,
   });
   const { app } = service;
+  // What is said in the first crisis depends on whether anybody can be called.
+  await app.roster.roster();
   if (await isOpenToOthers(dataDir)) health.report({ code: 'FOLDER_OPEN', about: 'data folder', blocks: false });
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
+    publicUrl: config.publicUrl,
   });
   const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
   const control = await startControl(
@@ -155,6 +163,7 @@ async function openTry(app: App, clock: MovableClock, { store, keys, packs }: Tr
   return {
     couple,
     counselor: 'Dana',
+    supervisor: 'Robin',
     rehearsal: await openRehearsal({ app, clock, store, couple, spec: sampleCouple, streams }),
     chatOf,
     linesOf: (country) => callLines(packs, country),

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts';
 import { createLog } from '../../src/adapters/pino/log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { openLanguage } from '../../src/service/language.ts';
@@ -27,7 +28,8 @@ const service = openService({
   ...storage,
   catalog: await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs')),
   log,
-  notifier: createRehearsalNotifier(),
+  notices: createRehearsalNotices().channels,
+  onCall: createRehearsalOnCall(),
   clock: systemClock,
   channels: [directLine.channel],
   ...(language ? { language } : {}),

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLog } from '../../src/adapters/pino/log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { createTwilio } from '../../src/adapters/twilio/twilio.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import { startServer } from '../../src/server/http/server.ts';
@@ -31,7 +32,8 @@ const service = openService({
   log,
   channels: [apiUrl ? channel : silent],
   clock: systemClock,
-  notifier: createRehearsalNotifier(),
+  notices: createRehearsalNotices().channels,
+  onCall: createRehearsalOnCall(),
 });
 await enrolClients(service.app, 'sms', phoneOf);
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [webhookRoutes(service.app, webhooks)]);

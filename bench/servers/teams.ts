@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { createBotFramework } from '../../src/adapters/bot-framework/bot-framework.ts';
 import { createLog } from '../../src/adapters/pino/log.ts';
 import { systemClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { startServer } from '../../src/server/http/server.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { loadCatalog, openService, openStorage } from '../../src/service/service.ts';
@@ -23,7 +24,8 @@ const service = openService({
   log,
   channels,
   clock: systemClock,
-  notifier: createRehearsalNotifier(),
+  notices: createRehearsalNotices().channels,
+  onCall: createRehearsalOnCall(),
 });
 await enrolClients(service.app, 'teams');
 const server = await startServer({ host: '127.0.0.1', port: 0, log }, [

@@ -1,5 +1,6 @@
 import type { Alert } from '../domain/alert.ts';
 import type { CounselorAct } from '../domain/counselor-act.ts';
+import type { CounselorRequest } from '../domain/request.ts';
 import type { Inbound } from '../ports/channel.ts';
 
 /**
@@ -13,11 +14,12 @@ export interface Coach {
   /** @throws CoachError `STORE_UNAVAILABLE` when neither store nor spool could keep it: answer 5xx. */
   receive(inbound: Inbound): Promise<Receipt>;
   /**
-   * The alert after the act.
-   * @throws CoachError `ALERT_CHANGED`, `ALERT_HELD` with `details.holder`, `ALERT_NOT_OPEN`, `TASK_OPEN`, `TASK_UNKNOWN`, `NOT_FOUND`.
+   * The alert, or the request for a person, after the act. Both have ids of one kind: no two are the same.
+   * @throws CoachError `NOT_FOUND`, `ACT_NOT_HERE`, and what `RefusedAct` names: `ALERT_HELD` with `details.holder`, `ALERT_CHANGED`, …
    */
-  act(alert: string, act: CounselorAct): Promise<Alert>;
+  act(id: string, act: CounselorAct): Promise<Alert | CounselorRequest>;
   alerts(): Promise<readonly Alert[]>;
+  requests(): Promise<readonly CounselorRequest[]>;
   /** Runs timers and nudges due by the clock's now, in the order of their instants, and sends what they made. */
   runDue(): Promise<void>;
   /** The next instant at which something is due, domain time; null when nothing is. */

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import type { WayKind } from '../domain/staff/person.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
@@ -8,12 +9,17 @@ import type { Keys } from '../ports/keys.ts';
 import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
-import type { Notifier } from '../ports/notifier.ts';
+import type { NoticeChannel } from '../ports/notices.ts';
+import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import type { Steps } from '../safety/screen.ts';
 import type { Health } from './health/health.ts';
 import type { Paces } from './inbound/pacing.ts';
+
+/** What an app is given: the people of the store are called, where it is given no others. */
+export type Given = Omit<Deps, 'onCall'> & Partial<Pick<Deps, 'onCall'>>;
 
 /** Everything the app is made of. Composed in src/service/service.ts. */
 export interface Deps {
@@ -27,7 +33,8 @@ export interface Deps {
   readonly spool: Spool;
   readonly clock: Clock;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
-  readonly notifier: Notifier;
+  /** Who can be called. */
+  readonly onCall: OnCallSource;
   readonly log: Log;
   /** What is wrong just now. */
   readonly health: Health;
@@ -47,6 +54,14 @@ export interface Deps {
   readonly meter?: Meter;
   /** The country of strangers, whose crisis lines are said. */
   readonly country: string;
+  /** What comes from people on call; those of the store without it. */
+  readonly staff?: Staff;
+  /** The ways that notices go by; none that is not configured. */
+  readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
+  /** Where the internet reaches this service: a notice leads there. */
+  readonly publicUrl?: string | null;
+  /** Nobody is enrolled or joins before the clinic has gone live: production. Without it, only once it is live are things checked. */
+  readonly mustGoLive?: boolean;
   /** The clinic's zone, whose hours a same-day alert waits for. */
   readonly zone: string;
 }

@@ -22,6 +22,10 @@ export const inboundDigest = ({ keys }: Digests, { channel, address, id, text }:
 export const alertIdOf = ({ keys }: Digests, couple: string, side: Side, group: Family): string =>
   keys.digest('alert', `${couple}|${side}|${group}`);
 
+/** One request for a person per partner, by construction. No family is called so. */
+export const requestIdOf = ({ keys }: Digests, couple: string, side: Side): string =>
+  keys.digest('alert', `${couple}|${side}|request`);
+
 /** What is kept of an invite code. */
 export const inviteDigest = ({ keys }: Digests, code: string): string => keys.digest('invite', readCode(code) ?? code);
 
@@ -31,3 +35,7 @@ export const caseDigest = ({ keys }: Digests, caseCode: string): string =>
 
 /** What is kept of an effect that became an event, so that it is one event however often it is carried out. */
 export const effectDigest = ({ keys }: Digests, id: string): string => keys.digest('inbound', id);
+
+/** The id of whoever writes from an address and is not enrolled. */
+export const strangerIdOf = ({ keys }: Digests, channel: ChannelName, address: string): string =>
+  keys.digest('stranger', `${channel}|${address}`);

@@ -2,10 +2,10 @@ import type { Channel } from '../ports/channel.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
 import type { Spool } from '../ports/spool.ts';
-import type { Deps } from './deps.ts';
+import type { Given } from './deps.ts';
 
 /** The same deps, counted and timed. Without a meter they are as they were. */
-export function measured(deps: Deps): Deps {
+export function measured<Parts extends Given>(deps: Parts): Parts {
   const { meter } = deps;
   if (!meter) return deps;
   const { engine, channels } = deps;

@@ -84,15 +84,17 @@ async function command(table: Table, line: string): Promise<void> {
   if (blockOrNot(table, word, rest[0] ?? '')) return;
   const given = actOf(word, rest.join(' ').trim());
   if (!given && word !== 'done') return table.write(help);
-  const open = (await app.alerts())
-    .filter((alert) => alert.status !== 'closed')
-    .sort((left, right) => right.raisedAt - left.raisedAt);
-  if (!open[0]) return table.write('  No alert is open.');
-  const act = given ?? taskDone(open[0]);
+  const alert = newestOpen(await app.alerts());
+  const about = alert ?? newestOpen(await app.requests());
+  if (!about) return table.write('  No alert is open, and nobody asks for a person.');
+  const act = given ?? (alert && taskDone(alert));
   if (!act) return table.write('  Nothing is to be done here.');
-  const alert = await app.act(open[0].id, act);
-  table.write(`  alert ${alert.caseCode}: ${alert.status}`);
+  const { caseCode, status } = await app.act(about.id, act);
+  table.write(`  ${alert ? 'alert' : 'request'} ${caseCode}: ${status}`);
 }
+
+const newestOpen = <Case extends Pick<Alert, 'status' | 'raisedAt'>>(all: readonly Case[]): Case | undefined =>
+  all.filter(({ status }) => status !== 'closed').sort((left, right) => right.raisedAt - left.raisedAt)[0];
 
 const after = (now: number, count: number, unit: string): number =>
   Temporal.Instant.fromEpochMilliseconds(now)
@@ -111,15 +113,17 @@ function blockOrNot({ stage, write }: Table, word: string, name: string): boolea
 
 function taskDone(alert: Alert): CounselorAct | null {
   const task = openTasks(alert).at(-1);
-  return task ? { type: 'task-done', by: 'Dana', task: task.id } : null;
+  return task ? { type: 'task-done', by: 'Dana', task: task.id, outcome: 'reached' } : null;
 }
+
+const plainActs = ['acknowledge', 'claim', 'take-over', 'hand-back', 'release', 'escalate'] as const;
 
 function actOf(word: string, rest: string): CounselorAct | null {
   const by = 'Dana';
-  if (word === 'acknowledge' || word === 'claim' || word === 'take-over' || word === 'hand-back' || word === 'release')
-    return { type: word, by };
+  const plain = plainActs.find((each) => each === word);
+  if (plain) return { type: plain, by };
   if (word === 'say' && rest) return { type: 'say', by, words: rest };
-  return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal' } : null;
+  return word === 'close' ? { type: 'close', by, outcome: rest || 'closed in a rehearsal', followUp: null } : null;
 }
 
 async function showTasks({ stage, write, tasks }: Table): Promise<void> {
@@ -140,7 +144,11 @@ function show(table: Table): void {
     table.write(`  ${localTime(at, sampleZone)}  coach > ${address}${mark}: ${message.text}${buttons}`);
   }
   table.shown = sent.length;
-  for (const notice of table.stage.notifier.notices.slice(table.noticed))
-    table.write(`  *** counselor alerted: ${notice.level}`);
-  table.noticed = table.stage.notifier.notices.length;
+  const { notices } = table.stage.notices;
+  for (const { message, changes } of notices.slice(table.noticed))
+    if (changes === null && message.about)
+      table.write(
+        `  *** ${message.kind === 'request' ? 'a person is asked for' : `counselor alerted: ${message.about.level}`}`,
+      );
+  table.noticed = notices.length;
 }

@@ -10,6 +10,7 @@ import { packCountries } from '../content/lines.ts';
 import { staleBuild } from '../service/stale-build.ts';
 import { tellFault } from '../service/tell-fault.ts';
 import { type Ask, cancelCommand, listCommand, type MoveOptions, moveCommand } from './address/command.ts';
+import { registerAlerts } from './alert/register.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
@@ -26,6 +27,9 @@ import { scriptCommand } from './script/command.ts';
 import { createMongoStages } from './script/on-mongo.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
+import { registerSheets } from './sheet/register.ts';
+import { addRotaCommands } from './staff/rota.ts';
+import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
   buildDir,
   builtCatalog,
@@ -115,6 +119,8 @@ program
   });
 
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
+registerAlerts(program, asked);
+registerSheets(program, asked);
 const address = program.command('address').description('move an address from one person to another');
 address
   .command('move')
@@ -144,6 +150,14 @@ address
   .action((caseCode: string, hold: string, { by }: { by: string }) =>
     cancelCommand(asked, [caseCode, hold], by, process.stdout),
   );
+
+const staffShell: StaffShell = {
+  ask: asked,
+  config: () => configured(),
+  ...{ input: process.stdin, output: process.stdout, told: process.stderr },
+};
+addStaffCommands(program, staffShell);
+addRotaCommands(program, staffShell);
 
 program
   .command('status')

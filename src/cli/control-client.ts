@@ -2,7 +2,6 @@ import { stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
 import type { App } from '../app/create-app.ts';
 import { createHealthCheck } from '../app/health/check-health.ts';
 import { createHealth } from '../app/health/health.ts';
@@ -110,7 +109,7 @@ async function appOver(
     country,
     zone,
     log: silentLog,
-    notifier: createRehearsalNotifier(),
+    mustGoLive: environment === 'production',
     channels: [],
   };
   return openService({ ...storage, ...parts, clock }).app;

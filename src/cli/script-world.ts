@@ -2,20 +2,25 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { createStandingClock } from '../adapters/rehearsal/clock.ts';
 import { createRehearsalLanguage, type RehearsalLanguage } from '../adapters/rehearsal/language.ts';
+import { rehearsedRoster } from '../adapters/rehearsal/on-call.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
 import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
+import type { OnCall } from '../domain/call.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { CounselorAct } from '../domain/counselor-act.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
+import type { CounselorRequest } from '../domain/request.ts';
 import { compareLevels } from '../domain/screening.ts';
+import { placeOf } from './script/on-call.ts';
 import type { ScriptPartner } from './script/script.ts';
-import type { AlertSeen, ScriptWorld, Sent } from './script/world.ts';
+import type { AlertSeen, RequestSeen, ScriptWorld, Sent } from './script/world.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
 const counselorName = 'Dana';
+const supervisorName = 'Robin';
 const addressOf = (partner: ScriptPartner): string => `${partner.channel}:${partner.name}`;
 
 /** The real app as a script drives it: the embedded store, recorded channels, a clock that stands still. */
@@ -24,9 +29,28 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   let language: RehearsalLanguage | null = null;
   /** What the language service says about the next words of a partner. */
   const opinions = new Map<string, number[]>();
+  /** The steps that a script was told of. */
+  const told = new Set<string>();
   let couple = '';
   let codes: readonly InviteCode[] = [];
   let partners: readonly ScriptPartner[] = [];
+
+  /** What partners and people on call got, in order. */
+  const seenSoFar: Sent[] = [];
+  const counted = { sent: 0, notices: 0 };
+  /** Whether notices are messages of the script. */
+  let tellsNotices = false;
+
+  function messages(): readonly Sent[] {
+    const { channels, notices } = open();
+    const news = channels.sent.slice(counted.sent).map((sent) => toSent(sent, partners));
+    const told = notices.notices.slice(counted.notices).filter(({ changes }) => changes === null);
+    const toThem = tellsNotices ? told.map(toNotice) : [];
+    counted.sent = channels.sent.length;
+    counted.notices = notices.notices.length;
+    seenSoFar.push(...[...news, ...toThem].toSorted((one, other) => one.at - other.at));
+    return seenSoFar;
+  }
 
   const open = (): Stage => {
     if (!stage) throw new CoachError('SCRIPT_INVALID', 'The script’s world was not set up.');
@@ -51,8 +75,22 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     return found[0];
   }
 
-  async function act(alert: Alert, done: CounselorAct): Promise<void> {
-    await open().app.act(alert.id, done);
+  async function newestRequest(name?: string): Promise<CounselorRequest> {
+    const found = (await open().app.requests())
+      .filter((each) => each.status !== 'closed' && (name === undefined || each.side === sideOf(name)))
+      .sort((left, right) => right.askedAt - left.askedAt);
+    if (!found[0]) throw new CoachError('ALERT_NOT_OPEN', 'No request is open here.');
+    return found[0];
+  }
+
+  async function unsigned(): Promise<Alert> {
+    const found = (await open().app.alerts()).find((alert) => (alert.unsigned ?? []).length > 0);
+    if (!found) throw new CoachError('NOTHING_TO_SIGN', 'No closed emergency waits for a signature.');
+    return found;
+  }
+
+  async function act({ id }: Alert | CounselorRequest, done: CounselorAct): Promise<void> {
+    await open().app.act(id, done);
     await open().app.drained();
   }
 
@@ -86,16 +124,20 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       await app.receive({ channel: partner.channel, address: addressOf(partner), id: randomUUID(), text: written });
       await app.drained();
     },
-    async counselor(scripted) {
+    async counselor(scripted, on) {
       const by = counselorName;
+      if (scripted.type === 'co-sign')
+        return act(await unsigned(), { ...scripted, by: supervisorName, role: 'supervisor' });
+      if (on === 'request' && scripted.type !== 'done') return act(await newestRequest(), { ...scripted, by });
       if (scripted.type !== 'done') return act(await newestOpen(), { ...scripted, by });
       const alert = (await open().app.alerts()).find((each) => openTasks(each).length > 0);
       const task = alert && openTasks(alert).at(-1);
       if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');
-      await act(alert, { type: 'task-done', by, task: task.id });
+      await act(alert, { type: 'task-done', by, task: task.id, outcome: scripted.outcome });
     },
     async counselorSay(name, words) {
-      await act(await newestOpen(name), { type: 'say', by: counselorName, words });
+      const said = { type: 'say', by: counselorName, words } as const;
+      await act(await newestOpen(name).catch(() => newestRequest(name)), said);
     },
     async deliver(name, what) {
       const { app, channels } = open();
@@ -118,8 +160,52 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async restart() {
       stage = await open().restart();
     },
-    messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
+    async callOn({ people, live }) {
+      messages();
+      tellsNotices = true;
+      const roster = rehearsedRoster(people);
+      open().onCall.set(live ? roster : { ...roster, liveAt: null });
+    },
+    async onCallSays(name, way, text) {
+      const { app, notices } = open();
+      const address = `${way}:${name}`;
+      const act = tapped.find((each) => each === text);
+      if (act) {
+        const notice = notices.notices.findLast((each) => each.address === address && each.message.acts.length > 0);
+        const button = notice?.message.acts.find((each) => each.act === act);
+        if (!notice || !button) throw new CoachError('NOT_FOUND', 'There is no such button on a notice there.');
+        const { said } = await app.tap({ kind: way, address, token: button.token });
+        messages();
+        seenSoFar.push(noticeTo(name, way, said, open().clock.now()));
+      } else {
+        const told = notices.notices.findLast((each) => each.address === address && codeIn.test(each.message.text));
+        const written = text.replace('<code>', codeIn.exec(told?.message.text ?? '')?.[1] ?? '');
+        await app.receive({ channel: way as ChannelName, address, id: randomUUID(), text: written });
+      }
+      await app.drained();
+    },
+    async deliverNotices(name, way, what) {
+      const { notices } = open();
+      const address = `${way}:${name}`;
+      if (what.type === 'works') return notices.work(address);
+      notices.fail(address, { code: what.code, ...(what.type === 'blocked' ? { permanent: true } : {}) });
+    },
+    messages,
     alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
+    requests: async () => {
+      const { app } = open();
+      const requests = await app.requests();
+      return Promise.all(
+        requests.map(async (request) => seenRequest(request, await notified(app, 'request', request.id), partners)),
+      );
+    },
+    async calls() {
+      const { app } = open();
+      const all = await Promise.all((await app.alerts()).map(({ id }) => notified(app, 'alert', id)));
+      const fresh = all.flat().filter(({ key }) => !told.has(key));
+      for (const { key } of fresh) told.add(key);
+      return fresh.toSorted((one, other) => one.at - other.at).map(({ step }) => step);
+    },
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
       return facts.map((fact) => ({ ...fact, value: asText(fact.value) }));
@@ -139,6 +225,43 @@ async function sendWhatWaits(app: Stage['app']): Promise<void> {
     await setTimeout(Math.max(1, Math.min(next - Date.now(), 1_000)));
   }
 }
+
+/** A step of people on call that a notice has reached. */
+interface StepCalled {
+  readonly key: string;
+  readonly at: number;
+  readonly step: OnCall;
+}
+
+/** The steps that were called for an alert, or a request, as its audit has them: one for all whom a step reached at once. */
+async function notified(app: Stage['app'], kind: 'alert' | 'request', id: string): Promise<readonly StepCalled[]> {
+  const found: (StepCalled & { readonly persons: string[] })[] = [];
+  for (const { n, at, event, facts } of await app.audit(kind, id)) {
+    if (event !== 'notified') continue;
+    const [step, person] = [facts?.['step'] as OnCall, String(facts?.['person'])];
+    const last = found.at(-1);
+    // Whoever is reached once more at the same instant was called once more.
+    if (last?.at === at && last.step === step && !last.persons.includes(person)) last.persons.push(person);
+    else found.push({ key: `${id}|${n}`, at, step, persons: [person] });
+  }
+  return found;
+}
+
+/** How a notice names the code of its case. */
+const codeIn = /ACK (\d{4})/;
+
+/** What is tapped on a notice, not written. */
+const tapped = ['acknowledge', 'claim'] as const;
+
+function toNotice({ kind, address, message, at }: Stage['notices']['notices'][number]): Sent {
+  const text = [message.subject, message.text].filter((each) => each !== '').join('. ');
+  const labels = message.acts.map(({ label }) => label);
+  return { ...noticeTo(address.slice(kind.length + 1), kind, text, at), buttons: labels };
+}
+
+const noticeTo = (name: string, way: string, text: string, at: number): Sent => ({
+  ...{ to: placeOf(name, way), at, lane: 'crisis', key: null, text, buttons: [], notice: true },
+});
 
 function specOf(partner: ScriptPartner): PartnerSpec {
   const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;
@@ -161,6 +284,16 @@ function seen(alert: Alert, partners: readonly ScriptPartner[], couple: string):
   const [category, at] = [page?.category ?? 'suicide', page?.at ?? alert.raisedAt] as const;
   const tasks = openTasks(alert).map(({ kind }) => kind);
   return { id, name: owner?.name ?? caseCode, level, occurrence, category, at, tasks };
+}
+
+function seenRequest(
+  { id, side, occurrence, raisedAt: at }: CounselorRequest,
+  calls: readonly StepCalled[],
+  partners: readonly ScriptPartner[],
+): RequestSeen {
+  const step = calls.findLast((each) => each.at >= at)?.step;
+  const called = step ? { called: step } : {};
+  return { id, name: partners[side === 'a' ? 0 : 1]?.name ?? '', occurrence, at, ...called };
 }
 
 const asText = (value: Json): string => (Array.isArray(value) ? value.join(', ') : String(value));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRehearsalChannels, type RehearsalChannels } from '../adapters/rehearsal/channel.ts';
 import type { RehearsalLanguage } from '../adapters/rehearsal/language.ts';
-import { createRehearsalNotifier, type RehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices, type RehearsalNotices } from '../adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall, type RehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
 import type { Build } from '../content/open.ts';
 import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
@@ -15,7 +16,9 @@ import { type Catalog, loadCatalog, openService, openStorage, type Service, type
 /** The real app on recorded channels, a clock that moves and a store of its own: for the terminal and for scripts. */
 export interface Stage extends Service {
   readonly channels: RehearsalChannels;
-  readonly notifier: RehearsalNotifier;
+  /** What people on call are told, and who they are. */
+  readonly notices: RehearsalNotices;
+  readonly onCall: RehearsalOnCall;
   readonly clock: MovableClock;
   readonly dataDir: string;
   /** Stops and opens again from the store. */
@@ -68,37 +71,43 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 /** Opens a stage in a fresh temporary folder. */
 export async function openStage(clock: MovableClock, options: StageOptions): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'coach-'));
-  return openIn(dataDir, clock, options, createRehearsalChannels(channelNames));
+  const recorded = {
+    channels: createRehearsalChannels(channelNames),
+    notices: createRehearsalNotices(() => clock.now()),
+    onCall: createRehearsalOnCall(),
+  };
+  return openIn(dataDir, clock, options, recorded);
 }
 
 async function openIn(
   dataDir: string,
   clock: MovableClock,
   options: StageOptions,
-  channels: RehearsalChannels,
+  recorded: Pick<Stage, 'channels' | 'notices' | 'onCall'>,
 ): Promise<Stage> {
   const { catalog, openStorage: open = openStorage, language } = options;
-  const notifier = createRehearsalNotifier();
+  const { channels, notices, onCall } = recorded;
   const opinion = language && { local: await localLanguage(), second: language };
   const service = openService({
     ...(await open(dataDir)),
     catalog,
     limits: { jitter: 0 },
     log: options.log ?? silentLog,
-    notifier,
+    notices: notices.channels,
+    onCall,
+    staff: onCall.staff,
     clock,
     channels: [...channels.channels.values()],
     ...(opinion ? { language: opinion } : {}),
   });
   return {
     ...service,
-    channels,
-    notifier,
+    ...recorded,
     clock,
     dataDir,
     async restart() {
       await service.stop();
-      return openIn(dataDir, clock, options, channels);
+      return openIn(dataDir, clock, options, recorded);
     },
     async dispose() {
       await service.stop();

@@ -32,8 +32,21 @@ export interface Config {
   readonly twilio: TwilioConfig | null;
   /** null: no second opinion is asked. One of `key` and `identity` is set. */
   readonly azureLanguage: AzureLanguageConfig | null;
+  /** How people on call are told, beside the channels of partners. */
+  readonly onCall: OnCallConfig;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
+}
+
+/** Ways to people on call that are no channel of partners. Each is null where it is not configured. */
+export interface OnCallConfig {
+  readonly smtp: { readonly url: string; readonly from: string } | null;
+  /** The sender of notices by SMS; null: that of texts to partners. */
+  readonly noticeNumber: string | null;
+  readonly webhookSecret: string | null;
+  readonly pagerDuty: { readonly url: string } | null;
+  /** What hears the heartbeat. */
+  readonly deadmanUrl: string | null;
 }
 
 /** A Language resource in Azure. */
@@ -119,9 +132,21 @@ export function assemble(values: KeyValues): Config {
           identity: values.AZURE_LANGUAGE_IDENTITY ?? null,
         }
       : null,
+    onCall: onCallOf(values, isOn(values.COACH_PAGERDUTY, false)),
     metrics: isOn(values.COACH_METRICS, development || token !== null) ? { token } : null,
   };
 }
+
+const onCallOf = (values: KeyValues, pagerDuty: boolean): OnCallConfig => ({
+  smtp:
+    values.COACH_SMTP_URL && values.COACH_SMTP_FROM
+      ? { url: values.COACH_SMTP_URL, from: values.COACH_SMTP_FROM }
+      : null,
+  noticeNumber: values.COACH_NOTICE_NUMBER ?? null,
+  webhookSecret: values.COACH_NOTICE_WEBHOOK_SECRET ?? null,
+  pagerDuty: pagerDuty ? { url: values.COACH_PAGERDUTY_URL } : null,
+  deadmanUrl: values.COACH_DEADMAN_URL ?? null,
+});
 
 function botOf(values: KeyValues): BotConfig | null {
   if (!values.COACH_BOT_APP_ID) return null;

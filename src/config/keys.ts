@@ -1,22 +1,22 @@
 import { z } from 'zod';
 import { standardZone } from '../domain/staffed.ts';
+import {
+  type About,
+  connection,
+  host,
+  key,
+  list,
+  name,
+  onOff,
+  phoneNumbers,
+  sid,
+  text,
+  told,
+  url,
+} from './key-kinds.ts';
+import { onCallKeys } from './on-call-keys.ts';
 import { country, port, zone } from './place.ts';
 import { roles } from './role.ts';
-import { connection, host, key, list, name, onOff, phoneNumbers, sid, text, url } from './value-kinds.ts';
-
-/** What .env.example and an error say of a key. */
-interface About {
-  /** What it is for; one sentence or more. */
-  readonly about: string;
-  /** What it may be, as the end of "give …". */
-  readonly takes: string;
-  /** The default as it is written; left out where none is fixed. */
-  readonly initial?: string;
-  /** A secret may come from a file instead: `<NAME>_FILE`. Its value is never shown. */
-  readonly secret?: true;
-}
-
-const told = z.registry<About>();
 
 /**
  * Every key of the configuration. The order is that of .env.example, which is made of this (`envText`). Where metrics
@@ -244,6 +244,7 @@ export const configSchema = z.object({
     about: 'Instead of a key: the managed identity of the machine.',
     takes: 'system, or the client id of a user-assigned identity',
   }),
+  ...onCallKeys,
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',
     takes: 'on or off',

@@ -167,6 +167,16 @@ const always: readonly Rule[] = [
       values.AZURE_LANGUAGE_KEY !== undefined && !/^[!-~]{8,500}$/.test(values.AZURE_LANGUAGE_KEY),
   },
   {
+    name: 'COACH_SMTP_URL, COACH_SMTP_FROM',
+    todo: 'these belong together: set both or none.',
+    broken: ({ values }) => !values.COACH_SMTP_URL !== !values.COACH_SMTP_FROM,
+  },
+  {
+    name: 'COACH_NOTICE_NUMBER',
+    todo: 'notices by SMS need Twilio: set the COACH_TWILIO_ keys, or take it out.',
+    broken: ({ config }) => config.onCall.noticeNumber !== null && !config.twilio,
+  },
+  {
     name: 'COACH_METRICS_TOKEN',
     todo: 'others than this machine could read /metrics: set this or COACH_METRICS_TOKEN_FILE, or COACH_METRICS=off.',
     broken: ({ config }) =>
@@ -228,13 +238,24 @@ const inProduction: readonly Rule[] = [
   },
   {
     name: 'on call',
-    todo: 'no way to reach a counselor is configured. This build has none yet: it cannot go live. No key turns this off.',
-    broken: () => !reachesSomebody,
+    todo: 'no way to reach a counselor is configured: set COACH_BOT_, COACH_SLACK_ or COACH_TWILIO_ keys, COACH_SMTP_URL, COACH_NOTICE_WEBHOOK_SECRET or COACH_PAGERDUTY=on.',
+    broken: ({ config }) => !reachesSomebody(config),
+  },
+  {
+    name: 'COACH_PAGERDUTY_URL',
+    todo: 'notices would travel in the clear: use https.',
+    broken: ({ config: { onCall } }) => isPlain(onCall.pagerDuty?.url),
+  },
+  {
+    name: 'COACH_DEADMAN_URL',
+    todo: 'whoever stands between could keep the heartbeat going: use https.',
+    broken: ({ config: { onCall } }) => isPlain(onCall.deadmanUrl),
   },
 ];
 
-/** Can this build reach a counselor? The issue that brings a notifier looks at its keys here. */
-const reachesSomebody: boolean = false;
+/** Whether some kind of contact way can be written to. Who is called by it stands in the store. Pure. */
+export const reachesSomebody = ({ bot, slack, twilio, onCall: { smtp, webhookSecret, pagerDuty } }: Config): boolean =>
+  [bot, slack, twilio, smtp, webhookSecret, pagerDuty].some((way) => way !== null);
 
 /** What is wrong with values that are each what they may be. Pure. */
 export function checkRules(values: KeyValues, environment: Environment): readonly Problem[] {

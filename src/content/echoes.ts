@@ -50,8 +50,15 @@ function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): reado
 const select = /^\{\w+, select, (.*)\}$/s;
 const branch = /\w+ \{((?:[^{}]|\{[^{}]*\})*)\}/g;
 
-/** What a text says: one of several, where all of it is chosen by an argument. */
+const reached = /\{reached, select, no \{((?:[^{}]|\{[^{}]*\})*)\} other \{((?:[^{}]|\{[^{}]*\})*)\}\}/g;
+
+/** What a text says: one of several, where all of it is chosen by an argument, or a part by whether anybody can be called. */
 function alternatives(source: string): readonly string[] {
+  const forms = [source.replaceAll(reached, '$2'), source.replaceAll(reached, '$1')];
+  return forms[0] === forms[1] ? branchesOf(source) : forms.flatMap(branchesOf);
+}
+
+function branchesOf(source: string): readonly string[] {
   const branches = select.exec(source)?.[1];
   return branches === undefined ? [source] : [...branches.matchAll(branch)].map(([, text = '']) => text);
 }

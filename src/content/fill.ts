@@ -2,7 +2,7 @@ import type { Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Piece } from './body.ts';
 import type { Reader } from './content.ts';
-import { type Arguments, type Format, given, type Values } from './message.ts';
+import { type Arguments, type Format, given, reachedArgument, type Values } from './message.ts';
 import type { CrisisPack } from './packs.ts';
 
 /** A message that can be said. */
@@ -23,7 +23,7 @@ export function filled(
   const own = to.name === undefined ? params : { name: to.name, ...params };
   for (const name of message.args) if (own[name] === undefined) throw invalid('argument-missing', key);
   for (const name of message.numbers) if (!Number.isFinite(Number(own[name]))) throw invalid('argument-invalid', key);
-  const values = { ...ownValues(message, own, key), ...lineValues(message, to, pack) };
+  const values = { [reachedArgument]: 'yes', ...ownValues(message, own, key), ...lineValues(message, to, pack) };
   try {
     return message.format(values, isOfAnotherYear(message, own, to));
   } catch {

@@ -48,6 +48,9 @@ const marked = {
   link: (words: readonly Piece[]): Piece => ({ link: words.join('') }),
 } satisfies Record<Mark, unknown>;
 
+/** Tells apart what is said where nobody can be called, `no`, and else: it is not a dialog's to give. */
+export const reachedArgument = 'reached';
+
 /** What fills an argument: words, or a number or an instant that the message formats. A string is read as a number. */
 export type Values = Readonly<Record<string, Given | string | number>>;
 
@@ -88,7 +91,7 @@ export function check(source: string, language: Language): Message | { readonly 
       ...new Set(places.filter(which).map(({ name }) => name)),
     ];
     return {
-      args: named(({ name }) => packArgument(name) === null),
+      args: named(({ name }) => packArgument(name) === null && name !== reachedArgument),
       numbers: named(({ kind }) => counted.includes(kind)),
       dates: named(({ kind }) => kind === 'date'),
       packArgs: named(({ name }) => packArgument(name) !== null),

@@ -53,6 +53,12 @@ const together = (en: Reading, es: Reading): Reading => ({
   reasons: [...en.reasons, ...es.reasons],
   tellings: [...en.tellings, ...es.tellings],
   nothing: [...en.nothing, ...es.nothing],
+  person: {
+    before: [...en.person.before, ...es.person.before],
+    forms: [...en.person.forms, ...es.person.forms],
+    after: [...en.person.after, ...es.person.after],
+    mentions: [...en.person.mentions, ...es.person.mentions],
+  },
   autoReplies: [...en.autoReplies, ...es.autoReplies],
 });
 

@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'option-word-empty'
   | 'option-word-is-number'
   | 'option-word-is-command'
+  | 'person-slot'
   | 'phrase-shared'
   | 'phrase-empty'
   | 'number-in-text'

@@ -52,6 +52,22 @@ const readingSchema = z.strictObject({
   'auto-replies': phrases,
 });
 
+/** How a person is asked for in a sentence: forms with slots, each of which stands for one of a list. */
+const personSchema = z.strictObject({
+  before: phrases.min(1),
+  wishes: phrases.min(1),
+  talks: phrases.min(1),
+  reaches: phrases.min(1),
+  people: phrases.min(1),
+  counselors: phrases.min(1),
+  seeks: phrases.min(1),
+  orders: phrases.min(1),
+  deeds: phrases.min(1),
+  tails: phrases.min(1),
+  after: phrases.min(1),
+  forms: phrases.min(1),
+});
+
 /** `words.yaml`: what a partner can send at any moment. */
 export const wordsSchema = z.strictObject({
   commands: z.strictObject(Object.fromEntries(commands.map((command) => [command, phrases.min(1)]))),
@@ -59,6 +75,7 @@ export const wordsSchema = z.strictObject({
   languages: perLanguage(phrases.min(1)),
   numbers: phrases.length(11, 'numbers are the words for 0 to 10, eleven of them'),
   reading: readingSchema,
+  person: personSchema,
 });
 export type Written = z.infer<typeof wordsSchema>;
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Language, languages } from '../domain/language.ts';
 import { type Command, type Leaning, type OpenPhrase, type Phrase, plain, type Reading } from '../domain/words.ts';
+import { personAsked } from './person.ts';
 import type { Report } from './problems.ts';
 import { type Written, wordsSchema } from './schema.ts';
 import { readYamlFile, shaped, type YamlFile } from './yaml-file.ts';
@@ -63,7 +64,12 @@ function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
     add(['languages', language], { language: language as Language }, list);
   }
   const numbers = new Map(words.numbers.map((word, value) => [plain(word), value]));
-  return { phrases, open, numbers, reading: readingOf(words.reading) };
+  return {
+    phrases,
+    open,
+    numbers,
+    reading: { ...readingOf(words.reading), person: personAsked(yaml, words.person, report) },
+  };
 }
 
 const isOpen = (written: string): boolean => /^…|…$/.test(written.trim());
@@ -83,7 +89,7 @@ const leaningOf = ({ words, signs, surely }: Leaning): Leaning => ({
   surely: plainly(surely),
 });
 
-const readingOf = (written: Written['reading']): Reading => ({
+const readingOf = (written: Written['reading']): Omit<Reading, 'person'> => ({
   yes: leaningOf(written.yes),
   no: leaningOf(written.no),
   around: plainly(written.around),

@@ -9,6 +9,8 @@ export const status = define(z.strictObject({}), async ({ problems, since }) => 
     pid: since === null ? null : process.pid,
     since: since === null ? null : new Date(since).toISOString(),
     ready: !found.some(({ blocks }) => blocks),
+    /** Open cases whose notices have reached nobody so far: each is tried again every minute. */
+    unreached: found.filter(({ code }) => code === 'NOBODY_REACHED').length,
     problems: found,
   };
 });

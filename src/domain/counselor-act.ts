@@ -1,15 +1,58 @@
-/** What a counselor does with an alert, without who does it. */
-export type UnsignedAct =
-  /** `acknowledge` says that somebody looks, to people on call only; the clocks go on. */
-  | { readonly type: 'acknowledge' | 'claim' | 'take-over' | 'release' | 'hand-back' }
-  /**
-   * `outcome` is one of a form's, or words; `note` is what the counselor adds. `seen` is the version of the alert that the
-   * counselor looked at: nobody closes what they have not read.
-   */
-  | { readonly type: 'close'; readonly outcome: string; readonly note?: string; readonly seen?: number }
-  | { readonly type: 'say'; readonly words: string }
-  /** `task` is the id of one of the alert's tasks. */
-  | { readonly type: 'task-done'; readonly task: string };
+/** How a call ended. Only `reached` is contact. */
+export const callResults = ['reached', 'no-answer', 'voicemail', 'wrong-person'] as const;
+export type CallResult = (typeof callResults)[number];
 
-/** What a counselor does with an alert. `by` is the counselor's own name. */
-export type CounselorAct = UnsignedAct & { readonly by: string };
+/** Why a page was a false alarm. `other` is told in the note. */
+export const falseAlarmReasons = ['figure-of-speech', 'past', 'somebody-else', 'misheard', 'test', 'other'] as const;
+export type FalseAlarmReason = (typeof falseAlarmReasons)[number];
+
+/** How a case can end, as a form offers it; an outcome in words is taken too. */
+export const closeOutcomes = ['safe', 'plan', 'services', 'unreached'] as const;
+
+/** How a task ended. `decided`: counselor and advocate decided that nothing more is done. */
+export const taskOutcomes = ['reached', 'not-reached', 'decided', 'not-needed'] as const;
+export type TaskOutcome = (typeof taskOutcomes)[number];
+
+/** What a person may do beside a counselor's own acts. */
+export const roles = ['counselor', 'supervisor'] as const;
+export type Role = (typeof roles)[number];
+
+/** The version of the alert that the person looked at: nobody ends or signs what they have not read. */
+interface Seen {
+  readonly seen?: number;
+}
+
+/** What a counselor does with an alert, without who does it. Source: safety.md, "Alerts and counselors". */
+export type UnsignedAct =
+  /** `acknowledge` says that somebody looks, to people on call only; the clocks go on. `escalate` calls the next step now. */
+  | { readonly type: 'acknowledge' | 'claim' | 'release' | 'hand-back' | 'escalate' }
+  /** `from`: whom it is taken from, as seen; without it only what nobody else holds is taken over. */
+  | { readonly type: 'take-over'; readonly from?: string }
+  /** To a named person, who has to claim it. `from` as in `take-over`. */
+  | { readonly type: 'reassign'; readonly person: string; readonly from?: string; readonly note?: string }
+  | { readonly type: 'say'; readonly words: string }
+  /** Who was reached by phone. `asked`: the partner asked to be called; in a violence case nobody calls unasked. */
+  | { readonly type: 'log-call'; readonly result: CallResult; readonly asked?: boolean; readonly note?: string }
+  /** What counselor and advocate decided. */
+  | { readonly type: 'log-decision'; readonly note: string }
+  /** `outcome` is one of a form's, or words. `followUp` is a local date of the clinic, or null for none: it has no default. */
+  | ({
+      readonly type: 'close';
+      readonly outcome: string;
+      readonly followUp?: string | null;
+      readonly note?: string;
+    } & Seen)
+  | ({ readonly type: 'false-alarm'; readonly reason: FalseAlarmReason; readonly note?: string } & Seen)
+  /** A supervisor signs a closed emergency: the occurrence named, else the one that waits longest. */
+  | ({ readonly type: 'co-sign'; readonly occurrence?: number } & Seen)
+  /** `task` is the id of one of the alert's tasks. */
+  | { readonly type: 'task-done'; readonly task: string; readonly outcome: TaskOutcome };
+
+/** Who acts: their own name, and what they may do; a counselor where it is left out. */
+export interface Actor {
+  readonly by: string;
+  readonly role?: Role;
+}
+
+/** What a counselor does with an alert. */
+export type CounselorAct = UnsignedAct & Actor;

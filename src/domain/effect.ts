@@ -2,11 +2,23 @@ import type { OnCall, PageReason, Task } from './alert.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
+import type { RequestReason } from './request.ts';
 import type { About, Category, Family, Level } from './screening.ts';
+import type { WayKind } from './staff/person.ts';
+import type { Drill } from './staff/roster.ts';
+import type { Duty } from './staff/rota.ts';
 import type { Answers } from './staffed.ts';
 
 /** Something the core decided and the shell carries out. Ids are unique and stable over retries. */
-export type Effect = SendEffect | PageEffect | NotifyEffect | TellEffect | TransferEffect | AskEffect;
+export type Effect =
+  | SendEffect
+  | PageEffect
+  | RequestEffect
+  | NotifyEffect
+  | InformEffect
+  | TellEffect
+  | TransferEffect
+  | AskEffect;
 
 interface EffectBase {
   readonly id: string;
@@ -36,6 +48,9 @@ export interface Say {
   readonly question?: string;
 }
 
+/** What a text is given where nobody can be called: it then leaves out that somebody was told. */
+export const unreachedParams = { reached: 'no' } as const;
+
 export interface CounselorWords {
   readonly counselor: string;
   readonly words: string;
@@ -52,33 +67,76 @@ export interface PageEffect extends EffectBase {
   readonly about: About;
   readonly reason: PageReason;
   readonly at: number;
+  /** The ids of the screening rules that heard something, bounded. */
+  readonly rules?: readonly string[];
   /** What it asks a human to do beside looking. */
   readonly task?: Pick<Task, 'kind' | 'code'>;
 }
 
-/** From an alert to a person on call. Carries no name, quote, substance or number. */
+/**
+ * From a couple to a partner's request: a person is asked for, or not wanted any more, or the partner `wrote` to the counselor
+ * who answers; `undelivered`: the counselor's words reached nobody. No crisis.
+ */
+export interface RequestEffect extends EffectBase {
+  readonly type: 'request';
+  readonly to: 'system';
+  readonly lane: 'counselor';
+  readonly side: Side;
+  readonly what: 'asked' | 'taken-back' | 'wrote' | 'undelivered';
+  readonly reason: RequestReason;
+  readonly at: number;
+}
+
+/** From an alert, or a request, to a person on call. Carries no name, quote, substance, number or address. */
 export interface NotifyEffect extends EffectBase {
   readonly type: 'notify';
   readonly to: 'system';
   readonly notice: Notice;
+  /** The person, and the way of theirs. Where they are left out, the first that is reached of those whom the step calls. */
+  readonly person?: string;
+  readonly way?: string;
+  /** A notice that was sent before, in its channel's own words: it shows what became of the case. */
+  readonly update?: string;
 }
 
+/** From the roster to somebody who can be called: a drill, or news of the rota. Of no partner, and no case. */
+export interface InformEffect extends EffectBase {
+  readonly type: 'inform';
+  readonly to: 'system';
+  readonly person: string;
+  /** The way; where it is left out, each that works in turn, until one takes it. */
+  readonly way?: string;
+  readonly about: RosterNotice;
+}
+
+/** What the roster has to say. `why` is a code. */
+export type RosterNotice =
+  | { readonly kind: 'drill'; readonly drill: Pick<Drill, 'id' | 'at'> }
+  | { readonly kind: 'drill-missed'; readonly drill: Pick<Drill, 'id' | 'at'> }
+  | { readonly kind: 'rota-gap'; readonly duty: Duty; readonly from: number; readonly until: number }
+  | { readonly kind: 'way-ended'; readonly name: string; readonly way: WayKind; readonly why: string };
+
 export interface Notice {
+  /** What calls: an alert where it is left out. */
+  readonly kind?: 'alert' | 'request';
+  /** The id of the alert, or of the request. */
   readonly alert: string;
   readonly caseCode: string;
   readonly level: Level;
   readonly raisedAt: number;
   /** Whom this step of the ladder calls. */
   readonly step: OnCall;
+  /** It is about a task that nobody has done, on a case that may be claimed or closed. */
+  readonly task?: true;
 }
 
-/** From an alert to its couple: what became of it, or what the counselor wrote. */
+/** From an alert or a request to its couple: what became of it, or what the counselor wrote. */
 export interface TellEffect extends EffectBase {
   readonly type: 'tell';
   readonly to: 'system';
   readonly couple: string;
   readonly side: Side;
-  readonly told: AlertUpdate;
+  readonly told: AlertUpdate | RequestUpdate;
 }
 
 /** A partner's words to a language service: at most once, and only where they may leave when it is its turn. */
@@ -116,9 +174,36 @@ export interface AlertUpdate {
   readonly holder: string | null;
   /** When the alert's newest page was made, domain time. */
   readonly pagedAt: number;
-  /** What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. */
-  readonly what: 'raised' | 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'words' | 'waiting';
+  /**
+   * What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. `unanswered`: the
+   * counselor in the chat has not answered, and the coach goes on. `reassigned`: another person is to claim it.
+   */
+  readonly what:
+    | 'raised'
+    | 'claimed'
+    | 'taken-over'
+    | 'released'
+    | 'handed-back'
+    | 'closed'
+    | 'words'
+    | 'waiting'
+    | 'unanswered'
+    | 'reassigned';
   readonly words?: string;
   /** When a person answers what can wait for the day. */
+  readonly answers?: Answers;
+}
+
+/** What a request has for its couple. */
+export interface RequestUpdate {
+  readonly of: 'request';
+  readonly version: number;
+  readonly status: AlertStatus;
+  /** When the partner last asked, domain time. */
+  readonly askedAt: number;
+  readonly holder: string | null;
+  readonly what: 'claimed' | 'taken-over' | 'released' | 'handed-back' | 'closed' | 'taken-back' | 'words';
+  readonly words?: string;
+  /** When a person answers, where it waits again. */
   readonly answers?: Answers;
 }

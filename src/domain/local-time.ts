@@ -53,6 +53,22 @@ export function nextLocal(after: number, time: string, zone: string): number {
   }
 }
 
+/**
+ * The instant at which the clock on the wall of a zone shows a time (`HH:MM`) on a date (`YYYY-MM-DD`): the first of two, and the
+ * far side of a leap. Pure.
+ */
+export const localInstant = (date: string, time: string, zone: string): number => instantOf(zone, `${date}T${time}`);
+
+/** The same of a date that somebody wrote; null where there is no such date. Pure. */
+export function writtenInstant(date: string, time: string, zone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  try {
+    return localInstant(date, time, zone);
+  } catch {
+    return null;
+  }
+}
+
 /** Until when it is quiet: null when it is not quiet now. `from` equal to `to` means never quiet. Pure. */
 export function quietUntil(instant: number, quiet: QuietHours, zone: string): number | null {
   const now = localTime(instant, zone);
@@ -76,6 +92,9 @@ export const daysLater: (date: string, days: number) => string = remembered((dat
     .add({ days: Number(days) })
     .toString(),
 );
+
+/** The day of the week of a local date: 1 is Monday, 7 Sunday. Pure. */
+export const weekday = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
 
 /** The hour as people of a language write it, such as `7:40 PM` or `19:40`. Pure. */
 export const spokenTime = (instant: number, zone: string, language: string): string =>

@@ -1,4 +1,5 @@
 import type { ChannelName } from './channel.ts';
+import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
@@ -141,6 +142,15 @@ export interface AlertMirror {
   readonly pagedAt: number;
 }
 
+/** What the couple knows of a partner's request for a person: the newest `tell` wins. It is no alert. */
+export interface RequestMirror {
+  readonly version: number;
+  readonly status: AlertStatus;
+  readonly holder: string | null;
+  /** When the partner last asked; a close that is older than this is not the last word. */
+  readonly askedAt: number;
+}
+
 /** `handed-back`: a counselor still holds the case, and the coach answers again. */
 export type AlertStatus = 'open' | 'claimed' | 'taken-over' | 'handed-back' | 'closed';
 
@@ -210,6 +220,8 @@ export interface Partner {
   /** The local date each dialog was last finished on. */
   readonly finished: Readonly<Record<string, string>>;
   readonly alerts: Readonly<Partial<Record<Family, AlertMirror>>>;
+  /** The request for a person; none before the first. */
+  readonly request?: RequestMirror;
   readonly crises: Readonly<Partial<Record<Family, LastCrisis>>>;
   /** The conversation: the last frame is on top. */
   readonly stack: readonly Frame[];
@@ -221,6 +233,8 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
+  readonly sheet?: KeptSheet;
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
 }
@@ -231,20 +245,23 @@ export interface WaitingSaid {
   readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
-/** A timer of the conductor itself. */
+/**
+ * A timer of the conductor itself. `lines-without-human`: a crisis word waits for the counselor in the chat;
+ * `counselor-silent`: any message does.
+ */
 export interface ConversationTimer {
   readonly id: string;
-  readonly name: 'lines-without-human';
+  readonly name: 'lines-without-human' | 'counselor-silent';
   readonly family: Family;
   readonly due: number;
   readonly tries?: number;
 }
 
-/** Who answers a partner, read from the alerts. Pure. */
-export function handOffOf(partner: Partner): HandOff {
-  const statuses = Object.values(partner.alerts).map((alert) => alert.status);
-  if (statuses.includes('taken-over')) return 'counselor';
-  return statuses.includes('claimed') ? 'waiting' : 'bot';
+/** Who answers a partner, read from the alerts and the request for a person. Pure. */
+export function handOffOf({ alerts, request }: Pick<Partner, 'alerts' | 'request'>): HandOff {
+  const statuses = Object.values(alerts).map((alert) => alert.status);
+  if (statuses.includes('taken-over') || request?.status === 'taken-over') return 'counselor';
+  return statuses.includes('claimed') || request?.status === 'claimed' ? 'waiting' : 'bot';
 }
 
 /** Whether one of the partner's alerts is not closed. Pure. */

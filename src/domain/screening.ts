@@ -52,6 +52,13 @@ export function screeningOf(found: readonly Match[]): Screening {
   return { level: matches[0]?.level ?? 'none', categories, matches };
 }
 
+/** A page names at most this many rules. */
+const mostRules = 8;
+
+/** The ids of the rules that heard `check` or above in a message, highest first, bounded. They hold none of its words. Pure. */
+export const rulesIn = ({ matches }: Screening): readonly string[] =>
+  [...new Set(matches.filter(({ level }) => atLeast(level, 'check')).map(({ rule }) => rule))].slice(0, mostRules);
+
 const rank: Record<Level, number> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
 
 /** The order of two levels: below, at, or above 0. Pure. */

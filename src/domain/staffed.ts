@@ -1,4 +1,4 @@
-import { nextLocal, quietUntil } from './local-time.ts';
+import { nextLocal, quietUntil, writtenInstant } from './local-time.ts';
 
 /** The clinic's zone where no other is configured. */
 export const standardZone = 'America/Chicago';
@@ -10,6 +10,9 @@ const closes = '21:00';
 /** When the clinic opens next: null while it is open. `zone` is the clinic's. Pure. */
 export const closedUntil = (at: number, zone: string): number | null =>
   quietUntil(at, { from: closes, to: opens }, zone);
+
+/** When the clinic opens on a local date; null where there is no such date. `zone` is the clinic's. Pure. */
+export const opensOn = (date: string, zone: string): number | null => writtenInstant(date, opens, zone);
 
 /** When the clinic closes next, at or after it opens. Pure. */
 export const openUntil = (at: number, zone: string): number => nextLocal(closedUntil(at, zone) ?? at, closes, zone);

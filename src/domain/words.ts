@@ -17,6 +17,10 @@ export const commands = [
   'skip',
   'back',
   'cancel',
+  'counselor',
+  'no-counselor',
+  'call-now',
+  'my-data',
 ] as const;
 export type Command = (typeof commands)[number];
 
@@ -71,8 +75,21 @@ export interface Reading {
   readonly tellings: readonly string[];
   /** A scale's 0. */
   readonly nothing: readonly string[];
+  /** How a person is asked for. */
+  readonly person: PersonAsked;
   /** What a phone or a mailbox answers by itself. */
   readonly autoReplies: readonly OpenPhrase[];
+}
+
+/**
+ * How a sentence in plain form asks to talk with a person: one of the `forms`, a few of `before` in front of it and of `after`
+ * behind it; all are sources of regular expressions. `mentions` has a word of each name that such a person is called by.
+ */
+export interface PersonAsked {
+  readonly before: readonly string[];
+  readonly forms: readonly string[];
+  readonly after: readonly string[];
+  readonly mentions: readonly string[];
 }
 
 export interface Question {

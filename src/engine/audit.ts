@@ -1,5 +1,5 @@
 import { type AuditActor, type AuditEvent, audited } from '../domain/audit.ts';
-import type { PageEffect } from '../domain/effect.ts';
+import type { PageEffect, RequestEffect } from '../domain/effect.ts';
 import type { Json } from '../domain/frame.ts';
 import { type Address, type Consent, isReachable, type Partner } from '../domain/partner.ts';
 import type { TurnRecord } from '../domain/record.ts';
@@ -19,7 +19,7 @@ export function addAudit(
 }
 
 /**
- * Audits what a turn came to: pages, a changed opt-out or setting, a message given up. An ordinary answer changes none of
+ * Audits what a turn came to: pages, requests, a changed opt-out or setting, a message given up. An ordinary answer changes none of
  * these and costs a few comparisons. `before` is the partner before the turn.
  */
 export function auditTurn(conversation: Conversation, before: Partner): void {
@@ -27,6 +27,7 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
   const { event } = conversation.turn;
   for (const effect of conversation.effects) {
     if (effect.type === 'page') conversation.records.push(pageAudit(effect, actorOf(event)));
+    if (effect.type === 'request') auditRequest(conversation, effect);
   }
   if (before.consent !== partner.consent) auditConsent(conversation, partner.consent);
   if (before.outside?.consent !== partner.outside?.consent) auditOutside(conversation);
@@ -50,6 +51,11 @@ export function auditTurn(conversation: Conversation, before: Partner): void {
     const name = canGoElsewhere(partner, event) ? 'sent-elsewhere' : 'delivery-given-up';
     addAudit(conversation, name, { lane: event.lane, code: event.code });
   }
+}
+
+function auditRequest(conversation: Conversation, { what, reason }: RequestEffect): void {
+  if (what === 'asked') addAudit(conversation, 'requested', { reason });
+  else if (what === 'taken-back') addAudit(conversation, what, { reason });
 }
 
 /** Addresses that ended in this turn, or live again. */

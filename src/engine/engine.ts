@@ -12,6 +12,7 @@ import { receiveAddress, runHold } from './couple/holds.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
+import { applyRequestUpdate } from './request/request-update.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
 import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
@@ -106,6 +107,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runNudge(conversation, event.nudge);
     case 'alert-update':
       return applyAlertUpdate(conversation, event.update);
+    case 'request-update':
+      return applyRequestUpdate(conversation, event.update);
     case 'arrived':
       return greetArrival(conversation, event.from);
     case 'left':

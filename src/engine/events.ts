@@ -1,5 +1,5 @@
 import type { Couple } from '../domain/couple.ts';
-import type { AlertUpdate, Effect, Written } from '../domain/effect.ts';
+import type { AlertUpdate, Effect, RequestUpdate, Written } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Language } from '../domain/language.ts';
 import type { Invite, Side, Source } from '../domain/partner.ts';
@@ -14,6 +14,7 @@ export type TurnEvent =
   | TimerEvent
   | NudgeEvent
   | AlertUpdateEvent
+  | RequestUpdateEvent
   | AddressEndedEvent
   | AddressReceivedEvent
   | HoldEvent
@@ -26,6 +27,8 @@ interface EventBase {
   /** Domain time, epoch ms. */
   readonly at: number;
   readonly side: Side;
+  /** Nobody on call can be reached now: no text says that somebody was told. */
+  readonly unreached?: true;
 }
 
 /** A partner wrote. */
@@ -83,6 +86,12 @@ export interface NudgeEvent extends EventBase {
 export interface AlertUpdateEvent extends EventBase {
   readonly type: 'alert-update';
   readonly update: AlertUpdate;
+}
+
+/** The request for a person has something for the couple. */
+export interface RequestUpdateEvent extends EventBase {
+  readonly type: 'request-update';
+  readonly update: RequestUpdate;
 }
 
 /** A language service was asked about a message. What it could not say is null. */

@@ -1,4 +1,5 @@
 import { hours, minutes } from '../domain/duration.ts';
+import { standardZone } from '../domain/staffed.ts';
 
 /** The bounds of a turn and the times the conductor itself keeps. ms unless told otherwise. */
 export interface Limits {
@@ -17,6 +18,10 @@ export interface Limits {
   readonly quietQuestion: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
   readonly linesWithoutHuman: number;
+  /** The clinic's zone: when a person answers is told by its hours. */
+  readonly clinicZone: string;
+  /** How long any message may wait for them before another is called. */
+  readonly counselorSilence: number;
   /** A language service is configured: partners are asked whether it may read, and it is asked about their messages. */
   readonly outside: boolean;
   /** From which negative sentiment on, 0 to 1, a message is a `watch`. */
@@ -46,6 +51,8 @@ export const defaultLimits: Limits = {
   quietCrisis: hours(1),
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
+  clinicZone: standardZone,
+  counselorSilence: minutes(10),
   outside: false,
   negative: 0.9,
   askWithin: minutes(10),

@@ -57,7 +57,9 @@ function mayNudge(partner: Partner, at: number, address: Address): Permission {
   if (!hasConsent(partner, at)) return { never: 'no-consent' };
   if (channelTraits[address.channel].asksBeforeTexts && !partner.textsAgreed) return { never: 'no-consent' };
   if (areNudgesPaused(partner, at)) return { never: 'paused' };
-  if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return { never: 'open-alert' };
+  if (hasOpenAlert(partner)) return { never: 'open-alert' };
+  // A counselor has claimed a request: the coach starts nothing by itself.
+  if (handOffOf(partner) !== 'bot') return { never: 'counselor-answers' };
   if (quietUntil(at, partner.quietHours, partner.zone) !== null) return { never: 'quiet-hours' };
   return { send: address };
 }

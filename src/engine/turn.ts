@@ -1,13 +1,15 @@
 import type { PageReason } from '../domain/alert.ts';
 import { type Couple, partnerOf } from '../domain/couple.ts';
-import type { CounselorWords, Effect, PageEffect, Say, SendEffect, Written } from '../domain/effect.ts';
+import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
+import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
-import type { AlertMirror, Partner, Side } from '../domain/partner.ts';
+import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
+import type { RequestReason } from '../domain/request.ts';
 import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
@@ -106,6 +108,10 @@ export function countStep(conversation: Conversation): void {
   if (conversation.turn.steps > conversation.turn.limits.steps) throw tooLong('steps');
 }
 
+/** What a text is given, with whether anybody can be called. */
+const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
+  turn.event.unreached ? { ...params, ...unreachedParams } : params;
+
 /** Sends a text to the partner of this conversation. */
 export function send(
   conversation: Conversation,
@@ -116,7 +122,8 @@ export function send(
   question?: string,
 ): void {
   const { side: to, expiresAt } = conversation;
-  const say: Say = question === undefined ? { key, params } : { key, params, question };
+  const said = withReach(conversation, params);
+  const say: Say = question === undefined ? { key, params: said } : { key, params: said, question };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
   push(conversation, carrier ? { ...lasting, carrier } : lasting);
@@ -124,7 +131,7 @@ export function send(
 
 /** Sends a crisis text that did not arrive at one address to another. */
 export function sendElsewhere(conversation: Conversation, key: string, avoid: NonNullable<SendEffect['avoid']>): void {
-  const say = { key, params: {} };
+  const say = { key, params: withReach(conversation, {}) };
   push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'crisis', say, avoid });
 }
 
@@ -161,10 +168,11 @@ export function pageHuman(
     also?: readonly Category[];
     about: About;
     reason: PageReason;
+    rules?: readonly string[];
     task?: NonNullable<PageEffect['task']>;
   },
 ): void {
-  const { level, category, also = [], about, reason, task } = page;
+  const { level, category, also = [], about, reason, rules = [], task } = page;
   push(conversation, {
     id: nextId(conversation),
     type: 'page',
@@ -177,6 +185,7 @@ export function pageHuman(
     about,
     reason,
     at: conversation.turn.at,
+    ...(rules.length > 0 ? { rules } : {}),
     ...(task ? { task } : {}),
   });
   const group = family(category);
@@ -186,6 +195,18 @@ export function pageHuman(
       [group]: opened(conversation.partner.alerts[group], level, conversation.turn.at),
     },
   });
+}
+
+/** Asks for a person, or takes that back: the partner's request is open, or closed, from this turn on. The rest changes nothing here. */
+export function askPerson(conversation: Conversation, what: RequestEffect['what'], reason: RequestReason): void {
+  const { side, turn, partner } = conversation;
+  const to = { type: 'request', to: 'system', lane: 'counselor' } as const;
+  push(conversation, { ...to, id: nextId(conversation), side, what, reason, at: turn.at });
+  if (what !== 'asked' && what !== 'taken-back') return;
+  const known: RequestMirror = partner.request ?? { version: 0, status: 'closed', holder: null, askedAt: turn.at };
+  const free = { ...known, status: what === 'asked' ? 'open' : 'closed', holder: null } as const;
+  const request = what === 'asked' && known.status === 'claimed' ? known : free;
+  change(conversation, { request: what === 'asked' ? { ...request, askedAt: turn.at } : request });
 }
 
 function opened(known: AlertMirror | undefined, level: Level, pagedAt: number): AlertMirror {

@@ -1,17 +1,10 @@
 import type { PageEffect, SendEffect } from '../domain/effect.ts';
 import { type Address, handOffOf, isReachable, isSameAddress, type Partner } from '../domain/partner.ts';
-import { type Category, type Family, families, type Level } from '../domain/screening.ts';
+import { type Family, families, type Level } from '../domain/screening.ts';
+import { gravest } from './crisis/counselor-silence.ts';
 import { isAboutCrisis, unanswered } from './crisis/crisis-frames.ts';
 import type { DeliveryFailedEvent } from './events.ts';
-import { type Conversation, pageHuman, sendElsewhere } from './turn.ts';
-
-/** What a family's page is under where nothing nearer is known: its gravest. */
-const gravest: Readonly<Record<Family, Category>> = {
-  violence: 'violence',
-  substance: 'overdose',
-  self: 'suicide',
-  others: 'harm-to-others',
-};
+import { askPerson, type Conversation, pageHuman, sendElsewhere } from './turn.ts';
 
 /**
  * A crisis text, or a counselor's words, can be brought to no address of the partner: a human has to reach them some other
@@ -25,7 +18,9 @@ export function askForHuman(
   if (lane !== 'crisis' && lane !== 'counselor') return;
   if (canGoElsewhere(conversation.partner, event)) return sendElsewhere(conversation, event.key, event.from);
   const page = lane === 'crisis' ? pageOfCrisis(conversation, key) : pageOfOpen(conversation);
-  if (page) pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+  if (page) return pageHuman(conversation, { ...page, reason: 'undeliverable', task: { kind: 'undeliverable', code } });
+  // Whoever is on call hears of the request anew: they see that nothing arrives here, and call.
+  if (conversation.partner.request?.status === 'taken-over') askPerson(conversation, 'undelivered', 'counselor');
 }
 
 /** A crisis text that went somewhere and did not arrive. */

@@ -113,6 +113,8 @@ export interface Inbound {
   readonly tapped?: true;
   /** What the channel needs to write to this address first: kept, sealed, with the address. */
   readonly reference?: string;
+  /** Who wrote, as the channel's directory knows them, where that is another id than the address. */
+  readonly directory?: string;
   /** The channel's own id of the conversation that the reference leads to. */
   readonly conversation?: string;
   /** Nothing was written: the address only became reachable (an app was installed). Keeps the reference; greets strangers. */

@@ -22,6 +22,7 @@ export type DigestPurpose =
   | 'stranger'
   | 'invite'
   | 'case'
+  | 'way-code'
   | 'row'
   | 'owner'
   | 'head';

@@ -11,12 +11,3 @@ export type FallbackSubject =
   | { readonly spooled: string }
   | { readonly caseCode: string }
   | { readonly channel: ChannelName; readonly sender: string };
-
-/** Reaches the person on call. */
-export interface Notifier {
-  notify(
-    notice: Notice,
-    signal: AbortSignal,
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: string }>;
-  fallback(notice: FallbackNotice, signal: AbortSignal): Promise<void>;
-}

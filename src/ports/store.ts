@@ -2,7 +2,7 @@ import type { Lane } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
 
 /** The kinds of aggregate. Each is one versioned record. */
-export type AggregateKind = 'couple' | 'alert' | 'clock' | 'folder';
+export type AggregateKind = 'couple' | 'alert' | 'request' | 'roster' | 'clock' | 'folder';
 
 /** The sealed parts of a record. The others have `shared` only. */
 export const parts = ['shared', 'a', 'b'] as const;

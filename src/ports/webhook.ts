@@ -1,4 +1,5 @@
 import type { DeliveryReport, Inbound } from './channel.ts';
+import type { NoticeTap, TapAnswer } from './notices.ts';
 
 /** What a provider posted, as it came: signatures are made over these very bytes. */
 export interface WebhookPost {
@@ -22,6 +23,8 @@ export interface Receiver {
   receive(inbound: Inbound): Promise<unknown>;
   /** What became of a message that was sent before. */
   report(report: DeliveryReport): Promise<unknown>;
+  /** Somebody on call tapped a notice. Whoever tapped, and whatever came, is answered. */
+  tap(tap: NoticeTap): Promise<TapAnswer>;
 }
 
 /** The address of ours that a provider posts to, translated: the server moves the bytes, and knows no provider. */

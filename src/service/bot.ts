@@ -44,5 +44,10 @@ function whenUsed(names: readonly ChannelName[], load: () => Promise<BotEdge>): 
   return {
     webhook: { answer: async (posted, to) => (await edge()).webhook.answer(posted, to) },
     channels: names.map((name) => ({ name, send: (outgoing) => send(name, outgoing) })),
+    notices: {
+      kind: 'teams',
+      send: async (...given) => (await edge()).notices.send(...given),
+      update: async (...given) => (await edge()).notices.update?.(...given) ?? { ok: true },
+    },
   };
 }

@@ -22,7 +22,7 @@ export interface Around {
 export async function openEdges(config: Config, keys: Keys, log: Log, around: Around): Promise<readonly Edge[]> {
   const own = await Promise.all([
     config.slack ? openSlackEdge(config, config.slack, log, around) : null,
-    config.twilio ? openTwilio(config.twilio, log) : null,
+    config.twilio ? openTwilio(config.twilio, config.onCall.noticeNumber, log) : null,
   ]);
   const taken = own.flatMap((edge) => edge?.channels ?? []).map(({ name }) => name);
   const others = await Promise.all([
@@ -63,7 +63,7 @@ async function openSlackEdge(
     import('../adapters/slack/slack.ts'),
     import('../adapters/slack/options.ts'),
   ]);
-  const { events, interactive, channel } = createSlack(options, {
+  const { events, interactive, channel, notices } = createSlack(options, {
     log,
     home: homeOf(content, { channel: 'slack', country: config.country, chat: !config.coveredEntity }),
     tokenIs: (good) =>
@@ -72,16 +72,21 @@ async function openSlackEdge(
         : health.report({ code: 'CHANNEL_REVOKED', about: 'slack', blocks: false }),
   });
   const webhooks = { [slackPaths.events]: events, [slackPaths.interactive]: interactive };
-  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+  return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
-async function openTwilio(config: TwilioConfig, log: Log): Promise<Edge> {
+async function openTwilio(config: TwilioConfig, noticeNumber: string | null, log: Log): Promise<Edge> {
   const { createTwilio } = await import('../adapters/twilio/twilio.ts');
-  const { channel, webhooks } = createTwilio(config, log);
-  return { channels: [channel], routes: (app) => webhookRoutes(app, webhooks) };
+  const { channel, notices, webhooks } = createTwilio(
+    { ...config, ...(noticeNumber === null ? {} : { noticeNumber }) },
+    log,
+  );
+  return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
 async function openBotEdge(config: Config, log: Log, taken: readonly ChannelName[]): Promise<Edge | null> {
   const bot = await openBot(config, log, taken);
-  return bot && { channels: bot.channels, routes: (app) => webhookRoutes(app, { '/api/messages': bot.webhook }) };
+  if (!bot) return null;
+  const routes: Edge['routes'] = (app) => webhookRoutes(app, { '/api/messages': bot.webhook });
+  return { channels: bot.channels, notices: [bot.notices], routes };
 }

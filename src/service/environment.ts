@@ -1,10 +1,11 @@
 import { createRunningClock } from '../adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../adapters/rehearsal/on-call.ts';
+import type { Deps, Given } from '../app/deps.ts';
 import { loadKept, saveKept } from '../app/rehearsal/kept.ts';
 import type { Config } from '../config/config.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { MovableClock } from '../ports/clock.ts';
-import type { Notifier } from '../ports/notifier.ts';
 import type { Store } from '../ports/store.ts';
 
 type Environment = Config['environment'];
@@ -24,10 +25,14 @@ export async function clockOf(environment: Environment, store: Store, shared?: (
 }
 
 /**
- * Who is told of alerts. A rehearsal keeps them for the page; in production they would be lost there.
- * @throws CoachError `CONFIG_INVALID` when nobody can be reached.
+ * Who is told of alerts, and how. With /try, a rehearsal has one counselor, whose notices it keeps; everywhere else the people of
+ * the store are called, by the ways that are configured.
  */
-export function notifierOf(environment: Environment): Notifier {
-  if (environment === 'development') return createRehearsalNotifier();
-  throw new CoachError('CONFIG_INVALID', 'No way to reach a counselor is configured: this build cannot go live yet.');
+export function noticesOf(
+  { tryPage }: Pick<Config, 'tryPage'>,
+  channels: NonNullable<Deps['notices']>,
+): Pick<Given, 'notices' | 'onCall' | 'staff'> {
+  if (!tryPage) return { notices: channels };
+  const onCall = createRehearsalOnCall();
+  return { notices: createRehearsalNotices().channels, onCall, staff: onCall.staff };
 }

@@ -1,10 +1,23 @@
 import type { App } from '../app/create-app.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Given } from '../app/deps.ts';
 import { hears, type Role, works } from '../config/role.ts';
+import type { Heartbeat } from '../ports/heartbeat.ts';
 import type { Log } from '../ports/log.ts';
 
+/** An outside watch, and how often it is told: each 30 s where nothing else is said. */
+export interface OutsideWatch {
+  readonly heartbeat: Heartbeat;
+  readonly everyMs?: number;
+}
+
 /** The loops of a running service: what is due, what waits in the outbox, what waits in the spool, what is to be told. */
-export function createLoops(app: App, { log, health, store, keys }: Deps, role: Role, warm: () => Promise<void>) {
+export function createLoops(
+  app: App,
+  { log, health, store, keys }: Given,
+  role: Role,
+  warm: () => Promise<void>,
+  watch?: OutsideWatch,
+) {
   const rounds = createRounds(log);
   const { every } = rounds;
 
@@ -15,6 +28,7 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
       if (!(await app.spooling.pending())) await app.runDue();
     });
     every(1_000, 'loop.relay', () => app.relay.kick());
+    if (watch) every(watch.everyMs ?? 30_000, 'loop.heartbeat', () => beat(watch.heartbeat));
   };
 
   /** Looks through both files once, and again when a page was found damaged meanwhile: what it cost is named, couple by couple. */
@@ -30,10 +44,20 @@ export function createLoops(app: App, { log, health, store, keys }: Deps, role: 
     });
   }
 
+  /** An outside watch hears that all goes well; it is told nothing else, and the log says why it was not. */
+  async function beat(heartbeat: Heartbeat): Promise<void> {
+    const unwell = await app.pulse();
+    if (unwell !== null) return log.warn('heartbeat.withheld', { code: unwell });
+    const heard = await heartbeat.beat(AbortSignal.timeout(10_000));
+    if (!heard.ok) log.warn('heartbeat.unheard', { code: heard.code });
+  }
+
   return {
     start(): void {
       if (hears(role)) void warm().catch((error: unknown) => log.error('screening.warm', error));
       if (works(role)) work();
+      // Who can be called is known when the store is away, and what another process changed is known soon.
+      every(5_000, 'loop.roster', async () => void (await app.roster.onCall.roster()));
       every(5_000, 'loop.spool', () => app.spooling.replay());
       // Nobody may ask: the operator is told all the same, and the room for crises is made again.
       every(5_000, 'loop.health', async () => void (await app.checkHealth()));

@@ -7,7 +7,7 @@ import { type OpenStore, openLibsql } from '../adapters/libsql/open.ts';
 import { checkTexts } from '../app/catalog/check-texts.ts';
 import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { type App, createApp } from '../app/create-app.ts';
-import type { Deps } from '../app/deps.ts';
+import type { Deps, Given } from '../app/deps.ts';
 import { createHealth, type Health } from '../app/health/health.ts';
 import type { Paces } from '../app/inbound/pacing.ts';
 import { checkRole, type Role } from '../config/role.ts';
@@ -15,6 +15,7 @@ import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
+import type { WayKind } from '../domain/staff/person.ts';
 import { standardZone } from '../domain/staffed.ts';
 import { createEngine } from '../engine/engine.ts';
 import { defaultLimits, type Limits } from '../engine/limits.ts';
@@ -25,11 +26,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
 import type { Meter } from '../ports/meter.ts';
-import type { Notifier } from '../ports/notifier.ts';
+import type { NoticeChannel } from '../ports/notices.ts';
+import type { OnCallSource } from '../ports/on-call.ts';
 import type { Spool } from '../ports/spool.ts';
+import type { Staff } from '../ports/staff.ts';
 import type { Store } from '../ports/store.ts';
 import { createScreener, type Screener } from '../safety/screen.ts';
-import { createLoops } from './loops.ts';
+import { createLoops, type OutsideWatch } from './loops.ts';
 
 /** Where a service keeps things. */
 export interface Storage {
@@ -93,7 +96,12 @@ export interface ServiceOptions extends Storage {
   readonly zone?: string;
   readonly limits?: Partial<Limits>;
   readonly log: Log;
-  readonly notifier: Notifier;
+  readonly notices?: ReadonlyMap<WayKind, NoticeChannel>;
+  readonly staff?: Staff;
+  /** The people of a rehearsal; those of the store without it. */
+  readonly onCall?: OnCallSource;
+  readonly mustGoLive?: boolean;
+  readonly publicUrl?: string | null;
   readonly clock: Clock;
   readonly channels: readonly Channel[];
   readonly paces?: Paces;
@@ -101,6 +109,8 @@ export interface ServiceOptions extends Storage {
   readonly language?: NonNullable<Deps['language']>;
   readonly meter?: Meter;
   readonly role?: Role;
+  /** Who alarms when this service falls silent; nobody without it. */
+  readonly watch?: OutsideWatch;
   /** Where problems are told; its own where it is left out. */
   readonly health?: Health;
 }
@@ -118,8 +128,8 @@ export function openService(options: ServiceOptions): Service {
   const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
   const { content, dialogs, screen } = catalog;
-  const limits = { ...defaultLimits, outside: options.language !== undefined, ...options.limits };
-  const parts: Deps = {
+  const limits = { ...defaultLimits, clinicZone: zone, outside: options.language !== undefined, ...options.limits };
+  const parts: Given = {
     ...given,
     health: options.health ?? createHealth(options.log),
     content,
@@ -133,7 +143,7 @@ export function openService(options: ServiceOptions): Service {
     worker: randomUUID(),
   };
   const app = createApp(parts);
-  return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog)) };
+  return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog), options.watch) };
 }
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */

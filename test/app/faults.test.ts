@@ -70,9 +70,9 @@ describe('a store that is gone', () => {
     expect(await world.write('I want to die')).toBe('spooled');
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(world.said()).toEqual(['crisis-self.bare']);
-    expect(world.notifier.notices).toEqual([
-      { spooled: 'entry-000001', level: expect.any(String) },
-      { spooled: 'entry-000002', level: expect.any(String) },
+    expect(world.told.map(({ message: { kind, text } }) => [kind, /entry-\d+/.exec(text)?.[0]])).toEqual([
+      ['fallback', 'entry-000001'],
+      ['fallback', 'entry-000002'],
     ]);
     world.store.gone = false;
     expect(await world.write('yes')).toBe('committed');

@@ -54,7 +54,7 @@ describe('coach content check', () => {
       what: expect.any(String),
     });
     const menu =
-      'What would you like to do? 1 Check-in 2 Breathe 3 Pick up again 4 Pause for now 5 Get help 6 Who reads along';
+      'What would you like to do? 1 Check-in 2 Breathe 3 Pick up again 4 Pause for now 5 Get help 6 Who reads along 7 Ask for a person';
     expect(segments).toContainEqual({
       ...{ key: 'menu.ask', language: 'en', country: '-', encoding: 'GSM-7' },
       ...{ characters: menu.length, segments: 1 },

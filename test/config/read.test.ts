@@ -30,6 +30,7 @@ describe('the configuration', () => {
       port: 3978,
       publicUrl: null,
       notices: { privacyUrl: null, termsUrl: null },
+      onCall: { smtp: null, noticeNumber: null, webhookSecret: null, pagerDuty: null, deadmanUrl: null },
       dataDir: './data',
       masterKey: null,
       mongo: null,
@@ -178,6 +179,7 @@ describe('a secret', () => {
       'COACH_TWILIO_AUTH_TOKEN',
       'COACH_TWILIO_API_SECRET',
       'AZURE_LANGUAGE_KEY',
+      ...['COACH_SMTP_URL', 'COACH_NOTICE_WEBHOOK_SECRET', 'COACH_DEADMAN_URL'],
       'COACH_METRICS_TOKEN',
     ]);
   });

@@ -19,6 +19,10 @@ const words = (stop: string, zero: string): string => `commands:
   back: [back]
   cancel: [never mind]
   line: [home]
+  counselor: [counselor]
+  no-counselor: [no counselor]
+  call-now: [call now]
+  my-data: [mydata]
 dialogs:
   day: [my day]
 languages: { en: [english], es: [spanish] }
@@ -34,6 +38,19 @@ reading:
   tellings: []
   nothing: []
   auto-replies: []
+person:
+  before: [please]
+  wishes: [i want to]
+  talks: [talk to]
+  reaches: [reach]
+  people: [a person]
+  counselors: [a counselor]
+  seeks: [i need]
+  orders: [connect me to]
+  deeds: [call me]
+  tails: [to talk to]
+  after: [now]
+  forms: ["{wishes} {talks} {people}"]
 `;
 
 const say = (emergency: string): string =>

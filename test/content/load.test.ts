@@ -114,11 +114,11 @@ describe('broken content is refused with file, line and what to do:', () => {
       'a dialog with a command\u2019s phrase',
       changed('es/words.yaml', '[my day]', '[alto]'),
       'es/words.yaml',
-      16,
+      20,
       'phrase-shared',
     ],
     ['an unknown command', changed('en/words.yaml', 'skip:', 'jump:'), 'en/words.yaml', 1, 'shape'],
-    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 18, 'shape'],
+    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 22, 'shape'],
     ['no words', { 'es/words.yaml': null }, 'es/words.yaml', 1, 'unreadable'],
     [
       'a field of a crisis line that is missing',

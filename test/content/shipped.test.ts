@@ -33,8 +33,8 @@ describe('the shipped words and crisis lines', () => {
     ['es', '\u00a1ALTO!', 'no-nudges'],
     ['en', 'Never mind...', 'cancel'],
     ['es', 'D\u00e9jalo', 'cancel'],
-    ['en', 'Talk to a person', 'help'],
-    ['es', 'Quiero hablar con alguien', 'help'],
+    ['en', 'Counselor, please', 'counselor'],
+    ['es', 'Una persona real', 'counselor'],
     ['en', 'I\u2019d rather not say', 'skip'],
     ['es', 'Atr\u00e1s', 'back'],
   ] as const)('in %s know "%s"', (language, text, command) => expect(meaning(language, text)).toEqual({ command }));

@@ -66,6 +66,7 @@ describe('the socket of a service', () => {
       pid: main.child.pid,
       since: expect.stringMatching(/^\d{4}-.*Z$/),
       problems: [],
+      unreached: 0,
       ready: true,
     });
     await stopped(main);

@@ -60,7 +60,7 @@ describe('the ladder of an open alert', () => {
     }
     const closed = anAlertClock(day);
     closed.page(0, 'emergency');
-    closed.happens(1, { type: 'close', by: 'Dana', outcome: 'safe' });
+    closed.happens(1, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     closed.until(24 * 60);
     expect(closed.called()).toEqual([[0, 'primary']]);
   });
@@ -81,7 +81,7 @@ describe('the ladder of an open alert', () => {
       [26, 'primary'],
       [28, 'backup'],
     ]);
-    clock.happens(29, { type: 'close', by: 'Dana', outcome: 'safe' });
+    clock.happens(29, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     clock.page(100, 'urgent');
     clock.until(105);
     expect(clock.called().slice(-2)).toEqual([
@@ -147,7 +147,7 @@ describe('an acknowledgement', () => {
     expect(clock.told()).toHaveLength(before);
     clock.until(4);
     expect(clock.called().at(-1)).toEqual([4, 'backup']);
-    clock.happens(5, { type: 'close', by: 'Dana', outcome: 'safe' });
+    clock.happens(5, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     clock.page(10, 'emergency');
     expect(clock.alert()).not.toHaveProperty('acknowledgement');
   });

@@ -31,7 +31,7 @@ describe('an alert without a counselor’s words', () => {
     answered.until(24 * 60);
     const closed = anAlertClock(day);
     closed.page(0, 'emergency');
-    closed.happens(1, { type: 'close', by: 'Dana', outcome: 'safe' });
+    closed.happens(1, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     closed.until(24 * 60);
     const today = anAlertClock(day);
     today.page(0, 'same-day');
@@ -58,7 +58,7 @@ describe('an alert without a counselor’s words', () => {
     const clock = anAlertClock(day);
     clock.page(0, 'urgent');
     clock.act(1, 'claim');
-    clock.happens(2, { type: 'close', by: 'Dana', outcome: 'safe' });
+    clock.happens(2, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
     clock.page(100, 'urgent');
     clock.act(101, 'claim');
     clock.until(200);

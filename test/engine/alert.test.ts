@@ -3,6 +3,7 @@ import type { Alert } from '../../src/domain/alert.ts';
 import type { PageEffect } from '../../src/domain/effect.ts';
 import { newAlert, stepAlert } from '../../src/engine/alert/alert.ts';
 import type { AlertEvent } from '../../src/engine/alert/alert-event.ts';
+import { aClinic } from '../support/alert-clock.ts';
 
 const page = (level: PageEffect['level'], at = 1_000): AlertEvent => ({
   type: 'page',
@@ -29,7 +30,7 @@ const act = (type: 'claim' | 'take-over' | 'release' | 'hand-back', by = 'Dana')
   at: 2_000,
 });
 
-const clinic = { zone: 'America/Chicago' };
+const clinic = aClinic;
 const none = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
 function alertAfter(...events: AlertEvent[]) {
   let alert: Alert = none;
@@ -81,7 +82,15 @@ describe('an alert', () => {
   });
   test('is closed by nobody who has not seen its newest page; what only waits changes nothing', () => {
     const { alert } = alertAfter(page('urgent', 1), act('claim'));
-    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'safe', id: 'c', at: 4_000, seen: alert.version };
+    const close: AlertEvent = {
+      type: 'close',
+      by: 'Dana',
+      outcome: 'safe',
+      followUp: null,
+      id: 'c',
+      at: 4_000,
+      seen: alert.version,
+    };
     expect(stepAlert(alert, close, clinic)).toMatchObject({ ok: true, alert: { status: 'closed' } });
     const paged = stepAlert(alert, page('urgent', 3_000), clinic);
     if (!paged.ok) throw new Error(paged.code);
@@ -90,7 +99,15 @@ describe('an alert', () => {
     expect(stepAlert(paged.alert, looked, clinic)).toMatchObject({ ok: true, alert: { status: 'closed' } });
   });
   test('is closed with its occurrence filed, and reopened with fresh clocks', () => {
-    const close: AlertEvent = { type: 'close', by: 'Dana', outcome: 'safe', note: 'at home', id: 'c', at: 4_000 };
+    const close: AlertEvent = {
+      type: 'close',
+      by: 'Dana',
+      outcome: 'safe',
+      followUp: null,
+      note: 'at home',
+      id: 'c',
+      at: 4_000,
+    };
     const closed = stepAlert(alertAfter(page('emergency'), act('claim')).alert, close, clinic);
     if (!closed.ok) throw new Error('refused');
     expect(closed.alert).toMatchObject({

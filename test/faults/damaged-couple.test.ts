@@ -97,7 +97,7 @@ describe('a service whose couples lie on a damaged page', () => {
   test('answers a crisis of each of them, with a page, and everybody else with all there is', async () => {
     // A page that finds its alert broken is told to whoever is on call as it is, and tried again: the next one waits for it.
     const told = async () =>
-      (await here.app.alerts()).reduce((sum, { pages }) => sum + pages.length, world.notifier.notices.length) +
+      (await here.app.alerts()).reduce((sum, { pages }) => sum + pages.length, world.told.length) +
       (await here.store.waiting({ after: 0, limit: 1_000 })).filter(({ entry }) => entry.to === 'system').length;
     for (const address of numbers) {
       const [before, sentBefore] = [await told(), world.rehearsal.sent.length];

@@ -18,15 +18,16 @@ describeWithSmallDisk('a disk that fills up', () => {
   test('refuses an ordinary message, so that its sender tries again, and keeps a crisis in the room kept back for it', () => {
     expect(seen['ordinary']).toBe('STORE_UNAVAILABLE');
     expect(seen['crisis']).toBe('spooled');
-    expect(seen['crisisNotices']).toEqual([{ spooled: expect.any(String), level: expect.any(String) }]);
+    expect(seen['crisisNotices']).toEqual([{ kind: 'fallback', text: expect.stringContaining('wait in the spool') }]);
     expect(seen['crisisSaid']).toEqual(['+15550100 crisis-self.bare']);
     expect(seen['keptMore']).toBeGreaterThan(0);
   });
 
   test('gives a crisis its text and its notice when nothing at all can be kept, and then refuses it', () => {
     expect([seen['unkept'], seen['stranger'], seen['again']]).toEqual(Array(3).fill('STORE_UNAVAILABLE'));
-    const unknown = { channel: 'sms', sender: expect.stringMatching(/^[\w-]{8}$/), level: 'emergency' };
-    expect(seen['unkeptNotices']).toEqual([{ caseCode: 'C-017', level: expect.any(String) }, unknown, unknown]);
+    const unknown = { kind: 'fallback', text: expect.stringMatching(/They came by sms [\w-]{8}\./) };
+    const known = { kind: 'fallback', text: expect.stringContaining('in case C-017 could not be kept') };
+    expect(seen['unkeptNotices']).toEqual([known, unknown, unknown]);
     // The partner had the text a moment ago; the stranger has it once.
     expect(seen['unkeptSaid']).toEqual(['+15550177 crisis-self.bare']);
   });

@@ -112,9 +112,13 @@ export function dueContract(name: string, open: OpenStore): void {
       expect(await store.nextDueAt()).toBe(300);
     });
 
-    test('alerts have their times too', async () => {
+    test('alerts and the roster have their times too', async () => {
       await store.commit(aCommit({ kind: 'alert', id: 'x1', wakeAt: 100, urgentAt: 100 }));
-      expect(await claim(100)).toMatchObject([{ kind: 'alert', id: 'x1', urgent: true }]);
+      await store.commit(aCommit({ kind: 'roster', id: 'roster', wakeAt: 90 }));
+      expect(await claim(100)).toMatchObject([
+        { kind: 'alert', id: 'x1', urgent: true },
+        { kind: 'roster', id: 'roster', urgent: false },
+      ]);
     });
   });
 }

@@ -7,6 +7,7 @@ import { createDirectLine } from '../../src/adapters/direct-line/direct-line.ts'
 import { createLog } from '../../src/adapters/pino/log.ts';
 import { createPrometheus } from '../../src/adapters/prometheus/prometheus.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { defaultPaces } from '../../src/app/inbound/pacing.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import { startServer } from '../../src/server/http/server.ts';
@@ -78,10 +79,10 @@ async function aHouse() {
     limits: { jitter: 0 },
     ...{ log, clock: createStandingClock(noon), meter: prometheus.meter, paces: defaultPaces },
     channels: [directLine.channel, quoting],
-    notifier: {
-      notify: () => Promise.reject(new Error('canary notice about Quetzal')),
-      fallback: () => Promise.reject(new Error('canary fallback')),
-    },
+    onCall: createRehearsalOnCall(),
+    notices: new Map([
+      ['teams', { kind: 'teams', send: () => Promise.reject(new Error('canary notice about Quetzal')) }] as const,
+    ]),
   });
   const server = await startServer({ host: '127.0.0.1', port: 0, log }, [
     directLineRoutes(service.app, directLine, log),

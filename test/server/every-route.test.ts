@@ -23,7 +23,7 @@ const app = new Proxy({} as App, {
 });
 const rehearsal = { now: () => 0, before: () => 0 } as never;
 const lines = { linesOf: () => ({}) as never, chatOf: () => '' };
-const stage = { couple: 'c', counselor: 'Dana', rehearsal, ...lines, pages: import.meta.dirname };
+const stage = { couple: 'c', counselor: 'Dana', supervisor: 'Robin', rehearsal, ...lines, pages: import.meta.dirname };
 // A provider's own proof is its adapter's business (test/adapters/bot-framework): this one lets nobody in.
 const bot = { answer: async () => ({ status: 401 as const }) };
 const directLine = createDirectLine(memoryKeys());
@@ -89,9 +89,10 @@ describe('the list of routes', () => {
     const places = routes.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
   });
-  test('opens only health to all, and a webhook to its provider', () => {
+  test('opens only health and the page that notices lead to, and a webhook to its provider', () => {
     const open = routes.filter((route) => !forMachine(route)).map(({ role, path }) => `${role} ${path}`);
-    expect(open).toEqual(['public /livez', 'public /readyz', 'provider /api/messages']);
+    const page = ['public /console', 'public /console/cases/:case', 'public /console/style.css'];
+    expect(open).toEqual(['public /livez', 'public /readyz', ...page, 'provider /api/messages']);
   });
 });
 

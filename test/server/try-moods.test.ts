@@ -7,7 +7,14 @@ test('the counselor’s corner has a partner’s trend and watches, and the chat
   const language = createRehearsalLanguage();
   const world = await worldWith(language);
   const rehearsal = { now: () => world.clock.now(), before: () => 0 } as never;
-  const stage = { couple: world.couple, counselor: 'Dana', rehearsal, linesOf: () => ({}) as never, chatOf: () => '' };
+  const stage = {
+    couple: world.couple,
+    counselor: 'Dana',
+    supervisor: 'Robin',
+    rehearsal,
+    linesOf: () => ({}) as never,
+    chatOf: () => '',
+  };
   expect(await stateOf(world.app, stage)).toMatchObject({ moods: [] });
   await world.agrees('alex');
   language.answerNext({ negative: 0.95 });

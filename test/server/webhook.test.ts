@@ -4,6 +4,7 @@ import type { Webhook, WebhookAnswer, WebhookPost } from '../../src/ports/webhoo
 import { type Running, startServer } from '../../src/server/http/server.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { keptLog } from '../support/app.ts';
+import { noTap } from '../support/receiver.ts';
 
 let server: Running;
 afterEach(() => server.close());
@@ -34,6 +35,7 @@ async function ask(answer: WebhookAnswer, headers: Record<string, string> = {}) 
       seen.reported.push(each);
       return 'noted' as const;
     },
+    ...noTap,
   };
   server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [
     webhookRoutes(app, { '/api/messages': webhook }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { saveKept } from '../../src/app/rehearsal/kept.ts';
-import { clockOf, notifierOf } from '../../src/service/environment.ts';
+import { clockOf, noticesOf } from '../../src/service/environment.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
 const hour = 3_600_000;
@@ -25,8 +25,11 @@ describe('production', () => {
     expect(Math.abs(clock.now() - Date.now())).toBeLessThan(50);
   });
 
-  test("never keeps alerts in memory, where nobody would see them, as development's page does", () => {
-    expect(() => notifierOf('production')).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
-    expect(notifierOf('development')).toMatchObject({ notices: [] });
+  test('calls the people of the store by what is configured; with /try, a counselor of the rehearsal', () => {
+    const notices = new Map();
+    expect(noticesOf({ tryPage: false }, notices)).toEqual({ notices });
+    const rehearsed = noticesOf({ tryPage: true }, notices);
+    expect([...(rehearsed.notices?.keys() ?? [])]).toContain('teams');
+    expect(rehearsed.onCall?.lastKnown()?.people).toHaveLength(1);
   });
 });

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import type { Role } from '../../src/config/role.ts';
 import { openService, type Service } from '../../src/service/service.ts';
 import { keptLog, memorySpool } from '../support/app.ts';
@@ -29,7 +30,8 @@ async function processes() {
       const rehearsal = createRehearsalChannels(['teams']);
       const service = openService({
         ...{ keys, clock, catalog, role, store: engine.open(), spool: memorySpool(), log: keptLog() },
-        notifier: createRehearsalNotifier(),
+        notices: createRehearsalNotices().channels,
+        onCall: createRehearsalOnCall(),
         limits: { jitter: 0 },
         channels: [...rehearsal.channels.values()],
       });
@@ -72,7 +74,8 @@ describe('the role of a process', () => {
       openService({
         ...{ keys: memoryKeys(), clock, catalog: await theCatalog(), role, spool: memorySpool(), log: keptLog() },
         store: { ...memoryEngine().open(), sole: true },
-        notifier: createRehearsalNotifier(),
+        notices: createRehearsalNotices().channels,
+        onCall: createRehearsalOnCall(),
         channels: [],
       });
     await expect(open()).rejects.toMatchObject({ code: 'ROLE_UNSUPPORTED', details: { role } });

@@ -1,6 +1,7 @@
 import { createRehearsalChannels } from '../../src/adapters/rehearsal/channel.ts';
 import { createStandingClock } from '../../src/adapters/rehearsal/clock.ts';
-import { createRehearsalNotifier } from '../../src/adapters/rehearsal/notifier.ts';
+import { createRehearsalNotices } from '../../src/adapters/rehearsal/notices.ts';
+import { createRehearsalOnCall } from '../../src/adapters/rehearsal/on-call.ts';
 import { createApp } from '../../src/app/create-app.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { createHealth } from '../../src/app/health/health.ts';
@@ -75,17 +76,35 @@ export function breakable(store: Store): Store & { gone: boolean } {
 
 let ids = 0;
 
-/** The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. */
-export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})) {
+/**
+ * The app over memory, with Alex (SMS) and Sam (Teams) enrolled. `change` replaces parts. `stored`: the people of the store are
+ * called, of whom there are none yet; `empty`: nobody is enrolled.
+ */
+export async function aWorld(
+  change: (parts: Deps) => Partial<Deps> = () => ({}),
+  { stored = false, empty = false }: { readonly stored?: boolean; readonly empty?: boolean } = {},
+) {
   const { engine, content } = await theEngine();
   const rehearsal = createRehearsalChannels(channelNames);
-  const notifier = createRehearsalNotifier();
+  const notices = createRehearsalNotices();
+  const onCall = createRehearsalOnCall();
   const store = breakable(memoryStore());
   const spool = memorySpool();
   const log = keptLog();
   const clock = createStandingClock(noon);
   const base: Deps = {
-    ...{ engine, content, store, spool, log, clock, notifier, health: createHealth(log) },
+    ...{
+      engine,
+      content,
+      store,
+      spool,
+      log,
+      clock,
+      onCall,
+      staff: onCall.staff,
+      notices: notices.channels,
+      health: createHealth(log),
+    },
     limits: { ...defaultLimits, jitter: 0 },
     screen: createScreener((await theContent()).rules).steps,
     keys: memoryKeys(),
@@ -96,14 +115,17 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     zone: 'America/Chicago',
   };
   const parts = { ...base, ...change(base) };
-  const app = createApp(parts);
+  const { onCall: _, staff: __, ...others } = parts;
+  const app = createApp(stored ? others : parts);
   const spec = { language: 'en', zone: 'America/Chicago', privatePhone: true, checkIn: '20:00' } as const;
-  const couple = await app.enrol({
-    caseCode: 'C-017',
-    relationship: 'romantic',
-    a: { ...spec, name: 'Alex', channel: 'sms', address: '+15550100' },
-    b: { ...spec, name: 'Sam', channel: 'teams', address: 'sam' },
-  });
+  const enrol = () =>
+    app.enrol({
+      caseCode: 'C-017',
+      relationship: 'romantic',
+      a: { ...spec, name: 'Alex', channel: 'sms', address: '+15550100' },
+      b: { ...spec, name: 'Sam', channel: 'teams', address: 'sam' },
+    });
+  const couple = empty ? '' : await enrol();
   const inbound = (text: string, fields: Partial<Inbound> = {}): Inbound => ({
     channel: 'sms',
     address: '+15550100',
@@ -112,7 +134,9 @@ export async function aWorld(change: (parts: Deps) => Partial<Deps> = () => ({})
     ...fields,
   });
   return {
-    ...{ app, parts, store, spool, log, clock, notifier, couple, inbound, rehearsal },
+    ...{ app, enrol, parts, store, spool, log, clock, notices, onCall, couple, inbound, rehearsal },
+    /** What people on call were told, in order. */
+    told: notices.notices,
     write: async (text: string, fields: Partial<Inbound> = {}) => {
       const receipt = await app.receive(inbound(text, fields));
       if (!store.gone) await app.drained();

@@ -29,6 +29,7 @@ const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
+const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
 const { unknownStream } = await built('src/ports/given-up.js');
 // Without the rules nothing is warmed up in the background: these processes do not live long enough to gain by it.
 const catalog = { ...(await builtCatalog()), rules: [] };
@@ -119,17 +120,16 @@ const fatefulChannel = (name, fate, note) => ({
     }),
 });
 
-const fatefulNotifier = (fate, note) => {
-  const tell = (effect, { level }) =>
+/** Notices to the one counselor who stands in: an occurrence at a level is one, whatever it is called again for. */
+const fatefulNotices = (fate, note) => ({
+  kind: 'teams',
+  send: (_, { about, text }) =>
     fate.around('notify', async () => {
-      note({ type: 'accepted', effect, address: 'on-call', lane: 'crisis', key: 'notice', text: level });
+      const effect = about ? `${about.thread}|${about.level}` : text;
+      note({ type: 'accepted', effect, address: 'on-call', lane: 'crisis', key: 'notice', text: about?.level ?? text });
       return { ok: true };
-    });
-  return {
-    notify: (notice) => tell(`${notice.alert}|${notice.raisedAt}|${notice.level}`, notice),
-    fallback: async (notice) => void (await tell(notice.spooled, notice)),
-  };
-};
+    }),
+});
 
 /** A clock that stands still, and after a restart where it stood. */
 function keptClock(start, path) {
@@ -184,6 +184,7 @@ async function reportOn(app, store, couple, counts) {
       id: undefined,
       couple: undefined,
       audit: undefined,
+      code: undefined,
       ours: alert.couple === couple,
     })),
     place: state.a.stack.map(({ dialog, asked }) => `${dialog}: ${asked?.key ?? '-'}`),
@@ -208,7 +209,8 @@ async function open({ folder, now, kill, stands = false }) {
     spool: mortal(storage.spool, waitingOf(storage.spool), fate),
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
-    notifier: fatefulNotifier(fate, note),
+    notices: new Map([['teams', fatefulNotices(fate, note)]]),
+    onCall: createRehearsalOnCall(),
     channels: ['sms', 'teams'].map((name) => fatefulChannel(name, fate, note)),
   });
   return { service, store, clock, fate };

@@ -1,7 +1,7 @@
 import { parseScript } from '../../src/cli/script/parse.ts';
 import { type RunResult, runScript } from '../../src/cli/script/run.ts';
 import type { ScriptedAct } from '../../src/cli/script/script.ts';
-import type { AlertSeen, FactSeen, ScriptWorld, Sent } from '../../src/cli/script/world.ts';
+import type { AlertSeen, FactSeen, RequestSeen, ScriptWorld, Sent } from '../../src/cli/script/world.ts';
 import type { ChannelName } from '../../src/domain/channel.ts';
 import { CoachError, type ErrorCode } from '../../src/domain/errors.ts';
 
@@ -9,6 +9,7 @@ import { CoachError, type ErrorCode } from '../../src/domain/errors.ts';
 export interface Reaction {
   readonly sends?: readonly (Partial<Sent> & { readonly text: string })[];
   readonly alerts?: readonly Partial<AlertSeen>[];
+  readonly requests?: readonly Partial<RequestSeen>[];
   readonly facts?: readonly { readonly name: string; readonly value: string }[];
   readonly refuses?: ErrorCode;
 }
@@ -33,13 +34,16 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
   const acts: string[] = [];
   const messages: Sent[] = [];
   const alerts = new Map<string, AlertSeen>();
+  const requests = new Map<string, RequestSeen>();
   const facts: FactSeen[] = [];
   let now = 0;
   let channels: readonly ChannelName[] = [];
 
   const react = async (act: string): Promise<void> => {
     acts.push(act);
-    const { sends = [], alerts: changed = [], facts: kept = [], refuses } = reactions[act] ?? {};
+    const { sends = [], alerts: changed = [], requests: asked = [], facts: kept = [], refuses } = reactions[act] ?? {};
+    for (const each of asked)
+      requests.set(each.id ?? 'r', { ...{ id: 'r', name: 'alex', occurrence: 1, at: now }, ...each });
     for (const sent of sends) messages.push(aMessage(sent.text, { at: now, ...sent }));
     for (const alert of changed) alerts.set(alert.id ?? 'one', anAlert(now, alert));
     facts.push(...kept.map((fact) => ({ ...fact, at: now })));
@@ -59,14 +63,19 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
       return react(`at: ${minute(instant)}`);
     },
     say: (name, text) => react(`${name}: ${text}`),
-    counselor: (act) => react(`counselor: ${actText(act)}`),
+    counselor: (act, on) => react(`counselor: ${actText(act)}${on === 'request' ? ' (request)' : ''}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
     deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
     hearNext: (said) =>
       react(`language: ${'code' in said ? `fails ${said.code}` : `${said.name} negative ${said.negative}`}`),
     restart: () => react('restart:'),
+    callOn: ({ people }) => react(`oncall: ${people.map(({ name }) => name).join(' ')}`),
+    onCallSays: (name, way, text) => react(`${name} by ${way}: ${text}`),
+    deliverNotices: (name, way, what) => react(`delivery: ${name} by ${way} ${what.type}`),
     messages: () => [...messages],
     alerts: async () => [...alerts.values()],
+    requests: async () => [...requests.values()],
+    calls: async () => [],
     facts: async () => facts,
     close: () => react('close'),
   };

@@ -13,6 +13,8 @@ const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { createRunningClock } = await built('src/adapters/rehearsal/clock.js');
 
+const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
+
 const catalog = { ...(await builtCatalog()), rules: [] };
 const storage = await openStorage(join(folder, 'data'));
 const [said, notices] = [[], []];
@@ -21,13 +23,19 @@ const service = openService({
   ...storage,
   ...{ catalog, clock: createRunningClock(0, async () => {}), limits: { jitter: 0 } },
   log: { info: silent, warn: silent, error: silent },
-  notifier: {
-    notify: async (notice) => {
-      notices.push({ alert: notice.level });
-      return { ok: true };
-    },
-    fallback: async (notice) => void notices.push(notice),
-  },
+  notices: new Map([
+    [
+      'teams',
+      {
+        kind: 'teams',
+        send: async (_, { kind, text }) => {
+          notices.push({ kind, text });
+          return { ok: true };
+        },
+      },
+    ],
+  ]),
+  onCall: createRehearsalOnCall(),
   channels: ['sms', 'teams'].map((name) => ({
     name,
     send: async ({ address, message }) => {

@@ -19,6 +19,7 @@ const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { openOnMongo } = await built('src/service/storage.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
+const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
 const catalog = { ...(await builtCatalog()), rules: [] };
 
 const silent = () => {};
@@ -146,7 +147,8 @@ async function play(job) {
     ...{ catalog, clock, role: job.role ?? 'both' },
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
-    notifier: { notify: async () => ({ ok: true }), fallback: async () => {} },
+    notices: new Map([['teams', { kind: 'teams', send: async () => ({ ok: true }) }]]),
+    onCall: createRehearsalOnCall(),
     channels: ['sms', 'teams'].map((name) => ({ name, send })),
   });
   const { app } = service;

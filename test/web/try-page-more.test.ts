@@ -26,6 +26,37 @@ describeWithBrowser('beside the chats, the try page', () => {
       });
   };
   const isFocused = (of: Locator): Promise<boolean> => of.evaluate((each) => each === document.activeElement);
+  test('lists who asks for a person apart from alerts; the answer comes in the same chat, and the other phone shows nothing', async () => {
+    await write('Alex', 'can I talk to a real person?');
+    await hears('Alex', /I have asked a counselor to write to you here/);
+    const asked = page.getByRole('region', { name: 'Asked for a person' });
+    const request = asked.getByRole('article', { name: /Alex/ });
+    await request.getByText('wants to talk with a person').waitFor();
+    expect(await page.getByRole('article', { name: /Alex/ }).count()).toBe(1);
+    await request.getByRole('button', { name: /^Claim/ }).click();
+    await hears('Alex', /knows that you asked/);
+    await request.getByLabel(/^Write to Alex/).fill('How can I help?');
+    await request.getByLabel(/^Write to Alex/).press('Enter');
+    await hears('Alex', 'How can I help?');
+    await request.getByText('You answer now.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await request.getByRole('button', { name: /^Close/ }).click();
+    await request.getByLabel('Talked', { exact: true }).check();
+    await request.getByRole('button', { name: 'Close the case' }).click();
+    await hears('Alex', /The counselor has finished here/);
+    await asked.getByText('1 request closed').click();
+    await asked.getByText('Alex · Talked').waitFor();
+    expect(await request.count()).toBe(0);
+    expect(
+      await log('Sam')
+        .getByText(/person|counselor/)
+        .count(),
+    ).toBe(0);
+  }, 90_000);
+
   test('tells the counselor why a message was heard, by rule and words, and the other phone nothing of it', async () => {
     await write('Sam', 'menu');
     await hears('Sam', 'What would you like to do?');

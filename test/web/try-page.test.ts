@@ -54,6 +54,7 @@ describeWithBrowser('the try page', () => {
     expect(await log('Alex').getByText('What would you like to do?').count()).toBe(0);
     await alert.getByRole('button', { name: /^Close/ }).click();
     await alert.getByRole('radio', { name: 'Could not be reached' }).check();
+    await alert.getByRole('radio', { name: 'No follow-up' }).check();
     await alert.getByLabel(/^Note/).fill('Called twice.');
     await alert.getByRole('button', { name: /close/i }).last().click();
     await hears('Alex', /Your alert is closed/);
@@ -107,8 +108,12 @@ describeWithBrowser('the try page', () => {
     }
     expect(await panel.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     await alert.getByRole('button', { name: /^Mark as done/ }).click();
+    // Without a word of how it ended nothing is done.
+    expect(asked).toEqual([]);
+    await alert.getByLabel('How it ended').selectOption('Reached');
+    await alert.getByRole('button', { name: /^Mark as done/ }).click();
     await alert.getByText(/Done by Dana/).waitFor();
-    expect(asked).toEqual([{ task: 'task-1' }]);
+    expect(asked).toEqual([{ task: 'task-1', outcome: 'reached' }]);
     await narrow.close();
   }, 30_000);
 
@@ -194,7 +199,7 @@ describeWithBrowser('the try page', () => {
     await page.keyboard.press('Enter');
     await alert.getByRole('button', { name: /^(Close the case|Cerrar el caso)$/ }).click();
     await page.waitForTimeout(500);
-    expect(await alert.getByRole('radio').count()).toBe(5);
+    expect(await alert.getByRole('radio').count()).toBe(6);
     await page.keyboard.press('Escape');
   }, 30_000);
 

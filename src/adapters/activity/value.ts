@@ -36,13 +36,23 @@ export function isCrisisCard(value: unknown): boolean {
   return action?.data?.isCrisis === true;
 }
 
+/** What a button of a notice carries; null for anything else. Pure. */
+export function noticeTokenOf(value: unknown): string | null {
+  const { notice, action } = (value ?? {}) as {
+    notice?: unknown;
+    action?: { data?: { notice?: unknown } | null } | null;
+  };
+  const token = notice ?? action?.data?.notice;
+  return typeof token === 'string' ? token : null;
+}
+
 /** What is looked through of a value, at most. */
 const deepest = 5;
 const most = 50;
 
 /** What a card says to its bot and nobody wrote. */
 const machine: ReadonlySet<string> = new Set(
-  'type verb id action actionname key title trigger url locale msteams commandid question was calls context reaction $schema version'.split(
+  'type verb id action actionname key title trigger url locale msteams commandid question was calls notice context reaction $schema version'.split(
     ' ',
   ),
 );

@@ -54,7 +54,8 @@ function wordsOf(body: readonly Block[], isCrisis: boolean): readonly object[] {
 
 const standsOut = { weight: 'Bolder', size: 'Medium', color: 'Attention' } as const;
 
-const envelope = {
+/** What every card begins with. */
+export const envelope = {
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',

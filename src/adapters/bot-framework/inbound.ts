@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { Inbound } from '../../ports/channel.ts';
+import type { NoticeTap } from '../../ports/notices.ts';
 import { isUnreadable, textOf } from '../activity/text.ts';
-import { questionOf, saidBy, wordsIn } from '../activity/value.ts';
+import { noticeTokenOf, questionOf, saidBy, wordsIn } from '../activity/value.ts';
 import { carrierWordIn } from '../messaging/carrier-words.ts';
 import { isPersonal, type Posted } from './activity.ts';
 import { channelOf } from './channel-names.ts';
@@ -28,7 +29,8 @@ export function toInbound(given: Posted, authenticated: boolean): Inbound | 'nob
   if (!address) return written ? 'nobody' : null;
   const reference = referenceOf(posted);
   const conversation = posted.conversation?.id;
-  const from = { channel, address, ...(reference === null || !conversation ? {} : { reference, conversation }) };
+  const reached = reference === null || !conversation ? {} : { reference, conversation };
+  const from = { channel, address, ...reached, ...directoryOf(posted, address) };
   if (written) {
     const read = { text: textOf(posted), unreadable: isUnreadable(posted) };
     const edited = posted.type === 'messageUpdate' ? { edited: true } : {};
@@ -44,6 +46,25 @@ export function toInbound(given: Posted, authenticated: boolean): Inbound | 'nob
   if (reference === null) return null;
   return { ...from, id: randomUUID(), text: '', ...(left ? { left } : { arrived: true }) };
 }
+
+/** A tapped button of a notice in Teams; null for everything else. `foreign`: it came from another organisation. Pure. */
+export function toNoticeTap({ channelId, from, value }: Posted, foreign: boolean): NoticeTap | null {
+  const token = noticeTokenOf(value);
+  const channel = channelOf(channelId);
+  const address = from?.id ?? (from?.aadObjectId ? `aad|${from.aadObjectId}` : null);
+  if (token === null || !isCarded(channel) || !address) return null;
+  return { kind: 'teams', address, token, ...directoryOf({ from }, address), ...(foreign ? { foreign } : {}) };
+}
+
+/** Whom the directory knows, where the address says it by the channel's own id. */
+function directoryOf({ from }: Pick<Posted, 'from'>, address: string): { readonly directory?: string } {
+  const directory = from?.aadObjectId ? `aad|${from.aadObjectId}` : address;
+  return directory === address ? {} : { directory };
+}
+
+/** Where notices are cards. */
+const carded: readonly (ChannelName | null)[] = ['teams'];
+const isCarded = (channel: ChannelName | null): boolean => carded.includes(channel);
 
 /** The question that a tapped button belongs to. One of a card that names none, from before, belongs to no open one. */
 function tapOf({ value, replyToId }: Posted): Pick<Inbound, 'question' | 'tapped'> {

@@ -11,9 +11,10 @@ import { Refused } from './authentication.ts';
 import { answeredCard } from './card.ts';
 import { channelOf } from './channel-names.ts';
 import type { CoachAdapter } from './coach-adapter.ts';
-import { cardAction, toInbound } from './inbound.ts';
+import { cardAction, toInbound, toNoticeTap } from './inbound.ts';
 import { tenantOf } from './reference.ts';
 import { showSlackAnswer } from './slack-answer.ts';
+import { answerTap } from './tap-answer.ts';
 import { showTyping } from './typing.ts';
 
 type Post = Parameters<Webhook['answer']>[0];
@@ -21,8 +22,7 @@ type Receive = Receiver['receive'];
 
 /** What Teams and the channels of Azure Bot Service post, one activity at a time. */
 export const createBotWebhook = (answering: Answering): Webhook => ({
-  answer: (post, { receive }) =>
-    answer(answering, post, receive).catch((error: unknown) => refusalOf(error, answering.log)),
+  answer: (post, to) => answer(answering, post, to).catch((error: unknown) => refusalOf(error, answering.log)),
 });
 
 /**
@@ -37,7 +37,7 @@ export interface Answering {
   readonly taken?: readonly ChannelName[] | undefined;
 }
 
-async function answer(answering: Answering, post: Post, receive: Receive): Promise<WebhookAnswer> {
+async function answer(answering: Answering, post: Post, to: Receiver): Promise<WebhookAnswer> {
   const { adapter, log, authenticated } = answering;
   const authorization = headerOf(post.headers['authorization']);
   adapter.authentication.checkHeader(authorization);
@@ -50,7 +50,7 @@ async function answer(answering: Answering, post: Post, receive: Receive): Promi
   const posted = parsed.data;
   let kept: WebhookAnswer = { status: 500 };
   const said = await adapter.take(authorization, activity as Activity, async () => {
-    kept = await keep(posted, answering, receive);
+    kept = await keep(posted, answering, to);
   });
   if (kept.status !== 200 || kept.body || !said) return kept;
   return said.body ? { status: said.status, body: said.body as object } : { status: said.status };
@@ -75,20 +75,23 @@ function refusedAs(posted: Posted, { tenants, taken = [] }: Answering): string |
   return isOurs ? null : 'bot.tenant-refused';
 }
 
-async function keep(posted: Posted, answering: Answering, receive: Receive): Promise<WebhookAnswer> {
+async function keep(posted: Posted, answering: Answering, to: Receiver): Promise<WebhookAnswer> {
   const { adapter, log, authenticated } = answering;
   const refused = refusedAs(posted, answering);
+  const tap = toNoticeTap(posted, refused !== null);
   if (refused) {
     log.warn(refused, { channel: knownNameOf(posted.channelId) });
+    if (tap) await to.tap(tap);
     return { status: 403 };
   }
+  if (tap) return answerTap(tap, posted, adapter.connectors, to, log);
   const inbound = toInbound(posted, authenticated);
   if (!inbound) return { status: 200 };
   if (inbound === 'nobody') {
     log.warn('bot.nobody', { channel: knownNameOf(posted.channelId) });
     return { status: 400 };
   }
-  const keeping = isKept(inbound, log, receive);
+  const keeping = isKept(inbound, log, (given) => to.receive(given));
   if (!(await showTyping(adapter.connectors, inbound.reference, keeping))) return { status: 503 };
   if (posted.channelId === 'slack' && inbound.question !== undefined)
     void showSlackAnswer(posted, inbound.text, authenticated, log);

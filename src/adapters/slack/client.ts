@@ -11,10 +11,17 @@ export interface Identity {
   readonly scopes: readonly string[];
 }
 
+/** Where Slack put a message; '' where it does not say. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** The calls of Slack's Web API that are made here. Each rejects as the client has it; `failureOf` reads that. */
 export interface SlackClient {
-  post(message: Omit<ChatPostMessageArguments, 'token'>, signal?: AbortSignal): Promise<void>;
-  update(message: ChatUpdateArguments): Promise<void>;
+  /** Gives what `update` needs to find the message again. */
+  post(message: Omit<ChatPostMessageArguments, 'token'>, signal?: AbortSignal): Promise<Posted>;
+  update(message: ChatUpdateArguments, signal?: AbortSignal): Promise<void>;
   publish(user: string, view: HomeView): Promise<void>;
   identity(): Promise<Identity>;
 }
@@ -49,8 +56,15 @@ export function createSlackClient({ botToken, apiUrl }: Pick<SlackOptions, 'botT
   });
   return {
     post: (message, signal) =>
-      bounded(longest, async () => void (await web.chat.postMessage(message as ChatPostMessageArguments)), signal),
-    update: (message) => bounded(longest, async () => void (await web.chat.update(message))),
+      bounded(
+        longest,
+        async () => {
+          const { channel = '', ts = '' } = await web.chat.postMessage(message as ChatPostMessageArguments);
+          return { channel, ts };
+        },
+        signal,
+      ),
+    update: (message, signal) => bounded(longest, async () => void (await web.chat.update(message)), signal),
     publish: (user_id, view) => bounded(longest, async () => void (await web.views.publish({ user_id, view }))),
     identity: () =>
       bounded(longest, async () => {

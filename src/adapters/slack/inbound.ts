@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { isBlank } from '../../domain/cleaned.ts';
 import type { Inbound } from '../../ports/channel.ts';
+import type { NoticeTap } from '../../ports/notices.ts';
 import { questionOf, saidBy } from '../activity/value.ts';
 import type { Interaction, Posted, SlackEvent } from './event.ts';
+import { noticeAction } from './notice.ts';
 import { isUnreadable, textOf } from './words.ts';
 
 /** Messages that Slack itself writes, or that take something away: nobody's words. Any other subtype is somebody's. */
@@ -68,6 +70,13 @@ const isOwn = ({ user, bot_id, bot_profile }: Message, { authorizations }: Poste
 /** Slack also calls it a change when it has looked up a link. */
 const isChanged = ({ message, previous_message }: SlackEvent): boolean =>
   message?.text !== previous_message?.text || previous_message?.text === undefined;
+
+/** A tapped button of a notice; null for every other interaction. `foreign`: it came from another workspace. Pure. */
+export function toNoticeTap({ type, user, actions }: Interaction, foreign: boolean): NoticeTap | null {
+  const action = (actions ?? []).find((each) => each?.action_id?.startsWith(noticeAction));
+  if (type !== 'block_actions' || !user?.id || !action) return null;
+  return { kind: 'slack', address: user.id, token: action.value ?? '', ...(foreign ? { foreign } : {}) };
+}
 
 /** A tapped button as an inbound; null for every other interaction. Pure. */
 export function toTap({ type, user, channel, container, actions }: Interaction): Inbound | null {

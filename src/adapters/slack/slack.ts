@@ -2,10 +2,12 @@ import type { Language } from '../../domain/language.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
+import type { NoticeChannel } from '../../ports/notices.ts';
 import type { Webhook } from '../../ports/webhook.ts';
 import { createSlackChannel } from './channel.ts';
 import { createSlackClient } from './client.ts';
 import { createHome, type Home } from './home.ts';
+import { createSlackNotices } from './notice.ts';
 import type { SlackOptions } from './options.ts';
 import { createTeamCheck } from './team.ts';
 import { createEventsWebhook, createInteractiveWebhook, type Listening } from './webhook.ts';
@@ -15,6 +17,8 @@ export interface SlackEdge {
   readonly events: Webhook;
   readonly interactive: Webhook;
   readonly channel: Channel;
+  /** Notices to people on call. */
+  readonly notices: NoticeChannel;
 }
 
 /** What the edge is given of the service around it. */
@@ -42,5 +46,6 @@ export function createSlack(options: SlackOptions, { log, home, tokenIs }: Aroun
     events: createEventsWebhook(listening),
     interactive: createInteractiveWebhook(listening),
     channel: createSlackChannel(client, tokenIs, (address, language) => languages.set(address, language)),
+    notices: createSlackNotices(client),
   };
 }

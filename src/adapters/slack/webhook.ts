@@ -1,20 +1,22 @@
 import { CoachError } from '../../domain/errors.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
+import type { NoticeTap } from '../../ports/notices.ts';
 import type { Receiver, Webhook, WebhookAnswer, WebhookPost } from '../../ports/webhook.ts';
 import { answeredMessage } from './answered.ts';
 import type { SlackClient } from './client.ts';
 import { eventsSchema, type Interaction, interactionSchema, type Posted } from './event.ts';
-import { toInbound, toTap } from './inbound.ts';
+import { toInbound, toNoticeTap, toTap } from './inbound.ts';
 import { failureOf } from './outcome.ts';
 import { isSigned } from './signature.ts';
+import { showTap } from './tap-answer.ts';
 import type { Origin } from './team.ts';
 
 /** What both routes need. */
 export interface Listening {
   readonly secret: string;
   readonly isOurs: (origin: Origin) => Promise<boolean>;
-  readonly client: Pick<SlackClient, 'update'>;
+  readonly client: Pick<SlackClient, 'update' | 'post'>;
   readonly log: Log;
   /** Hears whether Slack still takes the token. */
   readonly tokenIs: (good: boolean) => void;
@@ -46,7 +48,10 @@ export const createInteractiveWebhook = (listening: Listening): Webhook =>
     if (!posted) return { status: 400 };
     const { team, enterprise, user } = posted;
     const origin = { team: team?.id, enterprise: enterprise?.id ?? team?.enterprise_id };
-    if (!(await fromUs(listening, origin, { user_team: user?.team_id }))) return refused;
+    const isOurs = await fromUs(listening, origin, { user_team: user?.team_id });
+    const tap = toNoticeTap(posted, !isOurs);
+    if (tap) return answerTap(tap, posted, listening, to);
+    if (!isOurs) return refused;
     const inbound = toTap(posted);
     if (!inbound) return { status: 200 };
     const answer = await keep(inbound, listening.log, to);
@@ -105,6 +110,19 @@ async function keep(inbound: Inbound, log: Log, { receive }: Receiver): Promise<
     log.error('slack.unkept', error);
     return { status: 503 };
   }
+}
+
+/** A tap on a notice: done first, then shown in the place of its buttons. One from elsewhere is told nothing but that. */
+async function answerTap(
+  tap: NoticeTap,
+  posted: Interaction,
+  listening: Listening,
+  to: Receiver,
+): Promise<WebhookAnswer> {
+  const answer = await to.tap(tap);
+  if (tap.foreign) return refused;
+  void showTap(posted, answer, listening);
+  return { status: 200 };
 }
 
 async function showAnswer(posted: Interaction, said: string, { client, log }: Listening): Promise<void> {

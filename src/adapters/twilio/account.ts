@@ -24,7 +24,11 @@ export async function complaintsAbout(options: TwilioOptions): Promise<readonly 
   const client = createClient(options);
   const sender =
     'service' in options.sender ? serviceOf(client, options.sender.service, options) : numbersOf(client, options);
-  return [...account, ...(await orComplaint(sender, wrongKey))];
+  const own =
+    options.noticeNumber === undefined
+      ? []
+      : await orComplaint(numberOf(client, options.noticeNumber, options), wrongKey);
+  return [...account, ...(await orComplaint(sender, wrongKey)), ...own];
 }
 
 /** The auth token is asked for the account itself: what Twilio signs with has to be right, and a key may not see it. */
@@ -55,7 +59,8 @@ async function numbersOf(client: TwilioClient, options: TwilioOptions): Promise<
 
 async function numberOf(client: TwilioClient, number: string, options: TwilioOptions): Promise<readonly Complaint[]> {
   const [found] = await client.incomingPhoneNumbers.list({ phoneNumber: number, limit: 1 });
-  if (!found) return [fail(`${number} is not a number of this account: look at COACH_TWILIO_NUMBERS.`)];
+  if (!found)
+    return [fail(`${number} is not a number of this account: look at COACH_TWILIO_NUMBERS and COACH_NOTICE_NUMBER.`)];
   const { capabilities, smsUrl, smsMethod, smsApplicationSid } = found;
   if (!capabilities?.sms) return [fail(`${number} sends no texts: choose one that does.`)];
   if (smsApplicationSid)

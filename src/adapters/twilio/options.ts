@@ -7,6 +7,8 @@ export interface TwilioOptions {
   /** `COACH_TWILIO_API_KEY`, `COACH_TWILIO_API_SECRET`: opens the API instead of the token. */
   readonly apiKey?: { readonly sid: string; readonly secret: string };
   readonly sender: Sender;
+  /** `COACH_NOTICE_NUMBER`: where notices to people on call come from. Left out: where everything else does. */
+  readonly noticeNumber?: string;
   /** `COACH_TWILIO_OPTOUT`: who acts on STOP and START, and says so. */
   readonly optOut: OptOut;
   /** `COACH_PUBLIC_URL` */

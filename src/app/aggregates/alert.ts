@@ -2,7 +2,9 @@ import type { Alert } from '../../domain/alert.ts';
 import { newAlert, stepAlert } from '../../engine/alert/alert.ts';
 import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts';
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
+import { againTimer } from '../../engine/alert/calls.ts';
 import type { Clinic } from '../../engine/alert/ladder.ts';
+import type { Deps } from '../deps.ts';
 import type { Shape } from './shape.ts';
 import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
@@ -11,7 +13,11 @@ export const alertShape: Shape<Alert> = {
   kind: 'alert',
   parts: (alert) => ({ shared: alert }),
   assemble: (_, part) => part('shared') as Alert,
-  facets: ({ level, status, raisedAt, holder }) => ({ level, status, raisedAt, holder }),
+  facets: ({ level, status, raisedAt, holder, unsigned = [] }) => ({
+    ...{ level, status, raisedAt, holder },
+    // A closed emergency that no supervisor has signed.
+    ...(unsigned.length > 0 ? { coSign: 'awaited' } : {}),
+  }),
   nextWake: nextAlertWake,
   nextUrgent: nextAlertWake,
   audit: ({ audit }) => audit,
@@ -21,8 +27,11 @@ export const alertShape: Shape<Alert> = {
 /** Whom a new alert is about. */
 export type Identity = Parameters<typeof newAlert>[0];
 
-/** Runs events on alerts; same-day ones wait for the clinic's hours. Callers hold the alert's queue. */
-export function createAlerts(aggregates: Aggregates, clinic: Clinic) {
+/**
+ * Runs events on alerts; same-day ones wait for the clinic's hours. Where nobody could be called the operator is told, until
+ * somebody is reached or takes it. Callers hold the alert's queue.
+ */
+export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: Around) {
   const split = (_: Alert | null, waiting: Parameters<ReturnType<Aggregates>['append']>[1]['effects']) => ({
     entries: [],
     waiting,
@@ -42,6 +51,7 @@ export function createAlerts(aggregates: Aggregates, clinic: Clinic) {
       born: (() => Identity) | null = null,
       extras: CommitExtras = {},
     ): Promise<AlertResult> {
+      const clinic: Clinic = { zone, onCall: await onCall.roster() };
       let result: AlertResult | null = null;
       const step = (before: Alert) => {
         result = stepAlert(before, event, clinic);
@@ -49,9 +59,20 @@ export function createAlerts(aggregates: Aggregates, clinic: Clinic) {
         return { ...result, state: result.alert };
       };
       await update(id, step, extras, born && (() => newAlert(born())));
-      return result as unknown as AlertResult;
+      const made = result as unknown as AlertResult | null;
+      if (made?.ok) tellOperator(health, made.alert);
+      return made as AlertResult;
     },
   };
+}
+
+/** What alerts are run in. */
+type Around = Pick<Deps, 'onCall' | 'health'> & Pick<Clinic, 'zone'>;
+
+function tellOperator(health: Around['health'], { id, timers = [] }: Alert): void {
+  const about = `alert ${id}`;
+  if (!timers.some((timer) => timer.id === againTimer)) return health.clear('NOBODY_REACHED', about);
+  health.report({ code: 'NOBODY_REACHED', about, blocks: false });
 }
 
 export type Alerts = ReturnType<typeof createAlerts>;

@@ -55,7 +55,12 @@ const attempts = 8;
  * The one way in which aggregates change: load once, step, commit in one atomic write, and again from the start when
  * somebody else was first. Not serialised here: callers hold the aggregate's queue.
  */
-export function createUpdate(deps: Deps, vault: Vault, audit: AuditRecorder, lanes: LaneQueue) {
+export function createUpdate(
+  deps: Pick<Deps, 'store' | 'keys' | 'clock' | 'worker' | 'meter'>,
+  vault: Vault,
+  audit: AuditRecorder,
+  lanes: LaneQueue,
+) {
   const { store, keys, clock, worker, meter = noMeter } = deps;
 
   async function write(commit: Commit): Promise<CommitResult> {

@@ -62,7 +62,7 @@ const told = (owners: readonly Owner[]) => ({
 
 /** Where the register says something else than the rows that are genuine. */
 async function* differences({ store, keys }: Kept, vault: Vault): AsyncGenerator<Difference> {
-  for (const kind of ['couple', 'alert'] as const) {
+  for (const kind of ['couple', 'alert', 'request', 'roster'] as const) {
     const seen = new Set<string>();
     for (let after = ''; ; ) {
       const rows = await store.scan(kind, { after, limit: pageSize });

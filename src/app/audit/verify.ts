@@ -46,7 +46,7 @@ export type AuditEntry = Omit<ChainEntry, 'prev' | 'hash' | 'digest'> & {
 
 export interface Auditing extends RowVerifier {
   /**
-   * Verifies every couple and alert and its audit chain, whether any is missing, every address, all that waits to go out,
+   * Verifies every couple, alert and request and its audit chain, whether any is missing, every address, all that waits to go out,
    * and every record. What is broken is named, and the rest still verified. `onProgress` hears of each page.
    */
   verifyAudit(onProgress?: (report: AuditReport) => void): Promise<AuditReport>;
@@ -54,7 +54,7 @@ export interface Auditing extends RowVerifier {
   audit(kind: AggregateKind, id: string, after?: number, limit?: number): Promise<readonly AuditEntry[]>;
 }
 
-const chained = ['couple', 'alert', 'folder'] as const;
+const chained = ['couple', 'alert', 'request', 'roster', 'folder'] as const;
 const batchSize = 100;
 /** How often a chain that looks broken is read again because its aggregate was written meanwhile. */
 const attempts = 5;

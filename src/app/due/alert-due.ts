@@ -1,20 +1,31 @@
 import type { AlertTimer } from '../../domain/alert.ts';
 import { alertDueBy, delayTimer } from '../../engine/alert/alert-timers.ts';
-import type { Alerts } from '../aggregates/alert.ts';
+import type { Timed } from '../../engine/alert/timer-list.ts';
 import type { Deps } from '../deps.ts';
 import { isStoreFault } from '../faults.ts';
 import { type Runner, runAll } from './run-all.ts';
 
-/** Runs the timers of alerts. One whose event throws is tried again later, always: it belongs to a crisis. */
-export function alertRunner({ log, newId }: Deps, alerts: Alerts): Runner {
+/** What is run: alerts, or requests. */
+interface Kind<State extends Timed> {
+  lastKnown(id: string): Promise<{ readonly state: State } | null>;
+  run(id: string, event: { type: 'timer'; id: string; at: number; timer: string }): Promise<unknown>;
+  change(id: string, step: (state: State) => State): Promise<unknown>;
+}
+
+/** Runs the timers of alerts, or of requests. One whose event throws is tried again later, always: somebody waits for it. */
+export function alertRunner<State extends Timed>(
+  { log, newId }: Pick<Deps, 'log' | 'newId'>,
+  kind: Kind<State>,
+  type: 'alert' | 'request' = 'alert',
+): Runner {
   async function runOne(id: string, timer: AlertTimer, at: number): Promise<void> {
     try {
-      await alerts.run(id, { type: 'timer', id: newId(), at, timer: timer.id });
+      await kind.run(id, { type: 'timer', id: newId(), at, timer: timer.id });
     } catch (error) {
       if (isStoreFault(error)) throw error;
-      log.error('timer.failed', error, { id, type: 'alert' });
-      await alerts.change(id, (alert) => delayTimer(alert, timer, at));
+      log.error('timer.failed', error, { id, type });
+      await kind.change(id, (state) => delayTimer(state, timer, at));
     }
   }
-  return runAll({ lastKnown: alerts.lastKnown, dueBy: alertDueBy, runOne });
+  return runAll({ lastKnown: (id) => kind.lastKnown(id), dueBy: alertDueBy, runOne });
 }

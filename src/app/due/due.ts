@@ -2,11 +2,14 @@ import { noMeter } from '../../ports/meter.ts';
 import type { AggregateKind, DueClaim } from '../../ports/store.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
+import type { Requests } from '../aggregates/request.ts';
+import type { Rosters } from '../aggregates/roster.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
 import { alertRunner } from './alert-due.ts';
 import { coupleRunner } from './couple-due.ts';
 import { createRelease } from './release.ts';
+import { rosterRunner } from './roster-due.ts';
 import type { Runner } from './run-all.ts';
 
 /** How what is due of one kind of aggregate is run. */
@@ -22,15 +25,25 @@ const fewest = 32;
 /** How long what failed waits before it is tried again, ms of real time. */
 const afterFailureMs = 1_000;
 
-/** Runs timers and nudges that are due, in the order of their instants: those of couples and of alerts alike. */
-export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, serial: Serial) {
+/** What has timers beside couples. */
+interface Timed {
+  readonly alerts: Alerts;
+  readonly requests: Requests;
+  readonly rosters: Rosters;
+}
+
+/** Runs timers and nudges that are due, in the order of their instants: those of couples, alerts, requests and the roster alike. */
+export function createDueWork(deps: Deps, couples: Couples, { alerts, requests, rosters }: Timed, serial: Serial) {
   const { store, clock, log, worker, meter = noMeter } = deps;
   const runCouple = coupleRunner(deps, couples);
   const kinds: Partial<Record<AggregateKind, Kind>> = {
     couple: { current: couples.current, run: runCouple },
     alert: { current: alerts.current, run: alertRunner(deps, alerts) },
+    request: { current: requests.current, run: alertRunner(deps, requests, 'request') },
+    roster: { current: rosters.current, run: rosterRunner(deps, rosters) },
   };
   const release = createRelease(store, log);
+  let lastRound = clock.real();
 
   /** Works on one claim and gives it back. What fails is tried again later and holds nothing else back. */
   async function runClaim(claim: DueClaim): Promise<void> {
@@ -65,7 +78,10 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, seri
       for (;;) {
         const room = mostAtOnce - running.size;
         const claims = room >= fewest ? await claim(room) : [];
-        if (claims.length === 0 && running.size === 0) return;
+        if (claims.length === 0 && running.size === 0) {
+          lastRound = clock.real();
+          return;
+        }
         for (const each of claims) {
           const work: Promise<void> = runClaim(each).finally(() => running.delete(work));
           running.add(work);
@@ -75,6 +91,8 @@ export function createDueWork(deps: Deps, couples: Couples, alerts: Alerts, seri
         await new Promise(setImmediate);
       }
     },
+    /** When all that was due was last done, real time; at first when this process began. */
+    lastRound: (): number => lastRound,
     /** The next instant at which something is due; null when nothing waits. */
     nextDue: (): Promise<number | null> => store.nextDueAt(),
   };

@@ -19,6 +19,7 @@ import { addressDigest, caseDigest, inviteDigest } from '../digests.ts';
 import type { Owners } from '../inbound/owners.ts';
 import { reserve } from '../inbound/reserve.ts';
 import { blankPartner } from '../inbound/strangers.ts';
+import type { Gate } from '../roster/gate.ts';
 
 /** Who is to be enrolled, as a counselor gives it. */
 export type PartnerSpec = PersonSpec & (ReachedSpec | InvitedSpec);
@@ -69,14 +70,15 @@ export interface Enrolled {
 export interface Enrolment {
   /**
    * The new couple, and the codes of those who join by one.
-   * @throws CoachError `ENROLMENT_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `COMMIT_CONTENDED`.
+   * @throws CoachError `NOT_LIVE`, `ENROLMENT_BLOCKED`, `ENROLMENT_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `ADDRESS_OF_STAFF`,
+   * `COMMIT_CONTENDED`.
    */
   invite(spec: CoupleSpec): Promise<Enrolled>;
   /** The same, where nobody needs a code: the new couple's id. */
   enrol(spec: CoupleSpec): Promise<string>;
   /**
    * A new code for a partner, in place of the channel's old one.
-   * @throws CoachError `ENROLMENT_INVALID`, `NOT_FOUND`, `COMMIT_CONTENDED`.
+   * @throws CoachError `NOT_LIVE`, `ENROLMENT_INVALID`, `NOT_FOUND`, `COMMIT_CONTENDED`.
    */
   inviteAgain(caseCode: string, side: Side, channel: ChannelName): Promise<InviteCode>;
   /** The couple and side an address belongs to. */
@@ -102,6 +104,11 @@ const addressTaken = (side: Side, channel: ChannelName): CoachError => {
   return new CoachError('ADDRESS_TAKEN', message, { side, channel });
 };
 
+const addressOfStaff = (side: Side, channel: ChannelName): CoachError => {
+  const message = `The ${channel} address of partner ${side} is a contact way of somebody on call: nobody is called where a partner writes.`;
+  return new CoachError('ADDRESS_OF_STAFF', message, { side, channel });
+};
+
 /** Refuses a channel on which partner chat is off: whoever joined there would never be answered. */
 function refuseClosed({ channels }: Pick<Deps, 'channels'>, channel: ChannelName, side: Side): void {
   if (!channels.get(channel)?.crisisOnly) return;
@@ -112,7 +119,7 @@ function refuseClosed({ channels }: Pick<Deps, 'channels'>, channel: ChannelName
 const channelsOf = (spec: PartnerSpec): readonly ChannelName[] => ('address' in spec ? [spec.channel] : spec.invites);
 
 /** Enrols couples: with consent given to the counselor, or by invite codes. */
-export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, owners: Owners): Enrolment {
+export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, owners: Owners, gate: Gate): Enrolment {
   const { store, clock, limits, newId, drawCode = randomCode } = deps;
   const reserving = { ...deps, known: couples.lastKnown };
 
@@ -179,12 +186,23 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
     }
   }
 
+  /** Before anything is reserved, and again after that: whoever adds a contact way at this moment sees it, or is seen here. */
+  async function refuseStaff({ a, b }: CoupleSpec): Promise<void> {
+    for (const [side, person] of [['a', a] as const, ['b', b] as const]) {
+      if (person && 'address' in person && (await gate.isStaff(person.channel, person.address)))
+        throw addressOfStaff(side, person.channel);
+    }
+  }
+
   async function invite(spec: CoupleSpec): Promise<Enrolled> {
+    await gate.mayEnrol();
     for (let tries = 0; tries < mostTries; tries += 1) {
       await refuseTaken(spec);
+      await refuseStaff(spec);
       const { couple, addresses, codes } = await draft(spec);
       // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.
       if (!(await reserveAll(couple.id, addresses))) continue;
+      await refuseStaff(spec);
       if ((await couples.create(couple, addresses)) === 'committed') return { id: couple.id, codes };
     }
     throw contended();
@@ -200,6 +218,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
     invite,
     enrol: async (spec) => (await invite(spec)).id,
     async inviteAgain(caseCode, side, channel) {
+      if (!(await gate.mayJoin())) await gate.mayEnrol();
       refuseClosed(deps, channel, side);
       const found = await owners.find(caseDigest(deps, caseCode));
       if (!found) throw new CoachError('NOT_FOUND', 'There is no such case.');

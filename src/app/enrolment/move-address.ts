@@ -8,6 +8,7 @@ import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, caseDigest } from '../digests.ts';
 import type { Owners } from '../inbound/owners.ts';
+import type { Gate } from '../roster/gate.ts';
 
 /** What a counselor asks for: an address, whose it is to be, who asks, and how they know who the person is. */
 export interface AddressMove {
@@ -33,7 +34,7 @@ export interface HoldView {
 
 /** Moves of addresses from one person to another: by a counselor only, after a hold of 72 h that can be taken back. */
 export interface AddressMoves {
-  /** @throws CoachError `NOT_FOUND` when the address or the case is nobody's, `ADDRESS_TAKEN` when it is theirs already. */
+  /** @throws CoachError `NOT_FOUND` when the address or the case is nobody's, `ADDRESS_TAKEN` when it is theirs already, `ADDRESS_OF_STAFF`. */
   moveAddress(move: AddressMove): Promise<HoldView>;
   /** What waits in a case. @throws CoachError `NOT_FOUND`. */
   holds(caseCode: string): Promise<readonly HoldView[]>;
@@ -42,7 +43,13 @@ export interface AddressMoves {
 }
 
 /** Over the couples. Nothing of a move is said to anybody. */
-export function createAddressMoves(deps: Deps, couples: Couples, serial: Serial, owners: Owners): AddressMoves {
+export function createAddressMoves(
+  deps: Deps,
+  couples: Couples,
+  serial: Serial,
+  owners: Owners,
+  gate: Gate,
+): AddressMoves {
   const { clock, newId } = deps;
 
   async function caseOf(caseCode: string) {
@@ -66,6 +73,11 @@ export function createAddressMoves(deps: Deps, couples: Couples, serial: Serial,
   return {
     async moveAddress(move) {
       const to = await target(move);
+      if (await gate.isStaff(move.channel, move.address))
+        throw new CoachError(
+          'ADDRESS_OF_STAFF',
+          'This address is a contact way of somebody on call: take it out first.',
+        );
       const address = { channel: move.channel, id: move.address };
       const owner = await owners.find(addressDigest(deps, move.channel, move.address));
       const known = owner && (await couples.lastKnown(owner.id));

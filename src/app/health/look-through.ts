@@ -4,7 +4,7 @@ import type { AggregateKind, Store } from '../../ports/store.ts';
 import type { RowVerifier } from '../audit/verify-row.ts';
 import type { Health } from './health.ts';
 
-const kinds = ['couple', 'alert'] as const;
+const kinds = ['couple', 'alert', 'request', 'roster'] as const;
 const pageSize = 20;
 /** How long a page waits for everything else that a service does, ms. */
 const breath = 20;
@@ -16,8 +16,8 @@ export const reportUnreadable = (health: Health, kind: AggregateKind, id: string
   health.report({ code: 'RECORD_UNREADABLE', about: `${kind} ${id}`, blocks: false });
 
 /**
- * Looks through all that is kept, as a service does after its start: opens every wrapped key, then verifies each couple and
- * alert, page by page, with a breath between. Each that is broken is reported, and the rest looked at; one that is whole again is
+ * Looks through all that is kept, as a service does after its start: opens every wrapped key, then verifies each couple,
+ * alert and request, page by page, with a breath between. Each that is broken is reported, and the rest looked at; one that is whole again is
  * taken off the list. Ends with the signal. Rejects with `STORE_UNAVAILABLE`.
  */
 export async function lookThrough(

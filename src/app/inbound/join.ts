@@ -9,6 +9,7 @@ import type { CommitExtras, Committed } from '../aggregates/update.ts';
 import type { Deps } from '../deps.ts';
 import { addressDigest, inviteDigest } from '../digests.ts';
 import { isStoreFault } from '../faults.ts';
+import type { Gate } from '../roster/gate.ts';
 import type { Owners } from './owners.ts';
 import { reserve } from './reserve.ts';
 import { sourceOf } from './strangers.ts';
@@ -21,7 +22,7 @@ export interface OpenInvite {
 }
 
 /** Lets strangers in by their invite code. A message that sounds like a crisis is never taken for a code. */
-export function createJoining(deps: Deps, couples: Couples, serial: Serial, owners: Owners) {
+export function createJoining(deps: Deps, couples: Couples, serial: Serial, owners: Owners, gate: Gate) {
   const { log, newId } = deps;
 
   const inviteOf = async (
@@ -39,10 +40,19 @@ export function createJoining(deps: Deps, couples: Couples, serial: Serial, owne
     return known !== undefined && hasOpenAlert(known.a);
   };
 
+  /** Nobody joins before the clinic is live, nor from the contact way of somebody on call. */
+  async function isRefused({ channel, address }: Inbound): Promise<boolean> {
+    const live = await gate.mayJoin();
+    const code = live ? 'ADDRESS_OF_STAFF' : 'NOT_LIVE';
+    if (live && !(await gate.isStaff(channel, address))) return false;
+    log.warn('joining.refused', { code, channel });
+    return true;
+  }
+
   async function find(inbound: Inbound, stranger: string, code: string, at: number): Promise<OpenInvite | null> {
     const digest = inviteDigest(deps, code);
     const owner = await owners.find(digest);
-    if (!owner || (await isLookedAfter(stranger))) return null;
+    if (!owner || (await isLookedAfter(stranger)) || (await isRefused(inbound))) return null;
     const invite = { id: owner.id, side: owner.side, digest };
     return (await inviteOf(invite, inbound.channel, at)) ? invite : null;
   }

@@ -15,10 +15,13 @@ import type { Serial } from '../aggregates/serial.ts';
 import type { CommitExtras } from '../aggregates/update.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
-import { addressDigest, inboundDigest } from '../digests.ts';
+import { addressDigest, inboundDigest, strangerIdOf } from '../digests.ts';
 import type { DueWork } from '../due/due.ts';
 import { isStoreFault } from '../faults.ts';
 import { isUnreadable, reportUnreadable } from '../health/look-through.ts';
+import type { Answers } from '../notices/answers.ts';
+import type { Gate } from '../roster/gate.ts';
+import { type IsReached, reachParams } from '../roster/reach.ts';
 import { createContext } from './context.ts';
 import { createHearing } from './hearing.ts';
 import { createJoining } from './join.ts';
@@ -43,9 +46,17 @@ const senderKey = ({ channel, address }: Inbound): string => `${channel}|${addre
  * Takes one message in: screens it before anything else, finds the sender, runs what is due, runs the turn, commits.
  * A turn that throws or a record that cannot be opened still pages and answers a crisis (the bare turn).
  */
-export function createReceive(deps: Deps, couples: Couples, serial: Serial, due: DueWork, owners: Owners) {
-  const { keys, clock, log, newId } = deps;
-  const joining = createJoining(deps, couples, serial, owners);
+export function createReceive(
+  deps: Deps & { readonly isReached: IsReached },
+  couples: Couples,
+  serial: Serial,
+  due: DueWork,
+  owners: Owners,
+  answers: Answers,
+  gate: Gate,
+) {
+  const { clock, log, newId } = deps;
+  const joining = createJoining(deps, couples, serial, owners, gate);
   const pacing = deps.paces ? createPacing(deps.paces) : null;
   const hear = createHearing(deps.screen, log, deps.meter ?? noMeter);
 
@@ -67,7 +78,7 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
   const senderOf = async (inbound: Inbound): Promise<Sender> => {
     const found = await owners.find(addressHash(inbound));
     if (found && (await isListed(found, inbound))) return { ...found, stranger: false };
-    return { id: keys.digest('stranger', `${inbound.channel}|${inbound.address}`), side: 'a', stranger: true };
+    return { id: strangerIdOf(deps, inbound.channel, inbound.address), side: 'a', stranger: true };
   };
 
   const extrasOf = (sender: Pick<Sender, 'id' | 'side'>, inbound: Inbound): CommitExtras => ({
@@ -189,7 +200,7 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
     const bare = bareCrisis(event.screening, open);
     const language = leadingMatch(event.screening)?.language ?? null;
     const direct = { address: { ...sourceOf(inbound), verified: true }, language };
-    const say = { key: bare?.key ?? 'coach.trouble', params: {} };
+    const say = { key: bare?.key ?? 'coach.trouble', params: reachParams(deps.isReached) };
     const send = {
       id: `${event.id}.0`,
       type: 'send',
@@ -223,6 +234,8 @@ export function createReceive(deps: Deps, couples: Couples, serial: Serial, due:
      * @throws CoachError `STORE_UNAVAILABLE` when nothing could be written.
      */
     async commit(inbound: Inbound, screening: Screening, spooledAt?: number): Promise<Receipt> {
+      const onCall = await answers.whose(inbound);
+      if (onCall) return answers.take(onCall, inbound, screening);
       const sender = await senderOf(inbound);
       if (!sender.stranger) return takeInTurn(inbound, sender, screening, spooledAt);
       // A code may make this stranger a partner: what they write next waits for that.

@@ -5,6 +5,8 @@ import { noMeter } from '../../ports/meter.ts';
 import type { Spooled } from '../../ports/spool.ts';
 import type { Receipt } from '../coach.ts';
 import type { Deps } from '../deps.ts';
+import type { CallForHelp } from '../outbox/fallback.ts';
+import type { IsReached } from '../roster/reach.ts';
 import { asWritten } from './as-written.ts';
 import type { Receive } from './receive.ts';
 import { createStaticHelp } from './static-help.ts';
@@ -14,10 +16,14 @@ import { createTurnTaking } from './turn-taking.ts';
  * The way in when the store may be gone. What cannot be committed is spooled and answered 2xx; what was spooled is
  * replayed in order before anything new of that sender. Source: architecture.md, "The way of one message".
  */
-export function createSpooling(deps: Deps, receive: Receive) {
+export function createSpooling(
+  deps: Deps & { readonly isReached: IsReached },
+  receive: Receive,
+  callForHelp: CallForHelp,
+) {
   const { spool, clock, log } = deps;
   const meter = deps.meter ?? noMeter;
-  const help = createStaticHelp(deps);
+  const help = createStaticHelp(deps, callForHelp);
   const inTurn = createTurnTaking(receive.hear);
   /** Who wrote each entry that waits, by its name. Read once: from then on this process knows what it adds and takes. */
   let waiting: Promise<Map<string, string>> | null = null;

@@ -4,14 +4,19 @@ import { bareCrisis } from '../../engine/crisis/crisis.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { FallbackSubject } from '../../ports/notifier.ts';
 import type { Deps } from '../deps.ts';
+import type { CallForHelp } from '../outbox/fallback.ts';
+import { type IsReached, reachParams } from '../roster/reach.ts';
 
 const tenMinutes = 600_000;
 
 /**
  * What a crisis gets when nothing can be committed: the static text of its category, once per address in ten minutes, and
- * a notice to the person on call each time. Source: architecture.md, "The way of one message".
+ * a notice to people on call each time. Source: architecture.md, "The way of one message".
  */
-export function createStaticHelp({ clock, channels, content, notifier, log, country, newId }: Deps) {
+export function createStaticHelp(
+  { clock, channels, content, log, country, newId, isReached }: Deps & { readonly isReached: IsReached },
+  callForHelp: CallForHelp,
+) {
   const said = new Map<string, number>();
 
   const keyOf = ({ channel, address }: Inbound): string => `${channel}|${address}`;
@@ -39,7 +44,10 @@ export function createStaticHelp({ clock, channels, content, notifier, log, coun
     const channel = channels.get(inbound.channel);
     if (!bare || !channel) return;
     const language = leadingMatch(screening)?.language ?? 'en';
-    const message = content.render({ key: bare.key, params: {} }, { language, channel: inbound.channel, country });
+    const message = content.render(
+      { key: bare.key, params: reachParams(isReached) },
+      { language, channel: inbound.channel, country },
+    );
     const { address, reference } = inbound;
     const to = reference === undefined ? { address } : { address, reference };
     const sent = await channel.send({ ...to, message, effect: newId(), lane: 'crisis', at: clock.now(), signal });
@@ -51,7 +59,7 @@ export function createStaticHelp({ clock, channels, content, notifier, log, coun
   /** Gives both, and waits for neither longer than a few seconds. Never rejects. */
   return async function help(inbound: Inbound, screening: Screening, subject: FallbackSubject): Promise<void> {
     const signal = AbortSignal.timeout(5_000);
-    const notice = notifier.fallback({ ...subject, level: screening.level }, signal);
+    const notice = callForHelp({ ...subject, level: screening.level }, signal);
     const jobs = [notice, sayOnce(inbound, screening, signal)];
     for (const result of await Promise.allSettled(jobs)) {
       if (result.status === 'rejected') log.error('fallback.failed', result.reason);

@@ -1,9 +1,11 @@
 import { audited } from '../../domain/audit.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { newAlert } from '../../engine/alert/alert.ts';
+import { newRequest } from '../../engine/request/request.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Alerts } from '../aggregates/alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
+import type { Requests } from '../aggregates/request.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Coach } from '../coach.ts';
 import type { Deps } from '../deps.ts';
@@ -13,7 +15,7 @@ import { type CoupleSpec, coupleOf } from '../enrolment/enrol.ts';
 const batch = 500;
 
 /**
- * Makes a couple what it was on its enrolment, and its alerts what they were before their first page, under their own ids.
+ * Makes a couple what it was on its enrolment, and its alerts and requests what they were before their first page, under their own ids.
  * Nothing that was recorded is taken away, and the audit says what happened. Gives for each of `streams` the number of its
  * last entry before. For rehearsals.
  */
@@ -27,8 +29,8 @@ export type StartOver = (
 export function createStartOver(
   { store, clock, limits }: Pick<Deps, 'store' | 'clock' | 'limits'>,
   couples: Pick<Couples, 'change'>,
-  alerts: Pick<Alerts, 'change'>,
-  coach: Pick<Coach, 'alerts' | 'drained'>,
+  { alerts, requests }: { readonly alerts: Pick<Alerts, 'change'>; readonly requests: Pick<Requests, 'change'> },
+  coach: Pick<Coach, 'alerts' | 'requests' | 'drained'>,
   serial: Serial,
 ): StartOver {
   async function freshAlerts(couple: string): Promise<void> {
@@ -38,6 +40,19 @@ export function createStartOver(
       await serial.run(`alert|${id}`, () =>
         alerts.change(id, ({ version, audit, side, family, caseCode }) => ({
           ...newAlert({ id, couple, side, family, caseCode }),
+          version: version + 1,
+          ...(audit ? { audit } : {}),
+        })),
+      );
+    }
+  }
+
+  async function freshRequests(couple: string): Promise<void> {
+    for (const { id, couple: of } of await coach.requests()) {
+      if (of !== couple) continue;
+      await serial.run(`request|${id}`, () =>
+        requests.change(id, ({ version, audit, side, caseCode }) => ({
+          ...newRequest({ id, couple, side, caseCode }),
           version: version + 1,
           ...(audit ? { audit } : {}),
         })),
@@ -57,6 +72,7 @@ export function createStartOver(
         return { couple, effects: [], records: [record] };
       });
       await freshAlerts(id);
+      await freshRequests(id);
       const lasts = await Promise.all(streams.map(async (stream) => [stream, await lastOf(store, stream)] as const));
       return Object.fromEntries(lasts);
     });

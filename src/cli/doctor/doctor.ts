@@ -8,7 +8,8 @@ import { type Finding, fail, ok } from './finding.ts';
 import { checkDisk, checkFolder, checkSecretFiles, checkSocket, checkSpool } from './folder.ts';
 import { checkLanguage } from './language.ts';
 import { checkClock, checkNode, checkZones } from './machine.ts';
-import { checkChannels, checkOnCall } from './reach.ts';
+import { checkOnCall } from './on-call.ts';
+import { checkChannels } from './reach.ts';
 import { checkSlack } from './slack.ts';
 import { checkStore } from './store.ts';
 import { checkTwilio } from './twilio.ts';
@@ -43,7 +44,7 @@ export async function examine({ environment, loadCatalog, build, storeWorker }: 
     ...(config.slack ? [await checkSlack(config.slack)] : []),
     ...(await checkTwilio(config)),
     ...(config.azureLanguage ? [await checkLanguage(config.azureLanguage)] : []),
-    checkOnCall(config),
+    ...(await checkOnCall(config, dataDir)),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { type Finding, fail, ok, warn } from './finding.ts';
+import { type Finding, ok, warn } from './finding.ts';
 
 /** Over which channels can a partner write? Pure. */
 export function checkChannels({ bot, slack, twilio, directLine }: Config): Finding {
@@ -15,11 +15,4 @@ export function checkChannels({ bot, slack, twilio, directLine }: Config): Findi
         'channels',
         'None is configured, so that nobody can write: set COACH_BOT_APP_ID or COACH_TWILIO_ACCOUNT_SID, or COACH_DIRECT_LINE=on.',
       );
-}
-
-/** Who is told of an alert? Pure. */
-export function checkOnCall({ environment }: Config): Finding {
-  return environment === 'production'
-    ? fail('on call', 'Nobody can be called: this build knows no way to reach a counselor, and cannot go live.')
-    : warn('on call', 'Nobody is called: alerts are shown on /try and nowhere else. Not for people in danger.');
 }

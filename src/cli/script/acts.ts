@@ -1,8 +1,20 @@
 import { noteSpoken } from './inbox.ts';
+import { placeOf } from './on-call.ts';
 import type { Line } from './script.ts';
 import type { State } from './state.ts';
 
-const actTypes = ['at', 'says', 'counselor', 'counselor-says', 'delivery', 'language', 'restart'] as const;
+const actTypes = [
+  'at',
+  'says',
+  'counselor',
+  'counselor-says',
+  'delivery',
+  'language',
+  'restart',
+  'on-call',
+  'on-call-says',
+  'on-call-delivery',
+] as const;
 
 /** A line that makes something happen. */
 export type Act = Extract<Line, { readonly type: (typeof actTypes)[number] }>;
@@ -22,7 +34,7 @@ export async function perform(state: State, act: Act): Promise<void> {
       noteSpoken(state.inbox, act.name, state.open);
       return world.say(act.name, act.text);
     case 'counselor':
-      return world.counselor(act.act);
+      return world.counselor(act.act, act.on);
     case 'counselor-says':
       return world.counselorSay(act.name, act.words);
     case 'delivery':
@@ -31,5 +43,12 @@ export async function perform(state: State, act: Act): Promise<void> {
       return world.hearNext(act.opinion);
     case 'restart':
       return world.restart();
+    case 'on-call':
+      return world.callOn(act.roster);
+    case 'on-call-says':
+      noteSpoken(state.inbox, placeOf(act.name, act.way), state.open);
+      return world.onCallSays(act.name, act.way, act.text);
+    case 'on-call-delivery':
+      return world.deliverNotices(act.name, act.way, act.what);
   }
 }

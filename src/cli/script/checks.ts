@@ -3,6 +3,7 @@ import { findChange, withoutChange } from './alert-changes.ts';
 import { askedBy, describeAlert, describeExpected, describeSent } from './describe.ts';
 import { type Letter, looseFor, takeNext, takeOneOf, waitingFor } from './inbox.ts';
 import { matches, matchesText } from './pattern.ts';
+import { checkCalls, checkNoRequest, checkRequest } from './request-checks.ts';
 import type { Line } from './script.ts';
 import type { Miss, State } from './state.ts';
 import type { AlertSeen } from './world.ts';
@@ -24,10 +25,18 @@ export async function check(state: State, line: Check): Promise<Miss | null> {
       return alert(state, line);
     case 'no-alert':
       return noAlert(state);
+    case 'request':
+      return checkRequest(state, line);
+    case 'request-calls':
+      return checkCalls(state, line);
+    case 'no-request':
+      return checkNoRequest(state);
     case 'task':
       return task(state, line);
     case 'no-task':
       return noTask(state);
+    case 'called':
+      return called(state, line);
     case 'fact':
       return fact(state, line);
   }
@@ -75,6 +84,12 @@ async function task({ world }: State, line: Of<'task'>): Promise<Miss | null> {
 async function noTask({ world }: State): Promise<Miss | null> {
   const open = openTasks(await world.alerts());
   return open.length === 0 ? null : { expected: 'no open task', came: describeTasks(open) };
+}
+
+async function called({ world }: State, { steps }: Of<'called'>): Promise<Miss | null> {
+  const came = await world.calls();
+  const words = (found: readonly string[]): string => found.join(', ') || 'nobody';
+  return words(came) === words(steps) ? null : { expected: `called: ${words(steps)}`, came: words(came) };
 }
 
 const openTasks = (alerts: readonly AlertSeen[]) =>

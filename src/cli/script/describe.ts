@@ -2,9 +2,9 @@ import type { ExpectedAlert, Line } from './script.ts';
 import type { AlertSeen, Sent } from './world.ts';
 
 /** A message on one row: its text, its buttons, its lane and key. Pure. */
-export function describeSent({ text, buttons, lane, key }: Sent): string {
+export function describeSent({ text, buttons, lane, key, notice }: Sent): string {
   const shown = buttons.length > 0 ? ` [${buttons.join(' | ')}]` : '';
-  return `${oneRow(text)}${shown}  (${lane}${key === null ? '' : `, key:${key}`})`;
+  return `${oneRow(text)}${shown}  (${notice ? 'notice' : lane}${key === null ? '' : `, key:${key}`})`;
 }
 
 /** A text without line breaks. Pure. */

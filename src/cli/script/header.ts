@@ -32,6 +32,8 @@ const reserved = [
   'language',
   'never',
   'nudge',
+  'oncall',
+  'request',
   'restart',
   'task',
 ];

@@ -19,7 +19,7 @@ export interface Inbox {
 
 export const emptyInbox = (): Inbox => ({ letters: [], spokeAt: new Map() });
 
-const voiceOf = (sent: Sent): Voice => (sent.lane === 'nudge' ? 'nudge' : 'coach');
+const voiceOf = ({ lane, notice }: Sent): Voice => (notice ? 'oncall' : lane === 'nudge' ? 'nudge' : 'coach');
 
 /** The messages to a partner in this voice that no line has expected yet. Pure. */
 export const waitingFor = (inbox: Inbox, voice: Voice, name: string): readonly Letter[] =>

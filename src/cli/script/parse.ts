@@ -1,7 +1,8 @@
+import type { RehearsedPerson } from '../../adapters/rehearsal/on-call.ts';
 import { readAlternatives, runsOf } from './alternatives.ts';
 import { readHeader } from './header.ts';
 import { attempt, type Problem, scriptInvalid, unreadable } from './invalid.ts';
-import { readLine } from './read-line.ts';
+import { readLine, type Setting } from './read-line.ts';
 import type { Header, Line, Script } from './script.ts';
 
 interface Written {
@@ -54,10 +55,12 @@ function readLines(
   const lines: Line[] = [];
   let now: number | null = null;
   let timed = false;
+  let onCall: readonly RehearsedPerson[] = [];
   for (const { number, source } of written) {
     timed ||= source.startsWith('at:');
-    const step = keep(number, () => readBody(source, header, now, timed));
+    const step = keep(number, () => readBody(source, { header, now, onCall }, timed));
     if (!step) continue;
+    if (step.type === 'on-call') onCall = [...step.roster.people, ...onCall];
     if (step.type === 'at') now = step.instant;
     lines.push({ ...step, number, source });
   }
@@ -65,9 +68,9 @@ function readLines(
   return lines;
 }
 
-function readBody(source: string, header: Header, now: number | null, timed: boolean) {
+function readBody(source: string, setting: Setting, timed: boolean) {
   if (/^couple\s*:/u.test(source)) throw unreadable('a script has one couple: line, the first');
-  const step = readLine(source, { header, now });
+  const step = readLine(source, setting);
   if (!timed) throw unreadable('say first when it is: at: 2026-03-07 20:00');
   if (step.type === 'says') readAlternatives(step.text);
   return step;

@@ -1,12 +1,19 @@
+import type { RehearsedPerson } from '../../adapters/rehearsal/on-call.ts';
+import { taskKinds } from '../../domain/alert.ts';
+import { type OnCall, onCallSteps } from '../../domain/call.ts';
 import { type Category, categories, type Level, levels } from '../../domain/screening.ts';
 import { unreadable } from './invalid.ts';
+import { readOnCall } from './on-call.ts';
 import { readPattern } from './pattern.ts';
-import { type Header, type ScriptedAct, type Step, taskKinds, type Voice } from './script.ts';
+import { readAct, readSigning } from './read-act.ts';
+import { type Header, requestCalls, type ScriptedAct, type Step, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
 /** What a line may refer to. `now` is the instant of the last `at:`; null before the first. */
 export interface Setting {
   readonly header: Header;
+  /** Everybody whom an `oncall:` line has named. */
+  readonly onCall: readonly RehearsedPerson[];
   readonly now: number | null;
 }
 
@@ -15,7 +22,10 @@ type Reader = (rest: string, setting: Setting, to: string) => Step;
 const lines: Readonly<Record<string, Reader>> = {
   at: (rest, { header, now }) => ({ type: 'at', instant: readMoment(rest, now, header.zone) }),
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
-  counselor: (rest) => ({ type: 'counselor', act: readAct(rest) }),
+  counselor: (rest) => ({ type: 'counselor', ...readActOn(rest) }),
+  supervisor: (rest) => ({ type: 'counselor', act: readSigning(rest), on: 'alert' }),
+  request: (rest, setting) => (rest === '(none)' ? { type: 'no-request' } : readRequest(rest, setting)),
+  called: (rest) => ({ type: 'called', steps: rest === '(none)' ? [] : readSteps(rest) }),
   delivery: (rest, setting) => {
     const form = 'write delivery: NAME fails CODE, or blocked CODE, down CODE, works';
     const [, name, what, code] = known(/^(\S+) +(?:(fails|down|blocked) +([\w-]+)|works)$/u.exec(rest), form);
@@ -32,7 +42,7 @@ const lines: Readonly<Record<string, Reader>> = {
   },
   task: (rest, setting) => {
     if (rest === '(none)') return { type: 'no-task' };
-    const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: undeliverable NAME, or task: (none)');
+    const [, kind, name] = known(/^(\S+) +(\S+)$/u.exec(rest), 'write task: KIND NAME, or task: (none)');
     const found = taskKinds.find((each) => each === kind);
     if (!found) throw unreadable(`this is no kind of task; write one of ${taskKinds.join(', ')}`);
     return { type: 'task', kind: found, name: partner(name, setting) };
@@ -63,6 +73,8 @@ const linesTo: Readonly<Record<string, Reader>> = {
  * @throws CoachError `SCRIPT_INVALID`.
  */
 export function readLine(source: string, setting: Setting): Step {
+  const onCall = readOnCall(source, setting.onCall);
+  if (onCall) return onCall;
   const [, who = '', to, rest = ''] = known(
     /^([^\s:>]+)\s*(?:>\s*([^\s:>]+)\s*)?:\s*(.*)$/u.exec(source),
     'cannot read this line; it begins with NAME:, coach > NAME:, at:, alert: or the like',
@@ -96,6 +108,14 @@ function readAlert(rest: string, setting: Setting): Step {
   };
 }
 
+function readSteps(rest: string): readonly OnCall[] {
+  return rest.split(',').map((written) => {
+    const found = onCallSteps.find((each) => each === written.trim());
+    if (!found) throw unreadable(`write called: ${onCallSteps.join(', ')} in the order they were called, or (none)`);
+    return found;
+  });
+}
+
 function anyOf<T extends string>(written = '', allowed: readonly T[], what: string): readonly T[] {
   const wanted = written.replace(/^\(|\)$/gu, '').split('|');
   return wanted.map((each) => {
@@ -105,14 +125,20 @@ function anyOf<T extends string>(written = '', allowed: readonly T[], what: stri
   });
 }
 
-const plainActs = ['acknowledge', 'claim', 'take-over', 'release', 'hand-back', 'done'] as const;
+/** `claim request`, `close request OUTCOME`: the same acts on a request for a person. */
+function readActOn(rest: string): { readonly act: ScriptedAct; readonly on: 'alert' | 'request' } {
+  const [, verb, behind = ''] = /^(\S+) +request(?: +(\S.*))?$/u.exec(rest) ?? [];
+  if (verb && verb !== 'done') return { act: readAct(`${verb} ${behind}`.trim()), on: 'request' };
+  return { act: readAct(rest), on: 'alert' };
+}
 
-function readAct(rest: string): ScriptedAct {
-  const [, outcome] = /^close +(\S.*)$/u.exec(rest) ?? [];
-  if (outcome) return { type: 'close', outcome };
-  const act = plainActs.find((each) => each === rest);
-  if (act) return { type: act };
-  throw unreadable('write counselor: acknowledge, claim, take-over, hand-back, release, done or close OUTCOME');
+function readRequest(rest: string, setting: Setting): Step {
+  const form = `write request: NAME [within 5s], request: NAME calls ${requestCalls.join('|')}, or request: (none)`;
+  const [, name, called, span] = known(/^(\S+)(?: +calls +(\S+)| +within +(\S+))?$/u.exec(rest), form);
+  if (called === undefined)
+    return { type: 'request', name: partner(name, setting), within: span === undefined ? null : readSpan(span) };
+  const who = known(requestCalls.find((each) => each === called) ?? null, form);
+  return { type: 'request-calls', name: partner(name, setting), who };
 }
 
 function partner(name: string | undefined, { header }: Setting): string {

@@ -4,6 +4,7 @@ import { lookAgain, startingAlerts } from './alert-changes.ts';
 import { check } from './checks.ts';
 import { describeSent } from './describe.ts';
 import { emptyInbox, type Letter } from './inbox.ts';
+import { lookAtRequests, startingRequests } from './request-changes.ts';
 import type { Line, Run } from './script.ts';
 import type { Miss, State } from './state.ts';
 import type { AlertSeen, ScriptWorld } from './world.ts';
@@ -59,6 +60,7 @@ function newState({ header, lines }: Run, world: ScriptWorld): State {
     now: began,
     open: header.mode === 'open',
     alerts: startingAlerts([]),
+    requests: startingRequests([]),
     spokeAt: new Map(),
   };
 }
@@ -68,6 +70,7 @@ function setUp(state: State, { header }: Run): Promise<Failure | null> {
     await state.world.setUp(header, state.began - 60_000);
     state.before = state.world.messages().length;
     state.alerts = startingAlerts(await state.world.alerts());
+    state.requests = startingRequests(await state.world.requests());
     return null;
   });
 }
@@ -89,6 +92,7 @@ async function step(state: State, line: Line, said: Said[], raised: Raised[]): P
     collect(state, line);
   }
   const before = state.alerts.waiting.length;
+  state.requests = lookAtRequests(state.requests, await state.world.requests());
   state.alerts = lookAgain(state.alerts, await state.world.alerts());
   raised.push(...state.alerts.waiting.slice(before).map((alert) => ({ alert, during: line.number })));
   return null;

@@ -1,8 +1,11 @@
+import type { RehearsedPerson } from '../../adapters/rehearsal/on-call.ts';
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
-import type { UnsignedAct } from '../../domain/counselor-act.ts';
+import type { TaskOutcome, UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Shared } from '../../domain/couple.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
 
 /** A test conversation as read from its file. Each choice of alternatives is a run of its own. */
 export interface Script {
@@ -46,9 +49,9 @@ export interface ScriptPartner {
   readonly enrolled: boolean;
 }
 
-/** The kinds of task that a counselor can be left with. */
-export const taskKinds = ['undeliverable'] as const;
-export type TaskKind = (typeof taskKinds)[number];
+/** Whom the notices of a request for a person call. */
+export const requestCalls = ['nobody', 'primary', 'lead'] as const;
+export type Called = (typeof requestCalls)[number];
 
 /** What a message must look like: a text or a content key with `*` for anything, and its buttons where given. */
 export interface Pattern {
@@ -58,11 +61,19 @@ export interface Pattern {
   readonly buttons: readonly string[] | null;
 }
 
-/** What a counselor does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
-export type ScriptedAct = Exclude<UnsignedAct, { type: 'say' | 'task-done' }> | { readonly type: 'done' };
+/** What a counselor, or a supervisor, does in a script; the runner's world knows on which alert. `done`: the newest open task is. */
+export type ScriptedAct =
+  | Exclude<UnsignedAct, { type: 'say' | 'task-done' }>
+  | { readonly type: 'done'; readonly outcome: TaskOutcome };
 
-/** `nudge`: the lane of that name. `coach`: all the others. */
-export type Voice = 'coach' | 'nudge';
+/** `nudge`: the lane of that name. `coach`: all the others to partners. `oncall`: notices to people on call. */
+export type Voice = 'coach' | 'nudge' | 'oncall';
+
+/** Who can be called from a line on. */
+export interface OnCallRoster {
+  readonly people: readonly RehearsedPerson[];
+  readonly live: boolean;
+}
 
 /**
  * What becomes of messages: `fails` tells that the newest did not arrive; `down` and `blocked` are how each one ends from
@@ -72,6 +83,9 @@ export type Delivery =
   | { readonly type: 'fails' | 'down' | 'blocked'; readonly code: string }
   | { readonly type: 'works' };
 
+/** What becomes of notices by a way from now on: they fail for a while, or the way is dead, until it `works`. */
+export type NoticeDelivery = { readonly type: 'fails' | 'blocked'; readonly code: string } | { readonly type: 'works' };
+
 /** What the language service says next: how negative the partner's words are, or how it fails. */
 export type Opinion = { readonly name: string; readonly negative: number } | { readonly code: string };
 
@@ -79,11 +93,14 @@ export type Opinion = { readonly name: string; readonly negative: number } | { r
 export type Step =
   | { readonly type: 'at'; readonly instant: number }
   | { readonly type: 'says'; readonly name: string; readonly text: string }
-  | { readonly type: 'counselor'; readonly act: ScriptedAct }
+  | { readonly type: 'counselor'; readonly act: ScriptedAct; readonly on: 'alert' | 'request' }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'language'; readonly opinion: Opinion }
   | { readonly type: 'restart' }
+  | { readonly type: 'on-call'; readonly roster: OnCallRoster }
+  | { readonly type: 'on-call-says'; readonly name: string; readonly way: WayKind; readonly text: string }
+  | { readonly type: 'on-call-delivery'; readonly name: string; readonly way: WayKind; readonly what: NoticeDelivery }
   | {
       readonly type: 'hears';
       readonly voice: Voice;
@@ -95,8 +112,12 @@ export type Step =
   | { readonly type: 'never'; readonly name: string; readonly what: Pattern }
   | ({ readonly type: 'alert' } & ExpectedAlert)
   | { readonly type: 'no-alert' }
+  | { readonly type: 'request'; readonly name: string; readonly within: number | null }
+  | { readonly type: 'request-calls'; readonly name: string; readonly who: Called }
+  | { readonly type: 'no-request' }
   | { readonly type: 'task'; readonly kind: TaskKind; readonly name: string }
   | { readonly type: 'no-task' }
+  | { readonly type: 'called'; readonly steps: readonly OnCall[] }
   | { readonly type: 'fact'; readonly name: string; readonly fact: string; readonly value: Pattern | null };
 
 export interface ExpectedAlert {

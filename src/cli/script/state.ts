@@ -1,5 +1,6 @@
 import type { AlertChanges } from './alert-changes.ts';
 import type { Inbox } from './inbox.ts';
+import type { RequestChanges } from './request-changes.ts';
 import type { ScriptWorld, Sent } from './world.ts';
 
 /** A run in progress. */
@@ -9,6 +10,7 @@ export interface State {
   readonly open: boolean;
   readonly inbox: Inbox;
   alerts: AlertChanges;
+  requests: RequestChanges;
   /** Domain time. */
   now: number;
   /** Domain time at which each partner last wrote. */

@@ -1,6 +1,8 @@
+import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
-import type { Delivery, Header, Opinion, ScriptedAct, TaskKind } from './script.ts';
+import type { WayKind } from '../../domain/staff/person.ts';
+import type { Delivery, Header, NoticeDelivery, OnCallRoster, Opinion, ScriptedAct } from './script.ts';
 
 /**
  * The real app as a script drives it: embedded store, fake channels, movable clock. Every act resolves when all that it
@@ -16,9 +18,12 @@ export interface ScriptWorld {
   advanceTo(instant: number): Promise<void>;
   /** The partner writes on the channel of the header. */
   say(name: string, text: string): Promise<void>;
-  /** The counselor acts on the alert that changed last and is not closed. A refusal rejects with its CoachError. */
-  counselor(act: ScriptedAct): Promise<void>;
-  /** The counselor writes to the partner, through the partner's alert that is not closed. */
+  /**
+   * The counselor acts on the alert, or request, that changed last and is not closed, a supervisor signs the one that waits
+   * for it. A refusal rejects with its CoachError.
+   */
+  counselor(act: ScriptedAct, on: 'alert' | 'request'): Promise<void>;
+  /** The counselor writes to the partner, through the partner's alert that is not closed; without one, through the request. */
   counselorSay(name: string, words: string): Promise<void>;
   /**
    * The provider reports the newest message to the partner as not delivered (`fails`), or the header's channel of the partner
@@ -27,12 +32,25 @@ export interface ScriptWorld {
   deliver(name: string, what: Delivery): Promise<void>;
   /** What the language service answers next. Rejects where the header has none. */
   hearNext(opinion: Opinion): Promise<void>;
+  /** These people can be called from now on, and their notices are messages; without it one counselor is, who is always reached. */
+  callOn(roster: OnCallRoster): Promise<void>;
+  /**
+   * Somebody on call writes by a way, where `<code>` stands for the one in the newest notice there; or taps `acknowledge` or `claim` on the
+   * newest notice there.
+   */
+  onCallSays(name: string, way: WayKind, text: string): Promise<void>;
+  /** What becomes of notices by a way from now on. */
+  deliverNotices(name: string, way: WayKind, what: NoticeDelivery): Promise<void>;
   /** Stops the service and starts it again from its store. Messages and alerts stay readable. */
   restart(): Promise<void>;
   /** All messages sent so far, in order; only ever grows. */
   messages(): readonly Sent[];
   /** Every alert as it stands, closed ones too. */
   alerts(): Promise<readonly AlertSeen[]>;
+  /** Every request for a person as it stands, closed ones too. */
+  requests(): Promise<readonly RequestSeen[]>;
+  /** Which steps of people on call were called since this was last asked, in order. */
+  calls(): Promise<readonly OnCall[]>;
   /** The facts kept of a partner, oldest first. */
   facts(name: string): Promise<readonly FactSeen[]>;
   close(): Promise<void>;
@@ -48,6 +66,8 @@ export interface Sent {
   readonly key: string | null;
   /** What the partner reads: numbered options (SMS) and the counselor's name included. */
   readonly text: string;
+  /** A notice to somebody on call, whom `to` names with their way: `dana by sms`. */
+  readonly notice?: true;
   /** The labels in order; also where the text carries them with numbers, if the channel tells. */
   readonly buttons: readonly string[];
 }
@@ -65,6 +85,17 @@ export interface AlertSeen {
   readonly at: number;
   /** The tasks that nobody has done yet. */
   readonly tasks: readonly TaskKind[];
+}
+
+/** A partner's request for a person. More `occurrence` was made again. */
+export interface RequestSeen {
+  readonly id: string;
+  readonly name: string;
+  readonly occurrence: number;
+  /** Domain time at which it was made. */
+  readonly at: number;
+  /** Whom its newest notice called; none went out where it is left out. */
+  readonly called?: OnCall;
 }
 
 export interface FactSeen {

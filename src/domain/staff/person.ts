@@ -47,3 +47,12 @@ export const counts = ({ verifiedAt, ended }: ContactWay): boolean => verifiedAt
 
 /** The ways through which a person can be reached, in their order. Pure. */
 export const workingWays = ({ ways }: Person): readonly ContactWay[] => ways.filter(counts);
+
+/** Whether two ways lead to the same place. Pure. */
+export const isSameWay = (one: WayPlace, other: WayPlace): boolean =>
+  one.kind === other.kind && comparable(one) === comparable(other);
+
+type WayPlace = Pick<ContactWay, 'kind' | 'address'>;
+
+/** Mail is delivered whatever the case of an address; all other addresses are the channel's own ids. */
+const comparable = ({ kind, address }: WayPlace): string => (kind === 'email' ? address.toLowerCase() : address);

@@ -1,17 +1,33 @@
 import type { Alert, OnCall } from '../../domain/alert.ts';
-import type { AlertUpdate, Effect } from '../../domain/effect.ts';
+import type { SentNotice } from '../../domain/call.ts';
+import type { AlertUpdate, Effect, Notice, NotifyEffect } from '../../domain/effect.ts';
 
-/** The notice of an alert for whom a step calls: no name, quote, substance or number. `id` is the event's. Pure. */
-export function notifyEffect(alert: Alert, id: string, step: OnCall = 'primary'): Effect {
-  const { id: of, caseCode, level, raisedAt } = alert;
-  return {
-    id: `${id}.notify`,
-    type: 'notify',
-    to: 'system',
-    lane: 'crisis',
-    notice: { alert: of, caseCode, level, raisedAt, step },
-  };
+/** The notice of an alert for one whom a step calls: no name, quote, substance or number. `id` is the event's. Pure. */
+export function notifyEffect(
+  alert: Alert,
+  id: string,
+  step: OnCall,
+  { person, way }: { readonly person: string; readonly way: string },
+): NotifyEffect {
+  const to = { to: 'system', lane: 'crisis', person, way } as const;
+  return { id: `${id}.${person}.${way}`, type: 'notify', ...to, notice: noticeOf(alert, step) };
 }
+
+/** The notice of a task, for the first who is reached of a step: it waits whoever holds the case, closed ones too. `id` is the event's. Pure. */
+export function taskEffect(alert: Alert, id: string, step: OnCall): NotifyEffect {
+  const to = { to: 'system', lane: 'crisis' } as const;
+  return { id: `${id}.notify`, type: 'notify', ...to, notice: { ...noticeOf(alert, step), task: true } };
+}
+
+/** A notice that was sent shows what has become of the alert. It holds up no crisis. `id` is the event's. Pure. */
+export function updateEffect(alert: Alert, id: string, { person, way, handle }: SentNotice): NotifyEffect {
+  const to = { to: 'system', lane: 'counselor', person, way, update: handle } as const;
+  return { id: `${id}.update`, type: 'notify', ...to, notice: noticeOf(alert, 'primary') };
+}
+
+const noticeOf = ({ id, caseCode, level, raisedAt }: Alert, step: OnCall): Notice => ({
+  ...{ alert: id, caseCode, level, raisedAt, step },
+});
 
 /** What became of an alert, for its couple. `id` is the event's. Pure. */
 export function tellEffect(

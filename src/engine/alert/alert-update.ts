@@ -1,5 +1,6 @@
 import type { AlertUpdate } from '../../domain/effect.ts';
 import { handOffOf } from '../../domain/partner.ts';
+import { awaitNoCounselor } from '../crisis/counselor-silence.ts';
 import { crisisDialog } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
 import { type Conversation, change, send, sendWords } from '../turn.ts';
@@ -16,6 +17,7 @@ export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate
       alerts: { ...conversation.partner.alerts, [update.family]: { version, status, level, holder, pagedAt } },
     });
   }
+  awaitNoCounselor(conversation);
   if (update.what === 'waiting') return tellWaiting(conversation, update);
   if (update.status === 'taken-over') dropCrisisFrames(conversation, update.family);
   if (update.status === 'closed') endScreener(conversation, crisisDialog(update.family));
@@ -39,6 +41,7 @@ const departures: Partial<Record<AlertUpdate['what'], string>> = {
   released: 'coach.handed-back',
   'handed-back': 'coach.handed-back',
   closed: 'coach.closed',
+  unanswered: 'coach.unanswered',
 };
 
 /**
@@ -53,5 +56,6 @@ function announce(conversation: Conversation, update: AlertUpdate): void {
   if (arrival) return send(conversation, 'counselor', arrival, update.holder ? { counselor: update.holder } : {});
   const departure = departures[update.what];
   const others = open.some(([family]) => family !== update.family);
-  if (departure && !others && handOffOf(conversation.partner) === 'bot') send(conversation, 'counselor', departure);
+  if (departure && !others && handOffOf(conversation.partner) !== 'counselor')
+    send(conversation, 'counselor', departure);
 }

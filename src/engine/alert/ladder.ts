@@ -1,11 +1,13 @@
 import type { Alert, AlertTimer, OnCall } from '../../domain/alert.ts';
 import type { Level } from '../../domain/screening.ts';
+import type { Roster } from '../../domain/staff/roster.ts';
 import { staffedLater } from '../../domain/staffed.ts';
 import { withoutTimers, withTimer } from './timer-list.ts';
 
-/** What the clocks need to know of the clinic: its zone. */
+/** What the clocks need to know of the clinic: its zone, and who can be called; null where nobody is known. */
 export interface Clinic {
   readonly zone: string;
+  readonly onCall: Roster | null;
 }
 
 /** Whom a level calls one after the other, and how long before each: ms. */
@@ -72,6 +74,19 @@ export function climb(
   return { alert: withStep(alert, nth + 1, at, clinic), who: steps[nth % steps.length]?.[0] ?? 'everyone' };
 }
 
+/** The next step, taken before its time because nobody of this one can be reached; null where the ladder would begin again, or has none. Pure. */
+export function climbAtOnce(alert: Alert, at: number, clinic: Clinic): ReturnType<typeof climb> | null {
+  const step = nextStep(alert);
+  const steps = ladders[alert.level]?.steps ?? [];
+  return step && (step.nth ?? 1) % steps.length !== 0 ? climb(alert, step, at, clinic) : null;
+}
+
+/** When everybody is called again after nobody was reached: within a minute of the level's own time. Pure. */
+export function nextMinute(level: Level, at: number, clinic: Clinic): number {
+  const ladder = ladders[level];
+  return ladder ? later(ladder, at, minute, clinic) : at + minute;
+}
+
 /** The alert whose next step waits because somebody looks; the later ones follow it. Never sooner than it was. Pure. */
 export function holdStep(alert: Alert, at: number, clinic: Clinic): Alert {
   const step = nextStep(alert);
@@ -80,7 +95,15 @@ export function holdStep(alert: Alert, at: number, clinic: Clinic): Alert {
   return withTimer(alert, { ...step, due: Math.max(step.due, later(ladder, at, ladder.held, clinic)) });
 }
 
-const nextStep = ({ timers = [] }: Alert): AlertTimer | undefined => timers.find((timer) => timer.id === id);
+/** Whom a step calls that is called by hand while no step is to come: the one after the last, at most the last of all. Pure. */
+export function stepByHand(alert: Alert): { alert: Alert; who: OnCall } {
+  const steps = ladders[alert.level]?.steps ?? [];
+  const escalated = (alert.escalated ?? 0) + 1;
+  return { alert: { ...alert, escalated }, who: steps[Math.min(escalated, steps.length - 1)]?.[0] ?? 'everyone' };
+}
+
+/** The step that is to come; undefined where none is. Pure. */
+export const nextStep = ({ timers = [] }: Alert): AlertTimer | undefined => timers.find((timer) => timer.id === id);
 
 function withStep(alert: Alert, nth: number, at: number, clinic: Clinic): Alert {
   const ladder = ladders[alert.level];

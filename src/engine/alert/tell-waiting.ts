@@ -47,8 +47,12 @@ function isWanted(partner: Partner, { family, version, level }: AlertUpdate): bo
   return mayHearOfWaiting(partner) && partner.addresses.some(isReachable);
 }
 
-/** Whether a partner may be told that nobody has come: not after STOP, and not while somebody has claimed. Pure. */
-export const mayHearOfWaiting = (partner: Partner): boolean => !partner.optedOut && handOffOf(partner) === 'bot';
+/**
+ * Whether a partner may be told that nobody has come: not after STOP, not while somebody has claimed an alert, and not while a
+ * counselor writes in the chat. That somebody has claimed a mere request says nothing of the alert. Pure.
+ */
+export const mayHearOfWaiting = (partner: Partner): boolean =>
+  !partner.optedOut && handOffOf({ alerts: partner.alerts }) === 'bot' && handOffOf(partner) !== 'counselor';
 
 /** Whether a text says that nobody has come. Pure. */
 export const isWaitingText = (key: string): boolean => key.startsWith('coach.waiting-');

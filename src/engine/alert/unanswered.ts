@@ -15,5 +15,5 @@ export function awaitWords(alert: Alert, at: number): Alert {
   return withTimer(alert, { id, due: at + longest });
 }
 
-/** The alert after a counselor's words, or closed. Pure. */
+/** The alert after a counselor's words, a call that reached somebody, in a violence case a decision, or closed. Pure. */
 export const wordsCame = (alert: Alert): Alert => withoutTimers(alert, id);

@@ -33,6 +33,12 @@ export function readAnswer(conversation: Conversation, text: string): Json {
   return reply && answerKinds[reply.question.kind].read(reply);
 }
 
+/** Whether a text, with other words in it, answers the open question; free text answers everything. */
+export function isAnswer(conversation: Conversation, text: string): boolean {
+  const question = askedQuestion(conversation);
+  return question !== undefined && !answerKinds[question.kind].free && readAnswer(conversation, text) !== null;
+}
+
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
 export function answerTop(conversation: Conversation, message: Told, phrase: Phrase | null): Delivery {
   const asked = topFrame(conversation)?.asked;

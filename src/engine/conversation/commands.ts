@@ -12,6 +12,7 @@ import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change, send } from '../turn.ts';
 import { readAnswer, reask } from './asking.ts';
 import { carrierActed, ownStart, ownStop } from './opt-out.ts';
+import { askForCounselor } from './person.ts';
 import type { Found } from './phrase.ts';
 
 /** STOP, START and HELP: carriers act on them, so they come before all but a crisis. True when the message is answered. */
@@ -131,6 +132,7 @@ const isCommand = (what: string): what is Command => (commands as readonly strin
 
 /** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
 export function openDialog(conversation: Conversation, what: string): void {
+  if (what === 'counselor') return askForCounselor(conversation);
   if (isCommand(what) && what !== 'menu') {
     if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;

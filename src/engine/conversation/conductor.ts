@@ -1,6 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, type Phrase, told } from '../../domain/words.ts';
+import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
@@ -8,11 +9,12 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
-import { type Conversation, change, keepSilent, send } from '../turn.ts';
+import { askPerson, type Conversation, change, keepSilent, send } from '../turn.ts';
 import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
+import { asksPerson } from './person.ts';
 import { readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
 
@@ -32,11 +34,12 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;
+  const auto = isAutoReply(conversation, message);
+  if (!auto && asksPerson(conversation, event, found, text)) return;
   if (conversation.partner.optedOut && channelTraits[event.from.channel].carrierWords && !isCrisisOnTop(conversation))
     return keepSilent(conversation, 'opted-out');
-  if (handOffOf(conversation.partner) === 'counselor') return keepSilent(conversation, 'counselor-answers');
+  if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation);
   if (sentenceThatStops(conversation, event, phrase)) return;
-  const auto = isAutoReply(conversation, message);
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
@@ -58,6 +61,13 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isRepeated(conversation, message)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   send(conversation, 'reply', 'coach.fallback');
+}
+
+/** A counselor is in the chat, and is to answer: they are waited for, whether they came for an alert or a request. */
+function leaveToCounselor(conversation: Conversation): void {
+  if (conversation.partner.request?.status === 'taken-over') askPerson(conversation, 'wrote', 'counselor');
+  keepSilent(conversation, 'counselor-answers');
+  awaitCounselor(conversation);
 }
 
 /** The PIN was right: back to where the conversation was. */

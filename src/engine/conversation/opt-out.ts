@@ -1,5 +1,6 @@
 import { endAddress, hasOpenAlert, isOptedOutAt, optInAt } from '../../domain/partner.ts';
-import type { Family } from '../../domain/screening.ts';
+import { families } from '../../domain/screening.ts';
+import { gravest } from '../crisis/counselor-silence.ts';
 import { sayOpenLines } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
 import type { AddressEndedEvent, MessageEvent } from '../events.ts';
@@ -60,13 +61,14 @@ function stop(conversation: Conversation, confirm?: () => void): void {
   leaveShared(conversation, [...stack, ...paused]);
 }
 
-const categoryOf = { self: 'suicide', substance: 'overdose', violence: 'violence', others: 'harm-to-others' } as const;
-
+/** The case goes on by the safe-contact sheet alone; in a violence case nobody calls or writes at all. */
 function pageOptOut(conversation: Conversation): void {
-  for (const [family, alert] of Object.entries(conversation.partner.alerts)) {
-    if (alert.status === 'closed') continue;
-    const category = categoryOf[family as Family];
-    pageHuman(conversation, { level: alert.level, category, about: 'self', reason: 'opted-out' });
+  const { alerts } = conversation.partner;
+  const open = families.filter((family) => (alerts[family]?.status ?? 'closed') !== 'closed');
+  const task = { kind: open.includes('violence') ? 'stopped-violence' : 'stopped', code: stopHeard } as const;
+  for (const family of open) {
+    const level = alerts[family]?.level ?? 'urgent';
+    pageHuman(conversation, { level, category: gravest[family], about: 'self', reason: 'opted-out', task });
   }
 }
 

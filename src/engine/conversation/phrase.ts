@@ -4,6 +4,7 @@ import { candidates } from './answers/candidates.ts';
 import { setsOf } from './answers/sets.ts';
 import { firstIn } from './answers/spoken.ts';
 import { firstWord, holds, isMadeOf, within } from './answers/tiles.ts';
+import { asksForPerson, sentences } from './person-asked.ts';
 
 /** Where the options are named like commands and dialogs. */
 const menu = 'menu.ask';
@@ -29,8 +30,10 @@ export function readPhrase({ text, said }: Told, language: Language, words: Word
   const exact = firstIn(language, (each) => words.phrases[each].get(said));
   // START, a language, a greeting, a wish to stop: whoever is asked for one of these words has answered.
   if (exact && !(isOption && isAnswer(exact))) return { phrase: exact, whole: true };
-  if (isOption || !maySay(said, words)) return null;
-  const phrase = labelOf(said, words) ?? inSentence(text, said, words);
+  if (isOption) return null;
+  const phrase = maySay(said, words)
+    ? (labelOf(said, words) ?? inSentence(text, said, words))
+    : person(text, said, words);
   return phrase && { phrase, whole: false };
 }
 
@@ -61,12 +64,22 @@ function labelOf(said: string, { questions, reading }: Words): Phrase | null {
 
 /** The menu's ids are names of commands and dialogs. */
 function asPhrase(id: string): Phrase {
-  const byId = { resume: 'resume', pause: 'pause', help: 'help', menu: 'menu', skip: 'skip', back: 'back' } as const;
+  const byId = {
+    resume: 'resume',
+    pause: 'pause',
+    help: 'help',
+    menu: 'menu',
+    skip: 'skip',
+    back: 'back',
+    counselor: 'counselor',
+  } as const;
   return id in byId ? { command: byId[id as keyof typeof byId] } : { dialog: id };
 }
 
 /** A phrase with words around it. HELP is heard in any sentence of a message, STOP where nothing else is said. */
 function inSentence(text: string, said: string, words: Words): Phrase | null {
+  const asked = person(text, said, words);
+  if (asked) return asked;
   const open = firstFit(said, words.open);
   if (open) return open.phrase;
   if (asksForHelp(text, words)) return { command: 'help' };
@@ -80,13 +93,14 @@ export const firstFit = <Form extends Omit<OpenPhrase, 'phrase'>>(
   forms: readonly Form[],
 ): Form | undefined => candidates(said, forms, ({ words }) => words).find((form) => fits(said, form));
 
+const person = (text: string, said: string, words: Words): Phrase | null =>
+  asksForPerson(text, said, words) ? { command: 'counselor' } : null;
+
 function fits(said: string, { words, before, after }: Omit<OpenPhrase, 'phrase'>): boolean {
   if (said === words) return true;
   if (before && after) return holds(said, words);
   return before ? said.endsWith(` ${words}`) : after && said.startsWith(`${words} `);
 }
-
-const sentences = /[.,;:!?¡¿\n…()"“”]+|\s[-–—]+\s/u;
 
 const asksForHelp = (text: string, words: Words): boolean =>
   text.split(sentences).some((sentence) => {

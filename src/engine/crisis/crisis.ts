@@ -1,7 +1,15 @@
 import type { Frame } from '../../domain/frame.ts';
-import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
+import { type ConversationTimer, handOffOf, type LastCrisis } from '../../domain/partner.ts';
 import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
-import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
+import {
+  atLeast,
+  compareLevels,
+  families,
+  family,
+  leadingMatch,
+  rulesIn,
+  silenceLevel,
+} from '../../domain/screening.ts';
 import { type Phrase, told } from '../../domain/words.ts';
 import { answerTop, askedQuestion, reask } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
@@ -11,6 +19,7 @@ import { suspendTimers } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
+import { awaitCounselor, tellOfSilence } from './counselor-silence.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 
 /** What a crisis answer is opened for. */
@@ -37,7 +46,8 @@ export function hearCrisis(conversation: Conversation, event: MessageEvent): boo
     meetCrisis(conversation, event, { level, category, about });
     return true;
   }
-  if (lead?.level === 'check') return askIfSafe(conversation, lead.category, lead.about, 'heard');
+  if (lead?.level === 'check')
+    return askIfSafe(conversation, lead.category, lead.about, 'heard', rulesIn(event.screening));
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
@@ -45,7 +55,8 @@ function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Cri
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
   const before = conversation.partner.crises[of];
-  pageHuman(conversation, { ...crisis, also, reason: 'message' });
+  const rules = rulesIn(event.screening);
+  pageHuman(conversation, { ...crisis, also, reason: 'message', rules });
   if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
   if (topFrame(conversation)?.dialog === crisisDialog(of) && before && !isWorse(crisis, before)) {
     return goOnInCrisis(conversation, event, of);
@@ -82,7 +93,9 @@ function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Famil
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
 function leaveToCounselor(conversation: Conversation, of: Family): void {
   keepSilent(conversation, 'counselor-answers');
-  if (conversation.partner.timers.some((timer) => timer.family === of)) return;
+  awaitCounselor(conversation);
+  const isCounted = ({ name, family: each }: ConversationTimer) => name === 'lines-without-human' && each === of;
+  if (conversation.partner.timers.some(isCounted)) return;
   const due = conversation.turn.at + conversation.turn.limits.linesWithoutHuman;
   const timer = { id: nextId(conversation), name: 'lines-without-human', family: of, due } as const;
   change(conversation, { timers: [...conversation.partner.timers, timer] });
@@ -110,12 +123,19 @@ export function setAside(conversation: Conversation): void {
  * Perhaps a crisis: asks whether the partner is safe. Where nobody can ask, because a counselor is in the chat, another
  * crisis question is open, or a violence answer stands, the counselor hears of it as if it had met with silence.
  */
-function askIfSafe(conversation: Conversation, category: Category, about: About, why: 'heard' | 'attachment'): boolean {
+function askIfSafe(
+  conversation: Conversation,
+  category: Category,
+  about: About,
+  why: 'heard' | 'attachment',
+  heard: readonly string[] = [],
+): boolean {
   const page = {
     level: why === 'heard' ? silenceLevel(category) : 'same-day',
     category,
     about,
     reason: 'message',
+    rules: heard,
   } as const;
   if (handOffOf(conversation.partner) === 'counselor') {
     pageHuman(conversation, page);
@@ -179,14 +199,19 @@ export function runAfterwards(
   }
 }
 
+/** A timer of the conversation has fired: the counselor in the chat has not answered for a minute, or for ten. */
+export function runConversationTimer(conversation: Conversation, timerId: string): void {
+  const timer = conversation.partner.timers.find((each) => each.id === timerId);
+  change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
+  if (timer?.name === 'counselor-silent') tellOfSilence(conversation);
+  else if (timer) sayLinesWithoutHuman(conversation, timer);
+}
+
 /**
  * A minute after a crisis word in the counselor's chat, and nobody has answered: the lines, marked automatic. In a
  * violence case nothing lights the phone: the counselor is called again.
  */
-export function sayLinesWithoutHuman(conversation: Conversation, timerId: string): void {
-  const timer = conversation.partner.timers.find((each) => each.id === timerId);
-  change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
-  if (!timer) return;
+function sayLinesWithoutHuman(conversation: Conversation, timer: ConversationTimer): void {
   if (timer.family === 'violence') {
     return pageHuman(conversation, { level: 'urgent', category: 'violence', about: 'self', reason: 'silence' });
   }

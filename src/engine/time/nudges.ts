@@ -42,7 +42,8 @@ function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: nu
   if (partner.optedOut) return 'opted-out';
   if (!hasConsent(partner, at)) return 'no-consent';
   if (areNudgesPaused(partner, at)) return 'paused';
-  if (hasOpenAlert(partner) || handOffOf(partner) !== 'bot') return 'open-alert';
+  if (hasOpenAlert(partner)) return 'open-alert';
+  if (handOffOf(partner) !== 'bot') return 'counselor-answers';
   const done = partner.finished[nudge.dialog];
   if (done === localDate(at, partner.zone) || done === localDate(nudge.planned, partner.zone)) return 'done-today';
   return null;

@@ -5,6 +5,7 @@ import type { Answer } from './route.ts';
 
 /** The HTTP status of each code that a client may see (docs/errors.md). Every other is a 500 that says nothing. */
 export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
+  ACT_NOT_HERE: 409,
   ADDRESS_TAKEN: 409,
   ALERT_CHANGED: 409,
   ALERT_HELD: 409,
@@ -12,11 +13,18 @@ export const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
   BODY_INVALID: 400,
   BODY_TOO_LARGE: 413,
   BODY_TYPE: 415,
+  CALL_UNASKED: 409,
   CASE_TAKEN: 409,
+  CLOSE_INCOMPLETE: 400,
+  NOTHING_TO_SIGN: 409,
   NOT_FOUND: 404,
   ORIGIN_REFUSED: 403,
+  OWN_CLOSE: 409,
+  SHEET_INVALID: 400,
+  SHEET_PARTNER: 409,
   STORE_UNAVAILABLE: 503,
   STREAMS_FULL: 503,
+  SUPERVISOR_ONLY: 403,
   TASK_OPEN: 409,
   TASK_UNKNOWN: 404,
   TOKEN_EXPIRED: 403,

@@ -10,6 +10,8 @@ export type CallLines = Readonly<
 export interface TryStage {
   readonly couple: string;
   readonly counselor: string;
+  /** Who signs what the counselor has closed. */
+  readonly supervisor: string;
   readonly rehearsal: Rehearsal;
   /** The stream that keeps a user's chat. */
   readonly chatOf: (user: string) => string;

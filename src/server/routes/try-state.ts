@@ -2,26 +2,37 @@ import type { App } from '../../app/create-app.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Partner } from '../../domain/partner.ts';
+import type { CounselorRequest } from '../../domain/request.ts';
 import type { TryStage } from './try-stage.ts';
 
-type Stage = Pick<TryStage, 'couple' | 'counselor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
+type Stage = Pick<TryStage, 'couple' | 'counselor' | 'supervisor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
 
 /** Everything of the rehearsal but its chats. @throws CoachError `NOT_FOUND` without the sample couple. */
 export async function stateOf(app: App, stage: Stage): Promise<object> {
-  const { couple: id, rehearsal, counselor } = stage;
-  const [couple, alerts, nextDue] = await Promise.all([app.couple(id), app.alerts(), app.nextDue()]);
+  const { couple: id, rehearsal, counselor, supervisor } = stage;
+  const [couple, alerts, requests, nextDue] = await Promise.all([
+    app.couple(id),
+    app.alerts(),
+    app.requests(),
+    app.nextDue(),
+  ]);
   if (!couple)
     throw new CoachError('NOT_FOUND', 'The sample couple is missing: remove the data folder and start again.');
-  const nameOf = (alert: Alert): string => (alert.couple === id ? (couple[alert.side]?.name ?? '') : alert.caseCode);
+  const nameOf = (of: Alert | CounselorRequest): string =>
+    of.couple === id ? (couple[of.side]?.name ?? '') : of.caseCode;
   return {
     now: new Date(rehearsal.now()).toISOString(),
     zone: couple.a.zone,
     nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
     counselor,
+    supervisor,
     partners: [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => partnerView(partner, stage)),
     moods: [couple.a, ...(couple.b ? [couple.b] : [])].flatMap(moodView),
     // One that was never raised since the rehearsal began is no alert yet.
     alerts: alerts.filter(({ occurrence }) => occurrence > 0).map((alert) => ({ ...alert, partner: nameOf(alert) })),
+    requests: requests
+      .filter(({ occurrence }) => occurrence > 0)
+      .map((request) => ({ ...request, partner: nameOf(request) })),
   };
 }
 

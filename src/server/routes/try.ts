@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { App } from '../../app/create-app.ts';
-import type { CounselorAct } from '../../domain/counselor-act.ts';
+import { actFrom, actInput, actTypes } from '../../domain/act-input.ts';
+import type { Actor } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { type Route, type Routes, route } from '../http/route.ts';
 import type { TryStage } from './try-stage.ts';
@@ -12,9 +13,6 @@ const howFar = 'Say how far: {"advance": "PT1H"} (at most 400 days, never back) 
 const advanceSchema = z
   .union([z.strictObject({ advance: z.string().max(40) }), z.strictObject({ to: z.literal('next') })])
   .describe(howFar);
-const words = z.string().max(4_000).trim().min(1);
-const wordsIn = <S extends z.ZodRawShape>(shape: S) =>
-  z.object(shape).describe('Write something, up to 4,000 characters.');
 const mostAdvance = 400 * 86_400_000;
 
 /** The try page, its clock, its counselor panel and what starts it over. Development only. */
@@ -63,33 +61,52 @@ export function tryRoutes(app: App, stage: TryStage): Routes {
           return { body: await stateOf(app, stage) };
         },
       }),
-      ...actRoutes(app, stage.counselor),
+      ...actRoutes(app, stage),
+      ...sheetRoutes(app, stage.counselor),
       { ...page, path: '/try' },
       { ...page, path: '/try/*' },
     ],
   };
 }
 
-/** One route for each act of the counselor upon an alert. */
-function actRoutes(app: Pick<App, 'act'>, by: string): readonly Route[] {
-  const act = <S extends z.ZodType>(name: string, input: S, actOf: (body: z.output<S>) => CounselorAct): Route =>
+/** One route for each act upon an alert, or a request for a person, whose ids are of one kind: the counselor's, and the supervisor's signature. */
+const actRoutes = (app: Pick<App, 'act'>, { counselor, supervisor }: Pick<TryStage, 'counselor' | 'supervisor'>) =>
+  actTypes.map(
+    (type): Route =>
+      route({
+        method: 'POST',
+        path: `/try/api/alerts/:id/${type}`,
+        role: 'machine',
+        input: actInput(type),
+        handler: async ({ params, body }) => {
+          const actor: Actor = type === 'co-sign' ? { by: supervisor, role: 'supervisor' } : { by: counselor };
+          return { body: await app.act(params['id'] ?? '', { ...actFrom(type, body), ...actor }) };
+        },
+      }),
+  );
+
+/** The safe-contact sheet of a partner, for the counselor's eyes. */
+function sheetRoutes(app: Pick<App, 'readSheet' | 'setSheet'>, by: string): readonly Route[] {
+  const of = ({ caseCode = '', side = '' }: Readonly<Record<string, string>>) => {
+    if (side !== 'a' && side !== 'b') throw new CoachError('NOT_FOUND', 'A couple has the sides a and b.');
+    return { caseCode, side, by } as const;
+  };
+  const path = '/try/api/sheets/:caseCode/:side';
+  return [
+    {
+      method: 'GET',
+      path,
+      role: 'machine',
+      input: 'none',
+      handler: async ({ params }) => ({ body: (await app.readSheet(of(params))).kept?.sheet ?? {} }),
+    },
     route({
       method: 'POST',
-      path: `/try/api/alerts/:id/${name}`,
+      path,
       role: 'machine',
-      input,
-      handler: async ({ params, body }) => ({ body: await app.act(params['id'] ?? '', actOf(body)) }),
-    });
-  return [
-    ...(['acknowledge', 'claim', 'take-over', 'release', 'hand-back'] as const).map((type) =>
-      act(type, z.unknown(), () => ({ type, by })),
-    ),
-    act('close', wordsIn({ outcome: words, note: words.optional(), seen: z.int() }), ({ outcome, note, seen }) => ({
-      ...{ type: 'close', by, outcome, seen },
-      ...(note === undefined ? {} : { note }),
-    })),
-    act('task-done', wordsIn({ task: words }), ({ task }) => ({ type: 'task-done', by, task })),
-    act('say', wordsIn({ words }), ({ words: said }) => ({ type: 'say', by, words: said })),
+      input: z.unknown(),
+      handler: async ({ params, body }) => ({ body: (await app.setSheet(of(params), body)).kept?.sheet ?? {} }),
+    }),
   ];
 }
 

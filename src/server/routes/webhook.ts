@@ -4,7 +4,7 @@ import type { Asked, Routes } from '../http/route.ts';
 
 /** What providers post to, by its path. Each webhook lets in what it knows for authentic. */
 export const webhookRoutes = (
-  app: Pick<App, 'receive' | 'report'>,
+  app: Pick<App, 'receive' | 'report' | 'tap'>,
   webhooks: Readonly<Record<string, Webhook>>,
 ): Routes => ({
   routes: Object.entries(webhooks).map(([path, webhook]) => ({
@@ -16,6 +16,7 @@ export const webhookRoutes = (
       webhook.answer(posted, {
         receive: (inbound) => app.receive(inbound),
         report: (report) => app.report(report),
+        tap: (tap) => app.tap(tap),
       }),
   })),
 });

@@ -1,5 +1,5 @@
 import { ms } from '../shared/time.ts';
-import type { AlertView, Level } from './wire.ts';
+import type { AlertView, Level, RequestView } from './wire.ts';
 
 const rank: Readonly<Record<Level, number>> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
 
@@ -16,6 +16,12 @@ export const longestFirst = (alerts: readonly AlertView[]): readonly AlertView[]
 /** Closed alerts, the newest first. Pure. */
 export const closedLast = (alerts: readonly AlertView[]): readonly AlertView[] =>
   alerts.filter(({ status }) => status === 'closed').toSorted((left, right) => ms(right.raisedAt) - ms(left.raisedAt));
+
+/** Cases with something left to do after they were closed: a task, or a supervisor's signature. The oldest first. Pure. */
+export const leftToDo = (alerts: readonly AlertView[]): readonly AlertView[] =>
+  alerts
+    .filter((alert) => (alert.unsigned ?? []).length > 0 || (alert.status === 'closed' && toDo(alert) > 0))
+    .toSorted((left, right) => ms(left.raisedAt) - ms(right.raisedAt));
 
 /** An alert that somebody should hear of. */
 export interface AlertChange {
@@ -51,6 +57,16 @@ const mostWait: Readonly<Record<Level, number>> = {
 export const overdue = (alert: AlertView, now: number): boolean =>
   alert.status === 'open' && alert.acknowledgedAt === null && waited(alert, now) >= mostWait[alert.level];
 
-/** How long an alert has waited, or waited until somebody claimed it; milliseconds of domain time. Pure. */
-export const waited = (alert: AlertView, now: number): number =>
-  (alert.acknowledgedAt === null ? now : ms(alert.acknowledgedAt)) - ms(alert.raisedAt);
+/** How long an alert, or a request, has waited, or waited until somebody claimed it; milliseconds of domain time. Pure. */
+export const waited = (of: Pick<AlertView, 'acknowledgedAt' | 'raisedAt'>, now: number): number =>
+  (of.acknowledgedAt === null ? now : ms(of.acknowledgedAt)) - ms(of.raisedAt);
+
+/** Requests that are not closed, the one that waits longest first. Pure. */
+export const requestsFirst = (requests: readonly RequestView[]): readonly RequestView[] =>
+  requests
+    .filter(({ status }) => status !== 'closed')
+    .toSorted((left, right) => ms(left.raisedAt) - ms(right.raisedAt));
+
+/** Requests that a listener must hear of: new ones, and those made again. Pure. */
+export const newRequests = (before: readonly RequestView[], after: readonly RequestView[]): readonly RequestView[] =>
+  requestsFirst(after).filter(({ id, occurrence }) => before.find((each) => each.id === id)?.occurrence !== occurrence);

@@ -1,10 +1,12 @@
+import { closeOutcomes } from '../../domain/counselor-act.ts';
 import { t } from './texts.ts';
 
-/** How a case can end, as the form offers it. */
-export const outcomes = ['safe', 'plan', 'services', 'unreached', 'false-alarm'] as const;
+const outcomes = [...closeOutcomes, 'false-alarm'] as const;
+/** How a request for a person can end, as its form offers it. */
+export const requestOutcomes = ['talked', 'plan', 'shown', 'unreached'] as const;
 
-/** An outcome in the page's words; one that is no choice of the form, as it was written. */
+/** An outcome in the page's words; one that no form offers, as it was written. */
 export function outcomeWords(outcome: string): string {
-  const known = outcomes.find((each) => each === outcome);
+  const known = [...outcomes, ...requestOutcomes, 'taken-back' as const].find((each) => each === outcome);
   return known ? t(`close.${known}`) : outcome;
 }

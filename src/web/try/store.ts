@@ -7,10 +7,10 @@ import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
 import { actOn, getStage, getWhy, moveClock, postStartOver, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { alertChanges, longestFirst, openFirst } from './order.ts';
+import { alertChanges, longestFirst, newRequests, openFirst, requestsFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
 import { n, t } from './texts.ts';
-import type { Activity, AlertView, Stage, Why } from './wire.ts';
+import type { Activity, AlertView, CaseView, Stage, Why } from './wire.ts';
 
 /** The rehearsal as the server last told it; null before it did. */
 export const stage = signal<Stage | null>(null);
@@ -65,14 +65,16 @@ async function look(): Promise<void> {
     stage.value = next;
     why.value = reasons;
   });
-  if (before) tellChanges(before.alerts, next.alerts);
+  if (before) tellChanges(before, next);
 }
 
-function tellChanges(before: readonly AlertView[], after: readonly AlertView[]): void {
-  const changes = alertChanges(before, after).map(({ what, alert }) =>
+function tellChanges(before: Stage, after: Stage): void {
+  const changes = alertChanges(before.alerts, after.alerts).map(({ what, alert }) =>
     t(`panel.${what}`, { level: t(`level.${alert.level}`), name: alert.partner }),
   );
   if (changes.length > 0) announce(changes.join(' '), 'assertively');
+  const asked = newRequests(before.requests ?? [], after.requests ?? []);
+  if (asked.length > 0) announce(asked.map(({ partner }) => t('requests.new', { name: partner })).join(' '));
 }
 
 /** Starts all polling, and keeps the page's title true. Touches the network and the document. */
@@ -130,10 +132,10 @@ effect(() => {
   if (inspecting.value) void polls.peek()[0]?.soon();
 });
 
-/** Does something with an alert and looks again. Touches the network. @throws ApiError */
-export async function act(alert: AlertView, doing: UnsignedAct): Promise<void> {
+/** Does something with an alert, or a request, and looks again. Touches the network. @throws ApiError */
+export async function act(alert: CaseView, doing: UnsignedAct): Promise<void> {
   try {
-    await actOn(alert.id, doing.type === 'close' ? { ...doing, seen: alert.version } : doing);
+    await actOn(alert.id, doing.type === 'co-sign' ? { ...doing, seen: alert.version } : doing);
     announce(t(`done.${doing.type}`, { name: alert.partner }));
   } finally {
     await refresh();
@@ -145,3 +147,5 @@ export const waitingWords = (): string => (waiting.value > 0 ? n('panel.waiting'
 
 /** The open alerts in their order. */
 export const openAlerts = computed(() => openFirst(stage.value?.alerts ?? []));
+/** The open requests for a person in their order. */
+export const openRequests = computed(() => requestsFirst(stage.value?.requests ?? []));

@@ -1,10 +1,12 @@
-import type { Ending, PageReason } from '../../domain/alert.ts';
+import type { Ending, PageReason, TaskKind, Unsigned } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
+import type { TaskOutcome } from '../../domain/counselor-act.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { Mood, Watch } from '../../domain/outside.ts';
-import type { AlertStatus } from '../../domain/partner.ts';
+import type { AlertStatus, Side } from '../../domain/partner.ts';
+import type { RequestReason } from '../../domain/request.ts';
 import type { Category, Family, Level, Match } from '../../domain/screening.ts';
 import type { Instant } from '../shared/time.ts';
 
@@ -66,6 +68,7 @@ export interface AlertView {
   readonly id: string;
   readonly version: number;
   readonly caseCode: string;
+  readonly side: Side;
   readonly partner: string;
   readonly family: Family;
   readonly level: Level;
@@ -78,15 +81,34 @@ export interface AlertView {
   readonly tasks?: readonly TaskView[];
   /** How it ended; none while it is open, and in cases from before this was kept. */
   readonly ending?: Ending;
+  /** The holder was named by somebody else and has not claimed it. */
+  readonly unconfirmed?: true;
+  readonly acknowledgement?: { readonly at: Instant; readonly by: string };
+  /** A case that names violence. */
+  readonly violence?: true;
+  /** Closed emergencies that wait for a supervisor. */
+  readonly unsigned?: readonly Unsigned[];
+}
+
+/** What counselors act on: an alert, or a request. */
+export type CaseView = Pick<AlertView, 'id' | 'version' | 'caseCode' | 'partner' | 'status' | 'holder' | 'unconfirmed'>;
+
+/** A request for a person as the counselor's panel shows it. */
+export interface RequestView extends CaseView {
+  readonly reasons: readonly RequestReason[];
+  readonly raisedAt: Instant;
+  readonly acknowledgedAt: Instant | null;
+  readonly occurrence: number;
+  readonly ending?: Ending;
 }
 
 /** Something that only a human can do, and who did it. */
 export interface TaskView {
   readonly id: string;
-  readonly kind: 'undeliverable';
+  readonly kind: TaskKind;
   readonly code: string;
   readonly at: Instant;
-  readonly done?: { readonly at: Instant; readonly by: string };
+  readonly done?: { readonly at: Instant; readonly by: string; readonly outcome?: TaskOutcome };
 }
 
 /** One reason why a human is needed. */
@@ -144,6 +166,8 @@ export interface Stage {
   readonly nextDue: Instant | null;
   readonly partners: readonly PartnerView[];
   readonly alerts: readonly AlertView[];
+  readonly requests?: readonly RequestView[];
   readonly moods?: readonly MoodView[];
   readonly counselor: string;
+  readonly supervisor: string;
 }

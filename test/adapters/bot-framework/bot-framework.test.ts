@@ -144,9 +144,9 @@ describe('a message in a group', () => {
   });
 
   test('that is a crisis calls a human where no personal conversation is known, and says nothing', async () => {
-    const { post, notifier } = await aService();
+    const { post, told } = await aService();
     expect((await post({ text: 'I want to die', conversation: group })).status).toBe(200);
-    await until(() => notifier.notices.length > 0);
+    await until(() => told.length > 0);
     expect(connector().arrived).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import type { Inbound } from '../../../src/ports/channel.ts';
 import { startServer } from '../../../src/server/http/server.ts';
 import { webhookRoutes } from '../../../src/server/routes/webhook.ts';
 import { keptLog } from '../../support/app.ts';
+import { noTap } from '../../support/receiver.ts';
 import { aSlack, slackToken } from '../../support/slack-stub.ts';
 
 const bodies = Number(process.env['HOSTILE_BODIES'] ?? 1_000);
@@ -91,6 +92,7 @@ test(`${bodies} hostile bodies on both routes (seed ${seed}): no crash, no 5xx, 
       return 'committed' as const;
     },
     report: () => Promise.reject(new Error('nothing is reported')),
+    ...noTap,
   };
   const { port, close } = await startServer({ host: '127.0.0.1', port: 0, log }, [
     webhookRoutes(app, { '/api/slack/events': edge.events, '/api/slack/interactive': edge.interactive }),

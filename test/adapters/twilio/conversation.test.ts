@@ -108,12 +108,12 @@ describe('a store that is gone', () => {
   });
 
   test('and a spool that is full too is a 503, with the crisis lines on their way all the same', async () => {
-    const { text, store, spool, notifier } = await aService();
+    const { text, store, spool, told } = await aService();
     store.gone = true;
     spool.broken = true;
     expect((await text('I want to die')).status).toBe(503);
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(texts().join(' ')).toContain('988');
-    expect(notifier.notices.length).toBeGreaterThan(0);
+    expect(told.length).toBeGreaterThan(0);
   });
 });

@@ -4,6 +4,7 @@ import type { TwilioOptions } from '../../../src/adapters/twilio/options.ts';
 import { createStatusWebhook } from '../../../src/adapters/twilio/status-webhook.ts';
 import { createTwilioWebhook } from '../../../src/adapters/twilio/webhook.ts';
 import { keptLog } from '../../support/app.ts';
+import { noTap } from '../../support/receiver.ts';
 import { useTwilioService } from '../../support/twilio-service.ts';
 import { account, publicUrl, signed } from '../../support/twilio-stub.ts';
 
@@ -45,7 +46,7 @@ const query = fc.constantFrom(
   '//',
 );
 
-const receiver = { receive: () => Promise.resolve('committed'), report: () => Promise.resolve('unknown') };
+const receiver = { receive: () => Promise.resolve('committed'), report: () => Promise.resolve('unknown'), ...noTap };
 const options: TwilioOptions = {
   ...{ accountSid: account.sid, authToken: account.token, sender: { numbers: ['+15550199'] } },
   ...{ optOut: 'provider', publicUrl },
@@ -62,7 +63,7 @@ describe.each([
     const count = async () => {
       heard += 1;
     };
-    const to = { receive: count, report: count };
+    const to = { receive: count, report: count, ...noTap };
     await fc.assert(
       fc.asyncProperty(body, signature, query, async (text, sign, more) => {
         const headers = { 'x-twilio-signature': sign };

@@ -45,9 +45,10 @@ async function aCase(world: World): Promise<string> {
   const by = 'Dana';
   await world.app.act(alert, { type: 'claim', by });
   await world.app.act(alert, { type: 'release', by });
+  await world.app.drained();
   await world.app.act(alert, { type: 'say', by, words: 'This is canary-blue' });
   await world.app.act(alert, { type: 'hand-back', by });
-  await world.app.act(alert, { type: 'close', by, outcome: 'canary-outcome' });
+  await world.app.act(alert, { type: 'close', by, outcome: 'canary-outcome', followUp: null });
   await world.app.drained();
   return alert;
 }

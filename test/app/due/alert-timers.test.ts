@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { rehearsedRoster } from '../../../src/adapters/rehearsal/on-call.ts';
 import { createAlerts } from '../../../src/app/aggregates/alert.ts';
 import { createUpdate } from '../../../src/app/aggregates/update.ts';
 import { createVault } from '../../../src/app/aggregates/vault.ts';
 import { createAuditRecorder } from '../../../src/app/audit/record.ts';
 import { createLaneQueue } from '../../../src/app/outbox/lane-queue.ts';
 import { advance } from '../../../src/app/rehearsal/rehearse.ts';
+import { duties } from '../../../src/domain/staff/rota.ts';
 import { alertDueBy, delayTimer, nextAlertWake } from '../../../src/engine/alert/alert-timers.ts';
 import { aWorld } from '../../support/app.ts';
 import { noon } from '../../support/engine.ts';
@@ -40,15 +42,19 @@ describe('the timers of an alert', () => {
 
   test('call backup, lead and everyone while nobody claims', async () => {
     const world = await aWorld();
+    world.onCall.set(rehearsedRoster(duties.map((duty) => ({ name: duty, duty, ways: ['sms'] }))));
     await world.write('I want to die');
     const [alert] = await world.app.alerts();
     await advance(world.app, world.clock, noon + 10 * 60_000);
-    const steps = world.notifier.notices.map((notice) => 'step' in notice && notice.step);
-    expect({ level: alert?.level, steps }).toEqual({ level: 'urgent', steps: ['primary', 'backup', 'lead'] });
+    const called = world.told.map(({ address }) => address);
+    expect({ level: alert?.level, called }).toEqual({
+      level: 'urgent',
+      called: ['sms:primary', 'sms:backup', 'sms:lead'],
+    });
     await world.app.act(alert?.id ?? '', { type: 'claim', by: 'Dana' });
     await advance(world.app, world.clock, noon + 5 * 3_600_000);
     // The lead, once more: nobody has written to the partner after 15 min.
-    expect(world.notifier.notices.slice(3)).toMatchObject([{ step: 'lead' }]);
+    expect(world.told.slice(3)).toMatchObject([{ address: 'sms:lead' }]);
   });
 
   test('belong to a crisis: they are claimed before all else', async () => {

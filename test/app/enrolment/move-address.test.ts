@@ -89,7 +89,7 @@ describe('an address that a counselor moves to another person', () => {
     await pass(world, holdMs);
     expect(await whose(world)).toMatchObject({ id: world.couple });
     const [alert] = await world.app.alerts();
-    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'handled' });
+    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'handled', followUp: null });
     await world.app.drained();
     await pass(world, 3_600_000);
     expect(await whose(world)).toEqual({ id: world.other, side: 'a' });

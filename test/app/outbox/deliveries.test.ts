@@ -71,7 +71,7 @@ describe('a crisis text', () => {
     await report(world, phone, 'undelivered', { code: '30005' });
     expect(crisisTo(world, teams)).toHaveLength(1);
     expect(await tasks(world)).toEqual([]);
-    expect(world.notifier.notices).toContainEqual({ spooled: expect.any(String), level: 'urgent' });
+    expect(world.told.map(({ message }) => message.kind)).toContain('fallback');
     expect(await timeline(world)).toContain('undelivered');
   });
 

@@ -47,7 +47,7 @@ describe('a crisis text to an address that is blocked', () => {
     expect(world.said(teams).filter((key) => key?.startsWith('crisis-self'))).not.toEqual([]);
     expect(await endedAt(world)).toEqual([['sms', '403']]);
     expect((await world.app.alerts()).flatMap(openTasks)).toEqual([]);
-    expect(world.notifier.notices).toContainEqual({ spooled: expect.any(String), level: 'urgent' });
+    expect(world.told.map(({ message }) => message.kind)).toContain('fallback');
   });
 
   test('without another is an open task on its alert, which the person on call hears of, and is tried no more', async () => {
@@ -60,7 +60,7 @@ describe('a crisis text to an address that is blocked', () => {
       ['message', 'suicide'],
       ['undeliverable', 'suicide'],
     ]);
-    const called = world.notifier.notices.filter((notice) => 'alert' in notice && notice.alert === alert?.id);
+    const called = world.told.filter(({ message }) => message.kind === 'alert');
     expect(called).toHaveLength(2);
     expect(await world.store.nextEntryAt()).toBeNull();
     expect((await turnsOf(world)).filter((event) => event !== 'alert-update')).toEqual([
@@ -80,16 +80,16 @@ describe('a crisis text to an address that is blocked', () => {
     const [alert] = await world.app.alerts();
     const [task, ...more] = (alert && openTasks(alert)) ?? [];
     expect(more).toEqual([]);
-    const done = { type: 'task-done', by: 'Dana', task: task?.id ?? '' } as const;
+    const done = { type: 'task-done', by: 'Dana', task: task?.id ?? '', outcome: 'reached' } as const;
     await expect(world.app.act(alert?.id ?? '', { ...done, task: 'none' })).rejects.toMatchObject({
       code: 'TASK_UNKNOWN',
     });
-    const close = { type: 'close', by: 'Dana', outcome: 'called' } as const;
+    const close = { type: 'close', by: 'Dana', outcome: 'called', followUp: null } as const;
     await expect(world.app.act(alert?.id ?? '', close)).rejects.toMatchObject({ code: 'TASK_OPEN' });
     const stale = { ...close, seen: (alert?.version ?? 0) - 1 };
     await expect(world.app.act(alert?.id ?? '', stale)).rejects.toMatchObject({ code: 'ALERT_CHANGED' });
     const after = await world.app.act(alert?.id ?? '', done);
-    expect(after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana' });
+    expect('tasks' in after && after.tasks?.[0]?.done).toEqual({ at: noon + 60_000, by: 'Dana', outcome: 'reached' });
     expect((await world.app.act(alert?.id ?? '', close)).status).toBe('closed');
     await world.app.drained();
     expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
@@ -111,8 +111,8 @@ describe('a crisis text to an address that is blocked', () => {
     const [task, ...more] = (alert && openTasks(alert)) ?? [];
     expect(more).toEqual([]);
     expect(alert?.pages.map(({ reason }) => reason)).toEqual(['message', 'undeliverable', 'message', 'undeliverable']);
-    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: task?.id ?? '' });
-    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'called' });
+    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: task?.id ?? '', outcome: 'reached' });
+    await world.app.act(alert?.id ?? '', { type: 'close', by: 'Dana', outcome: 'called', followUp: null });
     await world.app.drained();
     expect((await aboutAlex(world))?.alerts.self?.status).toBe('closed');
   });
@@ -122,7 +122,12 @@ describe('a crisis text to an address that is blocked', () => {
     world.rehearsal.fail(phone, { code: '403', permanent: true });
     await world.write('I want to die');
     const [alert] = await world.app.alerts();
-    await world.app.act(alert?.id ?? '', { type: 'task-done', by: 'Dana', task: alert?.tasks?.[0]?.id ?? '' });
+    await world.app.act(alert?.id ?? '', {
+      type: 'task-done',
+      by: 'Dana',
+      task: alert?.tasks?.[0]?.id ?? '',
+      outcome: 'reached',
+    });
     const events = async (kind: 'couple' | 'alert', id: string) =>
       (await world.app.audit(kind, id)).map(({ event, facts }) => [event, facts?.['code'] ?? facts?.['counselor']]);
     expect(await events('couple', world.couple)).toEqual(
@@ -169,8 +174,8 @@ describe('a page whose alert cannot be opened', () => {
     const world = await aTimedWorld(({ clock, keys }) => {
       const store = memoryStore({ real: () => clock.real() });
       const read: typeof store.read = async (kind, id) => {
-        const about = keys.digest('alert', `${world.couple}|a|self`);
-        if (kind === 'alert' && id === about && broken.self) throw new CoachError('RECORD_UNREADABLE', 'Broken.');
+        const isIt = () => id === keys.digest('alert', `${world.couple}|a|self`);
+        if (kind === 'alert' && broken.self && isIt()) throw new CoachError('RECORD_UNREADABLE', 'Broken.');
         return store.read(kind, id);
       };
       return { store: { ...store, read } };
@@ -307,7 +312,7 @@ describe('a failure that passes', () => {
     world.time.real += 10_000;
     await world.app.drained();
     expect(world.said().filter((key) => key === 'crisis-self.first')).toHaveLength(1);
-    expect(world.notifier.notices.filter((notice) => 'spooled' in notice)).toHaveLength(1);
+    expect(world.told.filter(({ message }) => message.kind === 'fallback')).toHaveLength(1);
   });
 
   test('has a crisis text use the other address without waiting for the first', async () => {

@@ -53,6 +53,23 @@ describe('the doctor on SMS by Twilio', () => {
     expect(twilio.taken).toEqual([]);
   });
 
+  test('asks for the number of notices as well', async () => {
+    const asked = async (noticeNumber: string) => {
+      const onCall = { noticeNumber, smtp: null, webhookSecret: null, pagerDuty: null, deadmanUrl: null };
+      const sender = { service };
+      withService();
+      withNumber(null);
+      const twilioConfig: TwilioConfig = {
+        ...{ accountSid: account.sid, authToken: account.token, sender, optOut: 'provider', publicUrl },
+        apiUrl: twilio.url,
+      };
+      return (await checkTwilio({ twilio: twilioConfig, onCall })).map(({ result, say }) => `${result}: ${say}`);
+    };
+    expect(await asked('+15550188')).toEqual([
+      'fail: +15550188 is not a number of this account: look at COACH_TWILIO_NUMBERS and COACH_NOTICE_NUMBER.',
+    ]);
+  });
+
   test.each([
     ['a wrong auth token', () => look({ authToken: 'no-such-token' }), /^fail: COACH_TWILIO_ACCOUNT_SID and .*20003/],
     [

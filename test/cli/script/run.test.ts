@@ -13,6 +13,8 @@ const alert: Reactions = { 'alex: hi': { alerts: [{}] } };
 const raised: Reactions = { ...alert, 'alex: ho': { alerts: [{ level: 'emergency' }] } };
 const reopened: Reactions = { ...alert, 'alex: ho': { alerts: [{ occurrence: 2 }] } };
 const lowered: Reactions = { ...alert, 'alex: ho': { alerts: [{ level: 'check' }] } };
+const asked: Reactions = { 'alex: hi': { requests: [{ called: 'lead' }] } };
+const askedAgain: Reactions = { ...asked, 'alex: ho': { requests: [{ occurrence: 2 }] } };
 const both: Reactions = {
   'alex: hi': { alerts: [{}, { id: 'two', name: 'sam', level: 'same-day', category: 'lapse' }] },
 };
@@ -53,6 +55,10 @@ describe('a script passes', () => {
     ['no message so far fits what must never come', 'alex: hi\ncoach > alex: one\nnever > alex: *two*', one],
     ['what must never come went to the other', 'alex: hi\ncoach > sam: *\nnever > alex: *sam*', toSam],
     ['an alert was created', 'alex: hi\nalert: urgent violence alex', alert],
+    ['a person was asked for', 'alex: hi\nrequest: alex within 5s\nrequest: (none)', asked],
+    ['one was asked for again', 'alex: hi\nrequest: alex\nalex: ho\nrequest: alex', askedAgain],
+    ['the lead was called for it', 'alex: hi\nrequest: alex\nrequest: alex calls lead', asked],
+    ['nobody was called for the other', 'alex: hi\nrequest: alex\nrequest: sam calls nobody', asked],
     ['its level is one of the alternatives', 'alex: hi\nalert: (emergency|urgent) violence alex', alert],
     ['its category is one of the alternatives', 'alex: hi\nalert: urgent (lapse|violence) alex', alert],
     ['an alert was raised', 'alex: hi\nalert: urgent violence alex\nalex: ho\nalert: emergency violence alex', raised],
@@ -208,6 +214,9 @@ describe('a script fails', () => {
       'urgent',
     ],
     ['an alert came instead of none', 'alex: hi\nalert: (none)', alert, 4, 'no new alert', 'urgent violence alex'],
+    ['nobody was asked for', 'alex: hi\nrequest: alex', {}, 4, 'a new request: alex', 'no new request'],
+    ['a request came instead of none', 'alex: hi\nrequest: (none)', asked, 4, 'no new request', 'alex'],
+    ['another was called', 'alex: hi\nrequest: alex calls primary', asked, 4, 'called primary last', 'lead'],
     [
       'an alert was raised instead of none',
       'alex: hi\nalert: urgent violence alex\nalex: ho\nalert: (none)',

@@ -113,7 +113,7 @@ describe('the wizard', () => {
     expect(read('secrets/bot-app-password')).toBe('hush-hush\n');
     expect(rights('secrets/bot-app-password')).toBe(0o600);
     expect(read('.env') + shown).not.toContain('hush');
-    expect(shown).toMatch(/Before production[\s\S]*on call: no way to reach a counselor/);
+    expect(shown).toMatch(/Before production[\s\S]*COACH_BOT_APP_PASSWORD_FILE/);
   });
 
   test('asks again when an answer is not what it may be', async () => {

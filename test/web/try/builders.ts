@@ -26,6 +26,7 @@ export const anAlert = (change: Partial<AlertView> = {}): AlertView => ({
   id: 'alert-1',
   version: 1,
   caseCode: 'C-017',
+  side: 'a',
   partner: 'Alex',
   family: 'self',
   level: 'urgent',

@@ -12,20 +12,24 @@ import { again, type Carrier, over } from './carrier.ts';
 /** Brings a page to its alert, which it makes, joins or reopens. The same page twice is one. */
 export type BringPage = (couple: string, effect: PageEffect) => Promise<void>;
 
-export function createBringPage(
-  deps: Deps,
-  couples: Pick<Couples, 'inMemory'>,
-  alerts: Pick<Alerts, 'run'>,
-  serial: Serial,
-  owners: Pick<Owners, 'caseCode'>,
-): BringPage {
-  const { clock, store, newId } = deps;
+/** The case of a couple. */
+export type CaseCodeOf = (couple: string) => Promise<string>;
 
-  /** The case as the couple itself says, where that is in memory: a crisis does not need a state that can be opened. */
-  const caseCodeOf = async (couple: string): Promise<string> => {
+/** The case as the couple itself says, where that is in memory: a crisis does not need a state that can be opened. */
+export const createCaseCodeOf =
+  ({ store }: Pick<Deps, 'store'>, couples: Pick<Couples, 'inMemory'>, owners: Pick<Owners, 'caseCode'>): CaseCodeOf =>
+  async (couple) => {
     const known = couples.inMemory(couple)?.shared.caseCode;
     return known ?? owners.caseCode(couple, (await store.read('couple', couple))?.facets['caseCode']);
   };
+
+export function createBringPage(
+  deps: Deps,
+  alerts: Pick<Alerts, 'run'>,
+  serial: Serial,
+  caseCodeOf: CaseCodeOf,
+): BringPage {
+  const { clock, newId } = deps;
 
   return async (couple, effect) => {
     const group = family(effect.category);

@@ -1,46 +1,24 @@
-import { batch, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
-import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { ApiError } from '../../shared/api.ts';
 import { WarnIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
-import { actsFor, mayWrite } from '../acts.ts';
+import { actsFor, mayAct, mayWrite, moreActsFor } from '../acts.ts';
 import { overdue, waited } from '../order.ts';
-import { act, stage } from '../store.ts';
+import { stage } from '../store.ts';
 import { t } from '../texts.ts';
 import type { AlertView } from '../wire.ts';
 import { ActButtons } from './act-buttons.tsx';
-import { CloseForm } from './close-form.tsx';
+import { ActForm } from './act-form.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
+import { Sheet } from './sheet.tsx';
 import { Tasks } from './tasks.tsx';
+import { statusWords, useActs } from './use-acts.ts';
 
 /** One case: how bad, who, since when, what can be done. */
 export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const closing = useSignal(false);
-  const busy = useSignal(false);
-  const trouble = useSignal('');
-
-  const run = async (doing: UnsignedAct): Promise<boolean> => {
-    if (busy.value) return false;
-    busy.value = true;
-    trouble.value = '';
-    const wrong = await act(alert, doing).then(
-      () => null,
-      (error: unknown) => kindly(error, alert.partner),
-    );
-    batch(() => {
-      busy.value = false;
-      closing.value = false;
-      trouble.value = wrong ?? '';
-    });
-    requestAnimationFrame(() => keepFocus(heading.current));
-    return wrong === null;
-  };
+  const { heading, form, busy, trouble, run, stayOpen } = useActs(alert);
 
   return (
     <li>
@@ -58,18 +36,26 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        <Tasks alert={alert} me={me} busy={busy.value} onAct={run} />
-        {closing.value ? (
-          <CloseForm
-            id={alert.id}
+        <Tasks alert={alert} mayAct={mayAct(alert, me)} busy={busy.value} onAct={run} />
+        {form.value ? (
+          <ActForm
+            key={form.value}
+            form={form.value}
+            alert={alert}
+            me={me}
             busy={busy.value}
-            onClose={run}
-            onCancel={() => stayOpen(closing, heading.current)}
+            onDo={run}
+            onCancel={stayOpen}
           />
         ) : (
-          <ActButtons alert={alert} acts={actsFor(alert, me)} busy={busy.value} onAct={run} closing={closing} />
+          <ActButtons
+            {...{ of: alert, acts: actsFor(alert, me), more: moreActsFor(alert, me), me, form }}
+            busy={busy.value}
+            onAct={run}
+          />
         )}
-        {mayWrite(alert, me) && !closing.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        {mayWrite(alert, me) && !form.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
+        <Sheet alert={alert} />
         <Pages pages={alert.pages} />
       </article>
     </li>
@@ -87,28 +73,4 @@ function Wait({ alert }: { readonly alert: AlertView }): JSX.Element {
       {t(alert.acknowledgedAt === null ? 'wait.open' : 'wait.seen', { time })}
     </p>
   );
-}
-
-function statusWords({ status, holder }: AlertView, me: string): string {
-  if (status === 'open' || status === 'closed') return t(`status.${status}`);
-  return holder === me ? t(`status.${status}.me`) : t(`status.${status}`, { holder: holder ?? '' });
-}
-
-function kindly(error: unknown, name: string): string {
-  if (!(error instanceof ApiError)) return t('act.failed');
-  if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
-  if (error.code === 'ALERT_CHANGED') return t('act.changed');
-  if (error.code === 'TASK_OPEN') return t('act.taskOpen');
-  return t(error.code === 'ALERT_NOT_OPEN' ? 'act.notOpen' : 'act.failed');
-}
-
-/** A button that was pressed may be gone: its focus goes to its case, or to the panel when that is gone too. */
-function keepFocus(heading: HTMLElement | null): void {
-  if (document.activeElement && document.activeElement !== document.body) return;
-  (heading?.isConnected ? heading : document.getElementById('counselor-panel-title'))?.focus();
-}
-
-function stayOpen(closing: { value: boolean }, heading: HTMLElement | null): void {
-  closing.value = false;
-  requestAnimationFrame(() => keepFocus(heading));
 }

@@ -3,14 +3,16 @@ import { CalmIcon, PersonIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { moment } from '../../shared/time.ts';
-import { closedLast } from '../order.ts';
+import { closedLast, leftToDo } from '../order.ts';
 import { outcomeWords } from '../outcomes.ts';
-import { openAlerts, stage, waiting, waitingWords, zone } from '../store.ts';
+import { openAlerts, openRequests, stage, waiting, waitingWords, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
 import type { AlertView, Ending } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
+import { ClosedWork } from './closed-work.tsx';
 import { Inspector } from './inspector.tsx';
 import { Moods } from './moods.tsx';
+import { Requests } from './requests.tsx';
 
 /** Where the rehearsal's counselor sees who needs a human, and answers. */
 export function Corner(): JSX.Element {
@@ -29,12 +31,14 @@ export function Corner(): JSX.Element {
         )}
         {waiting.value > 0 && <p class="counselor-panel-waiting">{waitingWords()}</p>}
       </header>
-      {openAlerts.value.length === 0 && <Quiet />}
+      {openAlerts.value.length + openRequests.value.length === 0 && <Quiet />}
       <ol class="cases">
         {openAlerts.value.map((alert) => (
           <AlertCard key={`${alert.id}|${alert.occurrence}`} alert={alert} me={counselor} />
         ))}
       </ol>
+      <Requests me={counselor} />
+      <ClosedWork alerts={leftToDo(stage.value?.alerts ?? [])} />
       <Closed alerts={closedLast(stage.value?.alerts ?? [])} />
       <Moods moods={stage.value?.moods ?? []} />
       <Inspector />
@@ -51,9 +55,16 @@ const Quiet = (): JSX.Element => (
 );
 
 /** How a case ended, by whom, and what they added. */
-const Ended = ({ ending: { outcome, by, note } }: { readonly ending: Ending }): JSX.Element => (
+const Ended = ({
+  ending: { outcome, by, note, falseAlarm, followUp, signed },
+}: {
+  readonly ending: Ending;
+}): JSX.Element => (
   <p class="closed-how">
     <strong>{outcomeWords(outcome)}</strong> <span class="faint">· {t('closed.by', { by })}</span>
+    {falseAlarm && <span class="faint"> · {t(`false-alarm.${falseAlarm}`)}</span>}
+    {followUp && <span class="faint"> · {t('closed.followUp', { day: followUp })}</span>}
+    {signed && <span class="faint"> · {t('closed.signed', { by: signed.by })}</span>}
     {note && <q class="closed-note">{note}</q>}
   </p>
 );

@@ -3,10 +3,10 @@ import { useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { SendIcon } from '../../shared/components/icons.tsx';
 import { t } from '../texts.ts';
-import type { AlertView } from '../wire.ts';
+import type { CaseView } from '../wire.ts';
 
 interface Props {
-  readonly alert: AlertView;
+  readonly alert: CaseView;
   readonly me: string;
   readonly busy: boolean;
   readonly onSay: (act: UnsignedAct) => Promise<boolean>;

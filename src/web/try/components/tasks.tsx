@@ -1,21 +1,21 @@
 import type { JSX } from 'preact';
-import type { UnsignedAct } from '../../../domain/counselor-act.ts';
+import { useRef } from 'preact/hooks';
+import { type TaskOutcome, taskOutcomes, type UnsignedAct } from '../../../domain/counselor-act.ts';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, moment, sameDay } from '../../shared/time.ts';
-import { mayAct } from '../acts.ts';
 import { stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
 import type { AlertView, Instant, TaskView } from '../wire.ts';
 
 interface Props {
   readonly alert: AlertView;
-  readonly me: string;
+  readonly mayAct: boolean;
   readonly busy: boolean;
   readonly onAct: (act: UnsignedAct) => Promise<boolean>;
 }
 
 /** What only a human can do now: the open ones with their button, then who did the others. */
-export function Tasks({ alert, me, busy, onAct }: Props): JSX.Element | null {
+export function Tasks({ alert, mayAct, busy, onAct }: Props): JSX.Element | null {
   const tasks = (alert.tasks ?? []).toSorted((left, right) => Number(Boolean(left.done)) - Number(Boolean(right.done)));
   if (tasks.length === 0) return null;
   return (
@@ -24,19 +24,9 @@ export function Tasks({ alert, me, busy, onAct }: Props): JSX.Element | null {
       <ul>
         {tasks.map((task) => (
           <li key={task.id} class={task.done ? 'task task-over' : 'task'}>
-            <p>{t(`task.${task.kind}`, { name: alert.partner })}</p>
+            <p>{whatOf(task, alert)}</p>
             <p class="task-why">{why(task)}</p>
-            {!task.done && mayAct(alert, me) && (
-              <button
-                type="button"
-                class="button"
-                aria-disabled={busy}
-                aria-label={t('act.of', { act: t('act.task-done'), name: alert.partner, case: alert.caseCode })}
-                onClick={() => void (busy || onAct({ type: 'task-done', task: task.id }))}
-              >
-                {t('act.task-done')}
-              </button>
-            )}
+            {!task.done && mayAct && <Done alert={alert} task={task} busy={busy} onAct={onAct} />}
           </li>
         ))}
       </ul>
@@ -44,8 +34,48 @@ export function Tasks({ alert, me, busy, onAct }: Props): JSX.Element | null {
   );
 }
 
-const why = ({ code, at, done }: TaskView): string =>
-  done ? t('task.done', { by: done.by, time: when(done.at) }) : t('task.code', { code, time: when(at) });
+/** How it ended, which has no default, and the button. */
+function Done({ alert, task, busy, onAct }: Omit<Props, 'mayAct'> & { readonly task: TaskView }): JSX.Element {
+  const field = useRef<HTMLSelectElement>(null);
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    const outcome = field.current?.value as TaskOutcome;
+    if (!busy) void onAct({ type: 'task-done', task: task.id, outcome });
+  };
+  return (
+    <form class="task-done" onSubmit={onSubmit}>
+      <label class="unseen" for={`outcome-${task.id}`}>
+        {t('task.outcome')}
+      </label>
+      <select id={`outcome-${task.id}`} class="field" ref={field} required>
+        <option value="">{t('task.outcome')}</option>
+        {taskOutcomes.map((outcome) => (
+          <option key={outcome} value={outcome}>
+            {t(`task.outcome.${outcome}`)}
+          </option>
+        ))}
+      </select>
+      <button
+        type="submit"
+        class="button"
+        aria-disabled={busy}
+        aria-label={t('act.of', { act: t('act.task-done'), name: alert.partner, case: alert.caseCode })}
+      >
+        {t('act.task-done')}
+      </button>
+    </form>
+  );
+}
+
+/** In a violence case another way is no call and no text either. */
+const whatOf = ({ kind }: TaskView, { partner, violence }: AlertView): string =>
+  t(kind === 'undeliverable' && violence ? 'task.undeliverable.quiet' : `task.${kind}`, { name: partner });
+
+function why({ code, at, done }: TaskView): string {
+  if (!done) return t('task.code', { code, time: when(at) });
+  const how = done.outcome ? ` · ${t(`task.outcome.${done.outcome}`)}` : '';
+  return `${t('task.done', { by: done.by, time: when(done.at) })}${how}`;
+}
 
 const when = (at: Instant): string =>
   (sameDay(at, stage.value?.now ?? at, zone.value) ? clockTime : moment)(at, zone.value, language.value);

@@ -1,5 +1,19 @@
 import { z } from 'zod';
 
+/** What .env.example and an error say of a key. */
+export interface About {
+  /** What it is for; one sentence or more. */
+  readonly about: string;
+  /** What it may be, as the end of "give …". */
+  readonly takes: string;
+  /** The default as it is written; left out where none is fixed. */
+  readonly initial?: string;
+  /** A secret may come from a file instead: `<NAME>_FILE`. Its value is never shown. */
+  readonly secret?: true;
+}
+
+export const told = z.registry<About>();
+
 // Made anew for each key: a schema that two keys share would be told about once.
 export const onOff = () => z.enum(['on', 'off']).optional();
 export const text = () => z.string().max(500).optional();
@@ -21,6 +35,10 @@ export const phoneNumbers = z
   .max(2_000)
   .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
   .refine((numbers) => numbers.length > 0 && numbers.every((each) => /^\+[1-9]\d{6,14}$/.test(each)))
+  .optional();
+export const phoneNumber = z
+  .string()
+  .regex(/^\+[1-9]\d{6,14}$/)
   .optional();
 /** A connection string of MongoDB. */
 export const connection = () =>

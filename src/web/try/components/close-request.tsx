@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { outcomes } from '../outcomes.ts';
+import { requestOutcomes } from '../outcomes.ts';
 import { t } from '../texts.ts';
 
 interface Props {
@@ -11,8 +11,8 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** Asks how a case ended before it is closed. Nothing is chosen beforehand; Enter closes nothing, Escape leaves it open. */
-export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
+/** Asks how a request ended before it is closed. Nothing is chosen beforehand; Enter closes nothing, Escape leaves it open. */
+export function CloseRequest({ id, busy, onClose, onCancel }: Props): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const onSubmit = (event: Event): void => {
@@ -27,7 +27,7 @@ export function CloseForm({ id, busy, onClose, onCancel }: Props): JSX.Element {
     <form class="close" ref={form} onSubmit={onSubmit} onKeyDown={onKeyDown}>
       <fieldset>
         <legend>{t('close.title')}</legend>
-        {outcomes.map((outcome) => (
+        {requestOutcomes.map((outcome) => (
           <label key={outcome} class="choice">
             <input type="radio" name="outcome" value={outcome} required />
             {t(`close.${outcome}`)}

@@ -1,0 +1,66 @@
+import type { Alert } from '../../domain/alert.ts';
+import type { Say } from '../../domain/effect.ts';
+import { CoachError } from '../../domain/errors.ts';
+import type { Person } from '../../domain/staff/person.ts';
+import type { Alerts } from '../aggregates/alert.ts';
+import type { Serial } from '../aggregates/serial.ts';
+import type { Coach } from '../coach.ts';
+import type { Deps } from '../deps.ts';
+
+export type NoticeActName = 'acknowledge' | 'claim';
+
+/** One line that answers. */
+export const answer = (key: string, params: Say['params'] = {}): Say => ({ key, params });
+
+/**
+ * Acts that somebody on call asks for by a notice, through the one way of acts; each is answered by one line, and one that changed
+ * nothing stands in the alert's audit.
+ */
+export function createNoticeActs(
+  { newId, clock, log }: Pick<Deps, 'newId' | 'clock' | 'log'>,
+  act: Coach['act'],
+  alerts: Pick<Alerts, 'run'>,
+  serial: Serial,
+) {
+  /** A line in the audit of the case: what was asked for, by whom, and why it changed nothing. */
+  async function refuse(alert: string, asked: NoticeActName, by: string | null, why: string): Promise<void> {
+    const event = { type: 'refused', id: newId(), at: clock.now(), act: asked, by, why } as const;
+    await serial
+      .run(`alert|${alert}`, () => alerts.run(alert, event))
+      .catch((error: unknown) => log.error('audit.failed', error, { alert }));
+  }
+
+  /** Whether somebody asks for what they have done already. */
+  const isAgain = ({ holder, status, acknowledgement }: Alert, asked: NoticeActName, name: string): boolean =>
+    asked === 'claim' ? holder === name && status !== 'handed-back' : holder === name || acknowledgement?.by === name;
+
+  /** Does it, and says what it came to. `before` is the alert as it was found. Rejects with what is no answer. */
+  async function perform({ name }: Pick<Person, 'name'>, before: Alert, asked: NoticeActName): Promise<Say> {
+    const { id, caseCode } = before;
+    if (isAgain(before, asked, name)) {
+      await refuse(id, asked, name, 'again');
+      return answer(asked === 'claim' ? 'you-claimed' : 'you-acknowledged', { case: caseCode });
+    }
+    try {
+      await act(id, { type: asked, by: name });
+      return answer(asked === 'claim' ? 'you-claimed' : 'you-acknowledged', { case: caseCode });
+    } catch (error) {
+      const refused = refusalOf(error, caseCode);
+      if (!refused) throw error;
+      await refuse(id, asked, name, refused.why);
+      return refused.say;
+    }
+  }
+
+  return { perform, refuse };
+}
+
+export type NoticeActs = ReturnType<typeof createNoticeActs>;
+
+/** What an act is answered with that was refused; null for what is no refusal. */
+function refusalOf(error: unknown, caseCode: string): { readonly why: string; readonly say: Say } | null {
+  if (!(error instanceof CoachError)) return null;
+  if (error.code === 'ALERT_HELD')
+    return { why: 'held', say: answer('held', { name: String(error.details['holder'] ?? ''), case: caseCode }) };
+  return error.code === 'ALERT_NOT_OPEN' ? { why: 'closed', say: answer('not-open', { case: caseCode }) } : null;
+}

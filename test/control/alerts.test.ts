@@ -1,0 +1,115 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from '@jest/globals';
+import type { RuleReport } from '../../src/app/reports/rules.ts';
+import { doAct, listAlerts, readWords, reportRulesCommand, showAlert } from '../../src/cli/alert/command.ts';
+import type { ControlParts } from '../../src/control/operation.ts';
+import { operations } from '../../src/control/operations.ts';
+import type { Alert } from '../../src/domain/alert.ts';
+import { aWorld } from '../support/app.ts';
+
+/** The operations over a world, as the socket runs them: what goes in and out is JSON. */
+async function aDesk() {
+  const world = await aWorld();
+  const parts = { app: async () => world.app, store: world.store } as unknown as ControlParts;
+  const telling = { progress: () => {}, item: () => {} };
+  const ask = async (operation: string, args: object): Promise<unknown> => {
+    const given: unknown = JSON.parse(JSON.stringify(args));
+    return JSON.parse(JSON.stringify(await operations.get(operation)?.run(parts, given, telling)));
+  };
+  const printed = async (run: (output: PassThrough) => Promise<void>): Promise<string> => {
+    const output = new PassThrough();
+    await run(output);
+    return String(output.read() ?? '');
+  };
+  return { ...world, ask, printed };
+}
+
+describe('the acts over the socket', () => {
+  test('name a case by its code or the beginning of its id, and say how it stands', async () => {
+    const { ask, write, printed } = await aDesk();
+    await write('I want to die');
+    expect(await printed((output) => doAct(ask, 'C-017', { type: 'claim' }, { by: 'Dana' }, output))).toMatch(
+      /C-017 a {2}urgent {2}self {2}claimed by Dana/,
+    );
+    const { alerts } = (await ask('alert-list', {})) as { alerts: readonly Alert[] };
+    const short = (alerts[0]?.id ?? '').replace(/^-+/, '').slice(0, 8);
+    await doAct(ask, short, { type: 'hand-back' }, { by: 'Dana' }, new PassThrough());
+    const second = doAct(ask, 'C-017', { type: 'claim' }, { by: 'Lee' }, new PassThrough());
+    await expect(second).rejects.toMatchObject({ code: 'ALERT_HELD', message: expect.stringMatching(/^Dana holds/) });
+    await expect(ask('alert-act', { alert: 'C-999', type: 'claim', input: {}, by: 'Dana' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+  test('are refused with a code where they cannot be read, and change nothing', async () => {
+    const { app, ask, write } = await aDesk();
+    await write('I want to die');
+    const before = await app.alerts();
+    const close = { outcome: 'safe', followUp: null, seen: 1 };
+    for (const [type, input, code] of [
+      ['log-call', { result: 'maybe' }, 'BODY_INVALID'],
+      ['say', { words: ' ' }, 'BODY_INVALID'],
+      ['close', { outcome: 'safe', followUp: null }, 'BODY_INVALID'],
+      ['close', { ...close, followUp: undefined }, 'CLOSE_INCOMPLETE'],
+      ['close', { ...close, seen: 0 }, 'ALERT_CHANGED'],
+      ['false-alarm', { reason: 'past', seen: 0 }, 'ALERT_CHANGED'],
+      ['co-sign', { seen: 1 }, 'SUPERVISOR_ONLY'],
+      ['shout', {}, 'BODY_INVALID'],
+    ] as const)
+      await expect(ask('alert-act', { alert: 'C-017', type, input, by: 'Dana' })).rejects.toMatchObject({ code });
+    expect(await app.alerts()).toEqual(before);
+  });
+  test('write to the partner with words of standard input, and show all of it on the timeline, but no word of it', async () => {
+    const { ask, write, printed, rehearsal } = await aDesk();
+    await write('I want to die');
+    const input = new PassThrough();
+    input.end('I am here with you.\n');
+    const words = await readWords({ input, output: new PassThrough(), told: new PassThrough() }, 'Words');
+    await doAct(ask, 'C-017', { type: 'say', words }, { by: 'Dana' }, new PassThrough());
+    await doAct(
+      ask,
+      'C-017',
+      { type: 'log-call', result: 'reached', note: 'at home' },
+      { by: 'Dana' },
+      new PassThrough(),
+    );
+    const shown = await printed((output) => showAlert(ask, 'C-017', {}, output));
+    expect(shown).toMatch(/raised .*taken-over .*words-sent .*call-logged \(counselor\) {2}.*reached.*at home/s);
+    expect(shown).not.toContain('with you');
+    expect(rehearsal.sent.length).toBeGreaterThan(0);
+  });
+  test('list a closed emergency until a supervisor has signed it', async () => {
+    const { ask, write, printed } = await aDesk();
+    await write('I took all my pills');
+    const act = (type: string, input: object, role?: string) =>
+      ask('alert-act', { alert: 'C-017', type, input, by: role ? 'Robin' : 'Dana', role });
+    const { alert } = (await ask('alert-show', { alert: 'C-017' })) as { alert: Alert };
+    await act('close', { outcome: 'safe', followUp: null, seen: alert.version });
+    const list = () => printed((output) => listAlerts(ask, { unsigned: true }, output));
+    expect(await list()).toMatch(/occurrence 1 waits for a co-signature/);
+    await ask('alert-act', {
+      ...{ alert: alert.id, type: 'co-sign', by: 'Robin', role: 'supervisor' },
+      input: { seen: alert.version + 1 },
+    });
+    expect(await list()).toBe('No closed emergency waits for a co-signature.\n');
+  });
+});
+
+describe('the report by rule', () => {
+  test('counts how often each rule paged, and why it was a false alarm', async () => {
+    const { app, ask, write, printed } = await aDesk();
+    const falseAlarm = async (reason: 'past' | 'test') => {
+      await write('I want to die');
+      const id = (await app.alerts())[0]?.id ?? '';
+      await app.act(id, { type: 'false-alarm', by: 'Dana', reason });
+      await app.drained();
+    };
+    await falseAlarm('past');
+    await falseAlarm('test');
+    await write('I want to die');
+    const { rules } = (await ask('report-rules', {})) as { rules: readonly RuleReport[] };
+    expect(rules[0]).toMatchObject({ paged: 3, falseAlarms: 2, reasons: { past: 1, test: 1 } });
+    const table = await printed((output) => reportRulesCommand(ask, {}, output));
+    expect(table).toMatch(/^rule +paged +false alarms +why\n\S+ +3 +2 +past 1, test 1\n/);
+    expect(table).not.toMatch(/want to die|Alex|C-017/);
+  });
+});
