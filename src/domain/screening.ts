@@ -124,17 +124,19 @@ export function subjectsOf({ matches }: Screening): readonly Subject[] {
 }
 
 const turns: readonly Category[] = [
-  'overdose',
-  'withdrawal',
   'violence',
   'child',
   'harm-to-others',
   'suicide',
   'self-harm',
+  'overdose',
+  'withdrawal',
   'lapse',
 ];
 
-const turnOf = ({ category }: Pick<Subject, 'category'>): number => turns.indexOf(category);
+/** A body that may be dying comes first; below an emergency, overdose and withdrawal come before a lapse alone. */
+const turnOf = ({ category, level }: Pick<Subject, 'category' | 'level'>): number =>
+  level === 'emergency' && (category === 'overdose' || category === 'withdrawal') ? -1 : turns.indexOf(category);
 
 /**
  * The level that silence after a safety check pages at: urgent about suicide, overdose or violence, else the same day
