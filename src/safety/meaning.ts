@@ -28,6 +28,7 @@ const most: Readonly<Record<NonNullable<Match['neither']>, Level>> = {
   if: 'check',
   dream: 'check',
   story: 'watch',
+  past: 'watch',
   grief: 'watch',
 };
 
