@@ -32,7 +32,8 @@ interface HeardSoFar {
 interface Scene {
   readonly normalised: Normalised;
   readonly clauses: Int32Array;
-  readonly signs: readonly HeardSign[];
+  /** The signs that bear on what a rule hears, and where: looked for once one has heard something. */
+  readonly signs: () => readonly HeardSign[];
 }
 
 /**
@@ -48,10 +49,21 @@ export function createScreener({ rules, signs }: Rulebook): Screener {
     const normalised = normaliseTokens(window);
     if (normalised.tokens.length === 0) return;
     const found = patterns(normalised.text);
-    const places = found.filter(isOfSign).flatMap((each) => placesOf(each, normalised.text));
-    for (const { sign } of places) all.add(sign);
-    const scene = { normalised, clauses: clausesOf(normalised.tokens), signs: places };
+    for (const each of found)
+      if (isOfSign(each) && !bears(each.entry) && placesOf(each, normalised.text).length > 0) all.add(each.entry);
+    let places: readonly HeardSign[] | undefined;
+    const scene: Scene = {
+      normalised,
+      clauses: clausesOf(normalised.tokens),
+      signs() {
+        places ??= found
+          .filter((each) => isOfSign(each) && bears(each.entry))
+          .flatMap((each) => placesOf(each as Compiled<Sign>, normalised.text));
+        return places;
+      },
+    };
     for (const each of found) if (!isOfSign(each)) hear(each as Compiled<Rule>, scene, best);
+    for (const { sign } of places ?? []) all.add(sign);
   }
 
   /** What others said is theirs; what they said to the writer is heard from the writer's side as well. */
@@ -86,6 +98,9 @@ export function createScreener({ rules, signs }: Rulebook): Screener {
 const soFar = (): HeardSoFar => ({ best: new Map(), signs: new Set() });
 
 const isOfSign = (compiled: Compiled<Rule | Sign>): compiled is Compiled<Sign> => !('category' in compiled.entry);
+
+/** A sign that means something for what a rule hears; the others only tell. */
+const bears = ({ neither, turns, raises }: Sign): boolean => (neither ?? turns ?? raises) !== undefined;
 
 /** All that was heard in a message. */
 function wholeOf(matches: readonly Match[], signs: readonly Sign[], words: readonly Token[]): Screening {
@@ -131,8 +146,9 @@ function matchOf(rule: Rule, span: Span, { normalised, clauses, signs }: Scene):
   const first = normalised.tokenAt(span.from);
   const last = normalised.tokenAt(Math.max(span.from, span.to - 1));
   const place: Place = { tokens: normalised.tokens, clauses, first, last };
-  const named = turned(rule, span, signs);
-  const neither = neitherOf(named, span, signs);
+  const around = signs();
+  const named = turned(rule, span, around);
+  const neither = neitherOf(named, span, around);
   const downgraded = neither ? undefined : reasonToLower(named, place);
   return {
     rule: rule.id,
