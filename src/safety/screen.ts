@@ -1,13 +1,12 @@
 import type { Rule, Rulebook, Sign } from '../domain/rule.ts';
 import { compareLevels, type Match, type Screening, screeningOf, silentScreening } from '../domain/screening.ts';
-import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
 import { neitherOf, type Span, turned } from './meaning.ts';
-import { type Normalised, normaliseTokens } from './normalise.ts';
+import { normaliseTokens } from './normalise.ts';
 import { type Compiled, createPatterns } from './patterns.ts';
 import { asOthers, fromWritersSide, isToWriter, type Quote, quotesOfOthers } from './quoted.ts';
 import { raised } from './raised.ts';
-import { type HeardSign, placesOf } from './signs.ts';
+import { type Scene, sceneOf } from './scene.ts';
 import { spokenIn } from './spoken.ts';
 import type { Token } from './tokens.ts';
 import { toldBy } from './told.ts';
@@ -28,14 +27,6 @@ interface HeardSoFar {
   readonly signs: Set<Sign>;
 }
 
-/** One window of a text, as its rules are heard in it. */
-interface Scene {
-  readonly normalised: Normalised;
-  readonly clauses: Int32Array;
-  /** The signs that bear on what a rule hears, and where: looked for once one has heard something. */
-  readonly signs: () => readonly HeardSign[];
-}
-
 /**
  * The screening by these rules and signs (safety.md, "Screening"). Those of both languages always run over all of a text.
  * Rules name words; the signs around them say what they mean. Pure.
@@ -49,21 +40,9 @@ export function createScreener({ rules, signs }: Rulebook): Screener {
     const normalised = normaliseTokens(window);
     if (normalised.tokens.length === 0) return;
     const found = patterns(normalised.text);
-    for (const each of found)
-      if (isOfSign(each) && !bears(each.entry) && placesOf(each, normalised.text).length > 0) all.add(each.entry);
-    let places: readonly HeardSign[] | undefined;
-    const scene: Scene = {
-      normalised,
-      clauses: clausesOf(normalised.tokens),
-      signs() {
-        places ??= found
-          .filter((each) => isOfSign(each) && bears(each.entry))
-          .flatMap((each) => placesOf(each as Compiled<Sign>, normalised.text));
-        return places;
-      },
-    };
+    const scene = sceneOf(normalised, found.filter(isOfSign));
     for (const each of found) if (!isOfSign(each)) hear(each as Compiled<Rule>, scene, best);
-    for (const { sign } of places ?? []) all.add(sign);
+    for (const sign of scene.heard()) all.add(sign);
   }
 
   /** What others said is theirs; what they said to the writer is heard from the writer's side as well. */
@@ -98,9 +77,6 @@ export function createScreener({ rules, signs }: Rulebook): Screener {
 const soFar = (): HeardSoFar => ({ best: new Map(), signs: new Set() });
 
 const isOfSign = (compiled: Compiled<Rule | Sign>): compiled is Compiled<Sign> => !('category' in compiled.entry);
-
-/** A sign that means something for what a rule hears; the others only tell. */
-const bears = ({ neither, turns, raises }: Sign): boolean => (neither ?? turns ?? raises) !== undefined;
 
 /** All that was heard in a message. */
 function wholeOf(matches: readonly Match[], signs: readonly Sign[], words: readonly Token[]): Screening {
@@ -142,11 +118,11 @@ function hear({ entry: rule, pattern }: Compiled<Rule>, scene: Scene, best: Map<
   }
 }
 
-function matchOf(rule: Rule, span: Span, { normalised, clauses, signs }: Scene): Match {
+function matchOf(rule: Rule, span: Span, { normalised, clauses, bearing }: Scene): Match {
   const first = normalised.tokenAt(span.from);
   const last = normalised.tokenAt(Math.max(span.from, span.to - 1));
   const place: Place = { tokens: normalised.tokens, clauses, first, last };
-  const around = signs();
+  const around = bearing();
   const named = turned(rule, span, around);
   const neither = neitherOf(named, span, around);
   const downgraded = neither ? undefined : reasonToLower(named, place);

@@ -1,5 +1,7 @@
 import type { Sign } from '../domain/rule.ts';
 import { type Distress, distresses, type Tells, tellsSchema } from '../domain/tells.ts';
+import { wordsBefore } from './clauses.ts';
+import type { Place } from './downgrade.ts';
 
 /** For each thing that can be told its values, what weighs most first. */
 const orders = new Map<string, readonly unknown[]>(
@@ -22,4 +24,18 @@ export function toldBy(signs: readonly Sign[]): Tells | undefined {
   const { distress: _, ...rest } = all;
   const distress: readonly Distress[] = distresses.filter((each) => weighs.has(each));
   return (distress.length > 0 ? { ...rest, distress } : rest) as Tells;
+}
+
+const negators: ReadonlySet<string> = new Set(
+  'not never dont doesnt didnt wont wouldnt isnt arent wasnt aint havent hasnt cant couldnt without nunca jamas ni sin tampoco'.split(
+    ' ',
+  ),
+);
+const deniable = ['method', 'means', 'when', 'attempt', 'child', 'farewell', 'voices', 'begun'] as const;
+
+/** Whether a sign stands in a denial ("I don't have a gun", "no tengo pistola"): nothing is told by it then. Pure. */
+export function isDenied({ tells }: Sign, { tokens, clauses, first }: Omit<Place, 'last'>): boolean {
+  if (!tells || deniable.every((name) => tells[name] === undefined)) return false;
+  const before = wordsBefore(tokens, clauses, first, 4);
+  return before.at(-1) === 'no' || before.some((word) => negators.has(word));
 }
