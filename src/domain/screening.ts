@@ -38,8 +38,8 @@ export interface Match {
   readonly neither?: Neither;
 }
 
-/** A question or condition ("what if"), a dream, a story (film, song, game), what somebody else lived through, a death in the past. */
-export const neithers = ['if', 'dream', 'story', 'past', 'grief'] as const;
+/** A question or condition ("what if"), a dream, a story (film, song, game), a figure of speech, what is denied, what somebody else lived through, a death in the past. */
+export const neithers = ['if', 'dream', 'story', 'figure', 'denied', 'past', 'grief'] as const;
 export type Neither = (typeof neithers)[number];
 
 /** What the screening heard in one message. The highest match decides; nothing can lower it. */

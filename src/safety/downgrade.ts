@@ -12,7 +12,11 @@ const isOwn: ReadonlySet<Category> = new Set(['suicide', 'self-harm']);
 const negators = set(
   'not no never dont doesnt didnt wont wouldnt isnt arent wasnt aint havent hasnt cant couldnt without nor neither nunca jamas ni sin tampoco',
 );
-const firstPerson = set('i im ive ill id me myself we were us our yo mi me conmigo nosotros estoy tengo quiero voy');
+const firstPerson = set(
+  'i im ive ill id me myself we were us our yo mi me conmigo nosotros estoy tengo quiero voy pienso puedo soy ando sigo',
+);
+/** `matarme`, `tomándome`: the writer's own body, whatever article stands beside. */
+const ownVerb = /(?:ar|er|ir|ndo)me$/;
 const thirdPerson = set(
   `he hes she shes they theyre him her them husband wife boyfriend girlfriend partner mum mom dad mother father brother
   sister friend son daughter cousin uncle aunt boss neighbour neighbor character guy someone somebody el ella ellos esposo
@@ -55,7 +59,7 @@ export function reasonToLower(
 
 function isThirdPerson({ tokens, clauses, first, last }: Place): boolean {
   const near = wordsAround(tokens, first, last, 8).split(' ');
-  if (near.some((word) => firstPerson.has(word))) return false;
+  if (near.some((word) => firstPerson.has(word) || ownVerb.test(word))) return false;
   const subject = wordsBefore(tokens, clauses, first, 12).concat(tokens.slice(first, last + 1).map(({ word }) => word));
   return subject.some((word) => thirdPerson.has(word));
 }

@@ -28,6 +28,8 @@ const most: Readonly<Record<NonNullable<Match['neither']>, Level>> = {
   if: 'check',
   dream: 'check',
   story: 'watch',
+  figure: 'watch',
+  denied: 'watch',
   past: 'watch',
   grief: 'watch',
 };

@@ -34,8 +34,9 @@ const negators: ReadonlySet<string> = new Set(
 const deniable = ['method', 'means', 'when', 'attempt', 'child', 'farewell', 'voices', 'begun'] as const;
 
 /** Whether a sign stands in a denial ("I don't have a gun", "no tengo pistola"): nothing is told by it then. Pure. */
-export function isDenied({ tells }: Sign, { tokens, clauses, first }: Omit<Place, 'last'>): boolean {
+export function isDenied({ tells, language }: Sign, { tokens, clauses, first }: Omit<Place, 'last'>): boolean {
   if (!tells || deniable.every((name) => tells[name] === undefined)) return false;
   const before = wordsBefore(tokens, clauses, first, 4);
-  return before.at(-1) === 'no' || before.some((word) => negators.has(word));
+  const isNo = language === 'es' ? before.slice(-3).includes('no') : before.at(-1) === 'no';
+  return isNo || before.some((word) => negators.has(word));
 }
