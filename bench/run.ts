@@ -5,6 +5,7 @@ import { due } from './due.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
 import { hostile } from './hostile.ts';
+import { language } from './language.ts';
 import { memory } from './memory.ts';
 import { screening } from './screening.ts';
 import { sms } from './sms.ts';
@@ -12,16 +13,8 @@ import { store } from './store.ts';
 import { teams } from './teams.ts';
 
 const measurements: readonly Measurement[] = [
-  engine,
-  screening,
-  directLine,
-  teams,
-  sms,
-  store,
-  due,
-  hostile,
-  content,
-  memory,
+  ...[engine, screening, directLine, language, teams, sms],
+  ...[store, due, hostile, content, memory],
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
