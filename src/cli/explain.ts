@@ -47,12 +47,13 @@ function clauseTexts({ tokens }: Normalised): readonly string[] {
 
 /** The same for a reader. `near` writes a path as one writes it here. Pure. */
 export function describeExplained(found: Explained, near: (file: string) => string): string {
-  const { level, categories, normalised, clauses, rules } = found;
+  const { level, categories, normalised, clauses, rules, tells } = found;
   const lines = [
     `Level:    ${level}${categories.length > 0 ? ` (${categories.join(', ')})` : ''}`,
     `Text:     ${normalised}   (patterns see this corrected text)`,
     `Clauses:  ${clauses.join(' / ')}`,
     ...(rules.length === 0 ? ['No rule heard anything.'] : rules.flatMap((rule) => ruleLines(rule, near))),
+    ...(tells ? [`Tells:    ${JSON.stringify(tells)}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -64,6 +65,7 @@ function ruleLines(rule: HeardRule, near: (file: string) => string): readonly st
     `Rule:     ${rule.rule} (${rule.language}, ${rule.category}, about ${rule.about}): ${rule.level}`,
     `  heard "${rule.heard}", letters ${start} to ${end}; ${near(rule.file)}, line ${rule.line}`,
     ...(lowered ? [lowered] : []),
+    ...(rule.neither ? [`  neither event nor intent: ${rule.neither}`] : []),
   ];
 }
 
