@@ -1,5 +1,5 @@
 import { type Language, languages } from '../domain/language.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import type { Phrase, Reading } from '../domain/words.ts';
 import { type CompiledText, shortOf, textOf } from './compiled-text.ts';
 import type { CrisisPack } from './packs.ts';
@@ -8,7 +8,7 @@ import type { Vocabulary } from './words.ts';
 
 /** All that a content folder holds, checked: what is said, and what the screening hears by. */
 export interface Whole extends Parts {
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
 }
 
 type Entries<T> = readonly (readonly [string, T])[];
@@ -21,7 +21,7 @@ export interface Compiled {
   readonly numbers: Entries<number>;
   readonly reading: Reading;
   readonly packs: readonly CompiledPack[];
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
 }
 
 interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
@@ -36,7 +36,10 @@ export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Lang
   numbers: [...words[language].numbers],
   reading: words[language].reading,
   packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
-  rules: rules.filter((rule) => rule.language === language),
+  rules: {
+    rules: rules.rules.filter((rule) => rule.language === language),
+    signs: rules.signs.filter((sign) => sign.language === language),
+  },
 });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
@@ -53,7 +56,10 @@ export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
     texts: { en: texts(en), es: texts(es) },
     words: { en: vocabulary(en), es: vocabulary(es) },
     packs: packsOf(en.packs, es.packs),
-    rules: languages.flatMap((language) => compiled[language].rules),
+    rules: {
+      rules: languages.flatMap((language) => compiled[language].rules.rules),
+      signs: languages.flatMap((language) => compiled[language].rules.signs),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { CoachError } from '../domain/errors.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import { readBuilt } from './built.ts';
 import type { Whole } from './compiled.ts';
 import type { Content } from './content.ts';
@@ -17,7 +17,7 @@ export interface Build {
 /** What the coach says, and what the screening hears by. */
 export interface LoadedContent {
   readonly content: Content;
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
 }
 
 /**

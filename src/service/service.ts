@@ -14,7 +14,7 @@ import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import type { WayKind } from '../domain/staff/person.ts';
 import { standardZone } from '../domain/staffed.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -72,7 +72,7 @@ export interface Catalog {
   readonly content: Content;
   readonly dialogs: Dialogs;
   readonly screen: Screener;
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
 }
 
 /**
@@ -146,8 +146,8 @@ export function openService(options: ServiceOptions): Service {
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
 async function warmUp({ rules, screen }: Catalog): Promise<void> {
-  for (const rule of rules) {
+  for (const { matches } of [...rules.rules, ...rules.signs]) {
     await new Promise((resolve) => setImmediate(resolve));
-    screen(rule.matches.join('. '));
+    screen(matches.join('. '));
   }
 }
