@@ -1,4 +1,4 @@
-import { answered, ask, defineDialog, is, minutes, page, say, z } from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, minutes, page, say, z } from '../src/engine/kit.ts';
 
 /**
  * Violence and fear. The first text is neutral, because somebody else may read it. Its questions are quiet: said once,
@@ -6,18 +6,25 @@ import { answered, ask, defineDialog, is, minutes, page, say, z } from '../src/e
  * couple tool and is asked to step away. Source: safety.md, "What is said at once".
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['violence']).default('violence'),
     about: z.enum(['self', 'other', 'own-act']).default('self'),
+    /** Other categories that were heard and are urgent: 988 and 911 may always stand. */
+    also: z.array(z.string()).default([]),
   }),
   delays: { expiry: minutes(10) },
   initial: 'start',
   states: {
-    start: { always: [{ guard: is('about', 'own-act'), target: 'ownAct' }, { target: 'private' }] },
+    start: {
+      always: [
+        { guard: is('about', 'own-act'), target: 'ownAct' },
+        { target: 'private', actions: [beside('also')] },
+      ],
+    },
     private: {
       entry: [ask('first', { quiet: true })],
       on: {
@@ -39,7 +46,7 @@ export default defineDialog({
     },
     nearby: { type: 'final', entry: [say('nearby')] },
     thanks: { type: 'final', entry: [say('thanks')] },
-    ownAct: { type: 'final', entry: [say('own-act')] },
+    ownAct: { type: 'final', entry: [say('own-act'), beside('also')] },
     // Nothing more is said; the counselor sees that this phone is not private, or that nobody answered.
     notPrivate: { type: 'final', entry: [page('same-day', 'answer')] },
     silent: { type: 'final', entry: [page('same-day', 'silence')] },

@@ -221,8 +221,24 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** The talk about the last crisis; none before the first. */
+  readonly talk?: Talk;
+  /** The wording used last of each text that has several: its place among them. */
+  readonly wordings?: Readonly<Record<string, number>>;
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+}
+
+/** How the talk about a crisis stands. */
+export interface Talk {
+  /** When the crisis was last answered anew, domain time. */
+  readonly at: number;
+  /** How many questions the coach has asked by itself. */
+  readonly asked: number;
+  /** How many messages in a row have answered nothing. */
+  readonly idle: number;
+  /** What is known of the danger, told or answered: `yes`, `no` or `unsure` by name. */
+  readonly known: Readonly<Record<string, string>>;
 }
 
 /** When it was last said that nobody has come, domain time, and how often per level. */

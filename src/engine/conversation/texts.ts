@@ -42,7 +42,7 @@ export const conductorTexts: readonly string[] = [
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
 export const familyTexts = families.flatMap((family) => {
-  const texts = family === 'violence' ? ['bare'] : ['again', 'automatic', 'bare'];
+  const texts = family === 'violence' ? ['bare', 'beside'] : ['again', 'automatic', 'bare', 'beside'];
   return texts.map((text) => `crisis-${family}.${text}`);
 });
 

@@ -1,17 +1,23 @@
-import type { Frame } from '../../domain/frame.ts';
+import type { Frame, Json } from '../../domain/frame.ts';
 import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
 import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
-import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel } from '../../domain/screening.ts';
+import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel, subjectsOf } from '../../domain/screening.ts';
 import { type Phrase, told } from '../../domain/words.ts';
-import { answerTop, askedQuestion, reask } from '../conversation/asking.ts';
+import { askedQuestion, askSimpler, reask } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
+import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/actions.ts';
-import { suspendTimers } from '../machine/frame-parts.ts';
+import { dialogOf, suspendTimers } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
+import { answerInCrisis } from './answering.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { learned } from './knowledge.ts';
+import { openStay, stayOn } from './staying.ts';
+import { beginTalk } from './talk.ts';
+import { tellsIn } from './tells.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -44,19 +50,58 @@ export function hearCrisis(conversation: Conversation, event: MessageEvent): boo
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
-  const before = conversation.partner.crises[of];
   pageHuman(conversation, { ...crisis, also, reason: 'message' });
   if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
-  if (topFrame(conversation)?.dialog === crisisDialog(of) && before && !isWorse(crisis, before)) {
-    return goOnInCrisis(conversation, event, of);
-  }
-  answerCrisis(conversation, crisis);
+  if (of !== 'violence' && goesOn(conversation, event, crisis)) return;
+  answerCrisis(conversation, crisis, event);
+}
+
+/** Whether a crisis that was answered lately goes on: then nothing begins anew, and what is news in it leads on. */
+function goesOn(conversation: Conversation, event: MessageEvent, crisis: Crisis): boolean {
+  const of = family(crisis.category);
+  const before = conversation.partner.crises[of];
+  const open = openFamily(conversation);
+  if (open !== null && open !== of) return isLess(conversation, crisis, open) && goOnBeside(conversation, event, of);
+  if (!before || conversation.turn.at - before.at > conversation.turn.limits.crisisLasts) return false;
+  if (crisis.about !== before.about || (of !== 'self' && isWorse(crisis, before))) return false;
+  if (open === of) return goOnInCrisis(conversation, event, crisis, before);
+  if (hasNews(conversation, event, crisis, before)) return false;
+  stayOn(conversation);
+  return true;
+}
+
+/** The family of the crisis questions that are open; null where none are, or one of them is quiet. */
+function openFamily(conversation: Conversation): Family | null {
+  const top = topFrame(conversation);
+  if (!top?.asked || top.asked.quiet || !isCrisisOnTop(conversation) || !isAboutCrisis(top)) return null;
+  return top.dialog === 'safety-check' ? null : family(unanswered(top).category);
+}
+
+/** Less severe than the crisis whose questions are open. */
+function isLess(conversation: Conversation, crisis: Crisis, open: Family): boolean {
+  const before = conversation.partner.crises[open];
+  return before !== undefined && compareLevels(crisis.level, before.level) < 0;
+}
+
+/** Another crisis that is less severe gets its one line, and the open question goes on. */
+function goOnBeside(conversation: Conversation, event: MessageEvent, of: Family): boolean {
+  send(conversation, 'crisis', `crisis-${of}.beside`);
+  takeAsAnswer(conversation, event);
+  return true;
+}
+
+/** Whether a message tells something of a crisis about oneself that was not known. */
+function hasNews(conversation: Conversation, event: MessageEvent, crisis: Crisis, before: LastCrisis): boolean {
+  if (family(crisis.category) !== 'self') return false;
+  const known = conversation.partner.talk?.known ?? {};
+  const now = learned(known, tellsIn(event.text, conversation.turn.words, event.screening));
+  return isWorse(crisis, before) || Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
-function answerCrisis(conversation: Conversation, crisis: Crisis): void {
+function answerCrisis(conversation: Conversation, crisis: Crisis, event?: MessageEvent): void {
   if (crisis.category === 'violence' && !isNews(conversation, crisis)) return keepSilent(conversation, 'quiet-crisis');
-  enterCrisis(conversation, crisis);
+  enterCrisis(conversation, crisis, event);
 }
 
 /** More severe than what was answered, or about something else: being hurt is news after hurting. */
@@ -69,14 +114,24 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
   return !before || isWorse(crisis, before) || conversation.turn.at - before.at > conversation.turn.limits.quietCrisis;
 }
 
-/** The screener is already running: the message may be its answer; if not, the lines are said again. */
-function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
+/** The screener is running: the message answers it, or tells it something. Worse news are met with what helps first. */
+function goOnInCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis, before: LastCrisis): true {
+  const of = family(crisis.category);
+  if (compareLevels(crisis.level, before.level) > 0) {
+    change(conversation, { crises: { ...conversation.partner.crises, [of]: { ...before, level: crisis.level } } });
+    if (crisis.level === 'emergency') send(conversation, 'crisis', 'crisis-self.emergency');
+  }
+  takeAsAnswer(conversation, event);
+  return true;
+}
+
+/** Gives a message in which a crisis was heard to the questions that are open. */
+function takeAsAnswer(conversation: Conversation, event: MessageEvent): void {
   const { partner, turn } = conversation;
   const message = told(event.text.slice(0, turn.limits.characters));
   const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
-  const answer = answerTop(conversation, message, found?.phrase ?? null);
-  if (answer.taken) return runAfterwards(conversation, answer.afterwards);
-  sayLinesAgain(conversation, of);
+  const answer = answerInCrisis(conversation, event, message, found);
+  if (answer) runAfterwards(conversation, answer.afterwards, (what) => openFrame(conversation, what));
 }
 
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
@@ -89,14 +144,34 @@ function leaveToCounselor(conversation: Conversation, of: Family): void {
 }
 
 /** Opens the crisis answer of a family on an empty stack. What was going on is set aside for RESUME (ADR 4). */
-function enterCrisis(conversation: Conversation, { level, category, about }: Crisis): void {
+function enterCrisis(conversation: Conversation, { level, category, about }: Crisis, event?: MessageEvent): void {
   const of = family(category);
+  const { turn, partner } = conversation;
+  const before = partner.crises[of];
+  const again = before !== undefined && before.about === about && turn.at - before.at < turn.limits.crisisLasts;
+  const tells = event ? tellsIn(event.text, turn.words, event.screening) : [];
   dropCrisisFrames(conversation, of);
   setAside(conversation);
-  change(conversation, {
-    crises: { ...conversation.partner.crises, [of]: { level, about, at: conversation.turn.at } },
-  });
-  openFrame(conversation, crisisDialog(of), { level, category, about });
+  change(conversation, { crises: { ...partner.crises, [of]: { level, about, at: turn.at } } });
+  const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
+  beginTalk(conversation, known);
+  const also = besides(event, category);
+  const then = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
+  openWith(conversation, crisisDialog(of), { level, category, about, known, again, also, then });
+}
+
+/** Opens a dialog with what its context has a field for. */
+function openWith(conversation: Conversation, name: string, input: Readonly<Record<string, Json>>): void {
+  const fields = dialogOf(conversation.turn, name).context.shape;
+  const taken = Object.entries(input).filter(([field]) => field in fields);
+  openFrame(conversation, name, Object.fromEntries(taken));
+}
+
+/** The other categories of a message that are urgent, each of another family than its own. */
+function besides(event: MessageEvent | undefined, category: Category): readonly Category[] {
+  const urgent = (event ? subjectsOf(event.screening) : []).filter(({ level }) => atLeast(level, 'urgent'));
+  const others = urgent.filter((each) => family(each.category) !== family(category));
+  return [...new Set(others.map((each) => each.category))];
 }
 
 /** Sets the whole conversation aside for RESUME. A menu is not worth coming back to. */
@@ -140,8 +215,10 @@ function askIfSafe(conversation: Conversation, category: Category, about: About,
 /** The lines of a family, then the open question again. Never in a violence case: the phone may not be private. */
 function sayLinesAgain(conversation: Conversation, of: Family): void {
   if (of === 'violence') return keepSilent(conversation, 'quiet-crisis');
-  send(conversation, 'crisis', `${crisisDialog(of)}.again`);
-  reask(conversation);
+  send(conversation, 'crisis', worded(conversation, `${crisisDialog(of)}.again`));
+  // What is asked is asked in simpler words at the most: no line comes twice.
+  if (isCrisisOnTop(conversation)) askSimpler(conversation);
+  else reask(conversation);
 }
 
 /**
@@ -165,6 +242,9 @@ export function sayOpenLines(conversation: Conversation): boolean {
 const isAnotherFamily = (frame: Frame | undefined, category: Category): boolean =>
   frame !== undefined && isAboutCrisis(frame) && family(unanswered(frame).category) !== family(category);
 
+/** What the screener is opened for once a body is safe that somebody wanted to die with. */
+const screenerAfter: Crisis = { level: 'urgent', category: 'suicide', about: 'self' };
+
 /** Carries out what dialogs asked for once they ended. */
 export function runAfterwards(
   conversation: Conversation,
@@ -175,7 +255,9 @@ export function runAfterwards(
     if (each.type === 'crisis') {
       pageHuman(conversation, each);
       answerCrisis(conversation, each);
-    } else openDialog?.(each.what);
+    } else if (each.type === 'stay') openStay(conversation, each.kind);
+    else if (each.what === crisisDialog('self')) enterCrisis(conversation, screenerAfter);
+    else openDialog?.(each.what);
   }
 }
 

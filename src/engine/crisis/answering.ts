@@ -1,0 +1,134 @@
+import { type Category, type Family, family } from '../../domain/screening.ts';
+import type { Told } from '../../domain/words.ts';
+import { answerTop, askedQuestion, readAnswer, unreadInCrisis } from '../conversation/asking.ts';
+import type { Found } from '../conversation/phrase.ts';
+import { worded } from '../conversation/wording.ts';
+import type { MessageEvent } from '../events.ts';
+import type { StayKind } from '../machine/actions.ts';
+import { type Delivery, untaken } from '../machine/frame-parts.ts';
+import { deliver, topFrame } from '../machine/frames.ts';
+import { restartTimers } from '../machine/timers.ts';
+import { type Conversation, pageHuman, send } from '../turn.ts';
+import { isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { levelOfTells } from './knowledge.ts';
+import { isStaying, openStay, stayDialog } from './staying.ts';
+import { keepKnown, noteAnswered } from './talk.ts';
+import { tellsIn, topicIn } from './tells.ts';
+
+/** What a message came to in a crisis; null where it is not for the crisis that is open. */
+export type Answered = Delivery | null;
+
+/**
+ * Answers a message while a crisis dialog is open whose question is not quiet: an answer as people write it, what it tells, a
+ * question asked back, anger, a farewell. What answers nothing moves nothing on; after three such in a row the coach stays.
+ * Source: safety.md, "After the first word".
+ */
+export function answerInCrisis(
+  conversation: Conversation,
+  event: MessageEvent,
+  message: Told,
+  found: Found | null,
+): Answered {
+  const asked = topFrame(conversation)?.asked;
+  if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
+  const tells = tellsIn(message.text, conversation.turn.words, event.screening);
+  heed(conversation, tells);
+  const isCheck = topFrame(conversation)?.dialog === 'safety-check';
+  const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
+  restartTimers(conversation);
+  if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
+  const chosen = topic === null ? undefined : chosenBy(conversation, topic);
+  const isRead = readAnswer(conversation, message.text) !== null;
+  if (chosen !== undefined && !isRead)
+    return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }), null);
+  const isFree = askedQuestion(conversation)?.kind === 'text';
+  if (topic !== null && (isFree || !isRead) && !tells.some(isGrave))
+    return idle(conversation, () => sayTopic(conversation, topic));
+  const answer = answerTop(conversation, message, null, tells);
+  if (answer.taken) return moved(conversation, answer, topic);
+  const told = tells.length > 0 ? deliver(conversation, { type: 'TOLD', tells }) : untaken;
+  if (told.taken) return moved(conversation, told, null);
+  return idle(conversation, () => unreadInCrisis(conversation));
+}
+
+/** The option that a topic chooses; undefined where it chooses none. */
+const chosenBy = (conversation: Conversation, topic: string): string | undefined =>
+  askedQuestion(conversation)?.options.find(({ hears }) => hears?.includes(topic))?.id;
+
+/** An answer, or something told: what came to be known is kept, and the row of idle messages ends. */
+function moved(conversation: Conversation, delivery: Delivery, topic: string | null): Delivery {
+  noteAnswered(conversation, true);
+  const known = topFrame(conversation)?.snapshot.context['known'];
+  if (known && typeof known === 'object') keepKnown(conversation, known as Readonly<Record<string, string>>);
+  if (topic !== null && !isStaying(conversation)) sayTopic(conversation, topic);
+  return delivery;
+}
+
+const done: Delivery = { ...untaken, taken: true };
+
+/** A message that answers nothing: it gets its answer, and the question stands. The third in a row leads to where the coach stays. */
+function idle(conversation: Conversation, answer: () => Delivery | void): Delivery {
+  if (isStaying(conversation)) return answer() ?? done;
+  if (!noteAnswered(conversation, false)) return answer() ?? done;
+  const kind = stayKindOf(conversation);
+  tellCounselor(conversation);
+  openStay(conversation, kind);
+  return done;
+}
+
+/** What was told of means, a plan or an act raises the alert at once, whatever was asked. */
+function heed(conversation: Conversation, tells: readonly string[]): void {
+  const frame = topFrame(conversation);
+  const level = levelOfTells(tells);
+  if (!frame || level === null || familyOnTop(conversation) !== 'self') return;
+  const { category, about } = unanswered(frame);
+  pageHuman(conversation, { level, category: category ?? 'suicide', about, reason: 'answer' });
+}
+
+const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';
+
+/** The counselor hears that three messages in a row answered nothing. */
+function tellCounselor(conversation: Conversation): void {
+  const frame = topFrame(conversation);
+  if (!frame) return;
+  const { category, about } = unanswered(frame);
+  const level = conversation.partner.alerts[family(category)]?.level ?? 'urgent';
+  pageHuman(conversation, { level, category, about, reason: 'answer' });
+}
+
+/** The answer to a topic, in the wording that is due. Words that take something back raise the alert to urgent. */
+function sayTopic(conversation: Conversation, topic: string): void {
+  const of = familyOnTop(conversation);
+  if (topic === 'taking-back' && of === 'self')
+    pageHuman(conversation, { level: 'urgent', category: 'suicide', about: 'self', reason: 'answer' });
+  send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
+}
+
+/** The lines of the crisis that is open, in the wording that is due. */
+function sayLines(conversation: Conversation): void {
+  const of = familyOnTop(conversation);
+  if (of !== 'violence') send(conversation, 'crisis', worded(conversation, `crisis-${of}.again`));
+}
+
+/** The family of the crisis that is open; that of oneself where the coach stays, or only asks. */
+function familyOnTop(conversation: Conversation): Family {
+  const frame = topFrame(conversation);
+  const category = frame?.snapshot.context['category'] as Category | undefined;
+  if (category !== undefined) return family(category);
+  return frame?.dialog === stayDialog && frame.snapshot.context['kind'] !== 'self' ? 'substance' : 'self';
+}
+
+/** What is offered once the questions end. */
+function stayKindOf(conversation: Conversation): StayKind {
+  const { about, known } = topFrame(conversation)?.snapshot.context ?? {};
+  if (about === 'other' && familyOnTop(conversation) === 'self') return 'others';
+  const isImminent = (known as Readonly<Record<string, string>> | undefined)?.['imminent'] === 'yes';
+  return familyOnTop(conversation) === 'self' && !isImminent ? 'self' : 'act';
+}
+
+/** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */
+function isCommand(conversation: Conversation, { said }: Told, found: Found | null): boolean {
+  if (!found?.whole || isStaying(conversation)) return false;
+  const options = askedQuestion(conversation)?.options ?? [];
+  return !options.some(({ words }) => [...words.en, ...words.es].includes(said));
+}

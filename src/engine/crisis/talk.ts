@@ -1,0 +1,42 @@
+import type { Talk } from '../../domain/partner.ts';
+import { type Conversation, change } from '../turn.ts';
+
+/** Questions that the coach asks by itself in one crisis, at most. */
+const mostAsked = 12;
+
+/** Messages in a row that may answer nothing: after these the questions end. */
+const mostIdle = 3;
+
+const silent: Omit<Talk, 'at'> = { asked: 0, idle: 0, known: {} };
+
+/** A crisis is answered: its talk begins. */
+export function beginTalk(conversation: Conversation, known: Talk['known']): void {
+  change(conversation, { talk: { ...silent, known, at: conversation.turn.at } });
+}
+
+/** Keeps what a crisis dialog has come to know, for when it is over. */
+export function keepKnown(conversation: Conversation, known: Talk['known']): void {
+  const { talk } = conversation.partner;
+  if (talk) change(conversation, { talk: { ...talk, known: { ...talk.known, ...known } } });
+}
+
+/** Whether one question more may be asked in this crisis; counts it. */
+export function mayAsk(conversation: Conversation): boolean {
+  const talk = conversation.partner.talk ?? { ...silent, at: conversation.turn.at };
+  if (talk.asked >= mostAsked) return false;
+  change(conversation, { talk: { ...talk, asked: talk.asked + 1 } });
+  return true;
+}
+
+/** Notes whether a message answered what was asked. True where too many in a row have not. */
+export function noteAnswered(conversation: Conversation, answered: boolean): boolean {
+  const { talk } = conversation.partner;
+  if (!talk) return false;
+  const idle = answered ? 0 : talk.idle + 1;
+  if (idle !== talk.idle) change(conversation, { talk: { ...talk, idle } });
+  return idle >= mostIdle;
+}
+
+/** Whether a crisis of this partner was answered within some ms. Pure. */
+export const talkedWithin = ({ partner, turn }: Conversation, ms: number): boolean =>
+  partner.talk !== undefined && turn.at - partner.talk.at < ms;
