@@ -1,4 +1,4 @@
-import { answered, defineDialog, hours, is, say, type Transition, ask, z } from '../src/engine/kit.ts';
+import { answered, ask, defineDialog, hours, is, say, type Transition, z } from '../src/engine/kit.ts';
 
 /** What is offered while the coach stays: an answer says what helps, and nothing else is asked until words come again. */
 function offer(id: string, offers: readonly string[]) {

@@ -1,4 +1,17 @@
-import { answered, ask, beside, defineDialog, is, learn, minutes, open, page, say, stay, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  ask,
+  beside,
+  defineDialog,
+  is,
+  learn,
+  minutes,
+  open,
+  page,
+  say,
+  stay,
+  z,
+} from '../src/engine/kit.ts';
 
 /** Whether help is there: anything but a clear yes pages, and says how to get it. */
 const help = <const Yes extends string, const No extends string>(yes: Yes, no: No) =>
@@ -45,7 +58,7 @@ export default defineDialog({
     /** Other categories that were heard and are urgent. */
     also: z.array(z.string()).default([]),
     /** What follows once the body is safe: the screener, where a wish to die was told with it. */
-    then: z.string().default('none'),
+    follows: z.string().default('none'),
     known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { soon: minutes(3), late: minutes(10) },
@@ -75,10 +88,10 @@ export default defineDialog({
     safeWithdrawal: safe('thanksWithdrawal'),
     coming: {
       entry: [say('coming')],
-      always: [{ guard: is('then', 'crisis-self'), target: 'screener' }, 'over'],
+      always: [{ guard: is('follows', 'crisis-self'), target: 'screener' }, 'over'],
     },
     comingWithdrawal: { entry: [say('coming-withdrawal')], always: ['over'] },
-    screener: { type: 'final', entry: [open('then')] },
+    screener: { type: 'final', entry: [open('follows')] },
     alone: { type: 'final', entry: [say('alone'), stay('act')] },
     aloneWithdrawal: { type: 'final', entry: [say('alone-withdrawal'), stay('act')] },
     unsafe: { type: 'final', entry: [say('unsafe'), stay('act')] },

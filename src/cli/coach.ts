@@ -55,7 +55,8 @@ program
   .option('--channel <name>', 'with both partners on sms, teams, slack or web (docs/channels/differences.md)')
   .action(async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string }) => {
     const catalog = await builtCatalog();
-    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), options);
+    const { keys } = catalog.content;
+    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), { ...options, keys });
   });
 
 program

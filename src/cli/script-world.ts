@@ -118,7 +118,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
     async restart() {
       stage = await open().restart();
     },
-    messages: () => open().channels.sent.map((sent) => toSent(sent, partners)),
+    messages: () => open().channels.sent.map((sent) => toSent(sent, partners, options.catalog.content.older)),
     alerts: async () => (await open().app.alerts()).map((alert) => seen(alert, partners, couple)),
     facts: async (name) => {
       const facts = await open().app.facts(couple, sideOf(name));
@@ -146,10 +146,15 @@ function specOf(partner: ScriptPartner): PartnerSpec {
   return enrolled ? { ...person, channel, address: addressOf(partner) } : { ...person, invites: [channel] };
 }
 
-function toSent(recorded: Stage['channels']['sent'][number], partners: readonly ScriptPartner[]): Sent {
+function toSent(
+  recorded: Stage['channels']['sent'][number],
+  partners: readonly ScriptPartner[],
+  older: ReadonlyMap<string, readonly string[]>,
+): Sent {
   const { address, at, lane, message } = recorded;
   const to = partners.find((each) => [addressOf(each), `${each.also}:${each.name}`].includes(address))?.name ?? address;
-  return { to, at, lane, key: message.key, text: message.text, buttons: message.labels };
+  const { key, text, labels } = message;
+  return { to, at, lane, key, older: older.get(key ?? '') ?? [], text, buttons: labels };
 }
 
 /** An alert of nobody enrolled is the partner's who has not joined. */

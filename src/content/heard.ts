@@ -29,7 +29,12 @@ export function readHeard(yaml: YamlFile, id: string, entry: Entry, report: Repo
   const pattern = entry.patterns.join('|').replace(/\n\s*/g, '');
   const heard = compiled({ id, pattern });
   if (!heard) {
-    report(yaml.file, yaml.line(id, 'patterns'), 'pattern', `${id}: its patterns are no regular expression; correct them`);
+    report(
+      yaml.file,
+      yaml.line(id, 'patterns'),
+      'pattern',
+      `${id}: its patterns are no regular expression; correct them`,
+    );
     return null;
   }
   const hears = (text: string): boolean => heard.pattern.test(spoken(text));

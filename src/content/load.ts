@@ -66,7 +66,6 @@ export const partsOf = ({ files, words, packs, heard }: Draft): Parts => ({
   heard,
 });
 
-
 /** `tells.yaml` of each language; nothing where there is none. Reads files. */
 async function loadTells(dir: string, report: Report): Promise<Readonly<Record<Language, readonly HeardSource[]>>> {
   const found = await Promise.all(

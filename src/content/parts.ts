@@ -84,7 +84,12 @@ function questionOf(key: string, texts: Texts): readonly (readonly [string, Ques
   const options: Option[] = en.options.map(({ id, words, clear, hears }) => {
     const spanish = es.options.find((option) => option.id === id);
     const isClear = clear ?? spanish?.clear;
-    return { id, words: { en: words, es: spanish?.words ?? [] }, ...(isClear ? { clear: isClear } : {}), ...(hears ? { hears } : {}) };
+    return {
+      id,
+      words: { en: words, es: spanish?.words ?? [] },
+      ...(isClear ? { clear: isClear } : {}),
+      ...(hears ? { hears } : {}),
+    };
   });
   return [[key, { kind: en.kind, options }]];
 }

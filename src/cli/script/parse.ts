@@ -1,7 +1,7 @@
 import { readAlternatives, runsOf } from './alternatives.ts';
 import { readHeader } from './header.ts';
 import { attempt, type Problem, scriptInvalid, unreadable } from './invalid.ts';
-import { readLine } from './read-line.ts';
+import { readLine, type Setting } from './read-line.ts';
 import type { Header, Line, Script } from './script.ts';
 
 interface Written {
@@ -11,10 +11,10 @@ interface Written {
 
 /**
  * Reads a script. A comment starts with `#` at the beginning of a line, or after two spaces and before one; any other
- * `#` is text. Pure.
+ * `#` is text. `keys` are those of the content: one that it does not hold cannot be read. Pure.
  * @throws CoachError `SCRIPT_INVALID` with every line that cannot be read, as `file:line: problem`.
  */
-export function parseScript(text: string, file: string): Script {
+export function parseScript(text: string, file: string, keys?: ReadonlySet<string>): Script {
   const problems: Problem[] = [];
   const keep = <T>(number: number, read: () => T): T | undefined => {
     const result = attempt(number, read);
@@ -24,7 +24,7 @@ export function parseScript(text: string, file: string): Script {
   };
   const [first, ...rest] = writtenLines(text);
   const header = keep(first?.number ?? 1, () => readFirst(first));
-  const lines = header ? readLines(rest, header, keep) : [];
+  const lines = header ? readLines(rest, { header, keys }, keep) : [];
   const runs = header && keep(first?.number ?? 1, () => runsOf(file, header, lines));
   if (!header || !runs || problems.length > 0) throw scriptInvalid(file, problems);
   return { file, header, runs };
@@ -48,7 +48,7 @@ function readFirst(first: Written | undefined): Header {
 
 function readLines(
   written: readonly Written[],
-  header: Header,
+  { header, keys }: Pick<Setting, 'header' | 'keys'>,
   keep: <T>(number: number, read: () => T) => T | undefined,
 ): readonly Line[] {
   const lines: Line[] = [];
@@ -56,7 +56,7 @@ function readLines(
   let timed = false;
   for (const { number, source } of written) {
     timed ||= source.startsWith('at:');
-    const step = keep(number, () => readBody(source, header, now, timed));
+    const step = keep(number, () => readBody(source, { header, keys, now }, timed));
     if (!step) continue;
     if (step.type === 'at') now = step.instant;
     lines.push({ ...step, number, source });
@@ -65,9 +65,9 @@ function readLines(
   return lines;
 }
 
-function readBody(source: string, header: Header, now: number | null, timed: boolean) {
+function readBody(source: string, setting: Setting, timed: boolean) {
   if (/^couple\s*:/u.test(source)) throw unreadable('a script has one couple: line, the first');
-  const step = readLine(source, { header, now });
+  const step = readLine(source, setting);
   if (!timed) throw unreadable('say first when it is: at: 2026-03-07 20:00');
   if (step.type === 'says') readAlternatives(step.text);
   return step;

@@ -12,7 +12,16 @@ import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
 import { type Conversation, change, keepSilent, send } from '../turn.ts';
-import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, readAnswer, reask, unreadAnswer } from './asking.ts';
+import {
+  answerOldTap,
+  answerTop,
+  askedQuestion,
+  isOldTap,
+  isSecondTap,
+  readAnswer,
+  reask,
+  unreadAnswer,
+} from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';

@@ -67,7 +67,7 @@ function moved(conversation: Conversation, delivery: Delivery, topic: string | n
 const done: Delivery = { ...untaken, taken: true };
 
 /** A message that answers nothing: it gets its answer, and the question stands. The third in a row leads to where the coach stays. */
-function idle(conversation: Conversation, answer: () => Delivery | void): Delivery {
+function idle(conversation: Conversation, answer: () => Delivery | undefined): Delivery {
   if (isStaying(conversation)) return answer() ?? done;
   if (!noteAnswered(conversation, false)) return answer() ?? done;
   const kind = stayKindOf(conversation);
@@ -97,7 +97,7 @@ function tellCounselor(conversation: Conversation): void {
 }
 
 /** The answer to a topic, in the wording that is due. Words that take something back raise the alert to urgent. */
-function sayTopic(conversation: Conversation, topic: string): void {
+function sayTopic(conversation: Conversation, topic: string): undefined {
   const of = familyOnTop(conversation);
   if (topic === 'taking-back' && of === 'self')
     pageHuman(conversation, { level: 'urgent', category: 'suicide', about: 'self', reason: 'answer' });
@@ -105,7 +105,7 @@ function sayTopic(conversation: Conversation, topic: string): void {
 }
 
 /** The lines of the crisis that is open, in the wording that is due. */
-function sayLines(conversation: Conversation): void {
+function sayLines(conversation: Conversation): undefined {
   const of = familyOnTop(conversation);
   if (of !== 'violence') send(conversation, 'crisis', worded(conversation, `crisis-${of}.again`));
 }

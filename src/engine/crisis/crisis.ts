@@ -1,7 +1,15 @@
 import type { Frame, Json } from '../../domain/frame.ts';
 import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
 import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
-import { atLeast, compareLevels, families, family, leadingMatch, silenceLevel, subjectsOf } from '../../domain/screening.ts';
+import {
+  atLeast,
+  compareLevels,
+  families,
+  family,
+  leadingMatch,
+  silenceLevel,
+  subjectsOf,
+} from '../../domain/screening.ts';
 import { type Phrase, told } from '../../domain/words.ts';
 import { askedQuestion, askSimpler, reask } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
@@ -156,8 +164,8 @@ function enterCrisis(conversation: Conversation, { level, category, about }: Cri
   const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
   beginTalk(conversation, known);
   const also = besides(event, category);
-  const then = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
-  openWith(conversation, crisisDialog(of), { level, category, about, known, again, also, then });
+  const follows = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
+  openWith(conversation, crisisDialog(of), { level, category, about, known, again, also, follows });
 }
 
 /** Opens a dialog with what its context has a field for. */

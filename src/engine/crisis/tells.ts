@@ -4,7 +4,9 @@ import { type Heard, heardOf, spoken, type Words } from '../../domain/words.ts';
 
 /** Words that deny what follows them, and those that begin a clause of its own, in both languages. */
 const denials = new Set(
-  'not never dont didnt doesnt havent hadnt wont wouldnt couldnt cant cannot isnt arent aint without no nunca jamas sin'.split(' '),
+  'not never dont didnt doesnt havent hadnt wont wouldnt couldnt cant cannot isnt arent aint without no nunca jamas sin'.split(
+    ' ',
+  ),
 );
 const subjects = new Set('i im ive id ill my its it the he she they a yo me mi ya si pero but and y'.split(' '));
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
+import { applySetting, settingNames } from '../conversation/settings.ts';
+import { worded } from '../conversation/wording.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
-import { applySetting, settingNames } from '../conversation/settings.ts';
-import { worded } from '../conversation/wording.ts';
 import { type Conversation, change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
@@ -151,7 +151,8 @@ export const actions = {
   beside: action({
     params: z.strictObject({ from: aField }),
     words: () => 'says a line for each other crisis that was heard',
-    does: ({ conversation, context }, { from }) => sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
+    does: ({ conversation, context }, { from }) =>
+      sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),

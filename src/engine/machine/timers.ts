@@ -1,5 +1,5 @@
-import { replaceTop, topFrame } from './frames.ts';
 import type { Conversation } from '../turn.ts';
+import { replaceTop, topFrame } from './frames.ts';
 
 /** Somebody wrote, so silence begins anew: the timers of the frame on top run from now. Their question stands. */
 export function restartTimers(conversation: Conversation): void {

@@ -1,7 +1,8 @@
-import type { Option } from '../../../domain/words.ts';
 import { choice } from './choice.ts';
 import type { AnswerKind, Reply } from './kind.ts';
-import { leadOf, means, turns } from './leaning.ts';
+import { type Lead, leadOf, means, turns } from './leaning.ts';
+import { atMark } from './spoken.ts';
+import { firstWord } from './tiles.ts';
 
 /**
  * A choice as people answer it in a crisis: what a `choice` reads, and beside it a yes or a no that the words begin with,
@@ -12,15 +13,21 @@ export const leading: AnswerKind = { ...choice, read: (reply) => choice.read(rep
 function leaned(reply: Reply): string | null {
   const { reading } = reply.words;
   const lead = leadOf(reply.said, reading);
-  if (!lead) return null;
-  const isTurned = lead.hedged || turns(lead.rest, null, reading);
-  if (isTurned) return lead.leans === 'yes' && !lead.hedged ? hedged(reply) : null;
-  const option = reply.question.options.find((each) => means(each, lead.leans));
-  return option?.id ?? null;
+  if (!lead || lead.hedged || turns(lead.rest, lead.leans, reading)) return null;
+  if (lead.leans === 'no' && belongsOn(lead, reply)) return null;
+  return reply.question.options.find((each) => means(each, lead.leans))?.id ?? null;
 }
 
-/** "Yes but only sometimes": a yes, where none has to be clear. */
-function hedged({ question }: Reply): string | null {
-  const option: Option | undefined = question.options.find((each) => means(each, 'yes'));
-  return option && !option.clear ? option.id : null;
-}
+/** What somebody begins a sentence of their own with, right behind a no, in both languages. */
+const ownBeginnings = new Set(
+  'i im ive id ill it its he hes she shes they theyre we my thanks thank yo nunca jamas para nada gracias mi el ella'.split(
+    ' ',
+  ),
+);
+
+/** "no one", "no quiero", "no more": without a mark behind it a no belongs to what follows. */
+const belongsOn = ({ rest }: Lead, { text }: Reply): boolean =>
+  rest !== '' &&
+  !ownBeginnings.has(firstWord(rest)) &&
+  !/^\W*no\s*[.,;:!?)(\n…–—-]/iu.test(text) &&
+  atMark(text) === null;
