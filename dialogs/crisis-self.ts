@@ -86,11 +86,18 @@ export default defineDialog({
     start: {
       always: [
         { guard: is('about', 'other'), target: 'named', actions: [say('other'), beside('also')] },
-        { guard: knows('known', 'imminent'), target: 'imminent', actions: [beside('also')] },
+        { guard: knows('known', 'imminent'), target: 'actedOn' },
         { guard: is('again', true), target: 'first', actions: [say('again'), beside('also')] },
         { guard: is('level', 'emergency'), target: 'first', actions: [say('emergency'), beside('also')] },
         { guard: is('category', 'self-harm'), target: 'first', actions: [say('self-harm'), beside('also')] },
         { target: 'first', actions: [say('first'), beside('also')] },
+      ],
+    },
+    // Whoever has hurt themselves is told first what stops the bleeding.
+    actedOn: {
+      always: [
+        { guard: is('category', 'self-harm'), target: 'hurdle', actions: [say('hurt-now'), beside('also')] },
+        { target: 'imminent', actions: [beside('also')] },
       ],
     },
     first: {

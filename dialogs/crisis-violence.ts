@@ -1,4 +1,4 @@
-import { answered, ask, beside, defineDialog, is, minutes, page, say, z } from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, learn, minutes, page, say, z } from '../src/engine/kit.ts';
 
 /**
  * Violence and fear. The first text is neutral, because somebody else may read it. Its questions are quiet: said once,
@@ -15,6 +15,8 @@ export default defineDialog({
     about: z.enum(['self', 'other', 'own-act']).default('self'),
     /** Other categories that were heard and are urgent: 988 and 911 may always stand. */
     also: z.array(z.string()).default([]),
+    /** Whether the phone is private, and whether the person is near: what may be said later depends on it. */
+    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { expiry: minutes(10) },
   initial: 'start',
@@ -28,7 +30,7 @@ export default defineDialog({
     private: {
       entry: [ask('first', { quiet: true })],
       on: {
-        ANSWER: [{ guard: answered('yes'), target: 'near', actions: [say('lines')] }, { target: 'notPrivate' }],
+        ANSWER: [{ guard: answered('yes'), target: 'near', actions: [learn('known', { private: 'yes' }), say('lines')] }, { target: 'notPrivate' }],
         UNCLEAR: 'notPrivate',
       },
       after: { expiry: 'silent' },
@@ -37,8 +39,8 @@ export default defineDialog({
       entry: [ask('near', { quiet: true })],
       on: {
         ANSWER: [
-          { guard: answered('yes'), target: 'nearby', actions: [page('emergency', 'answer')] },
-          { target: 'thanks' },
+          { guard: answered('yes'), target: 'nearby', actions: [learn('known', { near: 'yes' }), page('emergency', 'answer')] },
+          { target: 'thanks', actions: [learn('known', { near: 'no' })] },
         ],
         UNCLEAR: 'thanks',
       },

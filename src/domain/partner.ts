@@ -221,6 +221,8 @@ export interface Partner {
   readonly waiting?: WaitingSaid;
   /** What people lately wrote in this chat; none before the first. */
   readonly recent?: readonly RecentText[];
+  /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
+  readonly distress?: { readonly at: number; readonly askedAt: number };
   /** The talk about the last crisis; none before the first. */
   readonly talk?: Talk;
   /** The wording used last of each text that has several: its place among them. */
@@ -250,7 +252,7 @@ export interface WaitingSaid {
 /** A timer of the conductor itself. */
 export interface ConversationTimer {
   readonly id: string;
-  readonly name: 'lines-without-human';
+  readonly name: 'lines-without-human' | 'follow-up';
   readonly family: Family;
   readonly due: number;
   readonly tries?: number;

@@ -4,6 +4,9 @@ import { type Command, type Phrase, type Told, told } from '../../domain/words.t
 import { answerInCrisis } from '../crisis/answering.ts';
 import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { answerInViolence } from '../crisis/dark.ts';
+import { meetDistress } from '../crisis/distress.ts';
+import { meetPartner } from '../crisis/somebody-else.ts';
 import { isStaying, leaveStay, stayOn, staysNow } from '../crisis/staying.ts';
 import { topicIn } from '../crisis/tells.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
@@ -41,6 +44,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
   const phrase = found?.phrase ?? null;
   if (hearCrisis(conversation, event)) return;
+  if (!event.echo && meetPartner(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
@@ -65,6 +69,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isOldTap(conversation)) return answerOldTap(conversation);
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (afterCrisis(conversation, event, message, found)) return;
+  if (answerInViolence(conversation, event)) return;
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
   if (!auto && afterDelivery(conversation, answerTop(conversation, message, phrase))) return;
@@ -83,6 +88,7 @@ function afterCrisis(conversation: Conversation, event: MessageEvent, message: T
 
 /** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
 function fallBack(conversation: Conversation, event: MessageEvent): void {
+  if (!staysNow(conversation) && meetDistress(conversation, event)) return;
   if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, 'coach.fallback'));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (topic === null) return stayOn(conversation);

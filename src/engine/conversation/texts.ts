@@ -37,6 +37,10 @@ export const conductorTexts: readonly string[] = [
   'coach.unlocked',
   'coach.which-city',
   'consent.again',
+  'crisis-stay.follow-up',
+  'crisis-violence.again',
+  'crisis-violence.own-act-again',
+  ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
 

@@ -1,4 +1,4 @@
-import { type Category, type Family, family } from '../../domain/screening.ts';
+import { type Category, compareLevels, type Family, family, type Level } from '../../domain/screening.ts';
 import type { Told } from '../../domain/words.ts';
 import { answerTop, askedQuestion, readAnswer, unreadInCrisis } from '../conversation/asking.ts';
 import type { Found } from '../conversation/phrase.ts';
@@ -8,11 +8,11 @@ import type { StayKind } from '../machine/actions.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { restartTimers } from '../machine/timers.ts';
-import { type Conversation, pageHuman, send } from '../turn.ts';
-import { isCrisisOnTop, unanswered } from './crisis-frames.ts';
-import { levelOfTells } from './knowledge.ts';
+import { type Conversation, change, pageHuman, send } from '../turn.ts';
+import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { type Known, learned, levelOfTells } from './knowledge.ts';
 import { isStaying, openStay, stayDialog } from './staying.ts';
-import { keepKnown, noteAnswered } from './talk.ts';
+import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
 
 /** What a message came to in a crisis; null where it is not for the crisis that is open. */
@@ -37,6 +37,7 @@ export function answerInCrisis(
   const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
   restartTimers(conversation);
   if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
+  if (topic === 'correction' && tells.length === 0) return corrected(conversation);
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
   const isRead = readAnswer(conversation, message.text) !== null;
   if (chosen !== undefined && !isRead)
@@ -51,15 +52,21 @@ export function answerInCrisis(
   return idle(conversation, () => unreadInCrisis(conversation));
 }
 
+/** It was not meant so: the questions end with an apology, and the alert stays for the counselor, no higher than it is. */
+function corrected(conversation: Conversation): Delivery {
+  sayTopic(conversation, 'correction');
+  const { stack } = conversation.partner;
+  change(conversation, { stack: stack.filter((frame) => !isAboutCrisis(frame)) });
+  return done;
+}
+
 /** The option that a topic chooses; undefined where it chooses none. */
 const chosenBy = (conversation: Conversation, topic: string): string | undefined =>
   askedQuestion(conversation)?.options.find(({ hears }) => hears?.includes(topic))?.id;
 
-/** An answer, or something told: what came to be known is kept, and the row of idle messages ends. */
+/** An answer, or something told: the row of idle messages ends. */
 function moved(conversation: Conversation, delivery: Delivery, topic: string | null): Delivery {
   noteAnswered(conversation, true);
-  const known = topFrame(conversation)?.snapshot.context['known'];
-  if (known && typeof known === 'object') keepKnown(conversation, known as Readonly<Record<string, string>>);
   if (topic !== null && !isStaying(conversation)) sayTopic(conversation, topic);
   return delivery;
 }
@@ -82,7 +89,22 @@ function heed(conversation: Conversation, tells: readonly string[]): void {
   const level = levelOfTells(tells);
   if (!frame || level === null || familyOnTop(conversation) !== 'self') return;
   const { category, about } = unanswered(frame);
+  if (about === 'other') return;
   pageHuman(conversation, { level, category: category ?? 'suicide', about, reason: 'answer' });
+  meetWorse(conversation, level, tells);
+}
+
+/**
+ * Worse news about oneself in a crisis that is open: what helps first in an emergency, once. Where the danger is imminent the
+ * dialog says it itself.
+ */
+export function meetWorse(conversation: Conversation, level: Level, tells: readonly string[]): void {
+  const before = conversation.partner.crises.self;
+  if (!before || compareLevels(level, before.level) <= 0) return;
+  change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
+  const known = (topFrame(conversation)?.snapshot.context['known'] ?? {}) as Known;
+  if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
+    send(conversation, 'crisis', 'crisis-self.emergency');
 }
 
 const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';

@@ -20,8 +20,9 @@ import { dialogOf, suspendTimers } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
-import { answerInCrisis } from './answering.ts';
+import { answerInCrisis, meetWorse } from './answering.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { planFollowUp, sayFollowUp } from './follow-up.ts';
 import { learned } from './knowledge.ts';
 import { openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
@@ -72,7 +73,7 @@ function goesOn(conversation: Conversation, event: MessageEvent, crisis: Crisis)
   if (open !== null && open !== of) return isLess(conversation, crisis, open) && goOnBeside(conversation, event, of);
   if (!before || conversation.turn.at - before.at > conversation.turn.limits.crisisLasts) return false;
   if (crisis.about !== before.about || (of !== 'self' && isWorse(crisis, before))) return false;
-  if (open === of) return goOnInCrisis(conversation, event, crisis, before);
+  if (open === of) return goOnInCrisis(conversation, event, crisis);
   if (hasNews(conversation, event, crisis, before)) return false;
   stayOn(conversation);
   return true;
@@ -123,12 +124,8 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
 }
 
 /** The screener is running: the message answers it, or tells it something. Worse news are met with what helps first. */
-function goOnInCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis, before: LastCrisis): true {
-  const of = family(crisis.category);
-  if (compareLevels(crisis.level, before.level) > 0) {
-    change(conversation, { crises: { ...conversation.partner.crises, [of]: { ...before, level: crisis.level } } });
-    if (crisis.level === 'emergency') send(conversation, 'crisis', 'crisis-self.emergency');
-  }
+function goOnInCrisis(conversation: Conversation, event: MessageEvent, { level }: Crisis): true {
+  meetWorse(conversation, level, tellsIn(event.text, conversation.turn.words, event.screening));
   takeAsAnswer(conversation, event);
   return true;
 }
@@ -145,7 +142,8 @@ function takeAsAnswer(conversation: Conversation, event: MessageEvent): void {
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
 function leaveToCounselor(conversation: Conversation, of: Family): void {
   keepSilent(conversation, 'counselor-answers');
-  if (conversation.partner.timers.some((timer) => timer.family === of)) return;
+  const waits = conversation.partner.timers.some(({ name, family: each }) => name === 'lines-without-human' && each === of);
+  if (waits) return;
   const due = conversation.turn.at + conversation.turn.limits.linesWithoutHuman;
   const timer = { id: nextId(conversation), name: 'lines-without-human', family: of, due } as const;
   change(conversation, { timers: [...conversation.partner.timers, timer] });
@@ -163,9 +161,12 @@ function enterCrisis(conversation: Conversation, { level, category, about }: Cri
   change(conversation, { crises: { ...partner.crises, [of]: { level, about, at: turn.at } } });
   const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
   beginTalk(conversation, known);
+  planFollowUp(conversation, of);
   const also = besides(event, category);
   const follows = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
-  openWith(conversation, crisisDialog(of), { level, category, about, known, again, also, follows });
+  // Whose body it is decides which of two texts is said: without a word of one's own it is the bystander's.
+  const whose = category === 'overdose' && about === 'self' && event && !tells.includes('own-body') ? 'other' : about;
+  openWith(conversation, crisisDialog(of), { level, category, about: whose, known, again, also, follows });
 }
 
 /** Opens a dialog with what its context has a field for. */
@@ -270,13 +271,14 @@ export function runAfterwards(
 }
 
 /**
- * A minute after a crisis word in the counselor's chat, and nobody has answered: the lines, marked automatic. In a
+ * A timer of the conversation is due: the look back after a crisis, or a minute after a crisis word in the counselor's chat, and nobody has answered: the lines, marked automatic. In a
  * violence case nothing lights the phone: the counselor is called again.
  */
-export function sayLinesWithoutHuman(conversation: Conversation, timerId: string): void {
+export function runConversationTimer(conversation: Conversation, timerId: string): void {
   const timer = conversation.partner.timers.find((each) => each.id === timerId);
   change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
   if (!timer) return;
+  if (timer.name === 'follow-up') return sayFollowUp(conversation);
   if (timer.family === 'violence') {
     return pageHuman(conversation, { level: 'urgent', category: 'violence', about: 'self', reason: 'silence' });
   }

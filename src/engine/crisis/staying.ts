@@ -3,6 +3,7 @@ import type { StayKind } from '../machine/actions.ts';
 import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
 import { isAboutCrisis } from './crisis-frames.ts';
+import { hasOtherAlert, violenceNow } from './dark.ts';
 import { talkedWithin } from './talk.ts';
 
 /** The dialog of the coach that stays. */
@@ -35,8 +36,7 @@ export function stayOn(conversation: Conversation): void {
 
 /** Whether a crisis was answered so lately that the coach stays, and no open case of violence keeps the phone dark. */
 export function staysNow(conversation: Conversation): boolean {
-  const { violence } = conversation.partner.alerts;
-  const isDark = violence !== undefined && violence.status !== 'closed';
+  const isDark = violenceNow(conversation) === 'dark' && !hasOtherAlert(conversation);
   return !isDark && talkedWithin(conversation, conversation.turn.limits.staysFor);
 }
 

@@ -1,3 +1,4 @@
+import type { Json } from '../../domain/frame.ts';
 import type { Talk } from '../../domain/partner.ts';
 import { type Conversation, change } from '../turn.ts';
 
@@ -14,15 +15,19 @@ export function beginTalk(conversation: Conversation, known: Talk['known']): voi
   change(conversation, { talk: { ...silent, known, at: conversation.turn.at } });
 }
 
-/** Keeps what a crisis dialog has come to know, for when it is over. */
-export function keepKnown(conversation: Conversation, known: Talk['known']): void {
+/** Keeps what a dialog of a crisis has come to know, for when it is over. */
+export function keepKnown(conversation: Conversation, known: Json | undefined): void {
   const { talk } = conversation.partner;
-  if (talk) change(conversation, { talk: { ...talk, known: { ...talk.known, ...known } } });
+  if (!talk || known === null || typeof known !== 'object' || Array.isArray(known)) return;
+  const news = Object.entries(known).filter(([name, value]) => talk.known[name] !== value);
+  if (news.length === 0) return;
+  change(conversation, { talk: { ...talk, known: { ...talk.known, ...(Object.fromEntries(news) as Talk['known']) } } });
 }
 
 /** Whether one question more may be asked in this crisis; counts it. */
 export function mayAsk(conversation: Conversation): boolean {
-  const talk = conversation.partner.talk ?? { ...silent, at: conversation.turn.at };
+  const { talk } = conversation.partner;
+  if (!talk) return true;
   if (talk.asked >= mostAsked) return false;
   change(conversation, { talk: { ...talk, asked: talk.asked + 1 } });
   return true;

@@ -3,7 +3,7 @@ import type { Frame, SharedFrame } from '../../domain/frame.ts';
 import { nextLocal } from '../../domain/local-time.ts';
 import type { Nudge, Partner, Side } from '../../domain/partner.ts';
 import { holdsWaiting, laterHold } from '../couple/holds.ts';
-import { runAfterwards, sayLinesWithoutHuman } from '../crisis/crisis.ts';
+import { runAfterwards, runConversationTimer } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
 import type { TurnEvent } from '../events.ts';
 import { resumeTimers } from '../machine/frame-parts.ts';
@@ -77,7 +77,7 @@ function waitingFor(partner: Partner, side: Side): Due[] {
       timer: timer.id,
       due: timer.due,
       tries: timer.tries ?? 0,
-      urgent: true,
+      urgent: timer.name === 'lines-without-human',
     });
   }
   // After STOP, and before consent, nothing is planned; START and consent plan anew.
@@ -98,7 +98,7 @@ export function dueEvent(due: Due, id: string, at: number): TurnEvent {
 
 /** Fires a timer. Silence is never answered by asking what lies below again. */
 export function runTimer(conversation: Conversation, frameId: string | null, timer: string): void {
-  if (frameId === null) return sayLinesWithoutHuman(conversation, timer);
+  if (frameId === null) return runConversationTimer(conversation, timer);
   const shared = sharedFrame(conversation.turn, frameId);
   if (shared) return runSharedTimer(conversation, shared, timer);
   const frame = topFrame(conversation);
