@@ -45,6 +45,12 @@ const saidBy = (result: TurnResult): string[] =>
   result.effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
 const silenceOf = (result: TurnResult) => result.records.find((record) => record.kind === 'turn')?.data['silence'];
 
+/** In a crisis a second try is in simpler words, where there are any, and nobody is told that they were not understood. */
+function secondTry(dialog: Dialog, key: string): unknown {
+  if (!dialog.uninterruptible) return ['coach.not-understood', key];
+  return content.words.questions.has(`${key}-simple`) ? [`${key}-simple`] : expect.not.arrayContaining([key]);
+}
+
 const texts = [
   '',
   'blue flowers',
@@ -111,7 +117,7 @@ describe('at every place of every dialog', () => {
       const second = engine.runTurn(first.couple, message('blue flowers', { at: noon }));
       const where = [dialog.name, place.step.snapshot.value];
       if (ask.quiet) expect([...where, saidBy(first).includes(key)]).toEqual([...where, false]);
-      else expect([...where, saidBy(first)]).toEqual([...where, ['coach.not-understood', key]]);
+      else expect([...where, saidBy(first)]).toEqual([...where, secondTry(dialog, key)]);
       // Nothing goes on before consent: what it asks is asked on.
       if (dialog.name !== 'consent') expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
     }

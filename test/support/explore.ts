@@ -18,6 +18,7 @@ export interface Given {
   readonly type: string;
   readonly value?: Json;
   readonly note?: string;
+  readonly tells?: readonly string[];
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -159,7 +160,19 @@ const spare: readonly Json[] = [
   ...['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'],
 ];
 
+/** The names that guards look up in a field which holds what is known. */
+const namesIn = (dialog: Dialog, field: string): string[] => [
+  ...new Set(
+    guardsOf(dialog).flatMap((guard) => {
+      const params = guard.params as { field?: string; name?: string };
+      return params.field === field && params.name !== undefined ? [params.name] : [];
+    }),
+  ),
+];
+
 function valuesOf(dialog: Dialog, field: string): Json[] {
+  const names = namesIn(dialog, field);
+  if (names.length > 0) return names.map((name) => ({ [name]: 'yes' }));
   const named = guardsOf(dialog).flatMap((guard) => {
     const params = guard.params as { field?: string; value?: Json };
     if (params.field === field && (guard.type === 'above' || guard.type === 'below')) return [5];
@@ -171,6 +184,11 @@ function valuesOf(dialog: Dialog, field: string): Json[] {
 
 /** Words that no guard names are all the same to it. */
 const classOf = (dialog: Dialog, field: string, value: Json): Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? namesIn(dialog, field).map((name) => ((value as Record<string, Json>)[name] === undefined ? '' : name))
+    : aWord(dialog, field, value);
+
+const aWord = (dialog: Dialog, field: string, value: Json): Json =>
   typeof value === 'string' && !valuesOf(dialog, field).includes(value) ? 'other words' : value;
 
 /** One sample per class of answer to what is asked here, with words behind it where they are kept, and everything else that can happen. */
@@ -180,13 +198,21 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   const question = asked && questions.get(`${dialog.name}.${(asked.params as { key: string }).key}`);
   const answers = question ? samples(question, node) : [];
   const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
+  const told = node.on?.TOLD === undefined ? [] : [{ type: 'TOLD', tells: ['alone'] }, ...toldSamples];
   const isKept = actionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).some(({ type }) => type === 'note');
   return [
     ...answers.map((value) => ({ type: 'ANSWER', value })),
     ...(isKept ? answers.map((value) => ({ type: 'ANSWER', value, note: 'some words' })) : []),
     ...plain,
+    ...told,
   ];
 }
+
+/** What words can tell that leads on: something of the danger, and that it is imminent. */
+const toldSamples: readonly Given[] = [
+  { type: 'TOLD', tells: ['means'] },
+  { type: 'TOLD', tells: ['goodbye'] },
+];
 
 function samples(question: Question, node: DialogState): Json[] {
   const edges = transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap((way) => {

@@ -32,7 +32,9 @@ export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate
 function endScreener(conversation: Conversation, dialog: string): void {
   const { stack } = conversation.partner;
   const over = [dialog, 'crisis-plan', stayDialog];
-  change(conversation, { stack: stack.filter((frame) => !over.includes(frame.dialog)) });
+  // Whoever closed it has settled when to look back.
+  const timers = conversation.partner.timers.filter(({ name }) => name !== 'follow-up');
+  change(conversation, { stack: stack.filter((frame) => !over.includes(frame.dialog)), timers });
 }
 
 const arrivals: Partial<Record<AlertUpdate['what'], string>> = {

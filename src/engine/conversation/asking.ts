@@ -106,7 +106,8 @@ function askAgain(conversation: Conversation, again: Again | null): Delivery {
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
 export function reask(conversation: Conversation, leadIn?: string, params: Asked['params'] = {}): void {
   const asked = topFrame(conversation)?.asked;
-  if (!asked || asked.quiet || isLocked(conversation)) return;
+  // Where the coach stays, what it offers comes in new words, and never by itself.
+  if (!asked || asked.quiet || isLocked(conversation) || topFrame(conversation)?.dialog === 'crisis-stay') return;
   if (leadIn) send(conversation, asked.lane, leadIn, params);
   const now = { ...asked.params, ...(asked.clock ? clockParams(conversation) : {}) };
   send(conversation, asked.lane, asked.key, now, false, asked.id);

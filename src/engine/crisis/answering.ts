@@ -151,6 +151,7 @@ function stayKindOf(conversation: Conversation): StayKind {
 /** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */
 function isCommand(conversation: Conversation, { said }: Told, found: Found | null): boolean {
   if (!found?.whole || isStaying(conversation)) return false;
+  if ('command' in found.phrase && found.phrase.command === 'no-nudges') return false;
   const options = askedQuestion(conversation)?.options ?? [];
   return !options.some(({ words }) => [...words.en, ...words.es].includes(said));
 }

@@ -24,7 +24,7 @@ import { answerInCrisis, meetWorse } from './answering.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 import { planFollowUp, sayFollowUp } from './follow-up.ts';
 import { learned } from './knowledge.ts';
-import { openStay, stayOn } from './staying.ts';
+import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
 import { tellsIn } from './tells.ts';
 
@@ -206,7 +206,7 @@ function askIfSafe(conversation: Conversation, category: Category, about: About,
     leaveToCounselor(conversation, family(category));
     return true;
   }
-  if (isCrisisOnTop(conversation)) {
+  if (isCrisisOnTop(conversation) && !isStaying(conversation)) {
     if (!isAnotherFamily(topFrame(conversation), category)) return false;
     pageHuman(conversation, page);
     sayLinesAgain(conversation, family(category));
