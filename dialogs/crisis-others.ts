@@ -1,4 +1,4 @@
-import { answered, ask, beside, defineDialog, is, learn, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, minutes, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** Danger to other people, or to a child. The coach warns nobody itself: a human decides. Source: safety.md. */
 export default defineDialog({
@@ -11,7 +11,6 @@ export default defineDialog({
     about: z.enum(['self', 'other', 'own-act']).default('self'),
     /** Other categories that were heard and are urgent. */
     also: z.array(z.string()).default([]),
-    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { late: minutes(10) },
   initial: 'start',
@@ -33,7 +32,6 @@ export default defineDialog({
           { target: 'unsafe', actions: [page('emergency', 'answer')] },
         ],
         UNCLEAR: [{ target: 'unsafe', actions: [page('urgent', 'answer')] }],
-        TOLD: [{ actions: [learn('known')] }],
       },
       after: { late: 'silent' },
     },

@@ -1,13 +1,12 @@
-import { ask, defineDialog, keep, learn, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import { ask, defineDialog, keep, minutes, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** A question about the next hours. Any words are its answer; what stays unclear leads on. */
 const about = <const Next extends string>(id: 'where' | 'company' | 'away', next: Next) =>
   ({
     entry: [ask(id)],
     on: {
-      ANSWER: [{ target: next, actions: [keep(id), learn('known')] }],
+      ANSWER: [{ target: next, actions: [keep(id)] }],
       UNCLEAR: [next],
-      TOLD: [{ target: next, actions: [learn('known')] }],
     },
     after: { late: 'silent' },
   }) as const;
@@ -26,7 +25,6 @@ export default defineDialog({
     where: z.string().nullable().default(null),
     company: z.string().nullable().default(null),
     away: z.string().nullable().default(null),
-    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { late: minutes(10) },
   initial: 'where',

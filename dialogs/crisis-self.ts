@@ -39,6 +39,7 @@ function screen(id: string, [name, level]: readonly [name: string, level: 'urgen
         { target: 'next', actions: [learn('known', unsure), ...unclear] },
       ],
       TOLD: [{ target: 'next', actions: [learn('known')] }],
+      NOTED: [{ actions: [learn('known')] }],
       UNCLEAR: [{ target: 'next', actions: [learn('known', unsure), ...unclear] }],
     },
     after: { soon: [{ guard: is('level', 'emergency'), target: 'silent' }], late: 'silent' },
@@ -51,7 +52,8 @@ function help<const State extends string>(id: string, ways: readonly Transition<
     entry: [ask(id)],
     on: {
       ANSWER: ways,
-      TOLD: [{ target: 'told', actions: [learn('known')] }],
+      // Told here is only what makes the danger imminent.
+      TOLD: [{ target: 'imminent', actions: [learn('known')] }],
       UNCLEAR: [otherwise],
     },
     after: { late: 'silent' },
@@ -128,7 +130,6 @@ export default defineDialog({
     plan: screen('plan', ['plan', 'emergency']),
     reach: screen('reach', ['reach', 'emergency']),
     behaviour: screen('behaviour', ['behaviour', 'emergency']),
-    told: { always: [{ guard: knows('known', 'imminent'), target: 'imminent' }, 'done'] },
     line: help(
       'line',
       [

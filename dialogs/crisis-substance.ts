@@ -4,7 +4,6 @@ import {
   beside,
   defineDialog,
   is,
-  learn,
   minutes,
   open,
   page,
@@ -23,7 +22,6 @@ const help = <const Yes extends string, const No extends string>(yes: Yes, no: N
         { target: no, actions: [page('emergency', 'answer')] },
       ],
       UNCLEAR: [{ target: no, actions: [page('emergency', 'answer')] }],
-      TOLD: [{ actions: [learn('known')] }],
     },
     after: { soon: 'silent' },
   }) as const;
@@ -38,7 +36,6 @@ const safe = <const Yes extends string>(yes: Yes) =>
         { target: 'unsafe', actions: [page('urgent', 'answer')] },
       ],
       UNCLEAR: [{ target: 'unsafe', actions: [page('urgent', 'answer')] }],
-      TOLD: [{ actions: [learn('known')] }],
     },
     after: { late: 'silentSafe' },
   }) as const;
@@ -59,7 +56,6 @@ export default defineDialog({
     also: z.array(z.string()).default([]),
     /** What follows once the body is safe: the screener, where a wish to die was told with it. */
     follows: z.string().default('none'),
-    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { soon: minutes(3), late: minutes(10) },
   initial: 'start',

@@ -71,7 +71,7 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
       const stored = JSON.parse(JSON.stringify(from.step.snapshot)) as FrameSnapshot;
       const step = dialog.step(stored, given);
       if (!step.taken) continue;
-      noteWay(dialog, from, given, ways);
+      noteWay(dialog, from, given, step.snapshot.context, ways);
       const to = visit({
         input: from.input,
         path: [...from.path, given],
@@ -93,7 +93,13 @@ export function declaredTransitions(dialog: Dialog): string[] {
 
 const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
-function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
+function noteWay(
+  dialog: Dialog,
+  from: Place,
+  given: Given,
+  after: FrameSnapshot['context'],
+  ways: Set<string>,
+): void {
   const state = String(from.step.snapshot.value);
   const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
   const list = transitionsBy(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
@@ -104,7 +110,7 @@ function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): 
   });
   ways.add(`${state} ${event} ${index}`);
   const way = list[index];
-  noteAlways(dialog, typeof way === 'string' ? way : (way?.target ?? null), context, ways);
+  noteAlways(dialog, typeof way === 'string' ? way : (way?.target ?? null), after, ways);
 }
 
 /** Ways taken without an event, where a step passes through a state that has some. */
@@ -120,7 +126,11 @@ function noteAlways(
     const guard = guardOf(way);
     return !guard || guardPasses(guard, { context, event: {} });
   });
-  if (index >= 0) ways.add(`${state} always ${index}`);
+  if (index < 0) return;
+  ways.add(`${state} always ${index}`);
+  const way = list[index];
+  const target = typeof way === 'string' ? way : way?.target;
+  if (target !== undefined) noteAlways(dialog, target, context, ways);
 }
 
 function timersAfter(before: readonly string[], step: Step): readonly string[] {

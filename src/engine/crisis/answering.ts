@@ -15,6 +15,8 @@ import { isStaying, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
 
+const done: Delivery = { ...untaken, taken: true };
+
 /** What a message came to in a crisis; null where it is not for the crisis that is open. */
 export type Answered = Delivery | null;
 
@@ -32,7 +34,8 @@ export function answerInCrisis(
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
   const tells = tellsIn(message.text, conversation.turn.words, event.screening);
-  heed(conversation, tells);
+  const anew = heed(conversation, tells);
+  if (anew) return anew;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
   const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
   restartTimers(conversation);
@@ -47,8 +50,11 @@ export function answerInCrisis(
     return idle(conversation, () => sayTopic(conversation, topic));
   const answer = answerTop(conversation, message, null, tells);
   if (answer.taken) return moved(conversation, answer, topic);
-  const told = tells.length > 0 ? deliver(conversation, { type: 'TOLD', tells }) : untaken;
-  if (told.taken) return moved(conversation, told, null);
+  if (leadsOn(conversation, tells)) {
+    const told = deliver(conversation, { type: 'TOLD', tells });
+    if (told.taken) return moved(conversation, told, null);
+  }
+  if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
   return idle(conversation, () => unreadInCrisis(conversation));
 }
 
@@ -71,8 +77,6 @@ function moved(conversation: Conversation, delivery: Delivery, topic: string | n
   return delivery;
 }
 
-const done: Delivery = { ...untaken, taken: true };
-
 /** A message that answers nothing: it gets its answer, and the question stands. The third in a row leads to where the coach stays. */
 function idle(conversation: Conversation, answer: () => Delivery | undefined): Delivery {
   if (isStaying(conversation)) return answer() ?? done;
@@ -83,16 +87,51 @@ function idle(conversation: Conversation, answer: () => Delivery | undefined): D
   return done;
 }
 
-/** What was told of means, a plan or an act raises the alert at once, whatever was asked. */
-function heed(conversation: Conversation, tells: readonly string[]): void {
+/** Whether what words told answers the open question of the screener, or makes the danger imminent. */
+function leadsOn(conversation: Conversation, tells: readonly string[]): boolean {
+  const frame = topFrame(conversation);
+  const known = knownNow(conversation);
+  const now = learned(known, tells);
+  if (now['imminent'] === 'yes' && known['imminent'] !== 'yes') return true;
+  if (frame?.dialog === 'direct-check') return now['wish'] === 'yes';
+  const [, name = ''] = /^crisis-self\.([a-z]+)/.exec(frame?.asked?.key ?? '') ?? [];
+  return now[name] !== undefined && known[name] === undefined;
+}
+
+const knownNow = (conversation: Conversation): Known =>
+  (topFrame(conversation)?.snapshot.context['known'] ?? conversation.partner.talk?.known ?? {}) as Known;
+
+/**
+ * What was told of means, a plan or an act raises the alert at once, whatever was asked. Where the coach only stays, or another
+ * crisis is open, words of dying that are news are answered as a crisis of their own: what comes is given back.
+ */
+function heed(conversation: Conversation, tells: readonly string[]): Delivery | null {
   const frame = topFrame(conversation);
   const level = levelOfTells(tells);
-  if (!frame || level === null || familyOnTop(conversation) !== 'self') return;
+  if (!frame || level === null || frame.snapshot.context['about'] === 'other') return null;
+  const isOpen = frame.dialog === 'crisis-self' || frame.dialog === 'direct-check' || frame.dialog === 'safety-check';
+  if (!isOpen) return isNewDanger(conversation, tells) ? beganAnew(level, tells) : null;
   const { category, about } = unanswered(frame);
-  if (about === 'other') return;
-  pageHuman(conversation, { level, category: category ?? 'suicide', about, reason: 'answer' });
+  pageHuman(conversation, { level, category, about, reason: 'answer' });
   meetWorse(conversation, level, tells);
+  return null;
 }
+
+/** Only what tells of dying by itself: pills at hand belong to an overdose as well. */
+function isNewDanger(conversation: Conversation, tells: readonly string[]): boolean {
+  const known = conversation.partner.talk?.known ?? {};
+  const before = conversation.partner.crises.self;
+  if (!before && !tells.some((each) => ofDying.includes(each))) return false;
+  const now = learned(known, tells);
+  return Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
+}
+
+const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'thoughts'];
+
+const beganAnew = (level: 'urgent' | 'emergency', tells: readonly string[]): Delivery => ({
+  ...done,
+  afterwards: [{ type: 'crisis', level, category: 'suicide', about: 'self', reason: 'answer', tells }],
+});
 
 /**
  * Worse news about oneself in a crisis that is open: what helps first in an emergency, once. Where the danger is imminent the
@@ -102,7 +141,7 @@ export function meetWorse(conversation: Conversation, level: Level, tells: reado
   const before = conversation.partner.crises.self;
   if (!before || compareLevels(level, before.level) <= 0) return;
   change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
-  const known = (topFrame(conversation)?.snapshot.context['known'] ?? {}) as Known;
+  const known = knownNow(conversation);
   if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
     send(conversation, 'crisis', 'crisis-self.emergency');
 }

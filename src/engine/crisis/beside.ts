@@ -1,4 +1,5 @@
 import { type Category, type Family, family } from '../../domain/screening.ts';
+import { worded } from '../conversation/wording.ts';
 import { type Conversation, send } from '../turn.ts';
 
 /** The order in which other crises are served: a body that may be dying first. */
@@ -15,6 +16,6 @@ export function sayBeside(conversation: Conversation, categories: readonly Categ
   const wanted = new Set(categories.map(family));
   for (const each of order) {
     if (!wanted.has(each) || (each === 'violence' && !conversation.partner.privatePhone)) continue;
-    send(conversation, 'crisis', `crisis-${each}.beside`);
+    send(conversation, 'crisis', worded(conversation, `crisis-${each}.beside`));
   }
 }

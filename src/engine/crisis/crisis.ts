@@ -94,7 +94,7 @@ function isLess(conversation: Conversation, crisis: Crisis, open: Family): boole
 
 /** Another crisis that is less severe gets its one line, and the open question goes on. */
 function goOnBeside(conversation: Conversation, event: MessageEvent, of: Family): boolean {
-  send(conversation, 'crisis', `crisis-${of}.beside`);
+  send(conversation, 'crisis', worded(conversation, `crisis-${of}.beside`));
   takeAsAnswer(conversation, event);
   return true;
 }
@@ -108,9 +108,14 @@ function hasNews(conversation: Conversation, event: MessageEvent, crisis: Crisis
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
-function answerCrisis(conversation: Conversation, crisis: Crisis, event?: MessageEvent): void {
+function answerCrisis(
+  conversation: Conversation,
+  crisis: Crisis,
+  event?: MessageEvent,
+  told: readonly string[] = [],
+): void {
   if (crisis.category === 'violence' && !isNews(conversation, crisis)) return keepSilent(conversation, 'quiet-crisis');
-  enterCrisis(conversation, crisis, event);
+  enterCrisis(conversation, crisis, event, told);
 }
 
 /** More severe than what was answered, or about something else: being hurt is news after hurting. */
@@ -136,7 +141,7 @@ function takeAsAnswer(conversation: Conversation, event: MessageEvent): void {
   const message = told(event.text.slice(0, turn.limits.characters));
   const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
   const answer = answerInCrisis(conversation, event, message, found);
-  if (answer) runAfterwards(conversation, answer.afterwards, (what) => openFrame(conversation, what));
+  if (answer) runAfterwards(conversation, answer.afterwards);
 }
 
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
@@ -150,17 +155,22 @@ function leaveToCounselor(conversation: Conversation, of: Family): void {
 }
 
 /** Opens the crisis answer of a family on an empty stack. What was going on is set aside for RESUME (ADR 4). */
-function enterCrisis(conversation: Conversation, { level, category, about }: Crisis, event?: MessageEvent): void {
+function enterCrisis(
+  conversation: Conversation,
+  { level, category, about }: Crisis,
+  event?: MessageEvent,
+  told: readonly string[] = [],
+): void {
   const of = family(category);
   const { turn, partner } = conversation;
   const before = partner.crises[of];
   const again = before !== undefined && before.about === about && turn.at - before.at < turn.limits.crisisLasts;
-  const tells = event ? tellsIn(event.text, turn.words, event.screening) : [];
+  const tells = event ? tellsIn(event.text, turn.words, event.screening) : told;
   dropCrisisFrames(conversation, of);
   setAside(conversation);
   change(conversation, { crises: { ...partner.crises, [of]: { level, about, at: turn.at } } });
   const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
-  beginTalk(conversation, known);
+  beginTalk(conversation, known, again);
   planFollowUp(conversation, of);
   const also = besides(event, category);
   const follows = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
@@ -173,7 +183,8 @@ function enterCrisis(conversation: Conversation, { level, category, about }: Cri
 function openWith(conversation: Conversation, name: string, input: Readonly<Record<string, Json>>): void {
   const fields = dialogOf(conversation.turn, name).context.shape;
   const taken = Object.entries(input).filter(([field]) => field in fields);
-  openFrame(conversation, name, Object.fromEntries(taken));
+  // Where enough was asked, it opens only to say that the coach stays.
+  runAfterwards(conversation, openFrame(conversation, name, Object.fromEntries(taken)).afterwards);
 }
 
 /** The other categories of a message that are urgent, each of another family than its own. */
@@ -262,10 +273,12 @@ export function runAfterwards(
 ): void {
   for (const each of afterwards) {
     if (each.type === 'crisis') {
-      pageHuman(conversation, each);
-      answerCrisis(conversation, each);
+      const { tells = [], type: _, ...crisis } = each;
+      pageHuman(conversation, crisis);
+      answerCrisis(conversation, crisis, undefined, tells);
     } else if (each.type === 'stay') openStay(conversation, each.kind);
     else if (each.what === crisisDialog('self')) enterCrisis(conversation, screenerAfter);
+    else if (each.what === 'crisis-plan') openWith(conversation, each.what, {});
     else openDialog?.(each.what);
   }
 }

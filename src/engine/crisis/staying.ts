@@ -4,7 +4,7 @@ import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
 import { isAboutCrisis } from './crisis-frames.ts';
 import { hasOtherAlert, violenceNow } from './dark.ts';
-import { talkedWithin } from './talk.ts';
+import { noteAnswered, talkedWithin } from './talk.ts';
 
 /** The dialog of the coach that stays. */
 export const stayDialog = 'crisis-stay';
@@ -17,6 +17,7 @@ export function openStay(conversation: Conversation, kind: StayKind): void {
   const { stack } = conversation.partner;
   const rest = stack.filter((frame) => frame.dialog !== stayDialog && !isAboutCrisis(frame));
   if (rest.length < stack.length) change(conversation, { stack: rest });
+  noteAnswered(conversation, true);
   openFrame(conversation, stayDialog, { kind });
 }
 

@@ -10,9 +10,10 @@ const mostIdle = 3;
 
 const silent: Omit<Talk, 'at'> = { asked: 0, idle: 0, known: {} };
 
-/** A crisis is answered: its talk begins. */
-export function beginTalk(conversation: Conversation, known: Talk['known']): void {
-  change(conversation, { talk: { ...silent, known, at: conversation.turn.at } });
+/** A crisis is answered: its talk begins. What was asked counts on where one of a few hours ago goes on. */
+export function beginTalk(conversation: Conversation, known: Talk['known'], again: boolean): void {
+  const asked = again ? (conversation.partner.talk?.asked ?? 0) : 0;
+  change(conversation, { talk: { ...silent, asked, known, at: conversation.turn.at } });
 }
 
 /** Keeps what a dialog of a crisis has come to know, for when it is over. */

@@ -22,6 +22,8 @@ export type Afterwards =
       readonly category: Category;
       readonly about: About;
       readonly reason: 'answer';
+      /** What words told that led to it. */
+      readonly tells?: readonly string[];
     }
   | { readonly type: 'stay'; readonly kind: StayKind };
 

@@ -11,6 +11,8 @@ export type DialogEvent = (
   | { readonly type: 'UNCLEAR' }
   /** In a crisis: something was told beside the question, and no answer to it. */
   | { readonly type: 'TOLD' }
+  /** The same, where the question still stands. */
+  | { readonly type: 'NOTED' }
   | { readonly type: 'SKIP' }
   | { readonly type: 'BACK' }
   /** A partner has left a shared dialog: it goes to its ordinary ending. */
