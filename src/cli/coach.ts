@@ -14,6 +14,7 @@ import { auditVerifyCommand } from './audit.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
+import { bookCommand } from './book/folder.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
@@ -31,6 +32,7 @@ import {
   builtContentDir,
   catalogWhenStale,
   contentDir,
+  bookDir,
   diagramsDir,
   dialogsDir,
   root,
@@ -237,6 +239,17 @@ content
   .action(async (files: string[], { by: name }: { by: string }) => {
     const { contentReviewCommand } = await import('./content.ts');
     await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
+
+program
+  .command('book')
+  .description('write the transcript book of crises into docs/crisis')
+  .option('--check', 'only tell what is stale; exit code 1 when something is')
+  .option('--clinic <folder>', "with a clinic's own answers, marked as such")
+  .action(async ({ check = false, clinic }: { check?: boolean; clinic?: string }) => {
+    const { content, dialogs, screen, overruled } = await catalogWhenStale('compile', clinic);
+    const parts = { content, dialogs, screen, overruled, words: content.words };
+    process.exitCode = await bookCommand(bookDir, parts, { check }, write);
   });
 
 program

@@ -88,8 +88,8 @@ const heardOf = (
 
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 
-/** A crisis number in a text would be read in every country; only a pack may hold it. */
-function checkNumbers({ yaml, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
+/** Reports a crisis number in a text: it would be read in every country, and only a pack may hold it. */
+export function checkNumbers({ yaml, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
   const known = new Set([...packs.values()].flatMap((pack) => pack.lines.flatMap(numbersOf)));
   for (const [id, text] of texts) {
     if (!text) continue;

@@ -74,7 +74,7 @@ class Watch {
 
   private seeText(key: string, turned: Turned): void {
     const isQuestion = content.words.questions.has(key);
-    if (key.startsWith('coach.') || key.startsWith('language.') || key.startsWith('menu.')) return;
+    if (!/^(?:crisis-|topics\.|safety-check|direct-check|distress)/.test(key)) return;
     if (isQuestion && key.startsWith('crisis-') && !key.startsWith('crisis-stay') && !key.startsWith('crisis-violence')) this.asked += 1;
     const kind = this.said.filter((each) => firstWording(each) === firstWording(key));
     const before = this.stayed || key.startsWith('crisis-stay') || key.startsWith('topics.') ? kind.slice(-2) : kind;
