@@ -49,7 +49,8 @@ export function answerInCrisis(
   if (topic !== null && (isFree || !isRead) && !tells.some(isGrave))
     return idle(conversation, () => sayTopic(conversation, topic));
   const answer = answerTop(conversation, message, null, tells);
-  if (answer.taken) return moved(conversation, answer, topic);
+  // A topic that is the answer itself needs none of its own.
+  if (answer.taken) return moved(conversation, answer, chosen === undefined ? topic : null);
   if (leadsOn(conversation, tells)) {
     const told = deliver(conversation, { type: 'TOLD', tells });
     if (told.taken) return moved(conversation, told, null);

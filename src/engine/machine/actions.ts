@@ -242,8 +242,8 @@ const wordedIn = ({ conversation, dialog }: Acting, { key }: SayParams): string 
   worded(conversation, `${dialog.name}.${key}`);
 
 /** The questions of a crisis, but for what it offers once they are over. A quiet one is asked but once. */
-const isOfScreener = ({ name, lane }: Dialog, { quiet }: AskParams): boolean =>
-  lane === 'crisis' && name !== 'crisis-stay' && !quiet;
+const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
+  name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
 
