@@ -35,7 +35,7 @@ export const directLine: Measurement = {
 };
 
 /** A check-in over and over, each message posted; its answer comes by the stream. */
-async function ourTalk(port: number, user: string): Promise<Talk> {
+export async function ourTalk(port: number, user: string): Promise<Talk> {
   const issued = (await call(port, 'POST', '/directline/tokens/generate', { user: { id: user } })) as OpenConversation;
   const opened = (await call(port, 'POST', '/directline/conversations', {}, issued.token)) as OpenConversation;
   const answers = await answerStream(opened.streamUrl);

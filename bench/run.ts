@@ -5,12 +5,16 @@ import { due } from './due.ts';
 import { engine } from './engine.ts';
 import { type Figure, type Measurement, table } from './figure.ts';
 import { hostile } from './hostile.ts';
+import { language } from './language.ts';
 import { memory } from './memory.ts';
 import { sms } from './sms.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
-const measurements: readonly Measurement[] = [engine, directLine, teams, sms, store, due, hostile, content, memory];
+const measurements: readonly Measurement[] = [
+  ...[engine, directLine, language, teams, sms],
+  ...[store, due, hostile, content, memory],
+];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
 const chosen = measurements.filter((each) => values.only === undefined || each.name === values.only);

@@ -17,6 +17,14 @@ describeWithBrowser('beside the chats, the try page', () => {
     ({ page, url, browser } = opened());
   });
 
+  /** PICTURES=write makes the pictures of docs/channels anew. */
+  const picture = async (name: string): Promise<void> => {
+    if (process.env['PICTURES'] === 'write')
+      await phone('Alex').screenshot({
+        path: join(root, `docs/channels/pictures/${name}.png`),
+        animations: 'disabled',
+      });
+  };
   const isFocused = (of: Locator): Promise<boolean> => of.evaluate((each) => each === document.activeElement);
   test('tells the counselor why a message was heard, by rule and words, and the other phone nothing of it', async () => {
     await write('Sam', 'menu');
@@ -71,6 +79,10 @@ describeWithBrowser('beside the chats, the try page', () => {
         .count(),
     ).toBe(0);
     await write('Alex', 'menu');
+    await look.selectOption('sms');
+    await hears('Alex', /What would you like to do\? 1 Check-in 2 /);
+    await picture('sms');
+    await look.selectOption('direct-line');
   }, 90_000);
 
   test.each(['slack', 'teams'])(
@@ -84,6 +96,7 @@ describeWithBrowser('beside the chats, the try page', () => {
         await page.emulateMedia({ colorScheme });
         expect(await violations(page)).toEqual([]);
       }
+      await picture(dress);
       await page.getByLabel('Look of the phone of Alex').selectOption('direct-line');
     },
     90_000,

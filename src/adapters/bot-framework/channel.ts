@@ -4,6 +4,7 @@ import type { Channel, Sent } from '../../ports/channel.ts';
 import { bounded } from '../messaging/bounded.ts';
 import { type Connectors, post } from './connectors.ts';
 import { failureOf, noReference } from './outcome.ts';
+import { paceOf } from './pace.ts';
 import { readReference } from './reference.ts';
 import { activitiesOf } from './render.ts';
 
@@ -44,5 +45,5 @@ export function createBotChannels(names: readonly ChannelName[], connectors: Con
       return failureOf(error, outgoing.lane, Date.now() - since, Math.random());
     }
   };
-  return names.map((name) => ({ name, send: (outgoing): Promise<Sent> => send(outgoing) }));
+  return names.map((name) => ({ name, ...paceOf(name), send: (outgoing): Promise<Sent> => send(outgoing) }));
 }

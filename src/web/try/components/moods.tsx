@@ -37,7 +37,13 @@ function Trend({ mood: { trend, watches } }: { readonly mood: MoodView }): JSX.E
 
 /** Bars, the oldest first; for who does not see them, the same as a sentence. */
 const Chart = ({ shares }: { readonly shares: readonly number[] }): JSX.Element => (
-  <svg class="moods-chart" viewBox="0 0 240 48" role="img" aria-label={chartWords(language.value, shares)}>
+  <svg
+    class="moods-chart"
+    viewBox="0 0 240 48"
+    preserveAspectRatio="xMinYMid"
+    role="img"
+    aria-label={chartWords(language.value, shares)}
+  >
     <line x1="0" y1="47.5" x2="240" y2="47.5" />
     {shares.map((share, at) => (
       <rect

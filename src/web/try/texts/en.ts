@@ -8,7 +8,7 @@ export const en = {
   'tour.back': 'Back',
   'tour.skip': 'Skip the tour',
   'tour.done': 'Got it',
-  'tour.phones.title': 'Two phones. Nothing leaves this computer.',
+  'tour.phones.title': 'Two phones, both on this computer.',
   'tour.phones': 'Write as Alex or Sam. Each chat is private: one partner never sees the chat of the other.',
   'tour.clock.title': 'A clock that you move.',
   'tour.clock': 'Let an hour or a day pass, or go to what comes next: check-ins and reminders come at their time.',

@@ -10,7 +10,7 @@ export const es: Texts = {
   'tour.back': 'Atrás',
   'tour.skip': 'Saltar el recorrido',
   'tour.done': 'Entendido',
-  'tour.phones.title': 'Dos teléfonos. Nada sale de esta computadora.',
+  'tour.phones.title': 'Dos teléfonos, los dos en esta computadora.',
   'tour.phones': 'Escribe como Alex o Sam. Cada chat es privado: nadie ve nunca el chat de su pareja.',
   'tour.clock.title': 'Un reloj que adelantas tú.',
   'tour.clock': 'Deja pasar una hora o un día, o ve a lo que sigue: los chequeos y avisos llegan a su hora.',
