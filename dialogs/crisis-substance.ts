@@ -1,16 +1,4 @@
-import {
-  answered,
-  ask,
-  beside,
-  defineDialog,
-  is,
-  minutes,
-  open,
-  page,
-  say,
-  stay,
-  z,
-} from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, minutes, open, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** Whether help is there: anything but a clear yes pages, and says how to get it. */
 const help = <const Yes extends string, const No extends string>(yes: Yes, no: No) =>

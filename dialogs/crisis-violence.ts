@@ -30,7 +30,10 @@ export default defineDialog({
     private: {
       entry: [ask('first', { quiet: true })],
       on: {
-        ANSWER: [{ guard: answered('yes'), target: 'near', actions: [learn('known', { private: 'yes' }), say('lines')] }, { target: 'notPrivate' }],
+        ANSWER: [
+          { guard: answered('yes'), target: 'near', actions: [learn('known', { private: 'yes' }), say('lines')] },
+          { target: 'notPrivate' },
+        ],
         UNCLEAR: 'notPrivate',
       },
       after: { expiry: 'silent' },
@@ -39,7 +42,11 @@ export default defineDialog({
       entry: [ask('near', { quiet: true })],
       on: {
         ANSWER: [
-          { guard: answered('yes'), target: 'nearby', actions: [learn('known', { near: 'yes' }), page('emergency', 'answer')] },
+          {
+            guard: answered('yes'),
+            target: 'nearby',
+            actions: [learn('known', { near: 'yes' }), page('emergency', 'answer')],
+          },
           { target: 'thanks', actions: [learn('known', { near: 'no' })] },
         ],
         UNCLEAR: 'thanks',

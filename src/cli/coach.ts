@@ -11,10 +11,10 @@ import { staleBuild } from '../service/stale-build.ts';
 import { tellFault } from '../service/tell-fault.ts';
 import { type Ask, cancelCommand, listCommand, type MoveOptions, moveCommand } from './address/command.ts';
 import { auditVerifyCommand } from './audit.ts';
+import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
-import { bookCommand } from './book/folder.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
@@ -27,12 +27,12 @@ import { scriptCommand } from './script/command.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
 import {
+  bookDir,
   buildDir,
   builtCatalog,
   builtContentDir,
   catalogWhenStale,
   contentDir,
-  bookDir,
   diagramsDir,
   dialogsDir,
   root,

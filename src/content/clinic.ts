@@ -36,14 +36,25 @@ export async function withClinicTopics<Content extends Parts>(
   const found = problems.length > 0 ? [] : await findingsOf(files, contentDir, parts);
   refuse([...problems, ...found]);
   const texts = Object.fromEntries(
-    languages.map((language) => [language, overruledIn(parts.texts[language], files.find((each) => each.language === language))]),
+    languages.map((language) => [
+      language,
+      overruledIn(
+        parts.texts[language],
+        files.find((each) => each.language === language),
+      ),
+    ]),
   ) as unknown as Parts['texts'];
   const keys = files.flatMap((file) => [...file.texts.keys()].map((id) => `${topicsFile}.${id}`));
   return { parts: { ...parts, texts }, keys: new Set(keys) };
 }
 
 /** What a clinic's file answers; nothing where there is none. Unknown topics are reported. */
-async function readAnswers(dir: string, language: Language, parts: Parts, report: Report): Promise<readonly TextFile[]> {
+async function readAnswers(
+  dir: string,
+  language: Language,
+  parts: Parts,
+  report: Report,
+): Promise<readonly TextFile[]> {
   const path = join(dir, `${topicsFile}.${language}.yaml`);
   const written = existsSync(path) ? await readYamlAt(path, report) : null;
   const answers = written && shaped(written, [], written.value, answersSchema, report);
@@ -53,7 +64,9 @@ async function readAnswers(dir: string, language: Language, parts: Parts, report
     report(path, written.line(id), 'text-missing', `there is no topic ${id}; take it out, or correct its name`);
   }
   const { entries, yaml } = answersOf(written, Object.entries(answers), []);
-  const texts = Object.entries(entries).map(([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const);
+  const texts = Object.entries(entries).map(
+    ([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const,
+  );
   return [{ name: topicsFile, language, yaml, texts: new Map(texts), heard: [] }];
 }
 
@@ -64,14 +77,23 @@ function compareAnswers(files: readonly TextFile[], report: Report): void {
       for (const other of languages) {
         const has = files.find((each) => each.language === other)?.texts.has(id);
         if (other === language || has) continue;
-        report(yaml.file, yaml.line(id), 'text-missing', `this wording of ${id} is missing in ${topicsFile}.${other}.yaml`);
+        report(
+          yaml.file,
+          yaml.line(id),
+          'text-missing',
+          `this wording of ${id} is missing in ${topicsFile}.${other}.yaml`,
+        );
       }
     }
   }
 }
 
 /** What is never said, and what is too long by SMS, in a clinic's answers. Reads the never-say list. */
-async function findingsOf(files: readonly TextFile[], contentDir: string, { packs }: Parts): Promise<readonly Problem[]> {
+async function findingsOf(
+  files: readonly TextFile[],
+  contentDir: string,
+  { packs }: Parts,
+): Promise<readonly Problem[]> {
   const { report } = createReport();
   const { bans } = await loadBans(contentDir, report);
   const entries: readonly Entry[] = entriesOf(files, new Map());

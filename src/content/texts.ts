@@ -87,7 +87,13 @@ async function readTextFile(
 }
 
 /** One entry of a text file, checked; null where it is broken, which is then reported. */
-export function readText(yaml: YamlFile, id: string, value: unknown, language: Language, report: Report): WrittenText | null {
+export function readText(
+  yaml: YamlFile,
+  id: string,
+  value: unknown,
+  language: Language,
+  report: Report,
+): WrittenText | null {
   const entry = shaped(yaml, [id], value, textSchema, report);
   if (!entry) return null;
   const message = (field: 'text' | 'sms'): Message | null => {

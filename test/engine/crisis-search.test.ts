@@ -18,7 +18,16 @@ const share = full ? 1 : 23;
 const length = 40;
 
 const openings: Readonly<Record<Language, readonly string[]>> = {
-  en: ['i want to die', 'i want to kill myself', 'he overdosed', 'i took all my pills', 'i used last night', 'he hit me', 'i am going to kill my brother tonight', 'i choked her'],
+  en: [
+    'i want to die',
+    'i want to kill myself',
+    'he overdosed',
+    'i took all my pills',
+    'i used last night',
+    'he hit me',
+    'i am going to kill my brother tonight',
+    'i choked her',
+  ],
   es: ['quiero morir', 'kiero matarme', 'no despierta', 'consumí anoche', 'me pegó'],
 };
 
@@ -54,7 +63,13 @@ class Watch {
     if (said.length === 0 && !isViolence(talk)) this.note(turned, `no answer (${silence})`);
     const frame = talk.couple.a.stack.at(-1);
     // A crisis that begins anew begins its own row of texts.
-    if (said.some((key) => /^crisis-(?:self|substance|others|violence)\.(?:first|emergency|imminent|hurt-now|self-harm|other|overdose|lapse|withdrawal|harm|child|own-act)/.test(key))) {
+    if (
+      said.some((key) =>
+        /^crisis-(?:self|substance|others|violence)\.(?:first|emergency|imminent|hurt-now|self-harm|other|overdose|lapse|withdrawal|harm|child|own-act)/.test(
+          key,
+        ),
+      )
+    ) {
       this.said.length = 0;
       this.asked = 0;
       this.stayed = false;
@@ -63,9 +78,12 @@ class Watch {
     this.stayed ||= stays(talk);
     if (this.asked > 12) this.note(turned, `asked ${this.asked} questions`);
     const known = (frame?.snapshot.context['known'] ?? {}) as Record<string, string>;
-    const asks = /^crisis-self\.(wish|thoughts|method|intent|plan|reach|behaviour)(?:-simple)?$/.exec(frame?.asked?.key ?? '')?.[1];
+    const asks = /^crisis-self\.(wish|thoughts|method|intent|plan|reach|behaviour)(?:-simple)?$/.exec(
+      frame?.asked?.key ?? '',
+    )?.[1];
     if (asks && known[asks] !== undefined) this.note(turned, `asks about ${asks}, which is known`);
-    if ((talk.couple.a.talk?.idle ?? 0) > 2 && !stays(talk)) this.note(turned, 'three answered nothing, and it does not stay');
+    if ((talk.couple.a.talk?.idle ?? 0) > 2 && !stays(talk))
+      this.note(turned, 'three answered nothing, and it does not stay');
     if (text === null) return;
     const last = this.said.slice(-10);
     if (last.length === 10 && !isViolence(talk) && !last.some((key) => namesLine(key, this.language)))
@@ -75,7 +93,8 @@ class Watch {
   private seeText(key: string, turned: Turned): void {
     const isQuestion = content.words.questions.has(key);
     if (!/^(?:crisis-|topics\.|safety-check|direct-check|distress)/.test(key)) return;
-    if (isQuestion && key.startsWith('crisis-') && !key.startsWith('crisis-stay') && !key.startsWith('crisis-violence')) this.asked += 1;
+    if (isQuestion && key.startsWith('crisis-') && !key.startsWith('crisis-stay') && !key.startsWith('crisis-violence'))
+      this.asked += 1;
     const kind = this.said.filter((each) => firstWording(each) === firstWording(key));
     const before = this.stayed || key.startsWith('crisis-stay') || key.startsWith('topics.') ? kind.slice(-2) : kind;
     if (before.includes(key) && content.words.wordings.has(firstWording(key))) this.note(turned, `${key} again`);
@@ -89,7 +108,8 @@ class Watch {
 }
 
 /** Sentences in an order that depends on a seed alone. */
-const drawn = (bag: readonly string[], seed: string, nth: number): string => bag[hashOf(`${seed}|${nth}`) % bag.length] ?? '';
+const drawn = (bag: readonly string[], seed: string, nth: number): string =>
+  bag[hashOf(`${seed}|${nth}`) % bag.length] ?? '';
 
 describe.each(languages)('a crisis told in sentences of a bag (%s)', (language) => {
   test('walks: nobody is left without an answer, no text comes twice, and the questions end', () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { stalePages } from '../../src/cli/book/folder.ts';
 import { createTalk, type TalkParts } from '../../src/cli/book/talk.ts';
@@ -8,7 +9,6 @@ import { tellsIn, topicIn } from '../../src/engine/crisis/tells.ts';
 import { createScreener } from '../../src/safety/screen.ts';
 import { theContent } from '../support/content.ts';
 import { theEngine } from '../support/engine.ts';
-import { join } from 'node:path';
 import { root } from '../support/places.ts';
 
 let parts: TalkParts;
@@ -74,7 +74,9 @@ describe('a crisis as a conversation', () => {
   });
 
   test('help that is had now is met with "go", and nothing else', () => {
-    expect(saidTo(['i want to die', 'my brother can drive me']).map((key) => first([key]))).toEqual(['topics.help-now']);
+    expect(saidTo(['i want to die', 'my brother can drive me']).map((key) => first([key]))).toEqual([
+      'topics.help-now',
+    ]);
   });
 
   test('three messages that answer nothing lead to where the coach stays, and the counselor hears of it', () => {

@@ -29,7 +29,9 @@ export async function bagOf(language: Language): Promise<readonly string[]> {
     ['topics', 'tells'].map((name) => readFile(join(contentDir, language, `${name}.yaml`), 'utf8')),
   );
   const proofs = files.flatMap((text) =>
-    Object.values(parse(text) as Record<string, { readonly matches: readonly string[] }>).flatMap(({ matches }) => matches),
+    Object.values(parse(text) as Record<string, { readonly matches: readonly string[] }>).flatMap(
+      ({ matches }) => matches,
+    ),
   );
   return [...new Set([...written[language].split(/[|\n]/), ...proofs])];
 }

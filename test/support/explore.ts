@@ -93,13 +93,7 @@ export function declaredTransitions(dialog: Dialog): string[] {
 
 const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
-function noteWay(
-  dialog: Dialog,
-  from: Place,
-  given: Given,
-  after: FrameSnapshot['context'],
-  ways: Set<string>,
-): void {
+function noteWay(dialog: Dialog, from: Place, given: Given, after: FrameSnapshot['context'], ways: Set<string>): void {
   const state = String(from.step.snapshot.value);
   const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
   const list = transitionsBy(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];

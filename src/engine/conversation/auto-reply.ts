@@ -29,7 +29,13 @@ export function hearsAutoReply(conversation: Conversation): boolean {
 export function isRepeated(conversation: Conversation, { said }: Told): boolean {
   const copies = ofPartner(conversation).filter((each) => plain(each.text) === said).length;
   // While a case is open nobody is left without an answer.
-  if (isCrisisOnTop(conversation) || hasOpenAlert(conversation.partner) || said === '' || copies < (said.split(' ').length < manyWords ? 2 : 1)) return false;
+  if (
+    isCrisisOnTop(conversation) ||
+    hasOpenAlert(conversation.partner) ||
+    said === '' ||
+    copies < (said.split(' ').length < manyWords ? 2 : 1)
+  )
+    return false;
   keepSilent(conversation, 'auto-reply');
   return true;
 }

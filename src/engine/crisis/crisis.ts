@@ -147,7 +147,9 @@ function takeAsAnswer(conversation: Conversation, event: MessageEvent): void {
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
 function leaveToCounselor(conversation: Conversation, of: Family): void {
   keepSilent(conversation, 'counselor-answers');
-  const waits = conversation.partner.timers.some(({ name, family: each }) => name === 'lines-without-human' && each === of);
+  const waits = conversation.partner.timers.some(
+    ({ name, family: each }) => name === 'lines-without-human' && each === of,
+  );
   if (waits) return;
   const due = conversation.turn.at + conversation.turn.limits.linesWithoutHuman;
   const timer = { id: nextId(conversation), name: 'lines-without-human', family: of, due } as const;

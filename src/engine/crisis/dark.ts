@@ -1,5 +1,5 @@
-import type { MessageEvent } from '../events.ts';
 import { worded } from '../conversation/wording.ts';
+import type { MessageEvent } from '../events.ts';
 import { type Conversation, keepSilent, pageHuman, send } from '../turn.ts';
 import { keepKnown } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';

@@ -12,8 +12,7 @@ import { tellsIn } from './tells.ts';
 export function meetPartner(conversation: Conversation, event: MessageEvent): boolean {
   const { turn } = conversation;
   const isPartner =
-    event.screening.tells?.partner ??
-    tellsIn(event.text, turn.words, event.screening).includes('partner-speaks');
+    event.screening.tells?.partner ?? tellsIn(event.text, turn.words, event.screening).includes('partner-speaks');
   if (!isPartner || turn.couple.shared.status === 'stranger') return false;
   const isViolence = violenceNow(conversation) !== null;
   change(conversation, { privatePhone: false });
