@@ -72,11 +72,22 @@ const texts = [
   'x'.repeat(9_000),
 ];
 
+/** A few places of each state: what a message comes to depends on the question, and hardly on how it was reached. */
+function firstOfState(): (place: Place) => boolean {
+  const counts = new Map<string, number>();
+  return ({ step }) => {
+    const state = String(step.snapshot.value);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+    return (counts.get(state) ?? 0) <= 3;
+  };
+}
+
 describe('at every place of every dialog', () => {
   const places = (): { dialog: Dialog; place: Place }[] =>
     [...dialogs.values()].flatMap((dialog) =>
       explore(dialog, content.words.questions)
         .places.filter((place) => !place.step.done)
+        .filter(firstOfState())
         .map((place) => ({ dialog, place })),
     );
 
@@ -119,7 +130,9 @@ describe('at every place of every dialog', () => {
       if (ask.quiet) expect([...where, saidBy(first).includes(key)]).toEqual([...where, false]);
       else expect([...where, saidBy(first)]).toEqual([...where, secondTry(dialog, key)]);
       // Nothing goes on before consent: what it asks is asked on.
-      if (dialog.name !== 'consent') expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
+      // Where the coach stays, it offers the same in other wordings.
+      if (dialog.name !== 'consent' && dialog.name !== 'crisis-stay')
+        expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
     }
   });
 });

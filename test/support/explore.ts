@@ -149,13 +149,22 @@ function guardedFields(dialog: Dialog): string[] {
   ].sort();
 }
 
-/** All combinations of the values that guards compare context fields with, and of values they do not name. */
+/**
+ * All combinations of the values that guards compare context fields with, and of values they do not name. Each thing that may be
+ * known stands beside one other value at a time.
+ */
 function inputs(dialog: Dialog): Record<string, Json>[] {
+  const fields = guardedFields(dialog);
+  const plain = fields.filter((field) => namesIn(dialog, field).length === 0);
   let all: Record<string, Json>[] = [{}];
-  for (const field of guardedFields(dialog)) {
+  for (const field of plain) {
     const values = valuesOf(dialog, field);
     all = all.flatMap((input) => [input, ...values.map((value) => ({ ...input, [field]: value }))]);
   }
+  const single = [{}, ...plain.flatMap((field) => valuesOf(dialog, field).map((value) => ({ [field]: value })))];
+  const known = fields.filter((field) => !plain.includes(field));
+  for (const field of known)
+    all.push(...single.flatMap((input) => valuesOf(dialog, field).map((value) => ({ ...input, [field]: value }))));
   return all.filter((input) => dialog.context.safeParse(input).success);
 }
 

@@ -1,7 +1,7 @@
 import type { AlertUpdate } from '../../domain/effect.ts';
 import { handOffOf } from '../../domain/partner.ts';
-import { crisisDialog } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
+import { crisisDialog } from '../crisis/lines.ts';
 import { stayDialog } from '../crisis/staying.ts';
 import { type Conversation, change, send, sendWords } from '../turn.ts';
 import { tellWaiting } from './tell-waiting.ts';

@@ -1,17 +1,9 @@
 import type { Frame, Json } from '../../domain/frame.ts';
 import { handOffOf, type LastCrisis } from '../../domain/partner.ts';
-import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
-import {
-  atLeast,
-  compareLevels,
-  families,
-  family,
-  leadingMatch,
-  silenceLevel,
-  subjectsOf,
-} from '../../domain/screening.ts';
-import { type Phrase, told } from '../../domain/words.ts';
-import { askedQuestion, askSimpler, reask } from '../conversation/asking.ts';
+import type { About, Category, Family, Level } from '../../domain/screening.ts';
+import { atLeast, compareLevels, family, leadingMatch, silenceLevel, subjectsOf } from '../../domain/screening.ts';
+import { told } from '../../domain/words.ts';
+import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
 import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
@@ -24,6 +16,7 @@ import { answerInCrisis, meetWorse } from './answering.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 import { planFollowUp, sayFollowUp } from './follow-up.ts';
 import { learned } from './knowledge.ts';
+import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
 import { tellsIn } from './tells.ts';
@@ -34,9 +27,6 @@ interface Crisis {
   readonly category: Category;
   readonly about: About;
 }
-
-/** The dialog that answers a family. Pure. */
-export const crisisDialog = (of: Family): string => `crisis-${of}`;
 
 /**
  * Answers a message in which the screening heard something, before anything else is looked at: pages a human and gives
@@ -189,9 +179,11 @@ function openWith(conversation: Conversation, name: string, input: Readonly<Reco
   runAfterwards(conversation, openFrame(conversation, name, Object.fromEntries(taken)).afterwards);
 }
 
-/** The other categories of a message that are urgent, each of another family than its own. */
+/** The other categories of a message that are urgent, each of another family than its own; of dying also what can wait for the day. */
 function besides(event: MessageEvent | undefined, category: Category): readonly Category[] {
-  const urgent = (event ? subjectsOf(event.screening) : []).filter(({ level }) => atLeast(level, 'urgent'));
+  const urgent = (event ? subjectsOf(event.screening) : []).filter(({ category: each, level }) =>
+    atLeast(level, family(each) === 'self' ? 'same-day' : 'urgent'),
+  );
   const others = urgent.filter((each) => family(each.category) !== family(category));
   return [...new Set(others.map((each) => each.category))];
 }
@@ -234,33 +226,6 @@ function askIfSafe(conversation: Conversation, category: Category, about: About,
   return true;
 }
 
-/** The lines of a family, then the open question again. Never in a violence case: the phone may not be private. */
-function sayLinesAgain(conversation: Conversation, of: Family): void {
-  if (of === 'violence') return keepSilent(conversation, 'quiet-crisis');
-  send(conversation, 'crisis', worded(conversation, `${crisisDialog(of)}.again`));
-  // What is asked is asked in simpler words at the most: no line comes twice.
-  if (isCrisisOnTop(conversation)) askSimpler(conversation);
-  else reask(conversation);
-}
-
-/**
- * HOME, HOLA, START are meant for a crisis line, and went to us instead: while an alert is open the lines are said again.
- * True when they were. Source: safety.md, "What is said at once".
- */
-export function resendLines(conversation: Conversation, phrase: Phrase | null): boolean {
-  if (!phrase || !('command' in phrase) || conversation.partner.optedOut) return false;
-  return (phrase.command === 'line' || phrase.command === 'start') && sayOpenLines(conversation);
-}
-
-/** The lines of an open alert again, with its open question. False where there is none, or nobody but a counselor writes. */
-export function sayOpenLines(conversation: Conversation): boolean {
-  const { alerts } = conversation.partner;
-  const open = families.find((of) => of !== 'violence' && alerts[of] && alerts[of].status !== 'closed');
-  if (!open || handOffOf(conversation.partner) === 'counselor') return false;
-  sayLinesAgain(conversation, open);
-  return true;
-}
-
 const isAnotherFamily = (frame: Frame | undefined, category: Category): boolean =>
   frame !== undefined && isAboutCrisis(frame) && family(unanswered(frame).category) !== family(category);
 
@@ -299,19 +264,4 @@ export function runConversationTimer(conversation: Conversation, timerId: string
   }
   const text = handOffOf(conversation.partner) === 'counselor' ? 'automatic' : 'again';
   send(conversation, 'crisis', `${crisisDialog(timer.family)}.${text}`);
-}
-
-/**
- * What the bare turn says and pages when no dialog can run: for what the screening heard, else for the crisis question
- * that was open. Null when there is neither. Pure.
- */
-export function bareCrisis(screening: Screening, open?: Frame) {
-  const lead = leadingMatch(screening);
-  const heard = lead && atLeast(lead.level, 'check') ? lead : undefined;
-  const crisis = heard ?? (open && isAboutCrisis(open) ? unanswered(open) : undefined);
-  if (!crisis) return null;
-  const { level, category, about } = crisis;
-  // Nobody can ask back here, so what would have been a check is a human's to decide.
-  const paged = atLeast(level, 'same-day') ? level : silenceLevel(category);
-  return { key: `${crisisDialog(family(category))}.bare`, crisis: { level: paged, category, about } };
 }

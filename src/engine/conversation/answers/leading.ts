@@ -2,7 +2,7 @@ import { choice } from './choice.ts';
 import type { AnswerKind, Reply } from './kind.ts';
 import { type Lead, leadOf, means, turns } from './leaning.ts';
 import { atMark } from './spoken.ts';
-import { firstWord } from './tiles.ts';
+import { firstWord, holds } from './tiles.ts';
 
 /**
  * A choice as people answer it in a crisis: what a `choice` reads, and beside it a yes or a no that the words begin with,
@@ -13,9 +13,12 @@ export const leading: AnswerKind = { ...choice, read: (reply) => choice.read(rep
 function leaned(reply: Reply): string | null {
   const { reading } = reply.words;
   const lead = leadOf(reply.said, reading);
-  if (!lead || lead.hedged || turns(lead.rest, lead.leans, reading)) return null;
+  if (!lead || lead.hedged || turns(reply.said, null, reading) || turns(lead.rest, lead.leans, reading)) return null;
   if (lead.leans === 'no' && belongsOn(lead, reply)) return null;
-  return reply.question.options.find((each) => means(each, lead.leans))?.id ?? null;
+  const option = reply.question.options.find((each) => means(each, lead.leans));
+  // What must be clear is not, where anything behind it makes it less sure.
+  const isLess = option?.clear && reading.hedges.some((hedge) => holds(lead.rest, hedge));
+  return isLess ? null : (option?.id ?? null);
 }
 
 /** What somebody begins a sentence of their own with, right behind a no, in both languages. */
