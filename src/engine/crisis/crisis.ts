@@ -19,7 +19,7 @@ import { learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
-import { tellsIn } from './tells.ts';
+import { tellsIn, topicIn } from './tells.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -42,9 +42,14 @@ export function hearCrisis(conversation: Conversation, event: MessageEvent): boo
     meetCrisis(conversation, event, { level, category, about });
     return true;
   }
-  if (lead?.level === 'check') return askIfSafe(conversation, lead.category, lead.about, 'heard');
+  if (lead?.level === 'check' && !isFearOfPolice(conversation, event))
+    return askIfSafe(conversation, lead.category, lead.about, 'heard');
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
+
+/** "I'm afraid of the police", while a crisis is open, is what keeps from help, and no sign of violence. */
+const isFearOfPolice = (conversation: Conversation, { text, screening }: MessageEvent): boolean =>
+  isCrisisOnTop(conversation) && topicIn(text, conversation.turn.words, screening) === 'police';
 
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
@@ -214,6 +219,8 @@ function askIfSafe(conversation: Conversation, category: Category, about: About,
   if (isCrisisOnTop(conversation) && !isStaying(conversation)) {
     if (!isAnotherFamily(topFrame(conversation), category)) return false;
     pageHuman(conversation, page);
+    // Of violence nothing is said, and the open question goes on: nobody is left without an answer in another crisis.
+    if (category === 'violence' && !topFrame(conversation)?.asked?.quiet) return false;
     sayLinesAgain(conversation, family(category));
     return true;
   }
