@@ -17,7 +17,7 @@ function leaned(reply: Reply): string | null {
   if (lead.leans === 'no' && belongsOn(lead, reply)) return null;
   const option = reply.question.options.find((each) => means(each, lead.leans));
   // What must be clear is not, where anything behind it makes it less sure.
-  const isLess = option?.clear && reading.hedges.some((hedge) => holds(lead.rest, hedge));
+  const isLess = option?.clear && reading.hedges.some((hedge) => holds(reply.said, hedge));
   return isLess ? null : (option?.id ?? null);
 }
 
