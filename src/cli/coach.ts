@@ -12,6 +12,7 @@ import { tellFault } from '../service/tell-fault.ts';
 import { type Ask, cancelCommand, listCommand, type MoveOptions, moveCommand } from './address/command.ts';
 import { registerAlerts } from './alert/register.ts';
 import { auditVerifyCommand } from './audit.ts';
+import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
@@ -30,6 +31,7 @@ import { registerSheets } from './sheet/register.ts';
 import { addRotaCommands } from './staff/rota.ts';
 import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
+  bookDir,
   buildDir,
   builtCatalog,
   builtContentDir,
@@ -59,7 +61,8 @@ program
   .option('--channel <name>', 'with both partners on sms, teams, slack or web (docs/channels/differences.md)')
   .action(async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string }) => {
     const catalog = await builtCatalog();
-    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), options);
+    const { keys } = catalog.content;
+    process.exitCode = await scriptCommand(paths, async () => createScriptWorld({ catalog }), { ...options, keys });
   });
 
 program
@@ -250,6 +253,17 @@ content
   .action(async (files: string[], { by: name }: { by: string }) => {
     const { contentReviewCommand } = await import('./content.ts');
     await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
+
+program
+  .command('book')
+  .description('write the transcript book of crises into docs/crisis')
+  .option('--check', 'only tell what is stale; exit code 1 when something is')
+  .option('--clinic <folder>', "with a clinic's own answers, marked as such")
+  .action(async ({ check = false, clinic }: { check?: boolean; clinic?: string }) => {
+    const { content, dialogs, screen, overruled } = await catalogWhenStale('compile', clinic);
+    const parts = { content, dialogs, screen, overruled, words: content.words };
+    process.exitCode = await bookCommand(bookDir, parts, { check }, write);
   });
 
 program

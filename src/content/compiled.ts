@@ -2,8 +2,9 @@ import { type Language, languages } from '../domain/language.ts';
 import type { Rulebook } from '../domain/rule.ts';
 import type { Phrase, Reading } from '../domain/words.ts';
 import { type CompiledText, shortOf, textOf } from './compiled-text.ts';
+import type { HeardSource } from './heard.ts';
 import type { CrisisPack } from './packs.ts';
-import type { Parts } from './parts.ts';
+import type { HeardParts, Parts } from './parts.ts';
 import type { Vocabulary } from './words.ts';
 
 /** All that a content folder holds, checked: what is said, and what the screening hears by. */
@@ -22,6 +23,8 @@ export interface Compiled {
   readonly reading: Reading;
   readonly packs: readonly CompiledPack[];
   readonly rules: Rulebook;
+  readonly topics: readonly HeardSource[];
+  readonly tells: readonly HeardSource[];
 }
 
 interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
@@ -29,7 +32,7 @@ interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
 }
 
 /** One language as plain data. Pure. */
-export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
+export const compiledOf = ({ texts, words, packs, rules, heard }: Whole, language: Language): Compiled => ({
   texts: [...texts[language]].map(([key, text]) => [key, shortOf(text)]),
   phrases: [...words[language].phrases],
   open: words[language].open,
@@ -40,6 +43,7 @@ export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Lang
     rules: rules.rules.filter((rule) => rule.language === language),
     signs: rules.signs.filter((sign) => sign.language === language),
   },
+  ...heard[language],
 });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
@@ -60,8 +64,11 @@ export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
       rules: languages.flatMap((language) => compiled[language].rules.rules),
       signs: languages.flatMap((language) => compiled[language].rules.signs),
     },
+    heard: { en: heardIn(en), es: heardIn(es) },
   };
 }
+
+const heardIn = ({ topics, tells }: Compiled): HeardParts => ({ topics, tells });
 
 function packsOf(en: readonly CompiledPack[], es: readonly CompiledPack[]): ReadonlyMap<string, CrisisPack> {
   const spanish = new Map(es.map(({ country, say }) => [country, say]));

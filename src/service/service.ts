@@ -73,17 +73,24 @@ export interface Catalog {
   readonly dialogs: Dialogs;
   readonly screen: Screener;
   readonly rules: Rulebook;
+  /** The keys of texts that the clinic has overruled. */
+  readonly overruled: ReadonlySet<string>;
 }
 
 /**
  * The catalog of a content folder, compiled by a build or now, and a folder of dialogs.
  * @throws CoachError `CONTENT_INVALID`, `CONTENT_STALE`, `DIALOG_INVALID`, `DELAY_INVALID`.
  */
-export async function loadCatalog(contentDir: string, dialogsDir: string, build?: Build): Promise<Catalog> {
-  const { content, rules } = await openContent(contentDir, build);
+export async function loadCatalog(
+  contentDir: string,
+  dialogsDir: string,
+  build?: Build,
+  clinicDir?: string,
+): Promise<Catalog> {
+  const { content, rules, overruled } = await openContent(contentDir, build, clinicDir);
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   checkTexts(dialogs, content);
-  return { content, dialogs, rules, screen: createScreener(rules) };
+  return { content, dialogs, rules, overruled, screen: createScreener(rules) };
 }
 
 /** What a service is made of. */
