@@ -23,9 +23,9 @@ export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate
   if (update.status === 'taken-over') dropCrisisFrames(conversation, update.family);
   if (update.status === 'closed') endScreener(conversation, crisisDialog(update.family));
   if (update.words !== undefined && update.holder) {
-    // A human has answered: the automatic lines are not needed.
+    // A human has answered: neither the automatic lines nor another counselor are needed.
     const { timers } = conversation.partner;
-    change(conversation, { timers: timers.filter(({ name }) => name !== 'lines-without-human') });
+    change(conversation, { timers: timers.filter(({ name }) => name === 'follow-up') });
     sendWords(conversation, { counselor: update.holder, words: update.words });
   } else announce(conversation, update);
 }
