@@ -9,12 +9,13 @@ import { language } from './language.ts';
 import { memory } from './memory.ts';
 import { mongodb } from './mongodb.ts';
 import { notice } from './notice.ts';
+import { screening } from './screening.ts';
 import { sms } from './sms.ts';
 import { store } from './store.ts';
 import { teams } from './teams.ts';
 
 const measurements: readonly Measurement[] = [
-  ...[engine, directLine, language, teams, sms],
+  ...[engine, screening, directLine, language, teams, sms],
   ...[store, due, notice, hostile, content, memory, mongodb],
 ];
 

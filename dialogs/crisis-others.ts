@@ -1,34 +1,42 @@
-import { answered, defineDialog, is, minutes, page, question, say, z } from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, minutes, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** Danger to other people, or to a child. The coach warns nobody itself: a human decides. Source: safety.md. */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
     level: z.enum(['same-day', 'urgent', 'emergency']).default('urgent'),
     category: z.enum(['harm-to-others', 'child']).default('harm-to-others'),
     about: z.enum(['self', 'other', 'own-act']).default('self'),
+    /** Other categories that were heard and are urgent. */
+    also: z.array(z.string()).default([]),
   }),
   delays: { late: minutes(10) },
   initial: 'start',
   states: {
-    start: {
+    start: { always: [{ guard: is('category', 'child'), target: 'child' }, 'harm'] },
+    // Who fears to hurt a child is told first how to keep it safe.
+    child: {
       always: [
-        { guard: is('category', 'child'), target: 'safe', actions: [say('child')] },
-        { target: 'safe', actions: [say('harm')] },
+        { guard: is('about', 'own-act'), target: 'safe', actions: [say('child-own'), beside('also')] },
+        { target: 'safe', actions: [say('child'), beside('also')] },
       ],
     },
-    safe: question('safe', {
-      next: [
-        { guard: answered('yes'), target: 'thanks' },
-        { target: 'unsafe', actions: [page('emergency', 'answer')] },
-      ],
-      unclear: { target: 'unsafe', actions: [page('urgent', 'answer')] },
-      expiry: { late: 'silent' },
-    }),
-    thanks: { type: 'final', entry: [say('thanks')] },
-    unsafe: { type: 'final', entry: [say('unsafe')] },
+    harm: { always: [{ target: 'safe', actions: [say('harm'), beside('also')] }] },
+    safe: {
+      entry: [ask('safe')],
+      on: {
+        ANSWER: [
+          { guard: answered('yes'), target: 'thanks' },
+          { target: 'unsafe', actions: [page('emergency', 'answer')] },
+        ],
+        UNCLEAR: [{ target: 'unsafe', actions: [page('urgent', 'answer')] }],
+      },
+      after: { late: 'silent' },
+    },
+    thanks: { type: 'final', entry: [say('thanks'), stay('act')] },
+    unsafe: { type: 'final', entry: [say('unsafe'), stay('act')] },
     silent: { type: 'final', entry: [page('urgent', 'silence')] },
   },
 });

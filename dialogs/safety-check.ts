@@ -13,7 +13,7 @@ const silence = [
 
 /** Perhaps a crisis: asks whether the partner is safe. The answer decides; no answer calls a human. */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -47,7 +47,17 @@ export default defineDialog({
       on: { ANSWER: [{ guard: answered('safe'), target: 'safe' }, { target: 'unsafe' }], UNCLEAR: 'unsafe' },
       after: { silence: 'urgent' },
     },
-    safe: { type: 'final', entry: [say('safe')] },
+    // A hint of suicide is not over with one yes: the line stays in it.
+    safe: {
+      always: [
+        { guard: is('category', 'suicide'), target: 'safeSelf' },
+        { guard: is('category', 'self-harm'), target: 'heardSelf' },
+        'safeElse',
+      ],
+    },
+    heardSelf: { always: [{ guard: is('why', 'attachment'), target: 'safeElse' }, 'safeSelf'] },
+    safeSelf: { type: 'final', entry: [say('safe-self')] },
+    safeElse: { type: 'final', entry: [say('safe')] },
     unsafe: { type: 'final', entry: [crisis('urgent')] },
     urgent: { type: 'final', entry: [page('urgent', 'silence')] },
     sameDay: { type: 'final', entry: [page('same-day', 'silence')] },

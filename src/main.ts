@@ -74,11 +74,13 @@ function welcome({ host, tryPage, dataDir, country }: Config, port: number, hasL
 
 /** Opens the service; with the sample couple and its pages where /try is on. */
 async function run(config: Config, log: Log) {
-  const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'), {
+  const build = {
     folder: join(root, 'dist', 'content'),
     whenStale: config.environment === 'production' ? 'refuse' : 'compile',
-    told: (what) => log.warn('content.stale', { what }),
-  });
+    told: (what: string) => log.warn('content.stale', { what }),
+  } as const;
+  const clinicDir = config.clinicDir === null ? undefined : resolve(config.clinicDir);
+  const catalog = await loadCatalog(join(root, 'content'), join(root, 'dist', 'dialogs'), build, clinicDir);
   const dataDir = resolve(config.dataDir);
   const { copyTo, ...storage } = await openConfigured(config);
   const { store, keys } = storage;

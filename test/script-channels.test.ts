@@ -14,7 +14,7 @@ import { root, scriptsDir } from './support/places.ts';
 import { inMemory } from './support/storage.ts';
 
 const page = await readFile(join(root, 'docs', 'channels', 'differences.md'), 'utf8');
-const scripts = await Promise.all((await findScripts([scriptsDir])).map(loadScript));
+const scripts = await Promise.all((await findScripts([scriptsDir])).map((file) => loadScript(file)));
 
 jest.setTimeout(120_000);
 

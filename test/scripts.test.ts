@@ -30,7 +30,8 @@ describe('the conversation scripts', () => {
 
   test.each(files.map((file) => [relative(root, file), file]))('%s', async (_, file) => {
     const storage = storageFor(await readFile(file, 'utf8'));
-    const outcomes = await playFile(file, async () => createScriptWorld({ catalog, openStorage: storage() }));
+    const open = async () => createScriptWorld({ catalog, openStorage: storage() });
+    const outcomes = await playFile(file, open, { keys: catalog.content.keys });
     expect(outcomes.length).toBeGreaterThan(0);
     expect(outcomes.flatMap((outcome) => outcome.trouble ?? []).join('\n\n')).toBe('');
   });

@@ -12,6 +12,7 @@ import { tellFault } from '../service/tell-fault.ts';
 import { type Ask, cancelCommand, listCommand, type MoveOptions, moveCommand } from './address/command.ts';
 import { registerAlerts } from './alert/register.ts';
 import { auditVerifyCommand } from './audit.ts';
+import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
@@ -31,6 +32,7 @@ import { registerSheets } from './sheet/register.ts';
 import { addRotaCommands } from './staff/rota.ts';
 import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
+  bookDir,
   buildDir,
   builtCatalog,
   builtContentDir,
@@ -62,9 +64,10 @@ program
   .action(
     async (paths: string[], options: { json?: boolean; transcripts?: string; channel?: string; store: string }) => {
       const catalog = await builtCatalog();
+      const { keys } = catalog.content;
       const mongo = options.store === 'mongodb' ? createMongoStages(process.env.MONGODB_URI) : null;
       const stage = mongo ? { catalog, openStorage: mongo.openStorage } : { catalog };
-      process.exitCode = await scriptCommand(paths, async () => createScriptWorld(stage), options);
+      process.exitCode = await scriptCommand(paths, async () => createScriptWorld(stage), { ...options, keys });
       await mongo?.drop();
     },
   );
@@ -257,6 +260,17 @@ content
   .action(async (files: string[], { by: name }: { by: string }) => {
     const { contentReviewCommand } = await import('./content.ts');
     await contentReviewCommand(contentDir, files, { name, today: today() }, write);
+  });
+
+program
+  .command('book')
+  .description('write the transcript book of crises into docs/crisis')
+  .option('--check', 'only tell what is stale; exit code 1 when something is')
+  .option('--clinic <folder>', "with a clinic's own answers, marked as such")
+  .action(async ({ check = false, clinic }: { check?: boolean; clinic?: string }) => {
+    const { content, dialogs, screen, overruled } = await catalogWhenStale('compile', clinic);
+    const parts = { content, dialogs, screen, overruled, words: content.words };
+    process.exitCode = await bookCommand(bookDir, parts, { check }, write);
   });
 
 program

@@ -1,4 +1,4 @@
-import type { PlacedRule } from '../content/screening-rules.ts';
+import { type RulesDraft, rulebookOf } from '../content/screening-rules.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { Match, Screening } from '../domain/screening.ts';
 import { clausesOf } from '../safety/clauses.ts';
@@ -6,7 +6,7 @@ import { type Normalised, normalise } from '../safety/normalise.ts';
 import { createScreener } from '../safety/screen.ts';
 
 /** What was heard in a text, and how: see `explain`. */
-export interface Explained extends Pick<Screening, 'level' | 'categories'> {
+export interface Explained extends Pick<Screening, 'level' | 'categories' | 'tells'> {
   /** The text as patterns see it. */
   readonly normalised: string;
   readonly clauses: readonly string[];
@@ -22,16 +22,17 @@ export interface HeardRule extends Match {
 }
 
 /** What the screening hears in a text: corrected text, clauses, rules with their spans and what lowered them. Pure. */
-export function explain(placed: readonly PlacedRule[], text: string): Explained {
+export function explain(draft: Pick<RulesDraft, 'rules' | 'signs'>, text: string): Explained {
   const normalised = normalise(text);
-  const { level, categories, matches } = createScreener(placed.map(({ rule }) => rule))(text);
+  const { level, categories, matches, tells } = createScreener(rulebookOf(draft))(text);
   const rules = matches.flatMap((match): HeardRule[] => {
-    const found = placed.find(({ rule }) => rule.id === match.rule && rule.language === match.language);
+    const found = draft.rules.find(({ rule }) => rule.id === match.rule && rule.language === match.language);
     if (!found) return [];
     const { rule, file, line } = found;
     return [{ ...match, ruleLevel: rule.level, heard: text.slice(...match.span), file, line }];
   });
-  return { level, categories, normalised: normalised.text, clauses: clauseTexts(normalised), rules };
+  const whole = { level, categories, normalised: normalised.text, clauses: clauseTexts(normalised), rules };
+  return tells ? { ...whole, tells } : whole;
 }
 
 function clauseTexts({ tokens }: Normalised): readonly string[] {
@@ -46,12 +47,13 @@ function clauseTexts({ tokens }: Normalised): readonly string[] {
 
 /** The same for a reader. `near` writes a path as one writes it here. Pure. */
 export function describeExplained(found: Explained, near: (file: string) => string): string {
-  const { level, categories, normalised, clauses, rules } = found;
+  const { level, categories, normalised, clauses, rules, tells } = found;
   const lines = [
     `Level:    ${level}${categories.length > 0 ? ` (${categories.join(', ')})` : ''}`,
     `Text:     ${normalised}   (patterns see this corrected text)`,
     `Clauses:  ${clauses.join(' / ')}`,
     ...(rules.length === 0 ? ['No rule heard anything.'] : rules.flatMap((rule) => ruleLines(rule, near))),
+    ...(tells ? [`Tells:    ${JSON.stringify(tells)}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -63,6 +65,7 @@ function ruleLines(rule: HeardRule, near: (file: string) => string): readonly st
     `Rule:     ${rule.rule} (${rule.language}, ${rule.category}, about ${rule.about}): ${rule.level}`,
     `  heard "${rule.heard}", letters ${start} to ${end}; ${near(rule.file)}, line ${rule.line}`,
     ...(lowered ? [lowered] : []),
+    ...(rule.neither ? [`  neither event nor intent: ${rule.neither}`] : []),
   ];
 }
 

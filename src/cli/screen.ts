@@ -46,9 +46,9 @@ export async function explainCommand(
   { json = false }: { readonly json?: boolean },
   write: (text: string) => void,
 ): Promise<void> {
-  const { rules, problems } = await readScreeningRules(join(contentDir, 'screening'));
-  refuse(problems);
-  const found = explain(rules, text);
+  const draft = await readScreeningRules(join(contentDir, 'screening'));
+  refuse(draft.problems);
+  const found = explain(draft, text);
   write(json ? `${JSON.stringify(found)}\n` : describeExplained(found, (file) => relative(process.cwd(), file)));
 }
 

@@ -43,7 +43,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
 
   function messages(): readonly Sent[] {
     const { channels, notices } = open();
-    const news = channels.sent.slice(counted.sent).map((sent) => toSent(sent, partners));
+    const news = channels.sent.slice(counted.sent).map((sent) => toSent(sent, partners, options.catalog.content.older));
     const told = notices.notices.slice(counted.notices).filter(({ changes }) => changes === null);
     const toThem = tellsNotices ? told.map(toNotice) : [];
     counted.sent = channels.sent.length;
@@ -269,10 +269,15 @@ function specOf(partner: ScriptPartner): PartnerSpec {
   return enrolled ? { ...person, channel, address: addressOf(partner) } : { ...person, invites: [channel] };
 }
 
-function toSent(recorded: Stage['channels']['sent'][number], partners: readonly ScriptPartner[]): Sent {
+function toSent(
+  recorded: Stage['channels']['sent'][number],
+  partners: readonly ScriptPartner[],
+  older: ReadonlyMap<string, readonly string[]>,
+): Sent {
   const { address, at, lane, message } = recorded;
   const to = partners.find((each) => [addressOf(each), `${each.also}:${each.name}`].includes(address))?.name ?? address;
-  return { to, at, lane, key: message.key, text: message.text, buttons: message.labels };
+  const { key, text, labels } = message;
+  return { to, at, lane, key, older: older.get(key ?? '') ?? [], text, buttons: labels };
 }
 
 /** An alert of nobody enrolled is the partner's who has not joined. */

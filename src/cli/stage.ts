@@ -52,6 +52,9 @@ export const dialogsDir = join(buildDir, 'dialogs');
 /** The drawn dialogs, one page each. */
 export const diagramsDir = join(root, 'docs', 'dialogs');
 
+/** The transcript book. */
+export const bookDir = join(root, 'docs', 'crisis');
+
 /** The compiled content of this build. */
 export const builtContentDir = join(buildDir, 'content');
 
@@ -59,12 +62,10 @@ export const builtContentDir = join(buildDir, 'content');
 export const builtCatalog = (): Promise<Catalog> => catalogWhenStale('compile');
 
 /** The same, with what a start would do where content has changed since the build. */
-export const catalogWhenStale = (whenStale: Build['whenStale']): Promise<Catalog> =>
-  loadCatalog(contentDir, dialogsDir, {
-    folder: builtContentDir,
-    whenStale,
-    told: (what) => void process.stderr.write(`${what}\n`),
-  });
+export const catalogWhenStale = (whenStale: Build['whenStale'], clinicDir?: string): Promise<Catalog> => {
+  const told = (what: string): void => void process.stderr.write(`${what}\n`);
+  return loadCatalog(contentDir, dialogsDir, { folder: builtContentDir, whenStale, told }, clinicDir);
+};
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 

@@ -20,6 +20,8 @@ export interface Config {
   readonly country: string;
   /** The clinic's: its hours are counted there. */
   readonly zone: string;
+  /** The clinic's own answers; null: ours. */
+  readonly clinicDir: string | null;
   /** null: not configured. */
   readonly coveredEntity: boolean | null;
   readonly tryPage: boolean;
@@ -119,6 +121,7 @@ export function assemble(values: KeyValues): Config {
     logLevel: values.COACH_LOG_LEVEL,
     country: values.COACH_COUNTRY,
     zone: values.COACH_ZONE,
+    clinicDir: values.COACH_CLINIC_DIR ?? null,
     coveredEntity,
     tryPage: isOn(values.COACH_TRY, development && directLine),
     directLine,

@@ -109,6 +109,11 @@ export const configSchema = z.object({
     takes: 'a time zone such as America/Chicago',
     initial: standardZone,
   }),
+  COACH_CLINIC_DIR: text().register(told, {
+    about:
+      "A folder of the clinic's own answers: topics.en.yaml and topics.es.yaml there overrule content/*/topics.yaml. They are checked at the start.",
+    takes: 'a path to a folder',
+  }),
   COACH_COVERED_ENTITY: z
     .enum(['true', 'false'])
     .optional()

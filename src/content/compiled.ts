@@ -1,14 +1,15 @@
 import { type Language, languages } from '../domain/language.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import type { Phrase, Reading } from '../domain/words.ts';
 import { type CompiledText, shortOf, textOf } from './compiled-text.ts';
+import type { HeardSource } from './heard.ts';
 import type { CrisisPack } from './packs.ts';
-import type { Parts } from './parts.ts';
+import type { HeardParts, Parts } from './parts.ts';
 import type { Vocabulary } from './words.ts';
 
 /** All that a content folder holds, checked: what is said, and what the screening hears by. */
 export interface Whole extends Parts {
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
 }
 
 type Entries<T> = readonly (readonly [string, T])[];
@@ -21,7 +22,9 @@ export interface Compiled {
   readonly numbers: Entries<number>;
   readonly reading: Reading;
   readonly packs: readonly CompiledPack[];
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
+  readonly topics: readonly HeardSource[];
+  readonly tells: readonly HeardSource[];
 }
 
 interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
@@ -29,14 +32,18 @@ interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
 }
 
 /** One language as plain data. Pure. */
-export const compiledOf = ({ texts, words, packs, rules }: Whole, language: Language): Compiled => ({
+export const compiledOf = ({ texts, words, packs, rules, heard }: Whole, language: Language): Compiled => ({
   texts: [...texts[language]].map(([key, text]) => [key, shortOf(text)]),
   phrases: [...words[language].phrases],
   open: words[language].open,
   numbers: [...words[language].numbers],
   reading: words[language].reading,
   packs: [...packs.values()].map(({ country, lines, say }) => ({ country, lines, say: say[language] })),
-  rules: rules.filter((rule) => rule.language === language),
+  rules: {
+    rules: rules.rules.filter((rule) => rule.language === language),
+    signs: rules.signs.filter((sign) => sign.language === language),
+  },
+  ...heard[language],
 });
 
 /** The whole of all its languages; its lines are those of the first. Pure. */
@@ -53,9 +60,15 @@ export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
     texts: { en: texts(en), es: texts(es) },
     words: { en: vocabulary(en), es: vocabulary(es) },
     packs: packsOf(en.packs, es.packs),
-    rules: languages.flatMap((language) => compiled[language].rules),
+    rules: {
+      rules: languages.flatMap((language) => compiled[language].rules.rules),
+      signs: languages.flatMap((language) => compiled[language].rules.signs),
+    },
+    heard: { en: heardIn(en), es: heardIn(es) },
   };
 }
+
+const heardIn = ({ topics, tells }: Compiled): HeardParts => ({ topics, tells });
 
 function packsOf(en: readonly CompiledPack[], es: readonly CompiledPack[]): ReadonlyMap<string, CrisisPack> {
   const spanish = new Map(es.map(({ country, say }) => [country, say]));

@@ -10,6 +10,8 @@ export interface Content {
   /** Full keys, such as `check-in.mood`. The same in every language. */
   readonly keys: ReadonlySet<string>;
   readonly words: Words;
+  /** The older keys that a key stands for as well: the text it is a wording of, what that continues, and so on. */
+  readonly older: ReadonlyMap<string, readonly string[]>;
   readonly languages: readonly Language[];
   /** Crisis-line packs by country, lower case; `zz` is for every country without one. */
   readonly packs: ReadonlyMap<string, CrisisPack>;

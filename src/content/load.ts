@@ -1,6 +1,8 @@
-import type { Language } from '../domain/language.ts';
+import { join } from 'node:path';
+import { type Language, languages } from '../domain/language.ts';
 import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
+import { type HeardSource, readTells } from './heard.ts';
 import { loadPacks, numbersIn, numbersOf } from './lines.ts';
 import { checkOptions } from './options.ts';
 import type { CrisisPack } from './packs.ts';
@@ -9,7 +11,9 @@ import { createReport, type Problem, type Report, refuse } from './problems.ts';
 import type { Texts } from './render.ts';
 import { loadTexts, type TextFile, type Translations } from './texts.ts';
 import { reportUnknownFolders } from './unknown-folders.ts';
+import { checkContinues } from './wordings.ts';
 import { loadVocabularies, type Vocabulary } from './words.ts';
+import { readYamlFile, yamlNames } from './yaml-file.ts';
 
 /** The files of a content folder as they were read, with everything that is broken in them. */
 export interface Draft {
@@ -17,6 +21,7 @@ export interface Draft {
   /** The files that could be read. */
   readonly files: readonly TextFile[];
   readonly words: Vocabularies | null;
+  readonly heard: Parts['heard'];
   readonly packs: ReadonlyMap<string, CrisisPack>;
   readonly problems: readonly Problem[];
 }
@@ -25,10 +30,11 @@ export interface Draft {
 export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
   await reportUnknownFolders(dir, ['lines', 'screening'], report);
-  const [translations, words, packs] = await Promise.all([
+  const [translations, words, packs, tells] = await Promise.all([
     loadTexts(dir, report),
     loadVocabularies(dir, report),
     loadPacks(dir, report),
+    loadTells(dir, report),
   ]);
   compareLanguages(dir, translations, report);
   const files = [...translations.values()].flatMap((inLanguages) =>
@@ -38,7 +44,8 @@ export async function readContent(dir: string): Promise<Draft> {
     checkOptions(file, words, report);
     checkNumbers(file, packs, report);
   }
-  return { translations, files, words, packs, problems };
+  checkContinues(files, report);
+  return { translations, files, words, packs, heard: heardOf(files, tells), problems };
 }
 
 /**
@@ -52,16 +59,37 @@ export async function loadContent(dir: string): Promise<Content> {
 }
 
 /** What is said by a draft without problems, its places in files and what only checks look at left out. Pure. */
-export const partsOf = ({ files, words, packs }: Draft): Parts => ({
+export const partsOf = ({ files, words, packs, heard }: Draft): Parts => ({
   texts: textsOf(files),
   words: words as Vocabularies,
   packs,
+  heard,
 });
+
+/** `tells.yaml` of each language; nothing where there is none. Reads files. */
+async function loadTells(dir: string, report: Report): Promise<Readonly<Record<Language, readonly HeardSource[]>>> {
+  const found = await Promise.all(
+    languages.map(async (language) => {
+      const names = await yamlNames(join(dir, language), () => {});
+      const yaml = names.includes('tells') ? await readYamlFile(join(dir, language), 'tells', report) : null;
+      return [language, yaml ? readTells(yaml, report) : []] as const;
+    }),
+  );
+  return Object.fromEntries(found) as Record<Language, readonly HeardSource[]>;
+}
+
+const heardOf = (
+  files: readonly TextFile[],
+  tells: Readonly<Record<Language, readonly HeardSource[]>>,
+): Parts['heard'] => {
+  const topics = (language: Language) => files.flatMap((file) => (file.language === language ? file.heard : []));
+  return { en: { topics: topics('en'), tells: tells.en }, es: { topics: topics('es'), tells: tells.es } };
+};
 
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 
-/** A crisis number in a text would be read in every country; only a pack may hold it. */
-function checkNumbers({ yaml, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
+/** Reports a crisis number in a text: it would be read in every country, and only a pack may hold it. */
+export function checkNumbers({ yaml, texts }: TextFile, packs: ReadonlyMap<string, CrisisPack>, report: Report): void {
   const known = new Set([...packs.values()].flatMap((pack) => pack.lines.flatMap(numbersOf)));
   for (const [id, text] of texts) {
     if (!text) continue;

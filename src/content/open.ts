@@ -1,5 +1,5 @@
 import { CoachError } from '../domain/errors.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import { readBuilt } from './built.ts';
 import type { Whole } from './compiled.ts';
 import type { Content } from './content.ts';
@@ -17,17 +17,23 @@ export interface Build {
 /** What the coach says, and what the screening hears by. */
 export interface LoadedContent {
   readonly content: Content;
-  readonly rules: readonly Rule[];
+  /** The keys whose texts a clinic has put its own over. */
+  readonly overruled: ReadonlySet<string>;
+  readonly rules: Rulebook;
 }
 
 /**
- * The content of a folder: as the build compiled it, where there is one and its sources are those of the folder, else
+ * The content of a folder, with a clinic's own answers where it has some: as the build compiled it, where there is one and its sources are those of the folder, else
  * compiled now. Reads files.
- * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs.
+ * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs; `CLINIC_TEXTS_INVALID`.
  */
-export async function openContent(dir: string, build?: Build): Promise<LoadedContent> {
-  const { rules, ...parts } = await (build ? fromBuild(dir, build) : compileNow(dir));
-  return { content: contentOf(parts), rules };
+export async function openContent(dir: string, build?: Build, clinicDir?: string): Promise<LoadedContent> {
+  const { rules, ...own } = await (build ? fromBuild(dir, build) : compileNow(dir));
+  if (clinicDir === undefined) return { content: contentOf(own), rules, overruled: new Set() };
+  // The checks are loaded only where there is something to check.
+  const { withClinicTopics } = await import('./clinic.ts');
+  const { parts, keys } = await withClinicTopics(clinicDir, dir, own);
+  return { content: contentOf(parts), rules, overruled: keys };
 }
 
 async function fromBuild(dir: string, { folder, whenStale, told }: Build): Promise<Whole> {

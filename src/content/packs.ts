@@ -9,6 +9,7 @@ import { type lineSchema, packArguments } from './schema.ts';
  * `{emergency}` is what you call, without an article, and in Spanish what follows "al":
  *     Call {emergency}.    →  Call 911.     |  Call your local emergency number.
  *     Llama al {emergency}.  →  Llama al 911.  |  Llama al servicio local de emergencias.
+ * `{lifeline}` is the suicide line's name alone, in Spanish what follows "al" or "el": 988  |  a suicide crisis line.
  * All others are a whole clause that tells what to do, in the imperative (Spanish: tú):
  *     If you might act on it, {suicideLine}.  →  If you might act on it, call or text 988.
  *     Si crees que puedes hacerlo, {suicideLine}.  →  ..., llama al 988 y oprime 2, o manda AYUDA al 988.

@@ -1,10 +1,12 @@
 import { type Language, languages } from '../domain/language.ts';
-import type { Leaning, Option, Question, Reading, Words } from '../domain/words.ts';
+import type { Heard, Leaning, Option, Question, Reading, Words } from '../domain/words.ts';
 import { createCities } from './cities.ts';
 import type { Content } from './content.ts';
 import { createEchoes } from './echoes.ts';
+import { compiled, type HeardSource } from './heard.ts';
 import type { CrisisPack } from './packs.ts';
 import { createRender, type Texts } from './render.ts';
+import { olderKeys, wordingsIn } from './wordings.ts';
 import type { Vocabulary } from './words.ts';
 
 /** What content is made of, checked: read from a folder, or from what the build compiled. */
@@ -12,12 +14,20 @@ export interface Parts {
   readonly texts: Texts;
   readonly words: Readonly<Record<Language, Vocabulary>>;
   readonly packs: ReadonlyMap<string, CrisisPack>;
+  readonly heard: Readonly<Record<Language, HeardParts>>;
+}
+
+/** How topics, and what words tell, are heard in one language. */
+export interface HeardParts {
+  readonly topics: readonly HeardSource[];
+  readonly tells: readonly HeardSource[];
 }
 
 /** The content of checked parts. Pure. */
-export const contentOf = ({ texts, words, packs }: Parts): Content => ({
+export const contentOf = ({ texts, words, packs, heard }: Parts): Content => ({
   keys: new Set(texts.en.keys()),
-  words: wordsOf(texts, words),
+  words: wordsOf(texts, words, heard),
+  older: olderKeys(texts.en),
   languages,
   packs,
   args: (key) => argumentsOf(key, texts),
@@ -33,14 +43,20 @@ const argumentsOf = (key: string, texts: Texts): ReadonlySet<string> =>
     }),
   );
 
-const wordsOf = (texts: Texts, { en, es }: Parts['words']): Words => ({
+const wordsOf = (texts: Texts, { en, es }: Parts['words'], heard: Parts['heard']): Words => ({
   phrases: { en: en.phrases, es: es.phrases },
   open: [...en.open, ...es.open],
   numbers: { en: en.numbers, es: es.numbers },
   reading: together(en.reading, es.reading),
   cities: createCities(),
+  wordings: wordingsIn([...texts.en.keys()]),
+  topics: readyAll([...heard.en.topics, ...heard.es.topics]),
+  tells: readyAll([...heard.en.tells, ...heard.es.tells]),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
+
+/** Both languages are heard in every chat. */
+const readyAll = (sources: readonly HeardSource[]): readonly Heard[] => sources.flatMap((each) => compiled(each) ?? []);
 
 /** People write in both languages at once: what reads their answers knows both. */
 const together = (en: Reading, es: Reading): Reading => ({
@@ -71,10 +87,15 @@ const bothOf = (en: Leaning, es: Leaning): Leaning => ({
 function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
   const [en, es] = [texts.en.get(key), texts.es.get(key)];
   if (!en?.kind || !es) return [];
-  const options: Option[] = en.options.map(({ id, words, clear }) => {
+  const options: Option[] = en.options.map(({ id, words, clear, hears }) => {
     const spanish = es.options.find((option) => option.id === id);
     const isClear = clear ?? spanish?.clear;
-    return { id, words: { en: words, es: spanish?.words ?? [] }, ...(isClear ? { clear: isClear } : {}) };
+    return {
+      id,
+      words: { en: words, es: spanish?.words ?? [] },
+      ...(isClear ? { clear: isClear } : {}),
+      ...(hears ? { hears } : {}),
+    };
   });
   return [[key, { kind: en.kind, options }]];
 }

@@ -30,6 +30,8 @@ export type ProblemCode =
   | 'language-unknown'
   | 'word-list-unknown'
   | 'pattern'
+  | 'example'
+  | 'continues-unknown'
   | 'pack-number-unknown';
 
 /** Takes one problem down. */

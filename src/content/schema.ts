@@ -8,8 +8,16 @@ const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'an id is lower case letters, d
 const line = z.string().trim().min(1);
 const label = line.regex(/^(?!.*<\/?[a-z])[^{}]*$/i, 'labels and words take no {arguments} and no <marks>');
 
-/** `clear`: the answer is taken only when nothing in the message puts it in doubt. */
-const optionSchema = z.strictObject({ label, words: z.array(label).default([]), clear: z.literal(true).optional() });
+/**
+ * `clear`: the answer is taken only when nothing in the message puts it in doubt. `hears`: topics that choose it, where the words
+ * themselves do not.
+ */
+const optionSchema = z.strictObject({
+  label,
+  words: z.array(label).default([]),
+  clear: z.literal(true).optional(),
+  hears: z.array(id).default([]),
+});
 
 /** One text: a statement, or a question when it has a `kind`. */
 export const textSchema = z
@@ -17,10 +25,12 @@ export const textSchema = z
     kind: z.enum(questionKinds).optional(),
     text: line,
     sms: line.optional(),
+    /** The full key of the older text that this one continues. */
+    continues: z.string().optional(),
     options: z.record(id, optionSchema).optional(),
   })
   .superRefine(({ kind, options }, context) => {
-    const wanted = kind === 'choice' || kind === 'several';
+    const wanted = kind === 'choice' || kind === 'leading' || kind === 'several';
     if (wanted && Object.keys(options ?? {}).length === 0) {
       context.addIssue({ code: 'custom', message: `a ${kind} needs options` });
     } else if (!wanted && options) {
@@ -92,6 +102,11 @@ export const packArguments = [
   'childLine',
   'poisonLine',
   'drugLine',
+  'lifeline',
+  'maternalLine',
+  'nativeLine',
+  'youthLine',
+  'transLine',
 ] as const;
 export type PackArgument = (typeof packArguments)[number];
 

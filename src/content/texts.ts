@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { QuestionKind } from '../domain/frame.ts';
 import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
+import type { HeardSource } from './heard.ts';
 import { type Arguments, check, type Message } from './message.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
+import { readTopics, topicsFile } from './topics.ts';
 import { readYamlFile, shaped, type YamlFile, yamlNames } from './yaml-file.ts';
 
 /** One text in one language, checked: plain data. */
@@ -16,6 +18,8 @@ export interface Text {
   readonly options: readonly TextOption[];
   /** The texts as written. */
   readonly source: { readonly text: string; readonly sms: string };
+  /** The full key of the older text whose purpose this one serves in a case of its own. */
+  readonly continues?: string;
 }
 
 /** The same with what only the checks look at. */
@@ -31,6 +35,8 @@ export interface TextOption {
   readonly words: readonly string[];
   /** Taken only when nothing in the message puts it in doubt. */
   readonly clear?: true;
+  /** Topics that choose it, where the words themselves do not. */
+  readonly hears?: readonly string[];
 }
 
 /** A text file of one language. A text is null when it is broken and reported. */
@@ -39,19 +45,21 @@ export interface TextFile {
   readonly language: Language;
   readonly yaml: YamlFile;
   readonly texts: ReadonlyMap<string, WrittenText | null>;
+  /** How each topic is heard; empty for all other files. */
+  readonly heard: readonly HeardSource[];
 }
 
 /** The text files of one name, by language: null where a file is broken, nothing where there is none. */
 export type Translations = ReadonlyMap<Language, TextFile | null>;
 
-const notTexts = 'words';
+const notTexts: readonly string[] = ['words', 'tells'];
 
 /** Every text file, by name. Reads files; reports what is broken. */
 export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMap<string, Translations>> {
   const found = new Map<string, Map<Language, TextFile | null>>();
   for (const language of languages) {
     const folder = join(dir, language);
-    const names = (await yamlNames(folder, report)).filter((name) => name !== notTexts);
+    const names = (await yamlNames(folder, report)).filter((name) => !notTexts.includes(name));
     const files = await Promise.all(names.map((name) => readTextFile(folder, name, language, report)));
     names.forEach((name, index) => {
       found.set(name, (found.get(name) ?? new Map()).set(language, files[index] ?? null));
@@ -66,16 +74,26 @@ async function readTextFile(
   language: Language,
   report: Report,
 ): Promise<TextFile | null> {
-  const yaml = await readYamlFile(folder, name, report);
-  const entries = yaml && shaped(yaml, [], yaml.value, textFileSchema, report);
-  if (!yaml || !entries) return null;
+  const written = await readYamlFile(folder, name, report);
+  if (!written) return null;
+  const topics = name === topicsFile ? readTopics(written, report) : null;
+  const yaml = topics?.yaml ?? written;
+  const entries = name === topicsFile ? topics?.entries : shaped(yaml, [], yaml.value, textFileSchema, report);
+  if (!entries) return null;
   const texts = Object.entries(entries).map(
     ([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const,
   );
-  return { name, language, yaml, texts: new Map(texts) };
+  return { name, language, yaml, texts: new Map(texts), heard: topics?.heard ?? [] };
 }
 
-function readText(yaml: YamlFile, id: string, value: unknown, language: Language, report: Report): WrittenText | null {
+/** One entry of a text file, checked; null where it is broken, which is then reported. */
+export function readText(
+  yaml: YamlFile,
+  id: string,
+  value: unknown,
+  language: Language,
+  report: Report,
+): WrittenText | null {
   const entry = shaped(yaml, [id], value, textSchema, report);
   if (!entry) return null;
   const message = (field: 'text' | 'sms'): Message | null => {
@@ -88,13 +106,15 @@ function readText(yaml: YamlFile, id: string, value: unknown, language: Language
   const sms = entry.sms === undefined ? text : message('sms');
   if (!text || !sms) return null;
   const source = { text: entry.text, sms: entry.sms ?? entry.text };
-  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options) };
+  const continues = entry.continues === undefined ? {} : { continues: entry.continues };
+  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options), ...continues };
 }
 
 const optionsOf = (options: z.infer<typeof textSchema>['options']): readonly TextOption[] =>
-  Object.entries(options ?? {}).map(([id, { label, words, clear }]) => ({
+  Object.entries(options ?? {}).map(([id, { label, words, clear, hears }]) => ({
     id,
     label,
     words: [...new Set([label, ...words].map(plain))],
     ...(clear ? { clear } : {}),
+    ...(hears.length > 0 ? { hears } : {}),
   }));

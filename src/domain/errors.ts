@@ -15,6 +15,7 @@ export const errorCodes = [
   'CALL_UNASKED',
   'CASE_TAKEN',
   'CHANNEL_REVOKED',
+  'CLINIC_TEXTS_INVALID',
   'CLOSE_INCOMPLETE',
   'CODE_OVER',
   'CODE_WRONG',

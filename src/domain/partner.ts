@@ -235,8 +235,26 @@ export interface Partner {
   readonly recent?: readonly RecentText[];
   /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
   readonly sheet?: KeptSheet;
+  /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
+  readonly distress?: { readonly at: number; readonly askedAt: number };
+  /** The talk about the last crisis; none before the first. */
+  readonly talk?: Talk;
+  /** The wording used last of each text that has several: its place among them. */
+  readonly wordings?: Readonly<Record<string, number>>;
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+}
+
+/** How the talk about a crisis stands. */
+export interface Talk {
+  /** When the crisis was last answered anew, domain time. */
+  readonly at: number;
+  /** How many questions the coach has asked by itself. */
+  readonly asked: number;
+  /** How many messages in a row have answered nothing. */
+  readonly idle: number;
+  /** What is known of the danger, told or answered: `yes`, `no` or `unsure` by name. */
+  readonly known: Readonly<Record<string, string>>;
 }
 
 /** When it was last said that nobody has come, domain time, and how often per level. */
@@ -251,7 +269,7 @@ export interface WaitingSaid {
  */
 export interface ConversationTimer {
   readonly id: string;
-  readonly name: 'lines-without-human' | 'counselor-silent';
+  readonly name: 'lines-without-human' | 'counselor-silent' | 'follow-up';
   readonly family: Family;
   readonly due: number;
   readonly tries?: number;

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import type { Tells } from './tells.ts';
 
 /** How much a message needs a human, least first. Clocks and meanings: safety.md, "Levels and clocks". */
 export const levels = ['none', 'watch', 'check', 'same-day', 'urgent', 'emergency'] as const;
@@ -33,7 +34,13 @@ export interface Match {
   readonly span: readonly [start: number, end: number];
   /** Why the level is lower than the rule's own, where it is. */
   readonly downgraded?: 'negated' | 'past' | 'third-person';
+  /** Why it is neither an event nor an intent: `check` at most, and silence to the question is `watch`. */
+  readonly neither?: Neither;
 }
+
+/** A question or condition ("what if"), a dream, a story (film, song, game), a figure of speech, what is denied, what somebody else lived through, a death in the past. */
+export const neithers = ['if', 'dream', 'story', 'figure', 'denied', 'past', 'grief'] as const;
+export type Neither = (typeof neithers)[number];
 
 /** What the screening heard in one message. The highest match decides; nothing can lower it. */
 export interface Screening {
@@ -41,6 +48,17 @@ export interface Screening {
   /** Most severe first. Empty when nothing was heard. */
   readonly categories: readonly Category[];
   readonly matches: readonly Match[];
+  /** What the message tells beside; absent where it tells nothing. */
+  readonly tells?: Tells;
+  /** The language of the words; absent where they do not say. */
+  readonly language?: Language;
+}
+
+/** One thing that was heard, by its highest level. */
+export interface Subject {
+  readonly category: Category;
+  readonly about: About;
+  readonly level: Level;
 }
 
 export const silentScreening: Screening = { level: 'none', categories: [], matches: [] };
@@ -85,17 +103,47 @@ const familyOf: Record<Category, Family> = {
 export const family = (category: Category): Family => familyOf[category];
 
 /**
- * The match that decides: the highest level; ties go to violence, substance, self, others
- * (architecture.md, "Two aggregates, one alert"). Pure.
+ * The match that decides: the highest level; of those the one that is answered first (safety.md, "Ties"). Pure.
  */
 export function leadingMatch(screening: Screening): Match | undefined {
   return screening.matches.reduce<Match | undefined>((best, match) => {
     if (!best) return match;
     const byLevel = compareLevels(match.level, best.level);
     if (byLevel !== 0) return byLevel > 0 ? match : best;
-    return families.indexOf(family(match.category)) < families.indexOf(family(best.category)) ? match : best;
+    return turnOf(match) < turnOf(best) ? match : best;
   }, undefined);
 }
+
+/**
+ * Everything that was heard, each category and subject once, in the order in which it is answered: a dying body, violence, a
+ * child, harm to others, suicide and self-harm, a lapse; the highest level first (safety.md, "Ties"). Pure.
+ */
+export function subjectsOf({ matches }: Screening): readonly Subject[] {
+  const highest = new Map<string, Subject>();
+  for (const { category, about, level } of matches) {
+    const key = `${category} ${about}`;
+    const known = highest.get(key);
+    if (!known || compareLevels(level, known.level) > 0) highest.set(key, { category, about, level });
+  }
+  return [...highest.values()].sort(
+    (left, right) => compareLevels(right.level, left.level) || turnOf(left) - turnOf(right),
+  );
+}
+
+const turns: readonly Category[] = [
+  'violence',
+  'child',
+  'harm-to-others',
+  'suicide',
+  'self-harm',
+  'overdose',
+  'withdrawal',
+  'lapse',
+];
+
+/** A body that may be dying comes first; below an emergency, overdose and withdrawal come before a lapse alone. */
+const turnOf = ({ category, level }: Pick<Subject, 'category' | 'level'>): number =>
+  level === 'emergency' && (category === 'overdose' || category === 'withdrawal') ? -1 : turns.indexOf(category);
 
 /**
  * The level that silence after a safety check pages at: urgent about suicide, overdose or violence, else the same day

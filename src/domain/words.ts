@@ -46,6 +46,27 @@ export interface Words {
   /** Every text that is a question, by its full key. */
   readonly questions: ReadonlyMap<string, Question>;
   readonly cities: Cities;
+  /** The keys of all wordings of a text that has several, by the key of the first. */
+  readonly wordings: ReadonlyMap<string, readonly string[]>;
+  /** What somebody asks or says at any moment and has an answer of its own, in the order in which they are tried. */
+  readonly topics: readonly Heard[];
+  /** What words tell, beside what the screening hears in them. */
+  readonly tells: readonly Heard[];
+}
+
+/** Something that is heard in words, in any language: its id, and the pattern over `spoken` words. */
+export interface Heard {
+  readonly id: string;
+  readonly pattern: RegExp;
+}
+
+/** A text as patterns hear it: in `plain` form, with no space where an apostrophe was. Pure. */
+export const spoken = (text: string): string => plain(text.replace(/['’‘`´]/g, ''));
+
+/** The ids of what is heard in a text, in the order of the list. Pure. */
+export function heardOf(list: readonly Heard[], text: string): readonly string[] {
+  const said = spoken(text);
+  return [...new Set(list.filter(({ pattern }) => pattern.test(said)).map(({ id }) => id))];
 }
 
 /** Words that mean yes, or no. In plain form, but for the signs. */
@@ -104,6 +125,8 @@ export interface Option {
   readonly words: Readonly<Record<Language, readonly string[]>>;
   /** Taken only when nothing in the message puts it in doubt. */
   readonly clear?: true;
+  /** Topics that choose it, where the words themselves do not. */
+  readonly hears?: readonly string[];
 }
 
 /** A text in lower case, without marks, its digits those of ASCII. Pure. */

@@ -14,6 +14,10 @@ export interface Limits {
   readonly pausedLife: number;
   /** How long a quiet crisis answer (violence) stands before it is said again. */
   readonly quietCrisis: number;
+  /** How long a crisis that was answered goes on: within it nothing begins anew unless something new is said. */
+  readonly crisisLasts: number;
+  /** How long after a crisis the coach stays in place of saying that it knows few words. */
+  readonly staysFor: number;
   /** How long a quiet question may wait for its channel. */
   readonly quietQuestion: number;
   /** How long a crisis word may wait for the counselor who has taken over (safety.md, "Alerts and counselors"). */
@@ -49,6 +53,8 @@ export const defaultLimits: Limits = {
   characters: 2_000,
   pausedLife: hours(24),
   quietCrisis: hours(1),
+  crisisLasts: hours(12),
+  staysFor: hours(24),
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
   clinicZone: standardZone,

@@ -12,14 +12,18 @@ const isOwn: ReadonlySet<Category> = new Set(['suicide', 'self-harm']);
 const negators = set(
   'not no never dont doesnt didnt wont wouldnt isnt arent wasnt aint havent hasnt cant couldnt without nor neither nunca jamas ni sin tampoco',
 );
-const firstPerson = set('i im ive ill id me myself we were us our yo mi me conmigo nosotros estoy tengo quiero voy');
+const firstPerson = set(
+  'i im ive ill id me myself we were us our yo mi me conmigo nosotros estoy tengo quiero voy pienso puedo soy ando sigo',
+);
+/** `matarme`, `tomándome`: the writer's own body, whatever article stands beside. */
+const ownVerb = /(?:ar|er|ir|ndo)me$/;
 const thirdPerson = set(
   `he hes she shes they theyre him her them husband wife boyfriend girlfriend partner mum mom dad mother father brother
   sister friend son daughter cousin uncle aunt boss neighbour neighbor character guy someone somebody el ella ellos esposo
   esposa marido mujer novio novia pareja mama papa hermano hermana amigo amiga hijo hija primo jefe vecino alguien`,
 );
 const longAgo =
-  /\b(?:years? ago|yrs? ago|decades? ago|months ago|used to|back when|back in|when i was|as a (?:kid|child|teen|teenager)|in (?:19|20)\d\d|last year|long ago|growing up|my ex|ancient history|hace (?:\S+ )?(?:anos|meses)|de (?:nino|nina|chico|chica|joven)|cuando (?:era|tenia)|en (?:19|20)\d\d|el ano pasado)\b/;
+  /\b(?:years? ago|yrs? ago|decades? ago|months ago|used to|back in|when i was|as a (?:kid|child|teen|teenager)|in (?:19|20)\d\d|last year|long ago|growing up|ancient history|hace (?:\S+ )?(?:anos|meses)|de (?:nino|nina|chico|chica|joven)|cuando (?:era|tenia)|en (?:19|20)\d\d|el ano pasado)\b/;
 
 const below: Record<Level, Level> = {
   emergency: 'urgent',
@@ -55,7 +59,7 @@ export function reasonToLower(
 
 function isThirdPerson({ tokens, clauses, first, last }: Place): boolean {
   const near = wordsAround(tokens, first, last, 8).split(' ');
-  if (near.some((word) => firstPerson.has(word))) return false;
+  if (near.some((word) => firstPerson.has(word) || ownVerb.test(word))) return false;
   const subject = wordsBefore(tokens, clauses, first, 12).concat(tokens.slice(first, last + 1).map(({ word }) => word));
   return subject.some((word) => thirdPerson.has(word));
 }

@@ -44,10 +44,18 @@ export function reactedTo(text: string, known: Known): string | null {
  */
 export function withoutCopies(text: string, ours: Known): string | null {
   if (text.length > mostCharacters || wordsOf(text).length < leastCopied) return null;
-  const whole = ours(text);
+  const whole = copiedOff(text, ours);
   if (whole !== null) return whole;
-  const withoutCopy = (all: string, inner: string): string =>
-    wordsOf(inner).length < leastCopied ? all : (ours(inner) ?? all);
+  const withoutCopy = (all: string, inner: string): string => copiedOff(inner, ours) ?? all;
   const rest = text.replaceAll(quotation, withoutCopy).replaceAll(quotedLine, withoutCopy);
   return rest === text ? null : rest;
+}
+
+/**
+ * What is left of a text that copies one of ours; null where too little of it is ours: a single word at its end that fits
+ * behind one of our unknown places is the writer's own.
+ */
+function copiedOff(text: string, ours: Known): string | null {
+  const rest = ours(text);
+  return rest === null || wordsOf(text).length - wordsOf(rest).length < leastCopied ? null : rest;
 }

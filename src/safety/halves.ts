@@ -95,7 +95,7 @@ export interface HeardJoined {
  */
 export function withHalves(heard: Screening, joined: readonly HeardJoined[]): Screening {
   const across = joined.flatMap(acrossSeam);
-  return across.length === 0 ? heard : screeningOf([...heard.matches, ...across]);
+  return across.length === 0 ? heard : { ...heard, ...screeningOf([...heard.matches, ...across]) };
 }
 
 function acrossSeam({ seam, before, screening }: HeardJoined): readonly Match[] {

@@ -74,8 +74,12 @@ function singles(tokens: readonly Token[], from: number): Token[] {
   return run;
 }
 
+/** Sounds of a voice that thinks, as a phone writes them down: no words. */
+const fillers: ReadonlySet<string> = new Set('um umm uh uhh uhm erm hmm hm mmm ehm'.split(' '));
+
 function plainWords(written: string): readonly string[] {
   if (written === '|') return ['|'];
+  if (fillers.has(written)) return [];
   const known = longhand(written);
   if (known) return known;
   const word = written.replaceAll("'", '');

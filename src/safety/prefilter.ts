@@ -18,25 +18,31 @@ function runsOf(text: string): Int32Array {
   return runs;
 }
 
-/** A word that some pattern needs: its runs, and the lists (by number) that it satisfies. */
+/** A word that some pattern needs: its runs behind the first, and the lists (by number) that it satisfies. */
 interface Word {
   readonly runs: Int32Array;
-  readonly lists: readonly number[];
+  readonly lists: Int32Array;
 }
 
 /** The needed words, by the place of their first three letters. */
-function wordsByStart(lists: readonly (readonly string[])[]): ReadonlyMap<number, readonly Word[]> {
+function wordsByStart(lists: readonly (readonly string[])[]): readonly (readonly Word[] | undefined)[] {
   const listsOf = new Map<string, number[]>();
   lists.forEach((words, list) => {
     for (const word of new Set(words)) listsOf.set(word, [...(listsOf.get(word) ?? []), list]);
   });
-  const byStart = new Map<number, Word[]>();
+  const byStart = new Array<Word[] | undefined>(size).fill(undefined);
   for (const [word, numbers] of listsOf) {
-    const runs = runsOf(word);
-    const start = runs[0] ?? 0;
-    byStart.set(start, [...(byStart.get(start) ?? []), { runs, lists: numbers }]);
+    const [start = 0, ...rest] = runsOf(word);
+    byStart[start] = [...(byStart[start] ?? []), { runs: Int32Array.from(rest), lists: Int32Array.from(numbers) }];
   }
   return byStart;
+}
+
+/** What a text has of what the patterns need: empty between texts. The tables are larger than any text. */
+interface Tables {
+  readonly present: Uint8Array;
+  readonly satisfied: Uint8Array;
+  readonly missing: Int32Array;
 }
 
 /**
@@ -48,34 +54,50 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
   const patternOf = Int32Array.from(lists, ({ pattern }) => pattern);
   const byStart = wordsByStart(lists.map(({ words }) => words));
   const always = [...needs.keys()].filter((pattern) => needs[pattern]?.length === 0);
-  // One table for all texts, empty between them: it is larger than any text.
-  const present = new Uint8Array(size);
+  const all = Int32Array.from(needs, (own) => own.length);
+  const { present, satisfied, missing }: Tables = {
+    present: new Uint8Array(size),
+    satisfied: new Uint8Array(lists.length),
+    missing: all.slice(),
+  };
   return (text) => {
     const runs = runsOf(` ${text} `);
-    const satisfied = new Set<number>();
+    const found = [...always];
+    const met: number[] = [];
     try {
       for (const run of runs) present[run] = 1;
       for (const run of runs) {
         if (present[run] === 2) continue;
         present[run] = 2;
-        for (const word of byStart.get(run) ?? []) {
-          if (word.runs.every((one) => present[one] !== 0)) for (const list of word.lists) satisfied.add(list);
-        }
+        const words = byStart[run];
+        if (words) for (const word of words) if (isIn(word, present)) meet(word.lists, met, found);
       }
     } finally {
-      // Whatever happens: a run that stays behind would hide words of the texts after it.
+      // Whatever happens: what stays behind would hide words of the texts after it.
       for (const run of runs) present[run] = 0;
+      for (const list of met) {
+        satisfied[list] = 0;
+        const pattern = patternOf[list] ?? 0;
+        missing[pattern] = all[pattern] ?? 0;
+      }
     }
-    return always.concat(complete(satisfied, patternOf, needs)).sort((left, right) => left - right);
+    return found.sort((left, right) => left - right);
   };
+
+  /** Notes which lists a word satisfies, and which patterns have all of theirs now. */
+  function meet(numbers: Int32Array, met: number[], found: number[]): void {
+    for (const list of numbers) {
+      if (satisfied[list] === 1) continue;
+      satisfied[list] = 1;
+      met.push(list);
+      const pattern = patternOf[list] ?? 0;
+      missing[pattern] = (missing[pattern] ?? 0) - 1;
+      if (missing[pattern] === 0) found.push(pattern);
+    }
+  }
 }
 
-/** The patterns all of whose lists are satisfied. */
-function complete(satisfied: ReadonlySet<number>, patternOf: Int32Array, needs: readonly Needs[]): number[] {
-  const counts = new Map<number, number>();
-  for (const list of satisfied) {
-    const pattern = patternOf[list] ?? 0;
-    counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-  }
-  return [...counts].filter(([pattern, count]) => count === needs[pattern]?.length).map(([pattern]) => pattern);
+function isIn({ runs }: Word, present: Uint8Array): boolean {
+  for (const run of runs) if (present[run] === 0) return false;
+  return true;
 }

@@ -1,21 +1,16 @@
-import { CoachError } from '../domain/errors.ts';
-import type { Needs, Rule } from '../domain/rule.ts';
+import type { Rule, Rulebook, Sign } from '../domain/rule.ts';
 import { compareLevels, type Match, type Screening, screeningOf, silentScreening } from '../domain/screening.ts';
-import { clausesOf } from './clauses.ts';
 import { oneLower, type Place, reasonToLower } from './downgrade.ts';
-import { branchesOf } from './needs.ts';
-import { type Normalised, normaliseTokens } from './normalise.ts';
-import { createPrefilter } from './prefilter.ts';
+import { neitherOf, type Span, turned } from './meaning.ts';
+import { normaliseTokens } from './normalise.ts';
+import { type Compiled, createPatterns } from './patterns.ts';
 import { asOthers, fromWritersSide, isToWriter, type Quote, quotesOfOthers } from './quoted.ts';
+import { raised } from './raised.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { spokenIn } from './spoken.ts';
 import type { Token } from './tokens.ts';
+import { toldBy } from './told.ts';
 import { windowsOf } from './windows.ts';
-
-/** One top-level alternative of a rule's pattern. */
-interface Compiled {
-  readonly rule: Rule;
-  readonly pattern: RegExp;
-  readonly needs: Needs;
-}
 
 /** Screening in steps of a few milliseconds: `next` does one. A text of one window is one step. */
 export type Steps = Iterator<undefined, Screening, undefined>;
@@ -26,53 +21,72 @@ export interface Screener {
   readonly steps: (text: string) => Steps;
 }
 
-/**
- * The screening by these rules (safety.md, "Screening"). The rules of both languages always run over all of a text;
- * nothing in a message lowers what a rule heard below `check`. Pure.
- *
- * @throws CoachError SCREENING_INVALID when a rule does not compile.
- */
-export function createScreener(rules: readonly Rule[]): Screener {
-  const compiled = rules.flatMap(compile);
-  const prefilter = createPrefilter(compiled.map(({ needs }) => needs));
+/** What was heard so far: by rule and category the highest match, and every sign. */
+interface HeardSoFar {
+  readonly best: Map<string, Match>;
+  readonly signs: Set<Sign>;
+}
 
-  function hearWindow(window: readonly Token[], best: Map<Rule, Match>): void {
+/**
+ * The screening by these rules and signs (safety.md, "Screening"). Those of both languages always run over all of a text.
+ * Rules name words; the signs around them say what they mean. Pure.
+ *
+ * @throws CoachError SCREENING_INVALID when a pattern does not compile.
+ */
+export function createScreener({ rules, signs }: Rulebook): Screener {
+  const patterns = createPatterns<Rule | Sign>([...signs, ...rules]);
+
+  function hearWindow(window: readonly Token[], { best, signs: all }: HeardSoFar): void {
     const normalised = normaliseTokens(window);
     if (normalised.tokens.length === 0) return;
-    const clauses = clausesOf(normalised.tokens);
-    for (const number of prefilter(normalised.text)) {
-      const one = compiled[number];
-      if (one) hear(one, normalised, clauses, best);
-    }
+    const found = patterns(normalised.text);
+    const scene = sceneOf(normalised, found.filter(isOfSign));
+    for (const each of found) if (!isOfSign(each)) hear(each as Compiled<Rule>, scene, best);
+    for (const sign of scene.heard()) all.add(sign);
   }
 
   /** What others said is theirs; what they said to the writer is heard from the writer's side as well. */
-  function withOthers(matches: readonly Match[], text: string, quotes: readonly Quote[]): Screening {
-    const told = new Map<Rule, Match>();
+  function withOthers(matches: readonly Match[], text: string, quotes: readonly Quote[]): readonly Match[] {
+    const told = soFar();
     const reported = isToWriter(text, quotes) ? fromWritersSide(text, quotes) : '';
     for (const window of windowsOf(reported)) if (window) hearWindow(window, told);
     const [first] = quotes;
     const span = [first?.start ?? 0, first?.end ?? 0] as const;
     const known = new Set(matches.map(({ rule, level }) => `${rule} ${level}`));
-    const done = [...told.values()].filter((each) => isDone(each) && !known.has(`${each.rule} ${each.level}`));
-    return screeningOf([...asOthers(matches, quotes), ...done.map((each) => ({ ...each, span }))]);
+    const done = [...told.best.values()].filter((each) => isDone(each) && !known.has(`${each.rule} ${each.level}`));
+    return [...asOthers(matches, quotes), ...done.map((each) => ({ ...each, span }))];
   }
 
   function* steps(text: string): Generator<undefined, Screening, undefined> {
-    const best = new Map<Rule, Match>();
-    let begun = false;
+    const heard = soFar();
+    let first: readonly Token[] | undefined;
     for (const window of windowsOf(text)) {
-      if (begun) yield;
-      begun = true;
-      if (window) hearWindow(window, best);
+      if (first) yield;
+      first ??= window ?? [];
+      if (window) hearWindow(window, heard);
     }
     const quotes = text.length > mostQuoting ? [] : quotesOfOthers(text);
-    if (quotes.length > 0) return withOthers([...best.values()], text, quotes);
-    return best.size === 0 ? silentScreening : screeningOf([...best.values()]);
+    const own = [...heard.best.values()];
+    return wholeOf(quotes.length > 0 ? withOthers(own, text, quotes) : own, [...heard.signs], first ?? []);
   }
 
   const screen = (text: string): Screening => toEnd(steps(text));
   return Object.assign(screen, { steps });
+}
+
+const soFar = (): HeardSoFar => ({ best: new Map(), signs: new Set() });
+
+const isOfSign = (compiled: Compiled<Rule | Sign>): compiled is Compiled<Sign> => !('category' in compiled.entry);
+
+/** All that was heard in a message. */
+function wholeOf(matches: readonly Match[], signs: readonly Sign[], words: readonly Token[]): Screening {
+  const screening = matches.length === 0 ? silentScreening : screeningOf(raised(matches, signs));
+  const tells = toldBy(signs);
+  const language = spokenIn(
+    words,
+    screening.matches.map((match) => match.language),
+  );
+  return { ...screening, ...(tells ? { tells } : {}), ...(language ? { language } : {}) };
 }
 
 /** Characters of a text in which the words of others are told apart: more than people write in a message. */
@@ -90,47 +104,36 @@ function toEnd(steps: Steps): Screening {
   }
 }
 
-function compile(rule: Rule): Compiled[] {
-  try {
-    new RegExp(rule.pattern);
-    return (rule.branches ?? branchesOf(rule.pattern)).map(({ source, needs }) => {
-      const pattern = new RegExp(`(?<![a-z0-9])(?:${source})(?!(?<=[a-z0-9])[a-z0-9])`, 'g');
-      return { rule, pattern, needs };
-    });
-  } catch (cause) {
-    throw new CoachError(
-      'SCREENING_INVALID',
-      `The pattern of screening rule ${rule.id} (${rule.language}) is no regular expression. Correct it in content/screening/${rule.language}.`,
-      { rule: rule.id, language: rule.language },
-      cause,
-    );
-  }
-}
-
-/** Adds what one pattern hears; per rule the highest level stays. */
-function hear({ rule, pattern }: Compiled, normalised: Normalised, clauses: Int32Array, best: Map<Rule, Match>): void {
+/** Adds what one pattern hears; per rule and category the highest level stays. */
+function hear({ entry: rule, pattern }: Compiled<Rule>, scene: Scene, best: Map<string, Match>): void {
+  const { text } = scene.normalised;
   pattern.lastIndex = 0;
-  for (let found = pattern.exec(normalised.text); found; found = pattern.exec(normalised.text)) {
-    const known = best.get(rule);
-    if (known?.level === rule.level) return;
-    const match = matchOf(rule, found.index, found.index + found[0].length, normalised, clauses);
-    if (!known || compareLevels(match.level, known.level) > 0) best.set(rule, match);
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const match = matchOf(rule, { from: found.index, to: found.index + found[0].length }, scene);
+    const key = `${rule.id} ${match.category}`;
+    const known = best.get(key);
+    if (!known || compareLevels(match.level, known.level) > 0) best.set(key, match);
+    if (match.category === rule.category && match.level === rule.level) return;
     if (found[0] === '') pattern.lastIndex += 1;
   }
 }
 
-function matchOf(rule: Rule, from: number, to: number, normalised: Normalised, clauses: Int32Array): Match {
-  const first = normalised.tokenAt(from);
-  const last = normalised.tokenAt(Math.max(from, to - 1));
+function matchOf(rule: Rule, span: Span, { normalised, clauses, bearing }: Scene): Match {
+  const first = normalised.tokenAt(span.from);
+  const last = normalised.tokenAt(Math.max(span.from, span.to - 1));
   const place: Place = { tokens: normalised.tokens, clauses, first, last };
-  const downgraded = reasonToLower(rule, place);
+  const around = bearing();
+  const named = turned(rule, span, around);
+  const neither = neitherOf(named, span, around);
+  const downgraded = neither ? undefined : reasonToLower(named, place);
   return {
     rule: rule.id,
-    category: rule.category,
-    level: downgraded ? oneLower(rule.level) : rule.level,
-    about: rule.about,
+    category: named.category,
+    level: neither?.level ?? (downgraded ? oneLower(named.level) : named.level),
+    about: named.about,
     language: rule.language,
     span: [normalised.tokens[first]?.start ?? 0, normalised.tokens[last]?.end ?? 0],
     ...(downgraded ? { downgraded } : {}),
+    ...(neither ? { neither: neither.neither } : {}),
   };
 }

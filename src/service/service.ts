@@ -14,7 +14,7 @@ import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
-import type { Rule } from '../domain/rule.ts';
+import type { Rulebook } from '../domain/rule.ts';
 import type { WayKind } from '../domain/staff/person.ts';
 import { standardZone } from '../domain/staffed.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -74,18 +74,25 @@ export interface Catalog {
   readonly content: Content;
   readonly dialogs: Dialogs;
   readonly screen: Screener;
-  readonly rules: readonly Rule[];
+  readonly rules: Rulebook;
+  /** The keys of texts that the clinic has overruled. */
+  readonly overruled: ReadonlySet<string>;
 }
 
 /**
  * The catalog of a content folder, compiled by a build or now, and a folder of dialogs.
  * @throws CoachError `CONTENT_INVALID`, `CONTENT_STALE`, `DIALOG_INVALID`, `DELAY_INVALID`.
  */
-export async function loadCatalog(contentDir: string, dialogsDir: string, build?: Build): Promise<Catalog> {
-  const { content, rules } = await openContent(contentDir, build);
+export async function loadCatalog(
+  contentDir: string,
+  dialogsDir: string,
+  build?: Build,
+  clinicDir?: string,
+): Promise<Catalog> {
+  const { content, rules, overruled } = await openContent(contentDir, build, clinicDir);
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   checkTexts(dialogs, content);
-  return { content, dialogs, rules, screen: createScreener(rules) };
+  return { content, dialogs, rules, overruled, screen: createScreener(rules) };
 }
 
 /** What a service is made of. */
@@ -148,8 +155,8 @@ export function openService(options: ServiceOptions): Service {
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
 async function warmUp({ rules, screen }: Catalog): Promise<void> {
-  for (const rule of rules) {
+  for (const { matches } of [...rules.rules, ...rules.signs]) {
     await new Promise((resolve) => setImmediate(resolve));
-    screen(rule.matches.join('. '));
+    screen(matches.join('. '));
   }
 }

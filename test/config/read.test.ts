@@ -41,6 +41,7 @@ describe('the configuration', () => {
       tryPage: true,
       directLine: true,
       azureLanguage: null,
+      clinicDir: null,
       bot: null,
       slack: null,
       twilio: null,

@@ -16,7 +16,9 @@ function everyText(): readonly string[] {
     languages.flatMap((language) =>
       channelNames.flatMap((channel) =>
         [...content.packs.keys()].map((country) => {
-          const params = Object.fromEntries([...content.args(key)].map((name) => [name, '2026-03-07']));
+          const params = Object.fromEntries(
+            [...content.args(key)].map((name) => [name, name === 'count' ? 3 : '2026-03-07']),
+          );
           return content.render({ key, params }, { language, channel, country, name: 'Alex' }).text;
         }),
       ),

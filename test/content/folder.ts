@@ -64,6 +64,11 @@ const say = (emergency: string): string =>
     'childLine',
     'poisonLine',
     'drugLine',
+    'lifeline',
+    'maternalLine',
+    'nativeLine',
+    'youthLine',
+    'transLine',
   ]
     .map((name) => `    ${name}: ${name === 'emergency' ? emergency : `look for the ${name}`}\n`)
     .join('');

@@ -27,7 +27,7 @@ describe('loading screening rules', () => {
   test('gives every rule with its language and defaults', async () => {
     await write('en/suicide.yaml', aRule());
     await write('es/suicide.yaml', aRule('suicide.dos', 'morir'));
-    const rules = await loadScreeningRules(dir);
+    const { rules } = await loadScreeningRules(dir);
     expect(rules.map(({ id, language, about, firm }) => [id, language, about, firm])).toEqual([
       ['suicide.one', 'en', 'self', false],
       ['suicide.dos', 'es', 'self', false],
@@ -37,7 +37,7 @@ describe('loading screening rules', () => {
   test('writes out the word lists and joins lines', async () => {
     await write('en/words.yaml', "him: him|her\nwho: '{him}|them'\n");
     await write('en/suicide.yaml', aRule('suicide.one', 'x').replace("'x'", '|-\n    kill\n    {who} \\d{1,2}'));
-    expect((await loadScreeningRules(dir))[0]?.pattern).toBe('kill(?:(?:him|her)|them) \\d{1,2}');
+    expect((await loadScreeningRules(dir)).rules[0]?.pattern).toBe('kill(?:(?:him|her)|them) \\d{1,2}');
   });
 
   test.each([

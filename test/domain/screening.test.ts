@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { leadingMatch, type Match, type Screening } from '../../src/domain/screening.ts';
+import { leadingMatch, type Match, type Screening, subjectsOf } from '../../src/domain/screening.ts';
 
 const match = (category: Match['category'], level: Match['level']): Match => ({
   rule: `${category}.example`,
@@ -19,12 +19,37 @@ describe('the match that decides', () => {
   test('is the most severe', () => {
     expect(leadingMatch(heard(match('violence', 'urgent'), match('suicide', 'emergency')))?.category).toBe('suicide');
   });
-  test('among equals is violence, then substance, then self, then others', () => {
-    const equals = heard(match('child', 'urgent'), match('suicide', 'urgent'), match('lapse', 'urgent'));
-    expect(leadingMatch(equals)?.category).toBe('lapse');
-    expect(leadingMatch(heard(...equals.matches, match('violence', 'urgent')))?.category).toBe('violence');
+  test('among emergencies is a body that may be dying, then violence, a child, others, oneself', () => {
+    const order = ['overdose', 'violence', 'child', 'harm-to-others', 'suicide', 'lapse'] as const;
+    const equals = [...order].reverse().map((category) => match(category, 'emergency'));
+    for (const [at, category] of order.entries())
+      expect(leadingMatch(heard(...equals.slice(0, order.length - at)))?.category).toBe(category);
+    expect(leadingMatch(heard(...equals, match('withdrawal', 'emergency')))?.category).toBe('overdose');
+  });
+  test('below an emergency is violence, whatever the body says', () => {
+    const equals = heard(match('withdrawal', 'urgent'), match('suicide', 'urgent'), match('violence', 'urgent'));
+    expect(leadingMatch(equals)?.category).toBe('violence');
   });
   test('is none where nothing was heard', () => {
     expect(leadingMatch(heard())).toBeUndefined();
   });
+});
+
+describe('everything heard', () => {
+  test('is named once each, by its highest level, in the order of the answer', () => {
+    const matches = [
+      match('suicide', 'emergency'),
+      match('child', 'urgent'),
+      { ...match('overdose', 'emergency'), about: 'other' as const },
+      match('suicide', 'same-day'),
+      match('overdose', 'urgent'),
+    ];
+    expect(subjectsOf(heard(...matches))).toEqual([
+      { category: 'overdose', about: 'other', level: 'emergency' },
+      { category: 'suicide', about: 'self', level: 'emergency' },
+      { category: 'child', about: 'self', level: 'urgent' },
+      { category: 'overdose', about: 'self', level: 'urgent' },
+    ]);
+  });
+  test('is nothing where nothing was heard', () => expect(subjectsOf(heard())).toEqual([]));
 });

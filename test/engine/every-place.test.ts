@@ -45,6 +45,12 @@ const saidBy = (result: TurnResult): string[] =>
   result.effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.key] : []));
 const silenceOf = (result: TurnResult) => result.records.find((record) => record.kind === 'turn')?.data['silence'];
 
+/** In a crisis a second try is in simpler words, where there are any, and nobody is told that they were not understood. */
+function secondTry(dialog: Dialog, key: string): unknown {
+  if (!dialog.uninterruptible) return ['coach.not-understood', key];
+  return content.words.questions.has(`${key}-simple`) ? [`${key}-simple`] : expect.not.arrayContaining([key]);
+}
+
 const texts = [
   '',
   'blue flowers',
@@ -66,11 +72,22 @@ const texts = [
   'x'.repeat(9_000),
 ];
 
+/** A few places of each state: what a message comes to depends on the question, and hardly on how it was reached. */
+function firstOfState(): (place: Place) => boolean {
+  const counts = new Map<string, number>();
+  return ({ step }) => {
+    const state = String(step.snapshot.value);
+    counts.set(state, (counts.get(state) ?? 0) + 1);
+    return (counts.get(state) ?? 0) <= 3;
+  };
+}
+
 describe('at every place of every dialog', () => {
   const places = (): { dialog: Dialog; place: Place }[] =>
     [...dialogs.values()].flatMap((dialog) =>
       explore(dialog, content.words.questions)
         .places.filter((place) => !place.step.done)
+        .filter(firstOfState())
         .map((place) => ({ dialog, place })),
     );
 
@@ -106,14 +123,17 @@ describe('at every place of every dialog', () => {
     for (const { dialog, place } of places()) {
       const ask = askOf(dialog, place);
       if (!ask || content.words.questions.get(`${dialog.name}.${ask.key}`)?.kind === 'text') continue;
+      // Where the coach stays, it offers the same in other wordings, each time.
+      if (dialog.name === 'crisis-stay') continue;
       const key = `${dialog.name}.${ask.key}`;
       const first = engine.runTurn(at(dialog, place), message('blue flowers', { at: noon }));
       const second = engine.runTurn(first.couple, message('blue flowers', { at: noon }));
       const where = [dialog.name, place.step.snapshot.value];
       if (ask.quiet) expect([...where, saidBy(first).includes(key)]).toEqual([...where, false]);
-      else expect([...where, saidBy(first)]).toEqual([...where, ['coach.not-understood', key]]);
+      else expect([...where, saidBy(first)]).toEqual([...where, secondTry(dialog, key)]);
       // Nothing goes on before consent: what it asks is asked on.
-      if (dialog.name !== 'consent') expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
+      if (dialog.name !== 'consent' && dialog.name !== 'crisis-stay')
+        expect([...where, saidBy(second).includes(key)]).toEqual([...where, false]);
     }
   });
 });

@@ -4,7 +4,8 @@ import { normalise } from '../../src/safety/normalise.ts';
 import { createPrefilter } from '../../src/safety/prefilter.ts';
 import { theContent } from '../support/content.ts';
 
-const rules = (await theContent()).rules;
+const { rules: all } = await theContent();
+const rules = [...all.rules, ...all.signs];
 const branches = rules.flatMap(({ pattern }) => branchesOf(pattern));
 
 describe('what a pattern needs', () => {

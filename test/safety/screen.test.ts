@@ -19,12 +19,13 @@ const aRule = (changes: Partial<Rule> = {}): Rule => ({
   ...changes,
 });
 
-const only = (text: string, changes: Partial<Rule> = {}) => createScreener([aRule(changes)])(text).matches[0];
+const only = (text: string, changes: Partial<Rule> = {}) =>
+  createScreener({ rules: [aRule(changes)], signs: [] })(text).matches[0];
 const screenAll = createScreener((await theContent()).rules);
 
 describe('a rule that does not compile', () => {
   test('is refused by name', () => {
-    const broken = () => createScreener([aRule({ pattern: '(' })]);
+    const broken = () => createScreener({ rules: [aRule({ pattern: '(' })], signs: [] });
     expect(broken).toThrow(CoachError);
     expect(broken).toThrow(/suicide\.test \(en\)/);
   });

@@ -18,6 +18,7 @@ export interface Given {
   readonly type: string;
   readonly value?: Json;
   readonly note?: string;
+  readonly tells?: readonly string[];
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -70,7 +71,7 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
       const stored = JSON.parse(JSON.stringify(from.step.snapshot)) as FrameSnapshot;
       const step = dialog.step(stored, given);
       if (!step.taken) continue;
-      noteWay(dialog, from, given, ways);
+      noteWay(dialog, from, given, step.snapshot.context, ways);
       const to = visit({
         input: from.input,
         path: [...from.path, given],
@@ -92,7 +93,7 @@ export function declaredTransitions(dialog: Dialog): string[] {
 
 const guardOf = (way: Transition): Guard | undefined => (typeof way === 'string' ? undefined : way.guard);
 
-function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): void {
+function noteWay(dialog: Dialog, from: Place, given: Given, after: FrameSnapshot['context'], ways: Set<string>): void {
   const state = String(from.step.snapshot.value);
   const event = /^xstate\.after\.([^.]+)\./.exec(given.type)?.[1] ?? given.type;
   const list = transitionsBy(dialog.states[state] ?? {}).find(([name]) => name === event)?.[1] ?? [];
@@ -103,7 +104,7 @@ function noteWay(dialog: Dialog, from: Place, given: Given, ways: Set<string>): 
   });
   ways.add(`${state} ${event} ${index}`);
   const way = list[index];
-  noteAlways(dialog, typeof way === 'string' ? way : (way?.target ?? null), context, ways);
+  noteAlways(dialog, typeof way === 'string' ? way : (way?.target ?? null), after, ways);
 }
 
 /** Ways taken without an event, where a step passes through a state that has some. */
@@ -119,7 +120,11 @@ function noteAlways(
     const guard = guardOf(way);
     return !guard || guardPasses(guard, { context, event: {} });
   });
-  if (index >= 0) ways.add(`${state} always ${index}`);
+  if (index < 0) return;
+  ways.add(`${state} always ${index}`);
+  const way = list[index];
+  const target = typeof way === 'string' ? way : way?.target;
+  if (target !== undefined) noteAlways(dialog, target, context, ways);
 }
 
 function timersAfter(before: readonly string[], step: Step): readonly string[] {
@@ -144,13 +149,22 @@ function guardedFields(dialog: Dialog): string[] {
   ].sort();
 }
 
-/** All combinations of the values that guards compare context fields with, and of values they do not name. */
+/**
+ * All combinations of the values that guards compare context fields with, and of values they do not name. Each thing that may be
+ * known stands beside one other value at a time.
+ */
 function inputs(dialog: Dialog): Record<string, Json>[] {
+  const fields = guardedFields(dialog);
+  const plain = fields.filter((field) => namesIn(dialog, field).length === 0);
   let all: Record<string, Json>[] = [{}];
-  for (const field of guardedFields(dialog)) {
+  for (const field of plain) {
     const values = valuesOf(dialog, field);
     all = all.flatMap((input) => [input, ...values.map((value) => ({ ...input, [field]: value }))]);
   }
+  const single = [{}, ...plain.flatMap((field) => valuesOf(dialog, field).map((value) => ({ [field]: value })))];
+  const known = fields.filter((field) => !plain.includes(field));
+  for (const field of known)
+    all.push(...single.flatMap((input) => valuesOf(dialog, field).map((value) => ({ ...input, [field]: value }))));
   return all.filter((input) => dialog.context.safeParse(input).success);
 }
 
@@ -159,7 +173,19 @@ const spare: readonly Json[] = [
   ...['suicide', 'self-harm', 'overdose', 'withdrawal', 'lapse', 'violence', 'harm-to-others', 'child'],
 ];
 
+/** The names that guards look up in a field which holds what is known. */
+const namesIn = (dialog: Dialog, field: string): string[] => [
+  ...new Set(
+    guardsOf(dialog).flatMap((guard) => {
+      const params = guard.params as { field?: string; name?: string };
+      return params.field === field && params.name !== undefined ? [params.name] : [];
+    }),
+  ),
+];
+
 function valuesOf(dialog: Dialog, field: string): Json[] {
+  const names = namesIn(dialog, field);
+  if (names.length > 0) return names.map((name) => ({ [name]: 'yes' }));
   const named = guardsOf(dialog).flatMap((guard) => {
     const params = guard.params as { field?: string; value?: Json };
     if (params.field === field && (guard.type === 'above' || guard.type === 'below')) return [5];
@@ -171,6 +197,11 @@ function valuesOf(dialog: Dialog, field: string): Json[] {
 
 /** Words that no guard names are all the same to it. */
 const classOf = (dialog: Dialog, field: string, value: Json): Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? namesIn(dialog, field).map((name) => ((value as Record<string, Json>)[name] === undefined ? '' : name))
+    : aWord(dialog, field, value);
+
+const aWord = (dialog: Dialog, field: string, value: Json): Json =>
   typeof value === 'string' && !valuesOf(dialog, field).includes(value) ? 'other words' : value;
 
 /** One sample per class of answer to what is asked here, with words behind it where they are kept, and everything else that can happen. */
@@ -180,13 +211,21 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   const question = asked && questions.get(`${dialog.name}.${(asked.params as { key: string }).key}`);
   const answers = question ? samples(question, node) : [];
   const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
+  const told = node.on?.TOLD === undefined ? [] : [{ type: 'TOLD', tells: ['alone'] }, ...toldSamples];
   const isKept = actionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).some(({ type }) => type === 'note');
   return [
     ...answers.map((value) => ({ type: 'ANSWER', value })),
     ...(isKept ? answers.map((value) => ({ type: 'ANSWER', value, note: 'some words' })) : []),
     ...plain,
+    ...told,
   ];
 }
+
+/** What words can tell that leads on: something of the danger, and that it is imminent. */
+const toldSamples: readonly Given[] = [
+  { type: 'TOLD', tells: ['means'] },
+  { type: 'TOLD', tells: ['goodbye'] },
+];
 
 function samples(question: Question, node: DialogState): Json[] {
   const edges = transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap((way) => {

@@ -1,10 +1,11 @@
 import { createLru } from '../../domain/lru.ts';
-import type { Side } from '../../domain/partner.ts';
+import type { Partner, Side } from '../../domain/partner.ts';
 import { halvesBefore, type RecentText, withRecent } from '../../domain/recent.ts';
-import { atLeast, type Screening, silentScreening } from '../../domain/screening.ts';
+import { atLeast, type Family, families, type Screening, silentScreening } from '../../domain/screening.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { type Known, knownIn, reactedTo, withoutCopies } from '../../safety/echoes.ts';
 import { crosses, joinsOf, withHalves } from '../../safety/halves.ts';
+import { inOpenAlert } from '../../safety/open-alert.ts';
 import type { Couples } from '../aggregates/couple.ts';
 
 /** Senders whose last texts this process remembers by itself, for a time in which nothing can be read or kept. */
@@ -31,18 +32,17 @@ export interface InContext {
 export function createContext({ hear, ours, couples, senderOf }: ContextDeps) {
   const remembered = createLru<readonly RecentText[]>(mostSenders);
 
-  async function keptOf(inbound: Inbound): Promise<readonly RecentText[]> {
+  async function knownOf(inbound: Inbound): Promise<Partner | null> {
     try {
       const { id, side } = await senderOf(inbound);
-      return (await couples.lastKnown(id))?.state[side]?.recent ?? [];
+      return (await couples.lastKnown(id))?.state[side] ?? null;
     } catch {
-      return [];
+      return null;
     }
   }
 
   /** The last texts as they are kept, and those that this process knows beside them. */
-  async function recentOf(inbound: Inbound): Promise<readonly RecentText[]> {
-    const kept = await keptOf(inbound);
+  function recentOf(inbound: Inbound, kept: readonly RecentText[]): readonly RecentText[] {
     const own = remembered.get(keyOf(inbound)) ?? [];
     const unkept = own.filter(({ text }) => !kept.some((each) => each.text === text));
     return unkept.length === 0 ? kept : [...kept, ...unkept].sort((left, right) => left.at - right.at);
@@ -75,15 +75,21 @@ export function createContext({ hear, ours, couples, senderOf }: ContextDeps) {
   return async function inContext(inbound: Inbound, heard: Screening, at: number): Promise<InContext> {
     const { text } = inbound;
     if (text === '') return { inbound, screening: heard };
-    const recent = await recentOf(inbound);
+    const partner = await knownOf(inbound);
+    const recent = recentOf(inbound, partner?.recent ?? []);
     const echo = await reaction(inbound, recent);
     if (echo) return { inbound: { ...inbound, echo: true }, screening: echo };
     const key = keyOf(inbound);
     remembered.set(key, withRecent(remembered.get(key) ?? [], { at, text, by: 'partner' }));
     const own = await ownWords(text, heard);
-    return { inbound, screening: await withJoins(text, halvesBefore(recent, at), own) };
+    const joined = await withJoins(text, halvesBefore(recent, at), own);
+    return { inbound, screening: partner ? inOpenAlert(joined, openFamilies(partner), text.length) : joined };
   };
 }
+
+/** The families that an alert of this partner is open in. */
+const openFamilies = ({ alerts }: Partner): readonly Family[] =>
+  families.filter((family) => alerts[family] && alerts[family].status !== 'closed');
 
 /** What was heard in a part of a text: where in the text it stands is not known any more. */
 const ofWhole = (heard: Screening, { length }: string): Screening => ({

@@ -5,7 +5,7 @@ import { keptText } from '../../domain/long-text.ts';
 import type { Side } from '../../domain/partner.ts';
 import { heardIn } from '../../domain/record.ts';
 import { atLeast, leadingMatch, type Screening } from '../../domain/screening.ts';
-import { bareCrisis } from '../../engine/crisis/crisis.ts';
+import { bareCrisis } from '../../engine/crisis/bare.ts';
 import type { ArrivedEvent, MessageEvent, TooMany } from '../../engine/events.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import { noMeter } from '../../ports/meter.ts';

@@ -1,6 +1,6 @@
 import { providerCode } from '../../domain/provider-code.ts';
 import { leadingMatch, type Screening } from '../../domain/screening.ts';
-import { bareCrisis } from '../../engine/crisis/crisis.ts';
+import { bareCrisis } from '../../engine/crisis/bare.ts';
 import type { Inbound } from '../../ports/channel.ts';
 import type { FallbackSubject } from '../../ports/notifier.ts';
 import type { Deps } from '../deps.ts';

@@ -11,6 +11,8 @@ export interface ScriptOptions {
   readonly transcripts?: string;
   /** Both partners are on this channel, whatever the scripts say. */
   readonly channel?: string;
+  /** The keys of the content. */
+  readonly keys?: ReadonlySet<string>;
   readonly output?: Output;
 }
 
@@ -23,10 +25,15 @@ export interface ScriptOptions {
 export async function scriptCommand(
   paths: readonly string[],
   openWorld: OpenWorld,
-  { json = false, transcripts, channel, output = processOutput() }: ScriptOptions = {},
+  { json = false, transcripts, channel, keys, output = processOutput() }: ScriptOptions = {},
 ): Promise<number> {
   const on = channel === undefined ? undefined : playableOn(channel);
-  const outcomes = await playAll(await findScripts(paths), (file) => playFile(file, openWorld, on), output, json);
+  const outcomes = await playAll(
+    await findScripts(paths),
+    (file) => playFile(file, openWorld, { channel: on, keys }),
+    output,
+    json,
+  );
   if (transcripts !== undefined) await keepTranscripts(transcripts, outcomes);
   output.out(json ? jsonReport(outcomes) : `${closingLine(outcomes)}\n`);
   return failuresIn(outcomes).length === 0 ? 0 : 1;

@@ -12,10 +12,10 @@ interface Written {
 
 /**
  * Reads a script. A comment starts with `#` at the beginning of a line, or after two spaces and before one; any other
- * `#` is text. Pure.
+ * `#` is text. `keys` are those of the content: one that it does not hold cannot be read. Pure.
  * @throws CoachError `SCRIPT_INVALID` with every line that cannot be read, as `file:line: problem`.
  */
-export function parseScript(text: string, file: string): Script {
+export function parseScript(text: string, file: string, keys?: ReadonlySet<string>): Script {
   const problems: Problem[] = [];
   const keep = <T>(number: number, read: () => T): T | undefined => {
     const result = attempt(number, read);
@@ -25,7 +25,7 @@ export function parseScript(text: string, file: string): Script {
   };
   const [first, ...rest] = writtenLines(text);
   const header = keep(first?.number ?? 1, () => readFirst(first));
-  const lines = header ? readLines(rest, header, keep) : [];
+  const lines = header ? readLines(rest, { header, keys }, keep) : [];
   const runs = header && keep(first?.number ?? 1, () => runsOf(file, header, lines));
   if (!header || !runs || problems.length > 0) throw scriptInvalid(file, problems);
   return { file, header, runs };
@@ -49,7 +49,7 @@ function readFirst(first: Written | undefined): Header {
 
 function readLines(
   written: readonly Written[],
-  header: Header,
+  { header, keys }: Pick<Setting, 'header' | 'keys'>,
   keep: <T>(number: number, read: () => T) => T | undefined,
 ): readonly Line[] {
   const lines: Line[] = [];
@@ -58,7 +58,7 @@ function readLines(
   let onCall: readonly RehearsedPerson[] = [];
   for (const { number, source } of written) {
     timed ||= source.startsWith('at:');
-    const step = keep(number, () => readBody(source, { header, now, onCall }, timed));
+    const step = keep(number, () => readBody(source, { header, keys, now, onCall }, timed));
     if (!step) continue;
     if (step.type === 'on-call') onCall = [...step.roster.people, ...onCall];
     if (step.type === 'at') now = step.instant;

@@ -1,12 +1,13 @@
+import { hint } from '../../domain/nearest.ts';
 import { unreadable } from './invalid.ts';
 import type { Pattern } from './script.ts';
 import type { Sent } from './world.ts';
 
 /**
- * Reads `*text* [A | B]` or `key:check-in.mood [A | B]`. Pure.
+ * Reads `*text* [A | B]` or `key:check-in.mood [A | B]`. Where the content's keys are given, one of them must fit. Pure.
  * @throws CoachError `SCRIPT_INVALID`.
  */
-export function readPattern(written: string): Pattern {
+export function readPattern(written: string, keys?: ReadonlySet<string>): Pattern {
   const [, body = '', list] = /^(.*?)\s*(?:\[([^[\]]*)\])?$/u.exec(written.trim()) ?? [];
   const buttons = list === undefined ? null : readButtons(list);
   if (body === '') throw unreadable('write what the message should look like; `*` stands for any text');
@@ -14,6 +15,8 @@ export function readPattern(written: string): Pattern {
   if (!/^key:/iu.test(body)) return { by: 'text', glob: folded(body), buttons };
   const key = body.slice(4).trim();
   if (!/^[a-z0-9.*-]+$/u.test(key)) throw unreadable('write a content key such as key:check-in.mood');
+  if (keys && ![...keys].some((each) => fits(key, each)))
+    throw unreadable(`no content holds the key ${key}.${hint(key, [...keys])}`);
   return { by: 'key', glob: key, buttons };
 }
 
@@ -23,9 +26,14 @@ function readButtons(list: string): readonly string[] {
   return labels;
 }
 
-/** Whether a message is what the pattern asks for. Case, spacing and typographic quotes and dashes are ignored. Pure. */
+/**
+ * Whether a message is what the pattern asks for. A key stands for what continues it as well, and for its other wordings. Case, spacing and typographic quotes and dashes are ignored. Pure.
+ */
 export function matches(pattern: Pattern, sent: Sent): boolean {
-  if (pattern.by === 'key') return sent.key !== null && fits(pattern.glob, sent.key) && showsButtons(pattern, sent);
+  if (pattern.by === 'key') {
+    const names = sent.key === null ? [] : [sent.key, ...(sent.older ?? [])];
+    return names.some((name) => fits(pattern.glob, name)) && showsButtons(pattern, sent);
+  }
   const bare = pattern.buttons && withoutOptions(sent.text, pattern.buttons);
   const reads = matchesText(pattern, sent.text) || (bare !== null && matchesText(pattern, bare));
   return reads && showsButtons(pattern, sent);

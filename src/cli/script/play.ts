@@ -11,6 +11,14 @@ import type { ScriptWorld } from './world.ts';
 /** Opens a world of its own for a run. */
 export type OpenWorld = () => Promise<ScriptWorld>;
 
+/** How a file is played. */
+export interface PlayOptions {
+  /** Both partners are on it, whatever the script says. */
+  readonly channel?: ChannelName | undefined;
+  /** The keys of the content: one that it does not hold is a mistake of the script. */
+  readonly keys?: ReadonlySet<string> | undefined;
+}
+
 /** What became of a run, or of a file that could not be read. */
 export interface Outcome {
   readonly file: string;
@@ -27,19 +35,23 @@ export interface Outcome {
  * Reads a script file.
  * @throws CoachError `SCRIPT_INVALID`, or `NOT_FOUND` when the file cannot be read.
  */
-export async function loadScript(file: string): Promise<Script> {
+export async function loadScript(file: string, keys?: ReadonlySet<string>): Promise<Script> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new CoachError('NOT_FOUND', `${file} cannot be read.`, { file }, cause);
   });
-  return parseScript(text, file);
+  return parseScript(text, file, keys);
 }
 
 /**
  * Plays all runs of a file, one after the other, each in a world of its own: with the partners on the channels that the
  * script names, or both on the one given. A file that cannot be read is one outcome. Rejects with what `openWorld` rejects with.
  */
-export async function playFile(file: string, openWorld: OpenWorld, channel?: ChannelName): Promise<readonly Outcome[]> {
-  const script = await loadScript(file).catch((error: unknown) => unplayable(file, error));
+export async function playFile(
+  file: string,
+  openWorld: OpenWorld,
+  { channel, keys }: PlayOptions = {},
+): Promise<readonly Outcome[]> {
+  const script = await loadScript(file, keys).catch((error: unknown) => unplayable(file, error));
   if (!('runs' in script)) return [script];
   const { runs } = channel === undefined ? script : onChannel(script, channel);
   const outcomes: Outcome[] = [];

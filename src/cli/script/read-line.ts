@@ -15,6 +15,8 @@ export interface Setting {
   /** Everybody whom an `oncall:` line has named. */
   readonly onCall: readonly RehearsedPerson[];
   readonly now: number | null;
+  /** The keys of the content; none: they are not looked at. */
+  readonly keys?: ReadonlySet<string> | undefined;
 }
 
 type Reader = (rest: string, setting: Setting, to: string) => Step;
@@ -62,9 +64,9 @@ const lines: Readonly<Record<string, Reader>> = {
 };
 
 const linesTo: Readonly<Record<string, Reader>> = {
-  coach: (rest, setting, to) => readHears('coach', rest, partner(to, setting)),
-  nudge: (rest, setting, to) => readHears('nudge', rest, partner(to, setting)),
-  never: (rest, setting, to) => ({ type: 'never', name: partner(to, setting), what: readPattern(rest) }),
+  coach: (rest, setting, to) => readHears('coach', rest, setting, to),
+  nudge: (rest, setting, to) => readHears('nudge', rest, setting, to),
+  never: (rest, setting, to) => ({ type: 'never', name: partner(to, setting), what: readPattern(rest, setting.keys) }),
   counselor: (rest, setting, to) => ({ type: 'counselor-says', name: partner(to, setting), words: words(rest) }),
 };
 
@@ -87,10 +89,11 @@ export function readLine(source: string, setting: Setting): Step {
   return { type: 'says', name: partner(who, setting), text: words(rest) };
 }
 
-function readHears(voice: Voice, rest: string, name: string): Step {
+function readHears(voice: Voice, rest: string, setting: Setting, to: string): Step {
+  const name = partner(to, setting);
   if (rest === '(nothing)') return { type: 'silence', voice, name };
   const [, dots, written = ''] = /^(\.\.\.|…)?\s*(.*)$/u.exec(rest) ?? [];
-  return { type: 'hears', voice, name, what: readPattern(written), loose: dots !== undefined };
+  return { type: 'hears', voice, name, what: readPattern(written, setting.keys), loose: dots !== undefined };
 }
 
 function readAlert(rest: string, setting: Setting): Step {

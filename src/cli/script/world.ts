@@ -64,6 +64,8 @@ export interface Sent {
   readonly lane: Lane;
   /** The content key; null for a counselor's own words. */
   readonly key: string | null;
+  /** The older keys that it stands for as well. */
+  readonly older?: readonly string[];
   /** What the partner reads: numbered options (SMS) and the counselor's name included. */
   readonly text: string;
   /** A notice to somebody on call, whom `to` names with their way: `dana by sms`. */

@@ -31,4 +31,5 @@ export const entriesOf = (files: readonly TextFile[], lanes: TextLanes): readonl
   );
 
 /** Whether all texts of a file count as crisis texts. Pure. */
-export const isCrisisFile = (name: string): boolean => name.startsWith('crisis-') || name === 'safety-check';
+export const isCrisisFile = (name: string): boolean =>
+  name.startsWith('crisis-') || name === 'safety-check' || name === 'topics';

@@ -1,8 +1,9 @@
 import type { AlertUpdate } from '../../domain/effect.ts';
 import { handOffOf } from '../../domain/partner.ts';
 import { awaitNoCounselor } from '../crisis/counselor-silence.ts';
-import { crisisDialog } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
+import { crisisDialog } from '../crisis/lines.ts';
+import { stayDialog } from '../crisis/staying.ts';
 import { type Conversation, change, send, sendWords } from '../turn.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -22,15 +23,20 @@ export function applyAlertUpdate(conversation: Conversation, update: AlertUpdate
   if (update.status === 'taken-over') dropCrisisFrames(conversation, update.family);
   if (update.status === 'closed') endScreener(conversation, crisisDialog(update.family));
   if (update.words !== undefined && update.holder) {
-    // A human has answered: the automatic lines are not needed.
-    change(conversation, { timers: [] });
+    // A human has answered: neither the automatic lines nor another counselor are needed.
+    const { timers } = conversation.partner;
+    change(conversation, { timers: timers.filter(({ name }) => name === 'follow-up') });
     sendWords(conversation, { counselor: update.holder, words: update.words });
   } else announce(conversation, update);
 }
 
 /** A human has closed the case: its screener is over, without a word. */
 function endScreener(conversation: Conversation, dialog: string): void {
-  change(conversation, { stack: conversation.partner.stack.filter((frame) => frame.dialog !== dialog) });
+  const { stack } = conversation.partner;
+  const over = [dialog, 'crisis-plan', stayDialog];
+  // Whoever closed it has settled when to look back.
+  const timers = conversation.partner.timers.filter(({ name }) => name !== 'follow-up');
+  change(conversation, { stack: stack.filter((frame) => !over.includes(frame.dialog)), timers });
 }
 
 const arrivals: Partial<Record<AlertUpdate['what'], string>> = {

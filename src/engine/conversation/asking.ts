@@ -1,6 +1,7 @@
 import type { Asked, Json } from '../../domain/frame.ts';
 import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, type Question, type Told, told } from '../../domain/words.ts';
+import { mayAsk } from '../crisis/talk.ts';
 import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, replaceTop, topFrame } from '../machine/frames.ts';
@@ -40,7 +41,12 @@ export function isAnswer(conversation: Conversation, text: string): boolean {
 }
 
 /** Gives a text to the frame on top as the answer to its question, if it can be read as one. A known phrase is no free text. */
-export function answerTop(conversation: Conversation, message: Told, phrase: Phrase | null): Delivery {
+export function answerTop(
+  conversation: Conversation,
+  message: Told,
+  phrase: Phrase | null,
+  tells: readonly string[] = [],
+): Delivery {
   const asked = topFrame(conversation)?.asked;
   const reply = replyOf(conversation, message);
   if (!asked || !reply || isOldTap(conversation)) return untaken;
@@ -54,7 +60,8 @@ export function answerTop(conversation: Conversation, message: Told, phrase: Phr
     const time = spokenTime(conversation.turn.at, back.zone, conversation.partner.language);
     send(conversation, asked.lane, back.key, { ...back.params, time });
   }
-  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value) });
+  const told = tells.length > 0 ? { tells } : {};
+  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value), ...told });
 }
 
 /** What the partner wrote beside the answer. A secret is kept nowhere, and a known phrase is no note. */
@@ -105,10 +112,32 @@ function askAgain(conversation: Conversation, again: Again | null): Delivery {
 /** Says the open question again, after a lead-in if one is given. A quiet question is never said again. */
 export function reask(conversation: Conversation, leadIn?: string, params: Asked['params'] = {}): void {
   const asked = topFrame(conversation)?.asked;
-  if (!asked || asked.quiet || isLocked(conversation)) return;
+  // Where the coach stays, what it offers comes in new words, and never by itself.
+  if (!asked || asked.quiet || isLocked(conversation) || topFrame(conversation)?.dialog === 'crisis-stay') return;
   if (leadIn) send(conversation, asked.lane, leadIn, params);
   const now = { ...asked.params, ...(asked.clock ? clockParams(conversation) : {}) };
   send(conversation, asked.lane, asked.key, now, false, asked.id);
+}
+
+/**
+ * A text in a crisis that is no answer: a second try in simpler words where there are any, once; then the machine's UNCLEAR. A
+ * third does not come, and nothing is said twice. Where the coach stays, it goes on in new words.
+ */
+export function unreadInCrisis(conversation: Conversation): Delivery {
+  if (askSimpler(conversation)) return { ...untaken, taken: true };
+  return deliver(conversation, { type: 'UNCLEAR' });
+}
+
+/** Asks the open question of a crisis in simpler words, once. False where there are none, or they were used. */
+export function askSimpler(conversation: Conversation): boolean {
+  const frame = topFrame(conversation);
+  const { asked } = frame ?? {};
+  const simple = `${asked?.key}-simple`;
+  if (!frame || !asked || asked.quiet || asked.reasked || isLocked(conversation)) return false;
+  if (!conversation.turn.words.questions.has(simple) || !mayAsk(conversation)) return false;
+  replaceTop(conversation, { ...frame, asked: { ...asked, key: simple, reasked: true } });
+  send(conversation, asked.lane, simple, asked.params, false, asked.id);
+  return true;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { hasOpenAlert } from '../../domain/partner.ts';
 import type { RecentText } from '../../domain/recent.ts';
 import { plain, type Told } from '../../domain/words.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
@@ -27,7 +28,14 @@ export function hearsAutoReply(conversation: Conversation): boolean {
 /** A text that nobody could read, and that has come before word for word: answered once. True when it gets no answer. */
 export function isRepeated(conversation: Conversation, { said }: Told): boolean {
   const copies = ofPartner(conversation).filter((each) => plain(each.text) === said).length;
-  if (isCrisisOnTop(conversation) || said === '' || copies < (said.split(' ').length < manyWords ? 2 : 1)) return false;
+  // While a case is open nobody is left without an answer.
+  if (
+    isCrisisOnTop(conversation) ||
+    hasOpenAlert(conversation.partner) ||
+    said === '' ||
+    copies < (said.split(' ').length < manyWords ? 2 : 1)
+  )
+    return false;
   keepSilent(conversation, 'auto-reply');
   return true;
 }

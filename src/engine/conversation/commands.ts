@@ -10,7 +10,7 @@ import { leaveShared } from '../machine/shared.ts';
 import { outsideInput } from '../outside/consent.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
 import { type Conversation, change, send } from '../turn.ts';
-import { readAnswer, reask } from './asking.ts';
+import { askSimpler, readAnswer, reask } from './asking.ts';
 import { carrierActed, ownStart, ownStop } from './opt-out.ts';
 import { askForCounselor } from './person.ts';
 import type { Found } from './phrase.ts';
@@ -57,7 +57,8 @@ export function sentenceThatStops(conversation: Conversation, event: MessageEven
 function help(conversation: Conversation, sentence: string | null): boolean {
   send(conversation, 'reply', 'coach.help', {}, true);
   if (sentence && isCrisisOnTop(conversation) && readAnswer(conversation, sentence) !== null) return false;
-  reask(conversation, 'coach.back');
+  if (isCrisisOnTop(conversation)) askSimpler(conversation);
+  else reask(conversation, 'coach.back');
   return true;
 }
 

@@ -1,22 +1,39 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
-import { type Command, type Phrase, told } from '../../domain/words.ts';
+import { type Command, type Phrase, type Told, told } from '../../domain/words.ts';
+import { answerInCrisis } from '../crisis/answering.ts';
 import { awaitCounselor } from '../crisis/counselor-silence.ts';
-import { hearCrisis, resendLines, runAfterwards } from '../crisis/crisis.ts';
+import { hearCrisis, runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { answerInViolence } from '../crisis/dark.ts';
+import { meetDistress } from '../crisis/distress.ts';
+import { resendLines } from '../crisis/lines.ts';
+import { meetPartner } from '../crisis/somebody-else.ts';
+import { isStaying, leaveStay, stayOn, staysNow } from '../crisis/staying.ts';
+import { topicIn } from '../crisis/tells.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
 import { askPerson, type Conversation, change, keepSilent, send } from '../turn.ts';
-import { answerOldTap, answerTop, askedQuestion, isOldTap, isSecondTap, reask, unreadAnswer } from './asking.ts';
+import {
+  answerOldTap,
+  answerTop,
+  askedQuestion,
+  isOldTap,
+  isSecondTap,
+  readAnswer,
+  reask,
+  unreadAnswer,
+} from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
 import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { asksPerson } from './person.ts';
-import { readPhrase } from './phrase.ts';
+import { type Found, readPhrase } from './phrase.ts';
 import { guardPin } from './pin.ts';
+import { worded } from './wording.ts';
 
 /**
  * Answers a message, in the fixed order: crisis > STOP > HELP > hand-off > safety and HEAT > cancel, pause, skip, back >
@@ -30,6 +47,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
   const phrase = found?.phrase ?? null;
   if (hearCrisis(conversation, event)) return;
+  if (!event.echo && meetPartner(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
@@ -54,13 +72,31 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (refreshTop(conversation)) return;
   if (isOldTap(conversation)) return answerOldTap(conversation);
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
+  if (afterCrisis(conversation, event, message, found)) return;
+  if (answerInViolence(conversation, event)) return;
   if (phrase && 'command' in phrase && !isCrisisOnTop(conversation) && leaveOrMove(conversation, phrase.command))
     return;
   if (!auto && afterDelivery(conversation, answerTop(conversation, message, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
   if (isRepeated(conversation, message)) return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
-  send(conversation, 'reply', 'coach.fallback');
+  fallBack(conversation, event);
+}
+
+/** The message to the crisis that is open; a word that opens a dialog leaves the one where the coach only stays. */
+function afterCrisis(conversation: Conversation, event: MessageEvent, message: Told, found: Found | null): boolean {
+  if (isStaying(conversation) && readAnswer(conversation, message.text) === null) leaveStay(conversation, found);
+  const answered = answerInCrisis(conversation, event, message, found);
+  return answered !== null && afterDelivery(conversation, answered);
+}
+
+/** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
+function fallBack(conversation: Conversation, event: MessageEvent): void {
+  if (!staysNow(conversation) && meetDistress(conversation, event)) return;
+  if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, 'coach.fallback'));
+  const topic = topicIn(event.text, conversation.turn.words, event.screening);
+  if (topic === null) return stayOn(conversation);
+  send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
 }
 
 /** A counselor is in the chat, and is to answer: they are waited for, whether they came for an alert or a request. */

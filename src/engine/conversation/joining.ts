@@ -12,8 +12,8 @@ import {
   type Partner,
   type Source,
 } from '../../domain/partner.ts';
-import { sayOpenLines } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { sayOpenLines } from '../crisis/lines.ts';
 import type { JoiningEvent } from '../events.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';

@@ -1,8 +1,8 @@
 import { endAddress, hasOpenAlert, isOptedOutAt, optInAt } from '../../domain/partner.ts';
 import { families } from '../../domain/screening.ts';
 import { gravest } from '../crisis/counselor-silence.ts';
-import { sayOpenLines } from '../crisis/crisis.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
+import { sayOpenLines } from '../crisis/lines.ts';
 import type { AddressEndedEvent, MessageEvent } from '../events.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { replanNudges } from '../time/plan-nudges.ts';

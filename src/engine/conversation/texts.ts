@@ -37,12 +37,16 @@ export const conductorTexts: readonly string[] = [
   'coach.unlocked',
   'coach.which-city',
   'consent.again',
+  'crisis-stay.follow-up',
+  'crisis-violence.again',
+  'crisis-violence.own-act-again',
+  ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
 
 /** Per family: said when more of it comes, when no human answers, and when no dialog can run. */
 export const familyTexts = families.flatMap((family) => {
-  const texts = family === 'violence' ? ['bare'] : ['again', 'automatic', 'bare'];
+  const texts = family === 'violence' ? ['bare', 'beside'] : ['again', 'automatic', 'bare', 'beside'];
   return texts.map((text) => `crisis-${family}.${text}`);
 });
 

@@ -1,26 +1,34 @@
-import type { Frame } from '../../domain/frame.ts';
+import type { Frame, Json } from '../../domain/frame.ts';
 import { type ConversationTimer, handOffOf, type LastCrisis } from '../../domain/partner.ts';
-import type { About, Category, Family, Level, Screening } from '../../domain/screening.ts';
+import type { About, Category, Family, Level } from '../../domain/screening.ts';
 import {
   atLeast,
   compareLevels,
-  families,
   family,
   leadingMatch,
   rulesIn,
   silenceLevel,
+  subjectsOf,
 } from '../../domain/screening.ts';
-import { type Phrase, told } from '../../domain/words.ts';
-import { answerTop, askedQuestion, reask } from '../conversation/asking.ts';
+import { told } from '../../domain/words.ts';
+import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
+import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/actions.ts';
-import { suspendTimers } from '../machine/frame-parts.ts';
+import { dialogOf, suspendTimers } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
+import { answerInCrisis, meetWorse } from './answering.ts';
 import { awaitCounselor, tellOfSilence } from './counselor-silence.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { planFollowUp, sayFollowUp } from './follow-up.ts';
+import { learned } from './knowledge.ts';
+import { crisisDialog, sayLinesAgain } from './lines.ts';
+import { isStaying, openStay, stayOn } from './staying.ts';
+import { beginTalk } from './talk.ts';
+import { tellsIn, topicIn } from './tells.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -28,9 +36,6 @@ interface Crisis {
   readonly category: Category;
   readonly about: About;
 }
-
-/** The dialog that answers a family. Pure. */
-export const crisisDialog = (of: Family): string => `crisis-${of}`;
 
 /**
  * Answers a message in which the screening heard something, before anything else is looked at: pages a human and gives
@@ -46,28 +51,76 @@ export function hearCrisis(conversation: Conversation, event: MessageEvent): boo
     meetCrisis(conversation, event, { level, category, about });
     return true;
   }
-  if (lead?.level === 'check')
+  if (lead?.level === 'check' && !isFearOfPolice(conversation, event))
     return askIfSafe(conversation, lead.category, lead.about, 'heard', rulesIn(event.screening));
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
+/** "I'm afraid of the police", while a crisis is open, is what keeps from help, and no sign of violence. */
+const isFearOfPolice = (conversation: Conversation, { text, screening }: MessageEvent): boolean =>
+  isCrisisOnTop(conversation) && topicIn(text, conversation.turn.words, screening) === 'police';
+
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
-  const before = conversation.partner.crises[of];
   const rules = rulesIn(event.screening);
   pageHuman(conversation, { ...crisis, also, reason: 'message', rules });
   if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
-  if (topFrame(conversation)?.dialog === crisisDialog(of) && before && !isWorse(crisis, before)) {
-    return goOnInCrisis(conversation, event, of);
-  }
-  answerCrisis(conversation, crisis);
+  if (of !== 'violence' && goesOn(conversation, event, crisis)) return;
+  answerCrisis(conversation, crisis, event);
+}
+
+/** Whether a crisis that was answered lately goes on: then nothing begins anew, and what is news in it leads on. */
+function goesOn(conversation: Conversation, event: MessageEvent, crisis: Crisis): boolean {
+  const of = family(crisis.category);
+  const before = conversation.partner.crises[of];
+  const open = openFamily(conversation);
+  if (open !== null && open !== of) return isLess(conversation, crisis, open) && goOnBeside(conversation, event, of);
+  if (!before || conversation.turn.at - before.at > conversation.turn.limits.crisisLasts) return false;
+  if (crisis.about !== before.about || (of !== 'self' && isWorse(crisis, before))) return false;
+  if (open === of) return goOnInCrisis(conversation, event, crisis);
+  if (hasNews(conversation, event, crisis, before)) return false;
+  stayOn(conversation);
+  return true;
+}
+
+/** The family of the crisis questions that are open; null where none are, or one of them is quiet. */
+function openFamily(conversation: Conversation): Family | null {
+  const top = topFrame(conversation);
+  if (!top?.asked || top.asked.quiet || !isCrisisOnTop(conversation) || !isAboutCrisis(top)) return null;
+  return top.dialog === 'safety-check' ? null : family(unanswered(top).category);
+}
+
+/** Less severe than the crisis whose questions are open. */
+function isLess(conversation: Conversation, crisis: Crisis, open: Family): boolean {
+  const before = conversation.partner.crises[open];
+  return before !== undefined && compareLevels(crisis.level, before.level) < 0;
+}
+
+/** Another crisis that is less severe gets its one line, and the open question goes on. */
+function goOnBeside(conversation: Conversation, event: MessageEvent, of: Family): boolean {
+  send(conversation, 'crisis', worded(conversation, `crisis-${of}.beside`));
+  takeAsAnswer(conversation, event);
+  return true;
+}
+
+/** Whether a message tells something of a crisis about oneself that was not known. */
+function hasNews(conversation: Conversation, event: MessageEvent, crisis: Crisis, before: LastCrisis): boolean {
+  if (family(crisis.category) !== 'self') return false;
+  const known = conversation.partner.talk?.known ?? {};
+  const now = learned(known, tellsIn(event.text, conversation.turn.words, event.screening));
+  return isWorse(crisis, before) || Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
-function answerCrisis(conversation: Conversation, crisis: Crisis): void {
+function answerCrisis(
+  conversation: Conversation,
+  crisis: Crisis,
+  event?: MessageEvent,
+  told: readonly string[] = [],
+): void {
   if (crisis.category === 'violence' && !isNews(conversation, crisis)) return keepSilent(conversation, 'quiet-crisis');
-  enterCrisis(conversation, crisis);
+  enterCrisis(conversation, crisis, event, told);
 }
 
 /** More severe than what was answered, or about something else: being hurt is news after hurting. */
@@ -80,14 +133,20 @@ function isNews(conversation: Conversation, crisis: Crisis): boolean {
   return !before || isWorse(crisis, before) || conversation.turn.at - before.at > conversation.turn.limits.quietCrisis;
 }
 
-/** The screener is already running: the message may be its answer; if not, the lines are said again. */
-function goOnInCrisis(conversation: Conversation, event: MessageEvent, of: Family): void {
+/** The screener is running: the message answers it, or tells it something. Worse news are met with what helps first. */
+function goOnInCrisis(conversation: Conversation, event: MessageEvent, { level }: Crisis): true {
+  meetWorse(conversation, level, tellsIn(event.text, conversation.turn.words, event.screening));
+  takeAsAnswer(conversation, event);
+  return true;
+}
+
+/** Gives a message in which a crisis was heard to the questions that are open. */
+function takeAsAnswer(conversation: Conversation, event: MessageEvent): void {
   const { partner, turn } = conversation;
   const message = told(event.text.slice(0, turn.limits.characters));
   const found = readPhrase(message, partner.language, turn.words, askedQuestion(conversation));
-  const answer = answerTop(conversation, message, found?.phrase ?? null);
-  if (answer.taken) return runAfterwards(conversation, answer.afterwards);
-  sayLinesAgain(conversation, of);
+  const answer = answerInCrisis(conversation, event, message, found);
+  if (answer) runAfterwards(conversation, answer.afterwards);
 }
 
 /** A counselor is in the chat: the coach stays out of it, unless no human answers in a minute. */
@@ -102,14 +161,45 @@ function leaveToCounselor(conversation: Conversation, of: Family): void {
 }
 
 /** Opens the crisis answer of a family on an empty stack. What was going on is set aside for RESUME (ADR 4). */
-function enterCrisis(conversation: Conversation, { level, category, about }: Crisis): void {
+function enterCrisis(
+  conversation: Conversation,
+  { level, category, about }: Crisis,
+  event?: MessageEvent,
+  told: readonly string[] = [],
+): void {
   const of = family(category);
+  const { turn, partner } = conversation;
+  const before = partner.crises[of];
+  const again = before !== undefined && before.about === about && turn.at - before.at < turn.limits.crisisLasts;
+  const tells = event ? tellsIn(event.text, turn.words, event.screening) : told;
   dropCrisisFrames(conversation, of);
   setAside(conversation);
-  change(conversation, {
-    crises: { ...conversation.partner.crises, [of]: { level, about, at: conversation.turn.at } },
-  });
-  openFrame(conversation, crisisDialog(of), { level, category, about });
+  change(conversation, { crises: { ...partner.crises, [of]: { level, about, at: turn.at } } });
+  const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
+  beginTalk(conversation, known, again);
+  planFollowUp(conversation, of);
+  const also = besides(event, category);
+  const follows = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
+  // Whose body it is decides which of two texts is said: without a word of one's own it is the bystander's.
+  const whose = category === 'overdose' && about === 'self' && event && !tells.includes('own-body') ? 'other' : about;
+  openWith(conversation, crisisDialog(of), { level, category, about: whose, known, again, also, follows });
+}
+
+/** Opens a dialog with what its context has a field for. */
+function openWith(conversation: Conversation, name: string, input: Readonly<Record<string, Json>>): void {
+  const fields = dialogOf(conversation.turn, name).context.shape;
+  const taken = Object.entries(input).filter(([field]) => field in fields);
+  // Where enough was asked, it opens only to say that the coach stays.
+  runAfterwards(conversation, openFrame(conversation, name, Object.fromEntries(taken)).afterwards);
+}
+
+/** The other categories of a message that are urgent, each of another family than its own; of dying also what can wait for the day. */
+function besides(event: MessageEvent | undefined, category: Category): readonly Category[] {
+  const urgent = (event ? subjectsOf(event.screening) : []).filter(({ category: each, level }) =>
+    atLeast(level, family(each) === 'self' ? 'same-day' : 'urgent'),
+  );
+  const others = urgent.filter((each) => family(each.category) !== family(category));
+  return [...new Set(others.map((each) => each.category))];
 }
 
 /** Sets the whole conversation aside for RESUME. A menu is not worth coming back to. */
@@ -142,9 +232,11 @@ function askIfSafe(
     leaveToCounselor(conversation, family(category));
     return true;
   }
-  if (isCrisisOnTop(conversation)) {
+  if (isCrisisOnTop(conversation) && !isStaying(conversation)) {
     if (!isAnotherFamily(topFrame(conversation), category)) return false;
     pageHuman(conversation, page);
+    // Of violence nothing is said, and the open question goes on: nobody is left without an answer in another crisis.
+    if (category === 'violence' && !topFrame(conversation)?.asked?.quiet) return false;
     sayLinesAgain(conversation, family(category));
     return true;
   }
@@ -157,33 +249,11 @@ function askIfSafe(
   return true;
 }
 
-/** The lines of a family, then the open question again. Never in a violence case: the phone may not be private. */
-function sayLinesAgain(conversation: Conversation, of: Family): void {
-  if (of === 'violence') return keepSilent(conversation, 'quiet-crisis');
-  send(conversation, 'crisis', `${crisisDialog(of)}.again`);
-  reask(conversation);
-}
-
-/**
- * HOME, HOLA, START are meant for a crisis line, and went to us instead: while an alert is open the lines are said again.
- * True when they were. Source: safety.md, "What is said at once".
- */
-export function resendLines(conversation: Conversation, phrase: Phrase | null): boolean {
-  if (!phrase || !('command' in phrase) || conversation.partner.optedOut) return false;
-  return (phrase.command === 'line' || phrase.command === 'start') && sayOpenLines(conversation);
-}
-
-/** The lines of an open alert again, with its open question. False where there is none, or nobody but a counselor writes. */
-export function sayOpenLines(conversation: Conversation): boolean {
-  const { alerts } = conversation.partner;
-  const open = families.find((of) => of !== 'violence' && alerts[of] && alerts[of].status !== 'closed');
-  if (!open || handOffOf(conversation.partner) === 'counselor') return false;
-  sayLinesAgain(conversation, open);
-  return true;
-}
-
 const isAnotherFamily = (frame: Frame | undefined, category: Category): boolean =>
   frame !== undefined && isAboutCrisis(frame) && family(unanswered(frame).category) !== family(category);
+
+/** What the screener is opened for once a body is safe that somebody wanted to die with. */
+const screenerAfter: Crisis = { level: 'urgent', category: 'suicide', about: 'self' };
 
 /** Carries out what dialogs asked for once they ended. */
 export function runAfterwards(
@@ -193,17 +263,22 @@ export function runAfterwards(
 ): void {
   for (const each of afterwards) {
     if (each.type === 'crisis') {
-      pageHuman(conversation, each);
-      answerCrisis(conversation, each);
-    } else openDialog?.(each.what);
+      const { tells = [], type: _, ...crisis } = each;
+      pageHuman(conversation, crisis);
+      answerCrisis(conversation, crisis, undefined, tells);
+    } else if (each.type === 'stay') openStay(conversation, each.kind);
+    else if (each.what === crisisDialog('self')) enterCrisis(conversation, screenerAfter);
+    else if (each.what === 'crisis-plan') openWith(conversation, each.what, {});
+    else openDialog?.(each.what);
   }
 }
 
-/** A timer of the conversation has fired: the counselor in the chat has not answered for a minute, or for ten. */
+/** A timer of the conversation has fired: the look back after a crisis, or the counselor in the chat has not answered for a minute, or for ten. */
 export function runConversationTimer(conversation: Conversation, timerId: string): void {
   const timer = conversation.partner.timers.find((each) => each.id === timerId);
   change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
   if (timer?.name === 'counselor-silent') tellOfSilence(conversation);
+  else if (timer?.name === 'follow-up') sayFollowUp(conversation);
   else if (timer) sayLinesWithoutHuman(conversation, timer);
 }
 
@@ -217,19 +292,4 @@ function sayLinesWithoutHuman(conversation: Conversation, timer: ConversationTim
   }
   const text = handOffOf(conversation.partner) === 'counselor' ? 'automatic' : 'again';
   send(conversation, 'crisis', `${crisisDialog(timer.family)}.${text}`);
-}
-
-/**
- * What the bare turn says and pages when no dialog can run: for what the screening heard, else for the crisis question
- * that was open. Null when there is neither. Pure.
- */
-export function bareCrisis(screening: Screening, open?: Frame) {
-  const lead = leadingMatch(screening);
-  const heard = lead && atLeast(lead.level, 'check') ? lead : undefined;
-  const crisis = heard ?? (open && isAboutCrisis(open) ? unanswered(open) : undefined);
-  if (!crisis) return null;
-  const { level, category, about } = crisis;
-  // Nobody can ask back here, so what would have been a check is a human's to decide.
-  const paged = atLeast(level, 'same-day') ? level : silenceLevel(category);
-  return { key: `${crisisDialog(family(category))}.bare`, crisis: { level: paged, category, about } };
 }

@@ -3,6 +3,10 @@ import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../do
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
+import { worded } from '../conversation/wording.ts';
+import { sayBeside } from '../crisis/beside.ts';
+import { type Known, learned } from '../crisis/knowledge.ts';
+import { mayAsk } from '../crisis/talk.ts';
 import { type Conversation, change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import type { Action, Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
@@ -18,7 +22,14 @@ export type Afterwards =
       readonly category: Category;
       readonly about: About;
       readonly reason: 'answer';
-    };
+      /** What words told that led to it. */
+      readonly tells?: readonly string[];
+    }
+  | { readonly type: 'stay'; readonly kind: StayKind };
+
+/** What somebody is offered while the coach stays: for oneself, where a body or others are in danger, or for somebody else. */
+export const stayKinds = ['self', 'act', 'others'] as const;
+export type StayKind = (typeof stayKinds)[number];
 
 /** A frame whose actions are being carried out: what they find, and what they leave. */
 export interface Acting {
@@ -91,6 +102,13 @@ export const actions = {
     assigns: ({ context, event }, { field }) =>
       event.note ? { [field]: [context[field] ?? [], event.note].flat().join('\n').slice(0, longestNote) } : {},
   }),
+  learn: action({
+    params: z.strictObject({ field: aField, known: z.record(z.string(), z.string()) }),
+    words: ({ known }) => ['learns what is told', ...Object.entries(known).map((each) => each.join(' '))].join(', '),
+    assigns: ({ context, event }, { field, known }) => ({
+      [field]: learned((context[field] ?? {}) as Known, event.tells ?? [], known),
+    }),
+  }),
   set: action({
     params: z.strictObject({ field: aField, value: aFieldValue }),
     words: ({ field, value }) => `sets ${field} to ${valueWords(value)}`,
@@ -132,6 +150,19 @@ export const actions = {
       afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from) });
     },
   }),
+  beside: action({
+    params: z.strictObject({ from: aField }),
+    words: () => 'says a line for each other crisis that was heard',
+    does: ({ conversation, context }, { from }) =>
+      sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
+  }),
+  stay: action({
+    params: z.strictObject({ kind: z.enum(stayKinds) }),
+    words: ({ kind }) => `stays (${kind})`,
+    does({ afterwards }, { kind }) {
+      afterwards.push({ type: 'stay', kind });
+    },
+  }),
   open: action({
     params: z.strictObject({ from: aField }),
     words: ({ from }) => `opens what ${from} names`,
@@ -168,20 +199,30 @@ function aside({ quiet, lane, to }: Partial<AskParams>): string {
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
-function sayText({ audience, dialog, context }: Acting, params: SayParams, question?: string): void {
+function sayText(acting: Acting, params: SayParams): void {
+  sayAs(acting, params, wordedIn(acting, params));
+}
+
+function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, question?: string): void {
   for (const conversation of audience(params.to)) {
     const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
-    send(conversation, laneOf(dialog, params), `${dialog.name}.${params.key}`, given, false, question);
+    send(conversation, laneOf(dialog, params), key, given, false, question);
   }
 }
 
 function askQuestion(acting: Acting, params: AskParams): void {
   const { dialog, context } = acting;
+  // Enough was asked in this crisis: from here on the coach stays.
+  if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
+    acting.afterwards.push({ type: 'stay', kind: dialog.name === 'crisis-self' ? 'self' : 'act' });
+    return;
+  }
   const lane = laneOf(dialog, params);
+  const key = wordedIn(acting, params);
   const id = nextId(acting.conversation);
   acting.wait(params.to, {
     id,
-    key: `${dialog.name}.${params.key}`,
+    key,
     params: textParams(params, context),
     // A question asked again is a reply, even where it was first asked by a nudge.
     lane: lane === 'nudge' ? 'reply' : lane,
@@ -193,8 +234,16 @@ function askQuestion(acting: Acting, params: AskParams): void {
   if (params.quiet) {
     for (const each of acting.audience(params.to)) each.expiresAt = each.turn.at + each.turn.limits.quietQuestion;
   }
-  sayText(acting, params, id);
+  sayAs(acting, params, key, id);
 }
+
+/** The text of a dialog in the wording that is due. */
+const wordedIn = ({ conversation, dialog }: Acting, { key }: SayParams): string =>
+  worded(conversation, `${dialog.name}.${key}`);
+
+/** The questions of a crisis, but for what it offers once they are over. A quiet one is asked but once. */
+const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
+  name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
 

@@ -9,6 +9,10 @@ export type DialogEvent = (
   | { readonly type: 'ANSWER'; readonly value: Json; readonly note?: string }
   /** The one re-ask was used up, or the question is quiet: what came could not be read. */
   | { readonly type: 'UNCLEAR' }
+  /** In a crisis: something was told beside the question, and no answer to it. */
+  | { readonly type: 'TOLD' }
+  /** The same, where the question still stands. */
+  | { readonly type: 'NOTED' }
   | { readonly type: 'SKIP' }
   | { readonly type: 'BACK' }
   /** A partner has left a shared dialog: it goes to its ordinary ending. */
@@ -16,6 +20,8 @@ export type DialogEvent = (
 ) & {
   /** Who said it, in a shared dialog. */
   readonly by?: Role;
+  /** What the words told, by the names of `tells.yaml`. */
+  readonly tells?: readonly string[];
 };
 
 /** What an action or a guard needs of a context: a field, and a value that the field must be able to have. */

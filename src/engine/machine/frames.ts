@@ -1,4 +1,5 @@
 import type { Frame, Json } from '../../domain/frame.ts';
+import { keepKnown } from '../crisis/talk.ts';
 import { type Conversation, change, countStep, nextId } from '../turn.ts';
 import { type Acting, carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
@@ -72,6 +73,7 @@ function apply(conversation: Conversation, frame: Frame, dialog: Dialog, step: S
     },
   };
   for (const action of step.actions) carryOut(acting, action);
+  keepKnown(conversation, snapshot.context['known']);
   if (step.done) dropTop(conversation);
   else {
     const timers = timersAfter(frame, step, conversation.turn.at);

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import type { Json, Role } from '../../domain/frame.ts';
 import type { Guard } from './dialog.ts';
-import { aField, aFieldValue, aNumberField, aRole, aValue } from './params.ts';
+import { aField, aFieldValue, aNumberField, aRole, aText, aValue } from './params.ts';
 import { valueWords } from './value-words.ts';
 
 /** What a guard looks at. */
 export interface Heard {
   readonly context: Readonly<Record<string, Json>>;
-  readonly event: { readonly value?: Json; readonly note?: string; readonly by?: Role };
+  readonly event: {
+    readonly value?: Json;
+    readonly note?: string;
+    readonly by?: Role;
+    readonly tells?: readonly string[];
+  };
 }
 
 /** A guard of the kit: its parameters, what it asks for in words, and whether it lets an event through. */
@@ -53,7 +58,23 @@ export const guards = {
     words: ({ field, value }) => `${field} is ${valueWords(value)}`,
     passes: ({ context }, { field, value }) => context[field] === value,
   }),
+  knows: guard({
+    params: z.strictObject({ field: aField, name: aText, value: aText.optional() }),
+    words: ({ name, value }) => (value === undefined ? `${name} is known` : `${name} is known: ${value}`),
+    passes: ({ context }, { field, name, value }) => isKnown(context[field], name, value),
+  }),
+  lacks: guard({
+    params: z.strictObject({ field: aField, name: aText }),
+    words: ({ name }) => `${name} is not known`,
+    passes: ({ context }, { field, name }) => !isKnown(context[field], name),
+  }),
 };
+
+/** Whether a context field that holds what is known has a name in it, with a value where one is given. */
+function isKnown(field: Json | undefined, name: string, value?: string): boolean {
+  const known = (field ?? {}) as Readonly<Record<string, Json>>;
+  return Object.hasOwn(known, name) && (value === undefined || known[name] === value);
+}
 
 export type GuardName = keyof typeof guards;
 

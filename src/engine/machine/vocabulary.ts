@@ -46,6 +46,15 @@ export const note = <const Field extends string>(
   field: Field,
 ): Action<{ readonly field: Field; readonly value: string }> => action('note', { field });
 
+/** What is known: a name, and what it is known as. */
+export type Known = Readonly<Record<string, string>>;
+
+/** Adds what the words told to a context field that holds what is known, and what the answer itself says. */
+export const learn = <const Field extends string>(
+  field: Field,
+  known: Known = {},
+): Action<{ readonly field: Field; readonly value: Known }> => action('learn', { field, known });
+
 /** Sets a context field. */
 export const set = <const Field extends string, const Value extends Json>(
   field: Field,
@@ -82,6 +91,12 @@ export function crisis(level: Level, from?: string): Action {
   return action('crisis', { level, reason: 'answer', ...(from ? { from } : {}) });
 }
 
+/** One line for each other category that was heard beside this crisis, and is urgent. The field names them. */
+export const beside = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('beside', { from });
+
+/** The questions are over: the coach stays, with what helps now. The machine must be at its end. */
+export const stay = (kind: 'self' | 'act' | 'others'): Action<never> => action('stay', { kind });
+
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
 
@@ -108,6 +123,20 @@ export const is = <const Field extends string, const Value extends Json>(
   field: Field,
   value: Value,
 ): Guard<{ readonly field: Field; readonly value: Value }> => guard('is', { field, value });
+
+/** A name is known, as a value where one is given. */
+export const knows = <const Field extends string>(
+  field: Field,
+  name: string,
+  value?: string,
+): Guard<{ readonly field: Field; readonly value: Known }> =>
+  guard('knows', value === undefined ? { field, name } : { field, name, value });
+
+/** A name is not known yet. */
+export const lacks = <const Field extends string>(
+  field: Field,
+  name: string,
+): Guard<{ readonly field: Field; readonly value: Known }> => guard('lacks', { field, name });
 
 /** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
 export const by = (role: Role): Guard<never> => guard('by', { role });

@@ -121,7 +121,9 @@ function sort(emitted: readonly RawAction[], before: AnyMachineSnapshot | null, 
     context: after.context as FrameSnapshot['context'],
     status: after.status,
   };
-  return { snapshot, actions: wanted, started, cancelled, taken: after !== before, done: after.status === 'done' };
+  // A way that leads nowhere and changes nothing was taken all the same where it does something.
+  const taken = after !== before || wanted.length > 0;
+  return { snapshot, actions: wanted, started, cancelled, taken, done: after.status === 'done' };
 }
 
 function startTimer(raised: Raised, started: { id: string; ms: number }[]): void {

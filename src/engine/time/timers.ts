@@ -77,7 +77,7 @@ function waitingFor(partner: Partner, side: Side): Due[] {
       timer: timer.id,
       due: timer.due,
       tries: timer.tries ?? 0,
-      urgent: true,
+      urgent: timer.name === 'lines-without-human',
     });
   }
   // After STOP, and before consent, nothing is planned; START and consent plan anew.

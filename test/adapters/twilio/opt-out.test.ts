@@ -160,7 +160,7 @@ describe('a refusal for STOP (21610)', () => {
     twilio().optedOut.add('+15550100');
     await service.text('I want to die');
     const [alert] = await service.app.alerts();
-    expect(alert && openTasks(alert)).toMatchObject([{ kind: 'undeliverable', code: '21610' }]);
+    expect(alert && openTasks(alert)).toMatchObject([{ kind: 'stopped' }, { kind: 'undeliverable', code: '21610' }]);
   });
 
   test('after words that only the coach takes for START is kept again', async () => {

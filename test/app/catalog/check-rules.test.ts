@@ -9,7 +9,7 @@ const rule: Rule = {
   ignores: ['the plant', 'the dog', 'the cat'],
 };
 const checked = (change: Partial<Rule>) =>
-  checkRules({ rules: [{ rule: { ...rule, ...change }, file: 'suicide.yaml', line: 4 }], problems: [] });
+  checkRules({ rules: [{ rule: { ...rule, ...change }, file: 'suicide.yaml', line: 4 }], signs: [], problems: [] });
 
 test('a rule is checked against its own examples, named by its id, with the text that its pattern sees', () => {
   expect(checked({})).toEqual([]);

@@ -66,7 +66,7 @@ describe('a second opinion', () => {
     await world.agrees('alex');
     stub.plays((_, response) => answer(response, 500, refusal('InternalServerError', heavy)));
     await world.says('alex', past);
-    expect(world.said().at(-1)).toBe('coach.fallback');
+    expect(world.said().at(-1)).toMatch(/^coach\.fallback/);
     expect((await world.partner('a'))?.outside?.watches).toMatchObject([{ by: 'rule' }]);
     expect(world.log.lines.join()).not.toContain('heavy');
   });

@@ -29,7 +29,7 @@ describe('a rehearsal that starts over', () => {
     const [raised] = await app.alerts();
     await app.act(raised?.id ?? '', { type: 'take-over', by: 'Dana' });
     await write('STOP');
-    await rehearsal.advanceTo(async (now) => now + 40 * 86_400_000);
+    await rehearsal.advanceTo(async (now) => now + 2 * 86_400_000);
     await rehearsal.startOver();
     const again = await app.couple(couple);
     expect([again?.a, again?.b]).toEqual([first?.a, first?.b]);

@@ -3,21 +3,22 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
 import { requestOutcomes } from '../outcomes.ts';
 import { t } from '../texts.ts';
+import type { RequestView } from '../wire.ts';
 
 interface Props {
-  readonly id: string;
+  readonly of: Pick<RequestView, 'id' | 'version'>;
   readonly busy: boolean;
   readonly onClose: (act: UnsignedAct) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
 /** Asks how a request ended before it is closed. Nothing is chosen beforehand; Enter closes nothing, Escape leaves it open. */
-export function CloseRequest({ id, busy, onClose, onCancel }: Props): JSX.Element {
+export function CloseRequest({ of: { id, version }, busy, onClose, onCancel }: Props): JSX.Element {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const onSubmit = (event: Event): void => {
     event.preventDefault();
-    if (!busy && form.current) void onClose(closeOf(new FormData(form.current)));
+    if (!busy && form.current) void onClose(closeOf(new FormData(form.current), version));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onCancel();
@@ -50,8 +51,9 @@ export function CloseRequest({ id, busy, onClose, onCancel }: Props): JSX.Elemen
   );
 }
 
-function closeOf(form: FormData): UnsignedAct {
+function closeOf(form: FormData, seen: number): UnsignedAct {
   const note = String(form.get('note') ?? '').trim();
   const outcome = String(form.get('outcome'));
-  return { type: 'close', outcome, ...(note === '' ? {} : { note }) };
+  // A request is no case to follow up: whoever asks again opens it again.
+  return { type: 'close', outcome, followUp: null, seen, ...(note === '' ? {} : { note }) };
 }

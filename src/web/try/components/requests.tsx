@@ -49,7 +49,7 @@ function RequestCard({ request, me }: { readonly request: RequestView; readonly 
           {trouble.value || null}
         </p>
         {form.value === 'close' ? (
-          <CloseRequest id={request.id} busy={busy.value} onClose={run} onCancel={stayOpen} />
+          <CloseRequest of={request} busy={busy.value} onClose={run} onCancel={stayOpen} />
         ) : (
           <ActButtons {...{ of: request, acts: actsFor(request, me), me, form }} busy={busy.value} onAct={run} />
         )}

@@ -1,0 +1,38 @@
+/** What people write in a day, most of it ordinary: fixed, so that figures of different days compare. */
+export const messages: readonly string[] = [
+  'ok',
+  'yes',
+  '7',
+  'menu',
+  'craving 3, slept well, hungry',
+  'quiet day, nothing more to say',
+  'can we move the check-in to after dinner?',
+  'we argued about dishes, then took a break and it went better than last time',
+  'my boss is going to kill me if I am late again',
+  'this traffic is killing me',
+  'she made me laugh so hard I nearly died',
+  'day 30 sober and I made pancakes for everyone',
+  'he took the kids to the park so I could nap',
+  'I used the breathing tool last night before bed and it helped a little',
+  'watching that film about the bridge tonight, popcorn ready',
+  'took my medication like the doctor says, two in the morning and one at night',
+  'I miss how we were before all this, but we talked for an hour without shouting',
+  'what time does group start on Tuesday, and do I bring the worksheet?',
+  'hola, hoy cociné arroz y vimos una película',
+  'me muero de risa con ese video',
+  'el martes no puedo ir, tengo trabajo hasta las nueve',
+  'discutimos por dinero y luego salimos a caminar, ya estamos mejor',
+  'I want to die',
+  'me quiero morir',
+  'he choked me last night and I am scared to go home',
+  "she took pills and won't wake up",
+  'no despierta y tiene los labios azules',
+  'I relapsed on Friday, home alone, and nobody knows',
+  'going to k1ll mys3lf tonite',
+  'I wish I could go to sleep and not wake up, everyone would be better off without me',
+  'two days off the drink, shaking, and he is seeing bugs on the wall',
+  `I don't really know where to start. Work has been hard since I came back, and my partner and I talk past each other most
+  evenings. Yesterday we sat down and tried the exercise with the two chairs. It felt silly first, and then I cried, and he
+  held my hand. I still worry that I'll slip when my brother visits, because he always brings beer, and I never know how to
+  say no to him. My sister says I could stay with her that weekend. Do you think that makes sense, or am I running away?`,
+];

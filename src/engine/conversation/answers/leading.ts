@@ -1,0 +1,36 @@
+import { choice } from './choice.ts';
+import type { AnswerKind, Reply } from './kind.ts';
+import { type Lead, leadOf, means, turns } from './leaning.ts';
+import { atMark } from './spoken.ts';
+import { firstWord, holds } from './tiles.ts';
+
+/**
+ * A choice as people answer it in a crisis: what a `choice` reads, and beside it a yes or a no that the words begin with,
+ * whatever follows, but for words that turn it around. What follows is screened by itself.
+ */
+export const leading: AnswerKind = { ...choice, read: (reply) => choice.read(reply) ?? leaned(reply) };
+
+function leaned(reply: Reply): string | null {
+  const { reading } = reply.words;
+  const lead = leadOf(reply.said, reading);
+  if (!lead || lead.hedged || turns(reply.said, null, reading) || turns(lead.rest, lead.leans, reading)) return null;
+  if (lead.leans === 'no' && belongsOn(lead, reply)) return null;
+  const option = reply.question.options.find((each) => means(each, lead.leans));
+  // What must be clear is not, where anything behind it makes it less sure.
+  const isLess = option?.clear && reading.hedges.some((hedge) => holds(reply.said, hedge));
+  return isLess ? null : (option?.id ?? null);
+}
+
+/** What somebody begins a sentence of their own with, right behind a no, in both languages. */
+const ownBeginnings = new Set(
+  'i im ive id ill it its he hes she shes they theyre we my thanks thank yo nunca jamas para nada gracias mi el ella'.split(
+    ' ',
+  ),
+);
+
+/** "no one", "no quiero", "no more": without a mark behind it a no belongs to what follows. */
+const belongsOn = ({ rest }: Lead, { text }: Reply): boolean =>
+  rest !== '' &&
+  !ownBeginnings.has(firstWord(rest)) &&
+  !/^\W*no\s*[.,;:!?)(\n…–—-]/iu.test(text) &&
+  atMark(text) === null;

@@ -1,0 +1,197 @@
+import { type Category, compareLevels, type Family, family, type Level } from '../../domain/screening.ts';
+import type { Told } from '../../domain/words.ts';
+import { answerTop, askedQuestion, readAnswer, unreadInCrisis } from '../conversation/asking.ts';
+import type { Found } from '../conversation/phrase.ts';
+import { worded } from '../conversation/wording.ts';
+import type { MessageEvent } from '../events.ts';
+import type { StayKind } from '../machine/actions.ts';
+import { type Delivery, untaken } from '../machine/frame-parts.ts';
+import { deliver, topFrame } from '../machine/frames.ts';
+import { restartTimers } from '../machine/timers.ts';
+import { type Conversation, change, pageHuman, send } from '../turn.ts';
+import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
+import { type Known, learned, levelOfTells } from './knowledge.ts';
+import { isStaying, openStay, stayDialog } from './staying.ts';
+import { noteAnswered } from './talk.ts';
+import { tellsIn, topicIn } from './tells.ts';
+
+const done: Delivery = { ...untaken, taken: true };
+
+/** What a message came to in a crisis; null where it is not for the crisis that is open. */
+export type Answered = Delivery | null;
+
+/**
+ * Answers a message while a crisis dialog is open whose question is not quiet: an answer as people write it, what it tells, a
+ * question asked back, anger, a farewell. What answers nothing moves nothing on; after three such in a row the coach stays.
+ * Source: safety.md, "After the first word".
+ */
+export function answerInCrisis(
+  conversation: Conversation,
+  event: MessageEvent,
+  message: Told,
+  found: Found | null,
+): Answered {
+  const asked = topFrame(conversation)?.asked;
+  if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
+  const tells = tellsIn(message.text, conversation.turn.words, event.screening);
+  const anew = heed(conversation, tells);
+  if (anew) return anew;
+  const isCheck = topFrame(conversation)?.dialog === 'safety-check';
+  const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
+  restartTimers(conversation);
+  if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
+  if (topic === 'correction' && tells.length === 0) return corrected(conversation);
+  const chosen = topic === null ? undefined : chosenBy(conversation, topic);
+  const isRead = readAnswer(conversation, message.text) !== null;
+  if (chosen !== undefined && !isRead)
+    return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }), null);
+  const isFree = askedQuestion(conversation)?.kind === 'text';
+  if (topic !== null && (isFree || !isRead) && !tells.some(isGrave))
+    return idle(conversation, () => sayTopic(conversation, topic));
+  const answer = answerTop(conversation, message, null, tells);
+  // A topic that is the answer itself needs none of its own.
+  if (answer.taken) return moved(conversation, answer, chosen === undefined ? topic : null);
+  if (leadsOn(conversation, tells)) {
+    const told = deliver(conversation, { type: 'TOLD', tells });
+    if (told.taken) return moved(conversation, told, null);
+  }
+  if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
+  return idle(conversation, () => unreadInCrisis(conversation));
+}
+
+/** It was not meant so: the questions end with an apology, and the alert stays for the counselor, no higher than it is. */
+function corrected(conversation: Conversation): Delivery {
+  sayTopic(conversation, 'correction');
+  const { stack } = conversation.partner;
+  change(conversation, { stack: stack.filter((frame) => !isAboutCrisis(frame)) });
+  return done;
+}
+
+/** The option that a topic chooses; undefined where it chooses none. */
+const chosenBy = (conversation: Conversation, topic: string): string | undefined =>
+  askedQuestion(conversation)?.options.find(({ hears }) => hears?.includes(topic))?.id;
+
+/** An answer, or something told: the row of idle messages ends. */
+function moved(conversation: Conversation, delivery: Delivery, topic: string | null): Delivery {
+  noteAnswered(conversation, true);
+  if (topic !== null && !isStaying(conversation)) sayTopic(conversation, topic);
+  return delivery;
+}
+
+/** A message that answers nothing: it gets its answer, and the question stands. The third in a row leads to where the coach stays. */
+function idle(conversation: Conversation, answer: () => Delivery | undefined): Delivery {
+  if (isStaying(conversation)) return answer() ?? done;
+  if (!noteAnswered(conversation, false)) return answer() ?? done;
+  const kind = stayKindOf(conversation);
+  tellCounselor(conversation);
+  openStay(conversation, kind);
+  return done;
+}
+
+/** Whether what words told answers the open question of the screener, or makes the danger imminent. */
+function leadsOn(conversation: Conversation, tells: readonly string[]): boolean {
+  const frame = topFrame(conversation);
+  const known = knownNow(conversation);
+  const now = learned(known, tells);
+  if (now['imminent'] === 'yes' && known['imminent'] !== 'yes') return true;
+  if (frame?.dialog === 'direct-check') return now['wish'] === 'yes';
+  const [, name = ''] = /^crisis-self\.([a-z]+)/.exec(frame?.asked?.key ?? '') ?? [];
+  return now[name] !== undefined && known[name] === undefined;
+}
+
+const knownNow = (conversation: Conversation): Known =>
+  (topFrame(conversation)?.snapshot.context['known'] ?? conversation.partner.talk?.known ?? {}) as Known;
+
+/**
+ * What was told of means, a plan or an act raises the alert at once, whatever was asked. Where the coach only stays, or another
+ * crisis is open, words of dying that are news are answered as a crisis of their own: what comes is given back.
+ */
+function heed(conversation: Conversation, tells: readonly string[]): Delivery | null {
+  const frame = topFrame(conversation);
+  const level = levelOfTells(tells);
+  if (!frame || level === null || frame.snapshot.context['about'] === 'other') return null;
+  const isOpen = frame.dialog === 'crisis-self' || frame.dialog === 'direct-check' || frame.dialog === 'safety-check';
+  if (!isOpen) return isNewDanger(conversation, tells) ? beganAnew(level, tells) : null;
+  const { category, about } = unanswered(frame);
+  pageHuman(conversation, { level, category, about, reason: 'answer' });
+  meetWorse(conversation, level, tells);
+  return null;
+}
+
+/** Only what tells of dying by itself: pills at hand belong to an overdose as well. */
+function isNewDanger(conversation: Conversation, tells: readonly string[]): boolean {
+  const known = conversation.partner.talk?.known ?? {};
+  const before = conversation.partner.crises.self;
+  if (!before && !tells.some((each) => ofDying.includes(each))) return false;
+  const now = learned(known, tells);
+  return Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
+}
+
+const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'thoughts'];
+
+const beganAnew = (level: 'urgent' | 'emergency', tells: readonly string[]): Delivery => ({
+  ...done,
+  afterwards: [{ type: 'crisis', level, category: 'suicide', about: 'self', reason: 'answer', tells }],
+});
+
+/**
+ * Worse news about oneself in a crisis that is open: what helps first in an emergency, once. Where the danger is imminent the
+ * dialog says it itself.
+ */
+export function meetWorse(conversation: Conversation, level: Level, tells: readonly string[]): void {
+  const before = conversation.partner.crises.self;
+  if (!before || compareLevels(level, before.level) <= 0) return;
+  change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
+  const known = knownNow(conversation);
+  if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
+    send(conversation, 'crisis', 'crisis-self.emergency');
+}
+
+const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';
+
+/** The counselor hears that three messages in a row answered nothing. */
+function tellCounselor(conversation: Conversation): void {
+  const frame = topFrame(conversation);
+  if (!frame) return;
+  const { category, about } = unanswered(frame);
+  const level = conversation.partner.alerts[family(category)]?.level ?? 'urgent';
+  pageHuman(conversation, { level, category, about, reason: 'answer' });
+}
+
+/** The answer to a topic, in the wording that is due. Words that take something back raise the alert to urgent. */
+function sayTopic(conversation: Conversation, topic: string): undefined {
+  const of = familyOnTop(conversation);
+  if (topic === 'taking-back' && of === 'self')
+    pageHuman(conversation, { level: 'urgent', category: 'suicide', about: 'self', reason: 'answer' });
+  send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
+}
+
+/** The lines of the crisis that is open, in the wording that is due. */
+function sayLines(conversation: Conversation): undefined {
+  const of = familyOnTop(conversation);
+  if (of !== 'violence') send(conversation, 'crisis', worded(conversation, `crisis-${of}.again`));
+}
+
+/** The family of the crisis that is open; that of oneself where the coach stays, or only asks. */
+function familyOnTop(conversation: Conversation): Family {
+  const frame = topFrame(conversation);
+  const category = frame?.snapshot.context['category'] as Category | undefined;
+  if (category !== undefined) return family(category);
+  return frame?.dialog === stayDialog && frame.snapshot.context['kind'] !== 'self' ? 'substance' : 'self';
+}
+
+/** What is offered once the questions end. */
+function stayKindOf(conversation: Conversation): StayKind {
+  const { about, known } = topFrame(conversation)?.snapshot.context ?? {};
+  if (about === 'other' && familyOnTop(conversation) === 'self') return 'others';
+  const isImminent = (known as Readonly<Record<string, string>> | undefined)?.['imminent'] === 'yes';
+  return familyOnTop(conversation) === 'self' && !isImminent ? 'self' : 'act';
+}
+
+/** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */
+function isCommand(conversation: Conversation, { said }: Told, found: Found | null): boolean {
+  if (!found?.whole || isStaying(conversation)) return false;
+  if ('command' in found.phrase && found.phrase.command === 'no-nudges') return false;
+  const options = askedQuestion(conversation)?.options ?? [];
+  return !options.some(({ words }) => [...words.en, ...words.es].includes(said));
+}

@@ -1,0 +1,35 @@
+import { handOffOf, hasConsent } from '../../domain/partner.ts';
+import type { Distress } from '../../domain/tells.ts';
+import { heardOf } from '../../domain/words.ts';
+import { worded } from '../conversation/wording.ts';
+import type { MessageEvent } from '../events.ts';
+import { openFrame } from '../machine/frames.ts';
+import { type Conversation, change, send } from '../turn.ts';
+
+/** A second such message within this time is asked directly, ms; and for how long it is not asked again. */
+const soon = 3_600_000;
+const asksAgainAfter = 12 * 3_600_000;
+
+/**
+ * Pain below a crisis: acknowledged in a sentence with one offer; the second within the hour is asked directly, once a
+ * conversation. True when the message is answered. Source: safety.md, "Below a crisis".
+ */
+export function meetDistress(conversation: Conversation, event: MessageEvent): boolean {
+  const { partner, turn } = conversation;
+  const kind = distressIn(conversation, event);
+  if (kind === null || !hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
+  const { at = Number.NEGATIVE_INFINITY, askedAt = Number.NEGATIVE_INFINITY } = partner.distress ?? {};
+  const isDirect = turn.at - at < soon && turn.at - askedAt >= asksAgainAfter;
+  change(conversation, { distress: { at: turn.at, ...(isDirect ? { askedAt: turn.at } : { askedAt }) } });
+  if (isDirect) openFrame(conversation, 'direct-check', {});
+  else send(conversation, 'reply', worded(conversation, `distress.${kind}`));
+  return true;
+}
+
+/** What weighs on the writer, as the screening or the content's own words hear it; null where nothing does. */
+function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): Distress | null {
+  const [read] = screening.tells?.distress ?? [];
+  if (read) return read;
+  const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));
+  return own ? (own.slice('distress-'.length) as Distress) : null;
+}

@@ -1,0 +1,47 @@
+/** What is known of a crisis, by name: told or answered `yes`, `no`, `unsure`. */
+export type Known = Readonly<Record<string, string>>;
+
+const yes = (...names: readonly string[]): Known => Object.fromEntries(names.map((name) => [name, 'yes']));
+
+/** What each thing that words tell makes known of the screener's questions (`content/<language>/tells.yaml`). */
+const madeKnown: Readonly<Record<string, Known>> = {
+  wish: yes('wish'),
+  thoughts: yes('wish', 'thoughts'),
+  method: yes('wish', 'thoughts', 'method'),
+  means: yes('wish', 'thoughts', 'method', 'reach', 'means'),
+  intent: yes('wish', 'thoughts', 'intent'),
+  plan: yes('wish', 'thoughts', 'plan'),
+  tonight: yes('tonight'),
+  attempt: yes('behaviour'),
+  goodbye: yes('imminent'),
+  voices: yes('imminent'),
+  begun: yes('imminent'),
+  alone: { company: 'no' },
+  near: { company: 'yes' },
+};
+
+/** What is known after words that told something and an answer. A yes is never taken back by what is told later. Pure. */
+export function learned(known: Known, tells: readonly string[], answered: Known = {}): Known {
+  const told = tells.map((each) => madeKnown[each] ?? {});
+  const all = [answered, ...told].reduce(laidOver, known);
+  return isImminent(all) ? { ...all, imminent: 'yes' } : all;
+}
+
+function laidOver(known: Known, more: Known): Known {
+  const news = Object.entries(more).filter(([name]) => known[name] !== 'yes');
+  return { ...known, ...Object.fromEntries(news) };
+}
+
+/** Means with a time, or all three of intent, plan and reach: what helps comes before any question. */
+const isImminent = ({ means, tonight, intent, plan, reach, imminent }: Known): boolean =>
+  imminent === 'yes' ||
+  (means === 'yes' && tonight === 'yes') ||
+  (intent === 'yes' && plan === 'yes' && reach === 'yes');
+
+/** The level at which such words page in an open crisis about oneself; null where they raise nothing. Pure. */
+export function levelOfTells(tells: readonly string[]): 'urgent' | 'emergency' | null {
+  if (tells.some((each) => emergencies.has(each))) return 'emergency';
+  return tells.includes('method') ? 'urgent' : null;
+}
+
+const emergencies: ReadonlySet<string> = new Set(['means', 'intent', 'plan', 'attempt', 'goodbye', 'voices', 'begun']);

@@ -1,0 +1,51 @@
+import type { Found } from '../conversation/phrase.ts';
+import type { StayKind } from '../machine/actions.ts';
+import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
+import { type Conversation, change } from '../turn.ts';
+import { isAboutCrisis } from './crisis-frames.ts';
+import { hasOtherAlert, violenceNow } from './dark.ts';
+import { noteAnswered, talkedWithin } from './talk.ts';
+
+/** The dialog of the coach that stays. */
+export const stayDialog = 'crisis-stay';
+
+/** Whether the coach stays: the questions of a crisis are over. */
+export const isStaying = (conversation: Conversation): boolean => topFrame(conversation)?.dialog === stayDialog;
+
+/** Ends the questions of a crisis, without a word, and stays: an acknowledgement and what helps now. */
+export function openStay(conversation: Conversation, kind: StayKind): void {
+  const { stack } = conversation.partner;
+  const rest = stack.filter((frame) => frame.dialog !== stayDialog && !isAboutCrisis(frame));
+  if (rest.length < stack.length) change(conversation, { stack: rest });
+  noteAnswered(conversation, true);
+  openFrame(conversation, stayDialog, { kind });
+}
+
+/** What is offered after the last crisis that was answered. */
+function lastKind({ partner }: Conversation): StayKind {
+  const [last] = Object.entries(partner.crises).sort(([, one], [, other]) => other.at - one.at);
+  if (last?.[0] !== 'self') return 'act';
+  if (last[1].about === 'other') return 'others';
+  return partner.talk?.known['imminent'] === 'yes' ? 'act' : 'self';
+}
+
+/** Goes on staying after a crisis: in new words where it stays already. */
+export function stayOn(conversation: Conversation): void {
+  if (isStaying(conversation)) deliver(conversation, { type: 'UNCLEAR' });
+  else openStay(conversation, lastKind(conversation));
+}
+
+/** Whether a crisis was answered so lately that the coach stays, and no open case of violence keeps the phone dark. */
+export function staysNow(conversation: Conversation): boolean {
+  const isDark = violenceNow(conversation) === 'dark' && !hasOtherAlert(conversation);
+  return !isDark && talkedWithin(conversation, conversation.turn.limits.staysFor);
+}
+
+/** What a message that asks for a dialog leaves, where the coach stays. */
+export function leaveStay(conversation: Conversation, found: Found | null): void {
+  if (!isStaying(conversation) || !found?.whole) return;
+  const { phrase } = found;
+  if ('dialog' in phrase || ('command' in phrase && leaving.includes(phrase.command))) dropTop(conversation);
+}
+
+const leaving: readonly string[] = ['menu', 'resume'];

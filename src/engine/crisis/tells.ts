@@ -1,0 +1,62 @@
+import type { Screening } from '../../domain/screening.ts';
+import type { Tells } from '../../domain/tells.ts';
+import { type Heard, heardOf, spoken, type Words } from '../../domain/words.ts';
+
+/** Words that deny what follows them, and those that begin a clause of its own, in both languages. */
+const denials = new Set(
+  'not never dont didnt doesnt havent hadnt wont wouldnt couldnt cant cannot isnt arent aint without no nunca jamas sin'.split(
+    ' ',
+  ),
+);
+const subjects = new Set('i im ive id ill my its it the he she they a yo me mi ya si pero but and y'.split(' '));
+
+/** Words before something told in which a denial stands. */
+const reach = 3;
+
+/**
+ * What a message tells, by the names of `tells.yaml`: what its own words tell, and what the screening found in them. What is
+ * denied is not told. Pure.
+ */
+export function tellsIn(text: string, words: Words, screening: Screening): readonly string[] {
+  const said = spoken(text);
+  const own = words.tells.filter((each) => isTold(each, said)).map(({ id }) => id);
+  return [...new Set([...own, ...namesOf(screening.tells ?? {})])];
+}
+
+/** The topic of a message: the first that its words name, or that the screening read out of them; null where it has none. Pure. */
+export function topicIn(text: string, words: Words, { tells }: Screening): string | null {
+  const [first] = heardOf(words.topics, text);
+  if (first) return first;
+  if (tells?.help) return `help-${tells.help}`;
+  if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
+  return null;
+}
+
+/** The same names for what the screening read out of the words. */
+function namesOf({ method, means, when, attempt, company, farewell, voices, begun }: Tells): readonly string[] {
+  return [
+    ...(method ? ['method'] : []),
+    ...(means ? ['means'] : []),
+    ...(when === 'now' || when === 'today' ? ['tonight'] : []),
+    ...(attempt === 'recent' ? ['attempt'] : []),
+    ...(company ? [company] : []),
+    ...(farewell ? ['goodbye'] : []),
+    ...(voices ? ['voices'] : []),
+    ...(begun ? ['begun'] : []),
+  ];
+}
+
+function isTold({ pattern }: Heard, said: string): boolean {
+  const every = new RegExp(pattern.source, 'gu');
+  return [...said.matchAll(every)].some(({ index, 0: found }) => !isDenied(said.slice(0, index), found));
+}
+
+/** "I would never kill myself": a denial shortly before, and no clause of its own begins between. */
+function isDenied(before: string, found: string): boolean {
+  const [first = ''] = found.split(' ');
+  // "no i want to die": the words have a subject of their own.
+  if (subjects.has(first) && !['a', 'the', 'it'].includes(first)) return false;
+  const near = before.trim().split(' ').slice(-reach);
+  const denial = near.findLastIndex((word) => denials.has(word));
+  return denial >= 0 && !near.slice(denial + 1).some((word) => subjects.has(word));
+}
