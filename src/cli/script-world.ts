@@ -6,7 +6,6 @@ import { rehearsedRoster } from '../adapters/rehearsal/on-call.ts';
 import type { InviteCode, PartnerSpec } from '../app/enrolment/enrol.ts';
 import { advance } from '../app/rehearsal/rehearse.ts';
 import { type Alert, openTasks } from '../domain/alert.ts';
-import type { OnCall } from '../domain/call.ts';
 import type { ChannelName } from '../domain/channel.ts';
 import type { CounselorAct } from '../domain/counselor-act.ts';
 import { CoachError } from '../domain/errors.ts';
@@ -14,6 +13,7 @@ import type { Json } from '../domain/frame.ts';
 import type { Side } from '../domain/partner.ts';
 import type { CounselorRequest } from '../domain/request.ts';
 import { compareLevels } from '../domain/screening.ts';
+import { notified, type StepCalled } from './script/notified.ts';
 import { placeOf } from './script/on-call.ts';
 import type { ScriptPartner } from './script/script.ts';
 import type { AlertSeen, RequestSeen, ScriptWorld, Sent } from './script/world.ts';
@@ -224,27 +224,6 @@ async function sendWhatWaits(app: Stage['app']): Promise<void> {
     if (next === null) return;
     await setTimeout(Math.max(1, Math.min(next - Date.now(), 1_000)));
   }
-}
-
-/** A step of people on call that a notice has reached. */
-interface StepCalled {
-  readonly key: string;
-  readonly at: number;
-  readonly step: OnCall;
-}
-
-/** The steps that were called for an alert, or a request, as its audit has them: one for all whom a step reached at once. */
-async function notified(app: Stage['app'], kind: 'alert' | 'request', id: string): Promise<readonly StepCalled[]> {
-  const found: (StepCalled & { readonly persons: string[] })[] = [];
-  for (const { n, at, event, facts } of await app.audit(kind, id)) {
-    if (event !== 'notified') continue;
-    const [step, person] = [facts?.['step'] as OnCall, String(facts?.['person'])];
-    const last = found.at(-1);
-    // Whoever is reached once more at the same instant was called once more.
-    if (last?.at === at && last.step === step && !last.persons.includes(person)) last.persons.push(person);
-    else found.push({ key: `${id}|${n}`, at, step, persons: [person] });
-  }
-  return found;
 }
 
 /** How a notice names the code of its case. */
