@@ -2,6 +2,7 @@ import type { DeliveryReport } from '../ports/channel.ts';
 import type { Staff } from '../ports/staff.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
+import { readCaseload } from './aggregates/caseload.ts';
 import { createCouples } from './aggregates/couple.ts';
 import { createRequests, requestShape } from './aggregates/request.ts';
 import { createRosters } from './aggregates/roster.ts';
@@ -83,7 +84,7 @@ export function createApp(given: Given): App {
   const deps = { ...parts, staff, onCall, isReached, engine: withReach(parts.engine, isReached) };
   const gate = createGate(deps, roster);
   const couples = createCouples(deps, aggregates);
-  const alerts = createAlerts(aggregates, deps);
+  const alerts = createAlerts(aggregates, { ...deps, caseload: () => readCaseload(deps.store) });
   const requests = createRequests(aggregates, deps);
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, requests, serial);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { rehearsedRoster } from '../../src/adapters/rehearsal/on-call.ts';
+import type { OnCall } from '../../src/domain/call.ts';
 import { callingOrder, emergenciesHeld } from '../../src/engine/alert/caseload.ts';
+import { whomToCall } from '../../src/engine/alert/whom.ts';
 
 const itself = (name: string): string => name;
 
@@ -32,5 +35,26 @@ describe('a caseload', () => {
         ['Kim', 9],
       ]),
     ).toEqual(['Dana', 'Lee', 'Kim']);
+  });
+});
+
+describe('the caseload of a primary', () => {
+  const person = (name: string, duty: 'primary' | 'backup' | 'lead') => ({ name, duty, ways: ['sms'] as const });
+  const roster = rehearsedRoster([person('dana', 'primary'), person('lee', 'backup'), person('mia', 'lead')]);
+  const called = (step: OnCall, held: readonly (readonly [string, number])[]) =>
+    whomToCall(roster, step, 'emergency', 1_000_000, new Map(held)).persons.map(({ id }) => id);
+  test.each<[string, readonly (readonly [string, number])[], readonly string[]]>([
+    ['two open emergencies change nothing', [['dana', 2]], ['dana', 'lee', 'mia']],
+    ['with three the backup is called first, and the lead leads all the same', [['dana', 3]], ['lee', 'dana', 'mia']],
+    [
+      'where the backup has as many, the order is the rota’s',
+      [
+        ['dana', 3],
+        ['lee', 3],
+      ],
+      ['dana', 'lee', 'mia'],
+    ],
+  ])('%s', (_what, held, order) => {
+    expect((['primary', 'backup', 'lead'] as const).flatMap((step) => called(step, held))).toEqual(order);
   });
 });

@@ -31,7 +31,7 @@ export type Identity = Parameters<typeof newAlert>[0];
  * Runs events on alerts; same-day ones wait for the clinic's hours. Where nobody could be called the operator is told, until
  * somebody is reached or takes it. Callers hold the alert's queue.
  */
-export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: Around) {
+export function createAlerts(aggregates: Aggregates, { zone, onCall, health, caseload = noCaseload }: Around) {
   const split = (_: Alert | null, waiting: Parameters<ReturnType<Aggregates>['append']>[1]['effects']) => ({
     entries: [],
     waiting,
@@ -51,7 +51,9 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: A
       born: (() => Identity) | null = null,
       extras: CommitExtras = {},
     ): Promise<AlertResult> {
-      const clinic: Clinic = { zone, onCall: await onCall.roster() };
+      // Who is called first must not keep anybody from being called.
+      const held = callsSomebody.has(event.type) ? await caseload().catch(() => undefined) : undefined;
+      const clinic: Clinic = { zone, onCall: await onCall.roster(), ...(held ? { held } : {}) };
       let result: AlertResult | null = null;
       const step = (before: Alert) => {
         result = stepAlert(before, event, clinic);
@@ -67,7 +69,22 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health }: A
 }
 
 /** What alerts are run in. */
-type Around = Pick<Deps, 'onCall' | 'health'> & Pick<Clinic, 'zone'>;
+type Around = Pick<Deps, 'onCall' | 'health'> &
+  Pick<Clinic, 'zone'> & {
+    /** How many open emergencies each person holds, by name. */
+    readonly caseload?: () => Promise<ReadonlyMap<string, number>>;
+  };
+
+const noCaseload = async (): Promise<ReadonlyMap<string, number>> => new Map();
+
+/** Events after which somebody may be called: who holds too many emergencies is then called later. */
+const callsSomebody: ReadonlySet<AlertEvent['type']> = new Set([
+  'page',
+  'timer',
+  'release',
+  'escalate',
+  'notice-failed',
+]);
 
 function tellOperator(health: Around['health'], { id, timers = [] }: Alert): void {
   const about = `alert ${id}`;

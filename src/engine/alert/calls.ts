@@ -30,7 +30,7 @@ export const againTimer = 'everyone-again';
  * called it is tried again within a minute, without end. Pure.
  */
 export function callStep(alert: Alert, asked: OnCall, now: Now, clinic: Clinic): Called {
-  const { step, persons } = whomToCall(clinic.onCall, asked, alert.level, now.at);
+  const { step, persons } = whomToCall(clinic.onCall, asked, alert.level, now.at, clinic.held);
   if (persons.length === 0) return { alert: againSoon(alert, now.at, clinic), effects: [] };
   return persons.reduce<Called>(
     ({ alert: before, effects }, person) => {

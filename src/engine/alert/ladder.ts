@@ -8,6 +8,8 @@ import { withoutTimers, withTimer } from './timer-list.ts';
 export interface Clinic {
   readonly zone: string;
   readonly onCall: Roster | null;
+  /** How many open emergencies each person holds, by name; none where it is left out. */
+  readonly held?: ReadonlyMap<string, number>;
 }
 
 /** Whom a level calls one after the other, and how long before each: ms. */

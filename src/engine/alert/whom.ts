@@ -1,10 +1,11 @@
 import type { OnCall } from '../../domain/alert.ts';
 import { quietUntil } from '../../domain/local-time.ts';
 import { atLeast, type Level } from '../../domain/screening.ts';
-import { onDuty } from '../../domain/staff/on-duty.ts';
+import { type OnDuty, onDuty } from '../../domain/staff/on-duty.ts';
 import { type Person, workingWays } from '../../domain/staff/person.ts';
 import type { Roster } from '../../domain/staff/roster.ts';
 import { duties } from '../../domain/staff/rota.ts';
+import { callingOrder } from './caseload.ts';
 
 /** Everybody with a working way. Null for a roster: nobody is known. Pure. */
 export const callable = (roster: Roster | null): readonly Person[] =>
@@ -13,6 +14,18 @@ export const callable = (roster: Roster | null): readonly Person[] =>
 /** Until when a person's quiet hours last; null outside them. Pure. */
 export const quietFor = ({ quietHours, zone }: Person, at: number): number | null =>
   quietHours && quietUntil(at, quietHours, zone);
+
+/** How many open emergencies each person holds, by name. */
+export type Caseload = ReadonlyMap<string, number>;
+const noCases: Caseload = new Map();
+
+/** Primary and backup change places where the primary holds too many emergencies and the backup does not. The lead leads all the same. */
+function byCaseload(duty: OnDuty, all: readonly Person[], held: Caseload): OnDuty {
+  const nameOf = (id: string | null) => all.find((each) => each.id === id)?.name ?? '';
+  if (duty.primary === null || duty.backup === null) return duty;
+  const [primary = null, backup = null] = callingOrder([duty.primary, duty.backup], nameOf, held);
+  return { ...duty, primary, backup };
+}
 
 /** Persons to call; `step` is `everyone` where a duty's gap is filled by everybody. */
 export interface ToCall {
@@ -25,11 +38,17 @@ export interface ToCall {
  * that is everybody with a working way. An urgent alert goes at once to the next who has no quiet hours now; an
  * emergency to both. Pure. Source: safety.md, "Levels and clocks".
  */
-export function whomToCall(roster: Roster | null, step: OnCall, level: Level, at: number): ToCall {
+export function whomToCall(
+  roster: Roster | null,
+  step: OnCall,
+  level: Level,
+  at: number,
+  held: Caseload = noCases,
+): ToCall {
   const all = callable(roster);
   const everybody: ToCall = { step: 'everyone', persons: all };
   if (!roster || step === 'everyone' || roster.liveAt === null) return everybody;
-  const duty = onDuty(roster.rota, at);
+  const duty = byCaseload(onDuty(roster.rota, at), all, held);
   const person = all.find(({ id }) => id === duty[step]);
   if (!person) return everybody;
   if (quietFor(person, at) === null || !atLeast(level, 'urgent')) return { step, persons: [person] };
