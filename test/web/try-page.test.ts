@@ -39,7 +39,7 @@ describeWithBrowser('the try page', () => {
   }, 30_000);
 
   test('a crisis is answered, its alert claimed, taken over and closed, and the other partner sees nothing of it', async () => {
-    await hears('Sam', 'Nothing here yet.');
+    await log('Sam').getByText('Opening the chat…').waitFor({ state: 'detached' });
     const before = await log('Sam').textContent();
     await write('Alex', 'I want to die');
     await hears('Alex', /Call or text 988/);
