@@ -177,7 +177,7 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
       );
       expect((await grounds(card)).some((ground) => !others.includes(ground))).toBe(true);
       expect(await alerts()).toEqual(['C-PLAY self urgent']);
-      await tap('have you felt that you would rather not be alive?', 'Yes');
+      await tap('Have you felt like this for longer than today?', 'Yes');
     },
     patience,
   );
@@ -199,7 +199,7 @@ describeWithClients('the Microsoft 365 Agents Playground', () => {
       await mock('Uninstall application');
       await mock('Install application');
       await tap('Is help on the way?', 'Yes');
-      await hears(/Stay until help is there/);
+      await hears(/Stay until they are there/);
       expect(troubles).toEqual([]);
     },
     patience,

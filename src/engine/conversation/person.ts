@@ -3,6 +3,7 @@ import { handOffOf, type Partner } from '../../domain/partner.ts';
 import type { RequestReason } from '../../domain/request.ts';
 import { answersAt } from '../../domain/staffed.ts';
 import type { Phrase } from '../../domain/words.ts';
+import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import type { MessageEvent } from '../events.ts';
 import { answersParams } from '../request/request-update.ts';
 import { askPerson, type Conversation, send } from '../turn.ts';
@@ -25,6 +26,8 @@ export function asksPerson(
   text: string,
 ): boolean {
   const asking = found && askingOf(conversation, found.phrase);
+  // In a crisis who sees what is one of the questions that are answered there.
+  if (asking === 'my-data' && isCrisisOnTop(conversation)) return false;
   if (!asking || handOffOf(conversation.partner) === 'counselor') return false;
   const isAnswering = !found.whole && isAnswer(conversation, text);
   // "No, never mind" is an answer.
