@@ -159,7 +159,7 @@ describe('a service that is gone', () => {
     await world.agrees('alex');
     stub.plays(() => {});
     await world.app.receive(world.inbound(heavy));
-    while (world.said().at(-1) !== 'coach.fallback' || stub.asked.length === 0)
+    while (!world.said().at(-1)?.startsWith('coach.fallback') || stub.asked.length === 0)
       await new Promise((resolve) => setTimeout(resolve, 5));
     // The reply is out, and the question is still open.
     expect(await world.calls()).toEqual([]);
