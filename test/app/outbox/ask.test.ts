@@ -43,7 +43,7 @@ describe('a second opinion', () => {
     const world = await worldWith(azure);
     await world.agrees('alex');
     await world.says('alex', past);
-    expect(world.said().slice(-2)).toEqual(['coach.fallback', 'gentle-check.ask']);
+    expect(world.said().slice(-2)).toEqual([expect.stringMatching(/^coach.fallback/), 'gentle-check.ask']);
     expect((await world.partner('a'))?.outside?.watches).toMatchObject([{ by: 'both', asked: true }]);
     await world.says('alex', 'no');
     expect(await world.app.alerts()).toMatchObject([{ level: 'urgent', family: 'self' }]);
