@@ -11,6 +11,7 @@ import type { Alerts } from '../aggregates/alert.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Deps } from '../deps.ts';
 import { inboundDigest } from '../digests.ts';
+import { isStoreFault } from '../faults.ts';
 import { answer, type NoticeActName, type NoticeActs } from './act.ts';
 import { fitting, type ListAlerts, lastToldBy, openAlerts } from './cases.ts';
 import type { TellWay } from './tell.ts';
@@ -147,6 +148,13 @@ export function createAnswers({
     if (!outcome.ok) log.warn('notice.answer-unsent', { kind: from.way.kind, code: outcome.code });
   }
 
+  /** What cannot be done now cannot be done later: it is told, and nothing waits for it. */
+  async function untaken(from: OnCallWay, error: unknown): Promise<void> {
+    if (isStoreFault(error)) throw error;
+    log.error('notice.answer-failed', error, { kind: from.way.kind });
+    await tellWay.tell(from, { kind: 'answer', say: answer('not-noted') });
+  }
+
   return {
     /** Whose contact way it came from; null where it is nobody's. One that nobody has tried yet speaks for a person by its code alone. */
     async whose({ channel, address, directory, text, reference, arrived, left }: Inbound): Promise<OnCallWay | null> {
@@ -164,7 +172,7 @@ export function createAnswers({
       const key = inboundDigest({ keys }, inbound);
       return serial.run(`way|${from.way.id}`, async () => {
         if (answered.get(key)) return 'duplicate';
-        await take(from, inbound, screening);
+        await take(from, inbound, screening).catch((error: unknown) => untaken(from, error));
         answered.set(key, true);
         return 'committed';
       });

@@ -3,11 +3,20 @@ import { isOpenDrill } from '../../engine/roster/drill.ts';
 import type { CodeAnswer, Staff } from '../../ports/staff.ts';
 import type { RosterService } from './roster.ts';
 
-/** What comes from the contact ways of people on call, and what becomes of them, on the roster. */
-export function createStaff({ roster, note, codeDigest }: RosterService): Staff {
+/**
+ * What comes from the contact ways of people on call, and what becomes of them, on the roster. Each message is looked up here:
+ * a roster that cannot be opened is as last known, or nobody's, and keeps nobody from being heard.
+ */
+export function createStaff({ onCall, note, codeDigest }: RosterService): Staff {
   return {
-    whoseWay: async (kind, address) => findAddress(await roster(), kind, address),
-    wayOf: async (person, way) => findWay(await roster(), person, way),
+    async whoseWay(kind, address) {
+      const roster = await onCall.roster();
+      return roster && findAddress(roster, kind, address);
+    },
+    async wayOf(person, way) {
+      const roster = await onCall.roster();
+      return roster && findWay(roster, person, way);
+    },
     async codeReturned({ person, way }, code): Promise<CodeAnswer> {
       const digest = codeDigest(way.id, code);
       const result = await note({ type: 'code-came', person: person.id, way: way.id, digest });
@@ -21,7 +30,7 @@ export function createStaff({ roster, note, codeDigest }: RosterService): Staff 
       await note({ type: 'way-ended', person: person.id, way: way.id, ended });
     },
     async openDrill() {
-      const { drill } = await roster();
+      const drill = (await onCall.roster())?.drill;
       return isOpenDrill(drill) ? drill : null;
     },
     async answerDrill(drill, person) {

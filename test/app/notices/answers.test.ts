@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { CoachError } from '../../../src/domain/errors.ts';
 import { codeFrom } from '../../../src/domain/notice-code.ts';
 import { aNoticeWorld, twoPeople } from '../../support/notice-world.ts';
-import { aPerson, aWay } from '../../support/people.ts';
+import { aPerson, aWay, fakeStaff } from '../../support/people.ts';
 
 describe('a text from somebody on call', () => {
   test('claims a case by its code, and is answered with one line', async () => {
@@ -151,6 +152,17 @@ describe('a text from somebody on call', () => {
     await world.app.spooling.replay();
     expect((await world.alert(id)).holder).toBe('Lee');
     expect(world.answers()).toEqual(['You have C-017.']);
+  });
+
+  test('that can never be kept is told at once: nothing waits for it, and no clock stands still', async () => {
+    const broken = fakeStaff(twoPeople());
+    const refused = async () => {
+      throw new CoachError('RECORD_UNREADABLE', 'Broken.');
+    };
+    const world = await aNoticeWorld(twoPeople(), () => ({ staff: { ...broken.staff, refused } }));
+    expect(await world.text('CLAIM 48211')).toBe('committed');
+    expect(world.answers().join()).toContain('988');
+    expect(await world.app.spooling.pending()).toBe(false);
   });
 });
 
