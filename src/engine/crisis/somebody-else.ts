@@ -11,9 +11,10 @@ import { tellsIn } from './tells.ts';
  */
 export function meetPartner(conversation: Conversation, event: MessageEvent): boolean {
   const { turn } = conversation;
+  if (turn.couple.shared.status === 'stranger') return false;
   const isPartner =
     event.screening.tells?.partner ?? tellsIn(event.text, turn.words, event.screening).includes('partner-speaks');
-  if (!isPartner || turn.couple.shared.status === 'stranger') return false;
+  if (!isPartner) return false;
   const isViolence = violenceNow(conversation) !== null;
   change(conversation, { privatePhone: false });
   pageHuman(conversation, {

@@ -10,6 +10,9 @@ const denials = new Set(
 );
 const subjects = new Set('i im ive id ill my its it the he she they a yo me mi ya si pero but and y'.split(' '));
 
+/** Characters that are read at either end of a message: the screening hears all of it. */
+const atEitherEnd = 2_000;
+
 /** Words before something told in which a denial stands. */
 const reach = 3;
 
@@ -18,19 +21,23 @@ const reach = 3;
  * denied is not told. Pure.
  */
 export function tellsIn(text: string, words: Words, screening: Screening): readonly string[] {
-  const said = spoken(text);
+  const said = spoken(readable(text));
   const own = words.tells.filter((each) => isTold(each, said)).map(({ id }) => id);
   return [...new Set([...own, ...namesOf(screening.tells ?? {})])];
 }
 
 /** The topic of a message: the first that its words name, or that the screening read out of them; null where it has none. Pure. */
 export function topicIn(text: string, words: Words, { tells }: Screening): string | null {
-  const [first] = heardOf(words.topics, text);
+  const [first] = heardOf(words.topics, readable(text));
   if (first) return first;
   if (tells?.help) return `help-${tells.help}`;
   if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
   return null;
 }
+
+/** Where people say what it comes to: how a message begins and how it ends. */
+const readable = (text: string): string =>
+  text.length <= 2 * atEitherEnd ? text : `${text.slice(0, atEitherEnd)}\n${text.slice(-atEitherEnd)}`;
 
 /** The same names for what the screening read out of the words. */
 function namesOf({ method, means, when, attempt, company, farewell, voices, begun }: Tells): readonly string[] {

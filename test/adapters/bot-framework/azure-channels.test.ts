@@ -116,6 +116,19 @@ describe('a couple on SMS and Slack of Azure Bot Service', () => {
     expect(pages).toContain('opted-out');
     await post(bySlack('menu'));
     expect(saidOn('slack', before).length).toBeGreaterThan(0);
+    const after = connector().arrived.length;
+    await post(bySms('START'));
+    // A case of violence is open: the phone stays dark until it is closed.
+    await post(bySms('menu'));
+    expect(saidOn('sms', after)).toEqual([]);
+    for (const { id, tasks = [] } of await app.alerts()) {
+      for (const { id: task } of tasks)
+        await app.act(id, { type: 'task-done', by: 'Dana', task, outcome: 'not-needed' });
+      await app.act(id, { type: 'close', by: 'Dana', outcome: 'safe', followUp: null });
+    }
+    await app.drained();
+    await post(bySms('menu'));
+    expect(saidOn('sms', after).join('\n')).toContain('What would you like to do');
   });
 
   test('is written to first after a restart, where each wrote last: never at an older service URL', async () => {

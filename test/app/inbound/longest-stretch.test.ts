@@ -4,8 +4,7 @@ import { aWorld } from '../../support/app.ts';
 import { blocks, filled, ofBlock, pieces } from '../../support/hostile.ts';
 
 /** Milliseconds: stated for a quiet machine is 50. A busy one may break in, so the best of three tries counts. */
-// 160 ms on a quiet machine since what words mean is heard; it was under 150 before, and is to be again.
-const most = 500;
+const most = 150;
 
 /** The longest time between two turns of the loop while a work goes on. */
 async function longestStretch(work: () => Promise<unknown>): Promise<number> {
