@@ -212,7 +212,7 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   const answers = question ? samples(question, node) : [];
   const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
   const told = node.on?.TOLD === undefined ? [] : [{ type: 'TOLD', tells: ['alone'] }, ...toldSamples];
-  const noted = node.on?.NOTED === undefined ? [] : [{ type: 'NOTED', tells: ['alone'] }];
+  const noted = node.on?.NOTED === undefined ? [] : [{ type: 'NOTED', tells: [] }];
   const isKept = actionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).some(({ type }) => type === 'note');
   return [
     ...answers.map((value) => ({ type: 'ANSWER', value })),
