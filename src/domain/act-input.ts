@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callResults, falseAlarmReasons, taskOutcomes, type UnsignedAct } from './counselor-act.ts';
+import { staffRoles } from './staff/person.ts';
 
 const words = z.string().max(4_000).trim().min(1);
 const name = z.string().max(200).trim().min(1);
@@ -58,4 +59,4 @@ export const actFrom = (type: UnsignedAct['type'], body: unknown): UnsignedAct =
   ({ type, ...(body as object) }) as UnsignedAct;
 
 /** Who acts. */
-export const actorInput = { by: name, role: z.enum(['counselor', 'supervisor']).optional() };
+export const actorInput = { by: name, role: z.enum(staffRoles).optional() };

@@ -1,3 +1,5 @@
+import type { StaffRole } from './staff/person.ts';
+
 /** How a call ended. Only `reached` is contact. */
 export const callResults = ['reached', 'no-answer', 'voicemail', 'wrong-person'] as const;
 export type CallResult = (typeof callResults)[number];
@@ -12,10 +14,6 @@ export const closeOutcomes = ['safe', 'plan', 'services', 'unreached'] as const;
 /** How a task ended. `decided`: counselor and advocate decided that nothing more is done. */
 export const taskOutcomes = ['reached', 'not-reached', 'decided', 'not-needed'] as const;
 export type TaskOutcome = (typeof taskOutcomes)[number];
-
-/** What a person may do beside a counselor's own acts. */
-export const roles = ['counselor', 'supervisor'] as const;
-export type Role = (typeof roles)[number];
 
 /** The version of the alert that the person looked at: nobody ends or signs what they have not read. */
 interface Seen {
@@ -51,7 +49,7 @@ export type UnsignedAct =
 /** Who acts: their own name, and what they may do; a counselor where it is left out. */
 export interface Actor {
   readonly by: string;
-  readonly role?: Role;
+  readonly role?: StaffRole;
 }
 
 /** What a counselor does with an alert. */

@@ -1,8 +1,11 @@
 import type { Lane } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
 
+/** The kinds of aggregate that people's doings change: each is sealed, in a register of heads and audited. */
+export const livingKinds = ['couple', 'alert', 'request', 'roster'] as const;
+
 /** The kinds of aggregate. Each is one versioned record. */
-export type AggregateKind = 'couple' | 'alert' | 'request' | 'roster' | 'clock' | 'folder';
+export type AggregateKind = (typeof livingKinds)[number] | 'clock' | 'folder';
 
 /** The sealed parts of a record. The others have `shared` only. */
 export const parts = ['shared', 'a', 'b'] as const;

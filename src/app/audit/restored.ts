@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Keys } from '../../ports/keys.ts';
-import type { AggregateKind, Store } from '../../ports/store.ts';
+import { type AggregateKind, livingKinds, type Store } from '../../ports/store.ts';
 import { createVault, type Vault } from '../aggregates/vault.ts';
 import { noteRestored } from './folder-chain.ts';
 
@@ -62,7 +62,7 @@ const told = (owners: readonly Owner[]) => ({
 
 /** Where the register says something else than the rows that are genuine. */
 async function* differences({ store, keys }: Kept, vault: Vault): AsyncGenerator<Difference> {
-  for (const kind of ['couple', 'alert', 'request', 'roster'] as const) {
+  for (const kind of livingKinds) {
     const seen = new Set<string>();
     for (let after = ''; ; ) {
       const rows = await store.scan(kind, { after, limit: pageSize });

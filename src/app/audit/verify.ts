@@ -1,7 +1,13 @@
 import { type ChainEntry, type ChainHead, chainStart } from '../../domain/audit.ts';
 import type { Json } from '../../domain/frame.ts';
 import type { Keys, Seals } from '../../ports/keys.ts';
-import type { AggregateKind, Store, StoredAggregate, StoredRecord } from '../../ports/store.ts';
+import {
+  type AggregateKind,
+  livingKinds,
+  type Store,
+  type StoredAggregate,
+  type StoredRecord,
+} from '../../ports/store.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import { nullUnlessStore } from '../faults.ts';
 import { type Break, broken, digestOf, endsAt, type Verdict, verifyNext } from './chain.ts';
@@ -54,7 +60,7 @@ export interface Auditing extends RowVerifier {
   audit(kind: AggregateKind, id: string, after?: number, limit?: number): Promise<readonly AuditEntry[]>;
 }
 
-const chained = ['couple', 'alert', 'request', 'roster', 'folder'] as const;
+const chained = [...livingKinds, 'folder'] as const;
 const batchSize = 100;
 /** How often a chain that looks broken is read again because its aggregate was written meanwhile. */
 const attempts = 5;

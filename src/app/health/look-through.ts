@@ -1,10 +1,9 @@
 import { CoachError } from '../../domain/errors.ts';
 import type { Keys } from '../../ports/keys.ts';
-import type { AggregateKind, Store } from '../../ports/store.ts';
+import { type AggregateKind, livingKinds, type Store } from '../../ports/store.ts';
 import type { RowVerifier } from '../audit/verify-row.ts';
 import type { Health } from './health.ts';
 
-const kinds = ['couple', 'alert', 'request', 'roster'] as const;
 const pageSize = 20;
 /** How long a page waits for everything else that a service does, ms. */
 const breath = 20;
@@ -31,7 +30,7 @@ export async function lookThrough(
     unreadable.add(`${kind} ${id}`);
     reportUnreadable(health, kind, id);
   }, signal);
-  for (const kind of kinds) {
+  for (const kind of livingKinds) {
     for (let after = ''; !signal.aborted; ) {
       const rows = await store.scan(kind, { after, limit: pageSize });
       for (const { id } of rows) {

@@ -2,15 +2,16 @@ import { text } from 'node:stream/consumers';
 import type { AuditEntry } from '../../app/audit/verify.ts';
 import type { RuleReport } from '../../app/reports/rules.ts';
 import type { Alert } from '../../domain/alert.ts';
-import type { Role, UnsignedAct } from '../../domain/counselor-act.ts';
+import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
+import type { StaffRole } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
 import { describeAlert, describeRules, describeWhole } from './describe.ts';
 
 /** Who does it. */
 export interface By {
   readonly by: string;
-  readonly role?: Role;
+  readonly role?: StaffRole;
 }
 
 interface Streams {

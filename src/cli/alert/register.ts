@@ -4,13 +4,12 @@ import {
   closeOutcomes,
   type FalseAlarmReason,
   falseAlarmReasons,
-  type Role,
-  roles,
   type TaskOutcome,
   taskOutcomes,
   type UnsignedAct,
 } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
+import { type StaffRole, staffRoles } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
 import { doAct, listAlerts, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
 
@@ -19,7 +18,7 @@ const streams = { input: process.stdin, output: process.stdout, told: process.st
 /** What every act may be given; `note`: one is read from standard input. */
 interface Given {
   readonly by: string;
-  readonly role?: Role;
+  readonly role?: StaffRole;
   readonly note?: boolean;
   readonly from?: string;
   readonly asked?: boolean;
@@ -67,7 +66,7 @@ export function registerAlerts(program: Command, ask: Ask): void {
       .description(what)
       .argument('<alert>', 'as in show')
       .requiredOption('--by <name>', 'who does it')
-      .addOption(new Option('--role <role>', 'a counselor where it is left out').choices(roles));
+      .addOption(new Option('--role <role>', 'a counselor where it is left out').choices(staffRoles));
     return command.action(async (name: string) => {
       const given: Given = command.opts();
       const input = await read(given, command.args.slice(1));
