@@ -37,7 +37,7 @@ test.each([
   ],
   [
     ask('mood-hard'),
-    'ask: "mood-hard" is no question: give it a kind in content/<language>/check-in.yaml (choice, several',
+    'ask: "mood-hard" is no question: give it a kind in content/<language>/check-in.yaml (choice, leading, several',
   ],
   [say('mood'), 'say: "mood" is a question: ask it, or take its kind out of content/<language>/check-in.yaml.'],
 ])('a text that is not there as it is named: %j', (action, what) => {
