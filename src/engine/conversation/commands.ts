@@ -2,6 +2,7 @@ import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { topicIn } from '../crisis/tells.ts';
 import type { MessageEvent } from '../events.ts';
 import { resumeTimers, suspendTimers } from '../machine/frame-parts.ts';
 import { dropTop, openFrame, topFrame } from '../machine/frames.ts';
@@ -53,13 +54,24 @@ export function sentenceThatStops(conversation: Conversation, event: MessageEven
   return true;
 }
 
-/** In a crisis a sentence that asks for help may hold the answer too ("no, please help me"): then it is read as one. */
+/**
+ * In a crisis a sentence that asks for help may hold the answer too ("no, please help me"): then it is read as one. One that asks
+ * back ("will you call the police?") has its own answer.
+ */
 function help(conversation: Conversation, sentence: string | null): boolean {
+  if (sentence && isAskedBack(conversation, sentence)) return false;
   send(conversation, 'reply', 'coach.help', {}, true);
   if (sentence && isCrisisOnTop(conversation) && readAnswer(conversation, sentence) !== null) return false;
   if (isCrisisOnTop(conversation)) askSimpler(conversation);
   else reask(conversation, 'coach.back');
   return true;
+}
+
+/** A question that is answered in the crisis that is open. The quiet questions have no answers but their own. */
+function isAskedBack(conversation: Conversation, sentence: string): boolean {
+  const { event, words } = conversation.turn;
+  if (event.type !== 'message' || !isCrisisOnTop(conversation) || topFrame(conversation)?.asked?.quiet) return false;
+  return topicIn(sentence, words, event.screening) !== null;
 }
 
 /** PAUSE, RESUME and leaving a dialog. True when the command was carried out. */

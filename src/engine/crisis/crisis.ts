@@ -28,7 +28,7 @@ import { learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
-import { tellsIn, topicIn } from './tells.ts';
+import { isGunAtHand, tellsIn, topicIn } from './tells.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -43,7 +43,8 @@ interface Crisis {
  */
 export function hearCrisis(conversation: Conversation, event: MessageEvent): boolean {
   const lead = leadingMatch(event.screening);
-  if (!lead && !event.unreadable) return false;
+  if (!lead && !event.unreadable)
+    return isGunAtHand(event.text, event.screening) && askIfSafe(conversation, 'self-harm', 'self', 'heard');
   dropOutdated(conversation);
   if (lead && conversation.turn.couple.shared.status === 'stranger') change(conversation, { language: lead.language });
   if (lead && atLeast(lead.level, 'same-day')) {

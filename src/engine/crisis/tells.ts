@@ -13,6 +13,9 @@ const subjects = new Set('i im ive id ill my its it the he she they a yo me mi y
 /** Characters that are read at either end of a message: the screening hears all of it. */
 const atEitherEnd = 2_000;
 
+/** Characters of a message that says little else. */
+const fewWords = 60;
+
 /** Words before something told in which a denial stands. */
 const reach = 3;
 
@@ -34,6 +37,10 @@ export function topicIn(text: string, words: Words, { tells }: Screening): strin
   if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
   return null;
 }
+
+/** A gun that is at hand, and hardly a word beside it: it is no small talk, even where nothing was heard. Pure. */
+export const isGunAtHand = (text: string, { tells }: Screening): boolean =>
+  tells?.method === 'gun' && tells.means === true && text.length <= fewWords;
 
 /** Where people say what it comes to: how a message begins and how it ends. */
 const readable = (text: string): string =>
