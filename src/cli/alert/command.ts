@@ -4,14 +4,12 @@ import type { RuleReport } from '../../app/reports/rules.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import type { StaffRole } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
 import { describeAlert, describeRules, describeWhole } from './describe.ts';
 
-/** Who does it. */
+/** Who does it: a name, or an id of the roster. */
 export interface By {
   readonly by: string;
-  readonly role?: StaffRole;
 }
 
 interface Streams {
@@ -48,10 +46,10 @@ export async function doAct(
   ask: Ask,
   alert: string,
   { type, ...input }: UnsignedAct,
-  { by, role }: By,
+  { by }: By,
   output: NodeJS.WritableStream,
 ): Promise<void> {
-  const given = { alert, type, input, by, ...(role ? { role } : {}) };
+  const given = { alert, type, input, by };
   const after = (await ask('alert-act', given).catch(nameHolder)) as { alert: Alert };
   output.write(describeAlert(after.alert));
 }

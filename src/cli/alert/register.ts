@@ -9,7 +9,6 @@ import {
   type UnsignedAct,
 } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import { type StaffRole, staffRoles } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
 import { doAct, listAlerts, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
 
@@ -18,7 +17,6 @@ const streams = { input: process.stdin, output: process.stdout, told: process.st
 /** What every act may be given; `note`: one is read from standard input. */
 interface Given {
   readonly by: string;
-  readonly role?: StaffRole;
   readonly note?: boolean;
   readonly from?: string;
   readonly asked?: boolean;
@@ -65,8 +63,7 @@ export function registerAlerts(program: Command, ask: Ask): void {
       .command(type)
       .description(what)
       .argument('<alert>', 'as in show')
-      .requiredOption('--by <name>', 'who does it')
-      .addOption(new Option('--role <role>', 'a counselor where it is left out').choices(staffRoles));
+      .requiredOption('--by <name>', 'who does it: a name or id of coach staff list');
     return command.action(async (name: string) => {
       const given: Given = command.opts();
       const input = await read(given, command.args.slice(1));
