@@ -89,7 +89,7 @@ export function createApp(given: Given): App {
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, requests, serial);
   const told = createNoticeReports(deps, alerts, serial);
-  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const notices = createNotices(deps, { alerts, requests, roster, vault, serial, act, told });
   const callForHelp = createCallForHelp(deps, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const caseCodeOf = createCaseCodeOf(deps, couples, owners);
@@ -103,7 +103,7 @@ export function createApp(given: Given): App {
     request: createRequest(deps, requests, serial, caseCodeOf),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
-    inform: createInform(roster, notices.tellWay),
+    inform: createInform(roster, staff, notices.tellWay),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, { alerts, requests, rosters }, serial);

@@ -2,6 +2,7 @@ import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
+import { deadLetters } from './dead-letters.ts';
 import { enrol, invite } from './enrol.ts';
 import { drill, drillStatus, goLive } from './go-live.ts';
 import type { Operation } from './operation.ts';
@@ -21,6 +22,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'alert-show': alertShow,
     'audit-verify': auditVerify,
     backup,
+    'dead-letters': deadLetters,
     drill,
     'drill-status': drillStatus,
     enrol,

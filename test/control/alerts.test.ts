@@ -1,12 +1,20 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { RuleReport } from '../../src/app/reports/rules.ts';
-import { doAct, listAlerts, readWords, reportRulesCommand, showAlert } from '../../src/cli/alert/command.ts';
+import {
+  doAct,
+  listAlerts,
+  listUndelivered,
+  readWords,
+  reportRulesCommand,
+  showAlert,
+} from '../../src/cli/alert/command.ts';
 import type { ControlParts } from '../../src/control/operation.ts';
 import { operations } from '../../src/control/operations.ts';
 import type { Alert } from '../../src/domain/alert.ts';
 import type { StaffRole } from '../../src/domain/staff/person.ts';
 import { aWorld } from '../support/app.ts';
+import { aClinic } from '../support/clinic.ts';
 
 /** The operations over a world, as the socket runs them: what goes in and out is JSON. `people`: who stands in its roster. */
 async function aDesk(people: Readonly<Record<string, StaffRole>> = {}) {
@@ -22,7 +30,11 @@ async function aDesk(people: Readonly<Record<string, StaffRole>> = {}) {
     } as const;
     await world.app.roster.act({ type: 'person-set', person }, 'ops');
   }
-  const parts = { app: async () => world.app, store: world.store } as unknown as ControlParts;
+  return { ...world, ...overSocket(world) };
+}
+
+function overSocket({ app, store }: Pick<Awaited<ReturnType<typeof aWorld>>, 'app' | 'store'>) {
+  const parts = { app: async () => app, store } as unknown as ControlParts;
   const telling = { progress: () => {}, item: () => {} };
   const ask = async (operation: string, args: object): Promise<unknown> => {
     const given: unknown = JSON.parse(JSON.stringify(args));
@@ -33,7 +45,7 @@ async function aDesk(people: Readonly<Record<string, StaffRole>> = {}) {
     await run(output);
     return String(output.read() ?? '');
   };
-  return { ...world, ask, printed };
+  return { ask, printed };
 }
 
 describe('the acts over the socket', () => {
@@ -116,6 +128,29 @@ describe('the acts over the socket', () => {
     expect(await holder()).toBe('Dana');
     await act('reassign', 'lee', { person: 'lee-1', from: 'dana-1' });
     expect(await holder()).toBe('Lee');
+  });
+});
+
+describe('what no way has taken', () => {
+  test('is listed by case, person, way and code, until that way takes something or the case is closed', async () => {
+    const clinic = await aClinic();
+    const { app, notices, write } = clinic;
+    const { ask, printed } = overSocket(clinic);
+    const list = () => printed((output) => listUndelivered(ask, {}, output));
+    expect(await list()).toBe('Every notice was taken.\n');
+    notices.fail('+15550201', { ok: false, code: '30003' });
+    await write('I want to die');
+    const stamp = String.raw`\d{4}-\d\d-\d\dT[\d:]+Z`;
+    expect(await list()).toMatch(new RegExp(`^C-017  maria by sms  30003  since ${stamp}, last ${stamp}\n$`));
+    const { alert, timeline } = (await ask('alert-show', { alert: 'C-017' })) as {
+      alert: Alert;
+      timeline: readonly { event: string; facts: object }[];
+    };
+    expect(timeline.find(({ event }) => event === 'notice-failed')?.facts).toMatchObject({
+      ...{ person: 'maria', kind: 'sms', step: 'everyone', code: '30003' },
+    });
+    await app.act(alert.id, { type: 'close', by: 'maria', outcome: 'safe', followUp: null, seen: alert.version });
+    expect(await list()).toBe('Every notice was taken.\n');
   });
 });
 

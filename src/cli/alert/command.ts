@@ -1,11 +1,12 @@
 import { text } from 'node:stream/consumers';
 import type { AuditEntry } from '../../app/audit/verify.ts';
 import type { RuleReport } from '../../app/reports/rules.ts';
+import type { LetterView } from '../../control/dead-letters.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Ask } from '../address/command.ts';
-import { describeAlert, describeRules, describeWhole } from './describe.ts';
+import { describeAlert, describeLetter, describeRules, describeWhole } from './describe.ts';
 
 /** Who does it: a name, or an id of the roster. */
 export interface By {
@@ -28,6 +29,17 @@ export async function listAlerts(
   if (json) return void output.write(`${JSON.stringify(alerts)}\n`);
   const none = unsigned ? 'No closed emergency waits for a co-signature.\n' : 'No alert is open.\n';
   output.write(alerts.length === 0 ? none : alerts.map(describeAlert).join(''));
+}
+
+/** `coach alert undelivered`. */
+export async function listUndelivered(
+  ask: Ask,
+  { json = false }: { json?: boolean },
+  output: NodeJS.WritableStream,
+): Promise<void> {
+  const { letters } = (await ask('dead-letters', {})) as { letters: readonly LetterView[] };
+  if (json) return void output.write(`${JSON.stringify(letters)}\n`);
+  output.write(letters.length === 0 ? 'Every notice was taken.\n' : letters.map(describeLetter).join(''));
 }
 
 /** `coach alert show`. @throws CoachError `NOT_FOUND`. */

@@ -10,7 +10,7 @@ import {
 } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Ask } from '../address/command.ts';
-import { doAct, listAlerts, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
+import { doAct, listAlerts, listUndelivered, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
 
 const streams = { input: process.stdin, output: process.stdout, told: process.stderr };
 
@@ -42,6 +42,11 @@ export function registerAlerts(program: Command, ask: Ask): void {
     .argument('<alert>', 'its id or the beginning of it, or the case code where one alert of it is open')
     .option('--json', 'one JSON object instead of lines')
     .action((name: string, options) => showAlert(ask, name, options, streams.output));
+  alert
+    .command('undelivered')
+    .description('notices that a contact way has not taken: whose, which, why and since when')
+    .option('--json', 'one JSON array instead of lines')
+    .action((options) => listUndelivered(ask, options, streams.output));
   for (const [type, what] of Object.entries(plain)) act(alert, type, what);
   withOptions(alert);
   program
