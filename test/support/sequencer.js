@@ -8,11 +8,13 @@ import TestSequencer from '@jest/test-sequencer';
 const longFirst = [
   'faults/crash.test.ts',
   'scripts.test.ts',
+  'scripts-mongodb.test.ts',
   'faults/broken-row.test.ts',
   'faults/full-disk.test.ts',
   'faults/main.test.ts',
   'web/try-page.test.ts',
   'faults/',
+  'adapters/mongodb/',
   'control/control.test.ts',
   'cli/line.test.ts',
   'safety/windows.test.ts',
