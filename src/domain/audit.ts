@@ -80,6 +80,7 @@ export const auditEvents = [
   'drill-missed',
   'told',
   'not-told',
+  'couple-act',
   'went-live',
   'restored',
   'started-over',

@@ -17,6 +17,7 @@ export {
   crisis,
   fact,
   finish,
+  give,
   is,
   keep,
   knows,
