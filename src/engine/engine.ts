@@ -9,6 +9,7 @@ import { conduct } from './conversation/conductor.ts';
 import { depart, greetArrival, join } from './conversation/joining.ts';
 import { endFrom } from './conversation/opt-out.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
+import { offerShare } from './couple/offer.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
@@ -119,6 +120,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return receiveAddress(conversation, event.from);
     case 'hold':
       return runHold(conversation, event.hold);
+    case 'share':
+      return offerShare(conversation, event.share);
     case 'address-ended':
       return endFrom(conversation, event);
     case 'language-answer':
@@ -130,6 +133,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
 
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
+  // How long it waits would tell its writer of the other.
+  if (event.type === 'share') return;
   const said = saidIn(conversation);
   const data: Record<string, Json> = { event: event.type, at: event.at };
   if (event.type === 'message')

@@ -18,6 +18,7 @@ export type TurnEvent =
   | AddressEndedEvent
   | AddressReceivedEvent
   | HoldEvent
+  | ShareEvent
   | LanguageAnswerEvent
   | DeliveryFailedEvent;
 
@@ -109,6 +110,12 @@ export interface LanguageAnswerEvent extends EventBase {
 export interface HoldEvent extends EventBase {
   readonly type: 'hold';
   readonly hold: string;
+}
+
+/** A message that this partner approved is to be offered to the other. */
+export interface ShareEvent extends EventBase {
+  readonly type: 'share';
+  readonly share: string;
 }
 
 /** An address that was another person's becomes this partner's. */

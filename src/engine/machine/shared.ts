@@ -3,7 +3,8 @@ import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../doma
 import { quietUntil } from '../../domain/local-time.ts';
 import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, isReachable, type Side } from '../../domain/partner.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
-import { type Acting, carryOut } from './actions.ts';
+import type { Acting } from './action-kind.ts';
+import { carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
 import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
 
@@ -153,10 +154,14 @@ function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
   return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
 }
 
-/** As for a nudge: nothing else is going on, they are not away from it, and it is no quiet hour. */
-function canBeDrawnIn(conversation: Conversation, { id }: SharedFrame): boolean {
+/** They are not away from it, and can take something new. */
+const canBeDrawnIn = (conversation: Conversation, { id }: SharedFrame): boolean =>
+  !hasReference(conversation, id) && mayBeginAnything(conversation);
+
+/** As for a nudge: nothing else is going on with this partner, and it is no quiet hour. */
+export function mayBeginAnything(conversation: Conversation): boolean {
   const { partner, turn } = conversation;
-  if (!isFree(conversation) || partner.stack.length > 0 || hasReference(conversation, id)) return false;
+  if (!isFree(conversation) || partner.stack.length > 0) return false;
   if (!hasConsent(partner, turn.at) || !partner.addresses.some(isReachable)) return false;
   return !areNudgesPaused(partner, turn.at) && quietUntil(turn.at, partner.quietHours, partner.zone) === null;
 }
