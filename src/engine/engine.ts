@@ -12,6 +12,7 @@ import { endFrom } from './conversation/opt-out.ts';
 import { runCoupleAct } from './couple/acts.ts';
 import { leaveIfHeld } from './couple/couple-hold.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
+import { offerShare } from './couple/offer.ts';
 import { runTogether } from './couple/together.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
@@ -134,6 +135,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runCoupleAct(conversation, event);
     case 'together':
       return runTogether(conversation.turn, event.what);
+    case 'share':
+      return offerShare(conversation, event.share);
     case 'address-ended':
       return endFrom(conversation, event);
     case 'language-answer':
@@ -145,6 +148,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
 
 /** The turn log: what came, what was said by its key, and why nothing was said where nothing was. */
 function log(conversation: Conversation, event: TurnEvent): void {
+  // How long it waits would tell its writer of the other.
+  if (event.type === 'share') return;
   const said = saidIn(conversation);
   const data: Record<string, Json> = { event: event.type, at: event.at };
   if (event.type === 'message')

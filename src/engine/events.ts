@@ -21,6 +21,7 @@ export type TurnEvent =
   | HoldEvent
   | TogetherEvent
   | CoupleActEvent
+  | ShareEvent
   | LanguageAnswerEvent
   | DeliveryFailedEvent;
 
@@ -127,6 +128,12 @@ export type TogetherDue = 'slot' | 'assigned' | 'gate' | 'time-out';
 export interface CoupleActEvent extends EventBase {
   readonly type: 'couple-act';
   readonly act: CoupleAct;
+}
+
+/** A message that this partner approved is to be offered to the other. */
+export interface ShareEvent extends EventBase {
+  readonly type: 'share';
+  readonly share: string;
 }
 
 /** An address that was another person's becomes this partner's. */

@@ -133,6 +133,12 @@ export function send(
   push(conversation, carrier ? { ...lasting, carrier } : lasting);
 }
 
+/** Sends the very message that the other partner was shown and approved. */
+export function sendShared(conversation: Conversation, { key, params, language }: Say): void {
+  const say: Say = language === undefined ? { key, params } : { key, params, language };
+  push(conversation, { id: nextId(conversation), type: 'send', to: conversation.side, lane: 'mediated', say });
+}
+
 /** Sends a crisis text that did not arrive at one address to another. */
 export function sendElsewhere(conversation: Conversation, key: string, avoid: NonNullable<SendEffect['avoid']>): void {
   const say = { key, params: withReach(conversation, {}) };

@@ -20,6 +20,7 @@ export interface Given {
   readonly note?: string;
   readonly tells?: readonly string[];
   readonly by?: Role;
+  readonly flaws?: readonly string[];
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -224,11 +225,21 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   return [
     ...answers.map((value) => ({ type: 'ANSWER', value })),
     ...(isKept ? answers.map((value) => ({ type: 'ANSWER', value, note: 'some words' })) : []),
+    ...flawsNamed(node).map((flaw) => ({ type: 'ANSWER', value: 'some words', flaws: [flaw] })),
     ...plain,
     ...told,
     ...noted,
   ];
 }
+
+/** What the guards here look for in words that may be passed on. */
+const flawsNamed = (node: DialogState): readonly string[] => [
+  ...new Set(
+    transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap(
+      (way) => (guardOf(way)?.params as { flaws?: readonly string[] } | undefined)?.flaws ?? [],
+    ),
+  ),
+];
 
 /** What words can tell that leads on: something of the danger, and that it is imminent. */
 const toldSamples: readonly Given[] = [

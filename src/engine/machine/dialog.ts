@@ -4,10 +4,10 @@ import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/fra
 
 /**
  * What a machine hears. `value` is the answer as read: an option's id, a list of ids, a number, or the text; `note` is what
- * was written behind it, or the text where any words are the answer.
+ * was written behind it, or the text where any words are the answer; `flaws` is what speaks against passing such words on.
  */
 export type DialogEvent = (
-  | { readonly type: 'ANSWER'; readonly value: Json; readonly note?: string }
+  | { readonly type: 'ANSWER'; readonly value: Json; readonly note?: string; readonly flaws?: readonly string[] }
   /** The one re-ask was used up, or the question is quiet: what came could not be read. */
   | { readonly type: 'UNCLEAR' }
   /** In a crisis: something was told beside the question, and no answer to it. */

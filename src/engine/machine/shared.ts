@@ -3,7 +3,8 @@ import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../doma
 import { quietUntil } from '../../domain/local-time.ts';
 import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, isReachable, type Side } from '../../domain/partner.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
-import { type Acting, carryOut } from './actions.ts';
+import type { Acting } from './action-kind.ts';
+import { carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
 import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
 
