@@ -1,4 +1,4 @@
-import type { AlertView, CaseView } from './wire.ts';
+import type { AlertView, CaseView } from './views.ts';
 
 /** The acts that ask for something first. */
 export const formNames = ['close', 'false-alarm', 'log-call', 'log-decision', 'reassign'] as const;

@@ -1,4 +1,4 @@
-import { t } from './texts.ts';
+import { sharedText as t } from '../words.ts';
 
 /** Reasons for silence that the page has words for: of the turn log, of the last gate before a channel, and of nudges. */
 const known = [

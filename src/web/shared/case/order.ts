@@ -1,5 +1,6 @@
-import { ms } from '../shared/time.ts';
-import type { AlertView, Level, RequestView } from './wire.ts';
+import type { Level } from '../../../domain/screening.ts';
+import { ms } from '../time.ts';
+import type { AlertView, RequestView } from './views.ts';
 
 const rank: Readonly<Record<Level, number>> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
 

@@ -1,9 +1,9 @@
 import type { Signal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { type ActName, type FormName, formNames, takenFrom } from '../acts.ts';
-import { t } from '../texts.ts';
-import type { CaseView } from '../wire.ts';
+import { sharedText as t } from '../words.ts';
+import { type ActName, type FormName, formNames, takenFrom } from './acts.ts';
+import type { CaseView } from './views.ts';
 
 interface Props {
   readonly of: CaseView;

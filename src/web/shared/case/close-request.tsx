@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import { requestOutcomes } from '../outcomes.ts';
-import { t } from '../texts.ts';
-import type { RequestView } from '../wire.ts';
+import { sharedText as t } from '../words.ts';
+import { requestOutcomes } from './outcomes.ts';
+import type { RequestView } from './views.ts';
 
 interface Props {
   readonly of: Pick<RequestView, 'id' | 'version'>;

@@ -1,21 +1,23 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type TaskOutcome, taskOutcomes, type UnsignedAct } from '../../../domain/counselor-act.ts';
-import { language } from '../../shared/prefs.ts';
-import { clockTime, moment, sameDay } from '../../shared/time.ts';
-import { stage, zone } from '../store.ts';
-import { t } from '../texts.ts';
-import type { AlertView, Instant, TaskView } from '../wire.ts';
+import { language } from '../prefs.ts';
+import { type Instant, shortMoment } from '../time.ts';
+import { sharedText as t } from '../words.ts';
+import type { AlertView, TaskView } from './views.ts';
 
 interface Props {
   readonly alert: AlertView;
   readonly mayAct: boolean;
   readonly busy: boolean;
+  readonly now: Instant;
+  /** The zone in which instants are told. */
+  readonly zone: string;
   readonly onAct: (act: UnsignedAct) => Promise<boolean>;
 }
 
 /** What only a human can do now: the open ones with their button, then who did the others. */
-export function Tasks({ alert, mayAct, busy, onAct }: Props): JSX.Element | null {
+export function Tasks({ alert, mayAct, busy, now, zone, onAct }: Props): JSX.Element | null {
   const tasks = (alert.tasks ?? []).toSorted((left, right) => Number(Boolean(left.done)) - Number(Boolean(right.done)));
   if (tasks.length === 0) return null;
   return (
@@ -25,7 +27,7 @@ export function Tasks({ alert, mayAct, busy, onAct }: Props): JSX.Element | null
         {tasks.map((task) => (
           <li key={task.id} class={task.done ? 'task task-over' : 'task'}>
             <p>{whatOf(task, alert)}</p>
-            <p class="task-why">{why(task)}</p>
+            <p class="task-why">{why(task, (at) => shortMoment(at, now, zone, language.value))}</p>
             {!task.done && mayAct && <Done alert={alert} task={task} busy={busy} onAct={onAct} />}
           </li>
         ))}
@@ -35,7 +37,12 @@ export function Tasks({ alert, mayAct, busy, onAct }: Props): JSX.Element | null
 }
 
 /** How it ended, which has no default, and the button. */
-function Done({ alert, task, busy, onAct }: Omit<Props, 'mayAct'> & { readonly task: TaskView }): JSX.Element {
+function Done({
+  alert,
+  task,
+  busy,
+  onAct,
+}: Omit<Props, 'mayAct' | 'now' | 'zone'> & { readonly task: TaskView }): JSX.Element {
   const field = useRef<HTMLSelectElement>(null);
   const onSubmit = (event: Event): void => {
     event.preventDefault();
@@ -71,11 +78,8 @@ function Done({ alert, task, busy, onAct }: Omit<Props, 'mayAct'> & { readonly t
 const whatOf = ({ kind }: TaskView, { partner, violence }: AlertView): string =>
   t(kind === 'undeliverable' && violence ? 'task.undeliverable.quiet' : `task.${kind}`, { name: partner });
 
-function why({ code, at, done }: TaskView): string {
+function why({ code, at, done }: TaskView, when: (at: Instant) => string): string {
   if (!done) return t('task.code', { code, time: when(at) });
   const how = done.outcome ? ` · ${t(`task.outcome.${done.outcome}`)}` : '';
   return `${t('task.done', { by: done.by, time: when(done.at) })}${how}`;
 }
-
-const when = (at: Instant): string =>
-  (sameDay(at, stage.value?.now ?? at, zone.value) ? clockTime : moment)(at, zone.value, language.value);

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import type { FormName } from '../acts.ts';
-import { actOfForm, choicesFor } from '../forms.ts';
-import { t } from '../texts.ts';
-import type { AlertView } from '../wire.ts';
+import { sharedText as t } from '../words.ts';
+import type { FormName } from './acts.ts';
+import { actOfForm, choicesFor } from './forms.ts';
+import type { AlertView } from './views.ts';
 
 interface Props {
   readonly form: FormName;

@@ -1,14 +1,14 @@
-import type { ContactSheet } from '../../domain/contact-sheet.ts';
-import type { TextKey } from './dictionary.ts';
+import type { ContactSheet } from '../../../domain/contact-sheet.ts';
+import type { SharedKey } from '../dictionary.ts';
 
 /** A field of the form; `choices` where it is no line of words. */
 interface Field {
   readonly name: string;
-  readonly text: TextKey;
+  readonly text: SharedKey;
   readonly choices?: readonly ('yes' | 'no' | 'unknown')[];
 }
 
-const line = (name: string, text: TextKey): Field => ({ name, text });
+const line = (name: string, text: SharedKey): Field => ({ name, text });
 
 /** The fields of a safe-contact sheet in the order in which they are asked. Nothing has a default. */
 export const sheetFields: readonly Field[] = [

@@ -1,5 +1,5 @@
-import { closeOutcomes } from '../../domain/counselor-act.ts';
-import { t } from './texts.ts';
+import { closeOutcomes } from '../../../domain/counselor-act.ts';
+import { sharedText as t } from '../words.ts';
 
 const outcomes = [...closeOutcomes, 'false-alarm'] as const;
 /** How a request for a person can end, as its form offers it. */

@@ -5,15 +5,15 @@ import {
   type FalseAlarmReason,
   falseAlarmReasons,
   type UnsignedAct,
-} from '../../domain/counselor-act.ts';
+} from '../../../domain/counselor-act.ts';
+import type { SharedKey } from '../dictionary.ts';
 import { type FormName, takenFrom } from './acts.ts';
-import type { TextKey } from './dictionary.ts';
-import type { AlertView } from './wire.ts';
+import type { AlertView } from './views.ts';
 
 /** One of several, of which none is chosen beforehand. */
 interface Choice {
   readonly value: string;
-  readonly text: TextKey;
+  readonly text: SharedKey;
 }
 
 const choicesOf: Readonly<Record<FormName, readonly Choice[]>> = {

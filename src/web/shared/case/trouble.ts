@@ -1,8 +1,8 @@
-import { ApiError } from '../shared/api.ts';
-import type { TextKey } from './dictionary.ts';
-import { t } from './texts.ts';
+import { ApiError } from '../api.ts';
+import type { SharedKey } from '../dictionary.ts';
+import { sharedText as t } from '../words.ts';
 
-const words: Readonly<Record<string, TextKey>> = {
+const words: Readonly<Record<string, SharedKey>> = {
   ALERT_CHANGED: 'act.changed',
   ALERT_NOT_OPEN: 'act.notOpen',
   CALL_UNASKED: 'act.unasked',
