@@ -1,3 +1,4 @@
+import { type Address, type Ended, isSameAddress, type Source } from './address.ts';
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
@@ -9,6 +10,8 @@ import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
 import type { Share } from './share.ts';
 
+export { type Address, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
+
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;
 export type Side = (typeof sides)[number];
@@ -16,40 +19,6 @@ export type Side = (typeof sides)[number];
 /** Everyone something can be addressed to: a partner, or the machinery itself. */
 export const recipients = [...sides, 'system'] as const;
 export type Recipient = (typeof recipients)[number];
-
-/**
- * One place a partner can be written to. `id` is the channel's own id: a phone number, a user id. `reference` is what the
- * channel needs to write first, in its own words: nobody else reads it.
- */
-export interface Address {
-  readonly channel: ChannelName;
-  readonly id: string;
-  readonly verified: boolean;
-  readonly reference?: string;
-  /** The channel's own id of the conversation that the reference leads to, where it has one. */
-  readonly conversation?: string;
-  /** The app is installed there. */
-  readonly installed?: true;
-  /** Set once its provider has said that it will take nothing more; a message from there takes it away. */
-  readonly ended?: Ended;
-}
-
-/**
- * Why and when (domain time) an address ended. `code` is of `providerCode`'s shape. `optedOut`: its carrier was told STOP and
- * refuses everything, so that not any message from there opens it again, but START alone.
- */
-export interface Ended {
-  readonly code: string;
-  readonly at: number;
-  readonly optedOut?: true;
-}
-
-/** Whether two addresses are the same place. Pure. */
-export const isSameAddress = (one: Pick<Address, 'channel' | 'id'>, other: Pick<Address, 'channel' | 'id'>): boolean =>
-  one.channel === other.channel && one.id === other.id;
-
-/** Whether something can be sent to an address. Pure. */
-export const isReachable = ({ verified, ended }: Address): boolean => verified && ended === undefined;
 
 /** The partner with an address that takes nothing more; the same when it had ended before, or is not theirs. Pure. */
 export function endAddress(partner: Partner, { channel, id }: Source, ended: Ended): Partner {
@@ -82,9 +51,6 @@ export function install(partner: Partner, { channel, id }: Source, installed: bo
   const now: Address = installed ? { ...rest, installed } : rest;
   return { ...partner, addresses: partner.addresses.map((each) => (each === it ? now : each)) };
 }
-
-/** Where a message came from. */
-export type Source = Pick<Address, 'channel' | 'id' | 'reference' | 'conversation'>;
 
 /**
  * Where a message came from, without its conversation where that is the other partner's: what is meant for one never goes
