@@ -44,6 +44,8 @@ export interface SendEffect extends EffectBase {
 export interface Say {
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** The language it is said in, whoever reads it: the one its writer approved it in. */
+  readonly language?: Language;
   /** Which asking of a question this is: its buttons carry it. */
   readonly question?: string;
 }

@@ -1,11 +1,13 @@
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
+import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
+import type { Share } from './share.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;
@@ -241,8 +243,14 @@ export interface Partner {
   readonly talk?: Talk;
   /** The wording used last of each text that has several: its place among them. */
   readonly wordings?: Readonly<Record<string, number>>;
+  /** Messages that this partner approved for the other, and that wait to be read; none before the first. */
+  readonly shares?: readonly Share[];
+  /** On which local date this partner last approved messages for the other, and how many. */
+  readonly shared?: { readonly date: string; readonly count: number };
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+  /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
+  readonly held?: Held;
 }
 
 /** How the talk about a crisis stands. */

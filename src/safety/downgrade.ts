@@ -23,7 +23,7 @@ const thirdPerson = set(
   esposa marido mujer novio novia pareja mama papa hermano hermana amigo amiga hijo hija primo jefe vecino alguien`,
 );
 const longAgo =
-  /\b(?:years? ago|yrs? ago|decades? ago|months ago|used to|back in|when i was|as a (?:kid|child|teen|teenager)|in (?:19|20)\d\d|last year|long ago|growing up|ancient history|hace (?:\S+ )?(?:anos|meses)|de (?:nino|nina|chico|chica|joven)|cuando (?:era|tenia)|en (?:19|20)\d\d|el ano pasado)\b/;
+  /\b(?:years? ago|yrs? ago|decades? ago|months ago|used to|back in|when i was(?! pregnant)|as a (?:kid|child|teen|teenager)|in (?:19|20)\d\d|last year|long ago|growing up|ancient history|hace (?:\S+ )?(?:anos|meses)|de (?:nino|nina|chico|chica|joven)|cuando (?:era|tenia)|en (?:19|20)\d\d|el ano pasado)\b/;
 
 const below: Record<Level, Level> = {
   emergency: 'urgent',

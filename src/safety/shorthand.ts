@@ -1,6 +1,7 @@
 /** What is meant, and how people write it, English and Spanish. */
 const forms: Readonly<Record<string, string>> = {
   'kill myself': 'kms kmself',
+  'kill yourself': 'kys',
   kill: 'unalive kil kyll unalived',
   killing: 'unaliving killin kilin',
   suicide: 'sewerslide sewercide suicid sucide suacide suiside sewacide suicida suiciden',
@@ -9,7 +10,7 @@ const forms: Readonly<Record<string, string>> = {
   'self harm': 'selfharm',
   'self harming': 'selfharming',
   'want to': 'wanna wana wanto wonna',
-  'going to': 'gonna gona gunna gna gonnae finna gon goin2 tryna',
+  'going to': 'gonna gona gunna gna gonnae finna gon goin2 tryna ima imma',
   'got to': 'gotta',
   'have to': 'hafta',
   going: 'goin',
@@ -170,6 +171,7 @@ const forms: Readonly<Record<string, string>> = {
   quiero: 'kiero qiero kero',
   quiere: 'kiere',
   quien: 'kien',
+  quitar: 'kitar',
   aqui: 'aki',
   estoy: 'stoy',
   esta: 'sta',
@@ -237,6 +239,9 @@ const pairs = new Map(
     'over dose': 'overdose',
     'over dosed': 'overdosed',
     'fixing to': 'going to',
+    'want 2': 'want to',
+    'going 2': 'going to',
+    'need 2': 'need to',
   }),
 );
 
