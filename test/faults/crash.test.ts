@@ -27,6 +27,9 @@ const conversation: Scene = {
   steps: saying('checkin', '2', '3', '8', '5', 'SKIP', 'I want to die', 'yes'),
 };
 
+/** A crisis whose notice goes by the second way, for the first takes none. */
+const lostWay: Scene = { now: noon, checkIn: null, lostWay: true, steps: saying('I want to die') };
+
 /** 20:00 in Chicago comes, and what the nudge asks for is done. */
 const nudge: Scene = {
   now: noon,
@@ -192,6 +195,51 @@ describe('a conversation with a crisis, killed with kill -9', () => {
     ] as const;
     const stories = crisis.flatMap((first) => recovery.map((second) => [first, second]));
     expect(await against(players, conversation, stories, judge)).toEqual([]);
+  });
+});
+
+describe('a crisis between its message and its notice, killed with kill -9', () => {
+  let clean: Awaited<ReturnType<typeof cleanRun>>;
+  beforeAll(async () => {
+    clean = await cleanRun(lostWay);
+  });
+
+  test('goes through each of these when nobody kills it', () => {
+    const { points, alerts, counts } = clean.report;
+    // The page is committed with the turn; the alert takes it with its first notice; that is lost, and the alert makes the next.
+    const path = [/^commit couple .*system\/crisis/, /^commit alert .*system\/crisis/, /^notify in vain$/];
+    path.push(
+      /^commit alert system\/crisis$/,
+      /^settle alert crisis$/,
+      /^notify$/,
+      /^commit alert$/,
+      /^settle alert crisis$/,
+    );
+    let from = 0;
+    for (const step of path) {
+      const found = points.findIndex((point, index) => index >= from && step.test(point));
+      expect([String(step), found >= from]).toEqual([String(step), true]);
+      from = found + 1;
+    }
+    expect(alerts).toMatchObject([{ deadLetters: [{ person: 'dana', kind: 'sms', code: '30003' }] }]);
+    expect(counts.notify).toBe(2);
+  });
+
+  test('at any of them, has exactly one alert and at least one notice once it has recovered', async () => {
+    const { counts } = clean.report;
+    const points = [
+      // The first commit enrols. After one of them is before the next.
+      ...pointsOf(counts, 'commit', 'before').filter(({ n }) => n > 1),
+      ...pointsOf(counts, 'notify', 'before', 'after'),
+      ...pointsOf(counts, 'settle', 'before'),
+    ];
+    const judge = ({ report, journal }: Story): readonly string[] => [
+      ...(report?.alerts.length === 1 ? [] : [`there are ${report?.alerts.length} alerts`]),
+      ...(journal.some((entry) => isAccepted(entry) && entry.key === 'notice') ? [] : ['nobody got a notice']),
+      ...storedOtherwise(report, clean.report),
+      ...wrongRepeats(journal),
+    ];
+    expect(await against(players, lostWay, alone(points), judge)).toEqual([]);
   });
 });
 

@@ -6,7 +6,8 @@
  *   report {JSON}    what is stored in the end; the store is closed then
  *   stands           when the service stands still at its point, to be killed with the next one that kills
  *   failed {JSON}    the job could not be played
- * A job is {folder, now, checkIn, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, stands, hold}. Besides the data
+ * A job is {folder, now, checkIn, lostWay, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, stands, hold}; `lostWay`:
+ * the first way of whoever is on call takes no notice. Besides the data
  * the folder holds `journal.jsonl`: what the provider accepted, what was settled, where the process died; each line is on
  * disk before anything goes on. In plain JavaScript, for `node` runs it as it stands.
  */
@@ -29,7 +30,7 @@ const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
-const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
+const { createRehearsalOnCall, rehearsedRoster } = await built('src/adapters/rehearsal/on-call.js');
 const { unknownStream } = await built('src/ports/given-up.js');
 // Without the rules nothing is warmed up in the background: these processes do not live long enough to gain by it.
 const catalog = { ...(await builtCatalog()), rules: [] };
@@ -52,6 +53,7 @@ const never = new Promise(() => {});
  */
 function createFate(kill, stands, note) {
   const counts = { commit: 0, claim: 0, settle: 0, send: 0, notify: 0 };
+  const points = [];
   let isStill = false;
   let stop;
   const still = new Promise((resolve) => {
@@ -72,12 +74,15 @@ function createFate(kill, stands, note) {
   };
   return {
     counts,
+    /** Every operation in its order, with what it was about. */
+    points,
     living,
     still,
-    around: (op, work) =>
+    around: (op, work, about = '') =>
       living(async () => {
         counts[op] += 1;
         const n = counts[op];
+        points.push(`${op} ${about}`.trim());
         dieAt(op, 'before', n);
         const working = living(work);
         dieAt(op, 'during', n);
@@ -96,6 +101,9 @@ const mortal = (port, names, { living }) => ({
 
 const waitingOf = (port) => Object.keys(port).filter((name) => !['subscribe', 'close'].includes(name));
 
+/** The kind of what is committed, and the lanes of what goes out by it. */
+const aboutCommit = ({ kind, effects }) => [kind, ...effects.map(({ to, lane }) => `${to}/${lane}`)].join(' ');
+
 function fatefulStore(store, fate, note) {
   const settle = async (lease, outcomes) => {
     const result = await fate.living(() => store.settle(lease, outcomes));
@@ -105,9 +113,9 @@ function fatefulStore(store, fate, note) {
   };
   return {
     ...mortal(store, waitingOf(store), fate),
-    commit: (commit) => fate.around('commit', () => store.commit(commit)),
+    commit: (commit) => fate.around('commit', () => store.commit(commit), aboutCommit(commit)),
     claim: (request) => fate.around('claim', () => store.claim(request)),
-    settle: (lease, outcomes) => fate.around('settle', () => settle(lease, outcomes)),
+    settle: (lease, outcomes) => fate.around('settle', () => settle(lease, outcomes), `${lease.kind} ${lease.lane}`),
   };
 }
 
@@ -121,14 +129,20 @@ const fatefulChannel = (name, fate, note) => ({
 });
 
 /** Notices to the one counselor who stands in: an occurrence at a level is one, whatever it is called again for. */
-const fatefulNotices = (fate, note) => ({
-  kind: 'teams',
+const fatefulNotices = (kind, fate, note) => ({
+  kind,
   send: (_, { about, text }) =>
     fate.around('notify', async () => {
       const effect = about ? `${about.thread}|${about.level}` : text;
       note({ type: 'accepted', effect, address: 'on-call', lane: 'crisis', key: 'notice', text: about?.level ?? text });
       return { ok: true };
     }),
+});
+
+/** A way that takes nothing. */
+const lostNotices = (kind, fate) => ({
+  kind,
+  send: () => fate.around('notify', async () => ({ ok: false, code: '30003' }), 'in vain'),
 });
 
 /** A clock that stands still, and after a restart where it stood. */
@@ -166,7 +180,7 @@ async function playStep(app, clock, folder, { id, text, moveTo }) {
 }
 
 /** What is stored in the end, without the ids that differ from run to run. */
-async function reportOn(app, store, couple, counts) {
+async function reportOn(app, store, couple, { counts, points }) {
   const [facts, alerts, state, log, unknown, pending, audit] = await Promise.all([
     app.facts(couple, 'a'),
     app.alerts(),
@@ -177,7 +191,8 @@ async function reportOn(app, store, couple, counts) {
     app.verifyAudit(),
   ]);
   return {
-    counts,
+    counts: { ...counts },
+    points: [...points],
     facts,
     alerts: alerts.map((alert) => ({
       ...alert,
@@ -195,7 +210,18 @@ async function reportOn(app, store, couple, counts) {
   };
 }
 
-async function open({ folder, now, kill, stands = false }) {
+/** Who is called, and by what: one way, or a second after one that takes nothing. */
+const onCallIn = (lostWay, fate, note) => ({
+  notices: new Map([
+    ['teams', fatefulNotices('teams', fate, note)],
+    ...(lostWay ? [['sms', lostNotices('sms', fate)]] : []),
+  ]),
+  onCall: lostWay
+    ? createRehearsalOnCall(rehearsedRoster([{ name: 'Dana', duty: 'primary', ways: ['sms', 'teams'] }]))
+    : createRehearsalOnCall(),
+});
+
+async function open({ folder, now, kill, stands = false, lostWay = false }) {
   const journal = join(folder, 'journal.jsonl');
   const note = (entry) => appendSafely(journal, JSON.stringify(entry));
   const fate = createFate(kill, stands, note);
@@ -209,8 +235,7 @@ async function open({ folder, now, kill, stands = false }) {
     spool: mortal(storage.spool, waitingOf(storage.spool), fate),
     limits: { jitter: 0 },
     log: { info: silent, warn: silent, error: silent },
-    notices: new Map([['teams', fatefulNotices(fate, note)]]),
-    onCall: createRehearsalOnCall(),
+    ...onCallIn(lostWay, fate, note),
     channels: ['sms', 'teams'].map((name) => fatefulChannel(name, fate, note)),
   });
   return { service, store, clock, fate };
@@ -230,7 +255,7 @@ async function playIn({ service, store, clock, fate }, { folder, checkIn, steps,
   await app.drained();
   say('drained');
   if (hold) return;
-  const report = await reportOn(app, store, couple, { ...fate.counts });
+  const report = await reportOn(app, store, couple, fate);
   await service.stop();
   say(`report ${JSON.stringify(report)}`);
 }

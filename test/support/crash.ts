@@ -24,6 +24,8 @@ export interface Job {
   readonly folder: string;
   readonly now: number;
   readonly checkIn: string | null;
+  /** The first way of whoever is on call takes no notice. */
+  readonly lostWay?: boolean;
   readonly steps: readonly Step[];
   readonly kill: Point | null;
   /** At its point the service stands still, and is killed together with the next one that kills. */
@@ -35,6 +37,8 @@ export interface Job {
 /** What is stored in the end, as crash-child.js tells it. */
 export interface Report {
   readonly counts: Readonly<Record<Op, number>>;
+  /** Every operation in its order, with what it was about. */
+  readonly points: readonly string[];
   readonly facts: readonly { readonly name: string; readonly value: unknown; readonly at: number }[];
   readonly alerts: readonly { readonly level: string; readonly pages: readonly unknown[]; readonly ours: boolean }[];
   /** The dialogs under way and what they ask. */

@@ -15,6 +15,7 @@ export const longFiles = [
   'faults/',
   'control/control.test.ts',
   'cli/line.test.ts',
+  'cli/go-live.test.ts',
   'safety/windows.test.ts',
   'engine/every-place.test.ts',
   'web/',
