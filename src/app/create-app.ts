@@ -15,8 +15,10 @@ import type { Coach } from './coach.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
+import { createDetoxDates, type DetoxDates } from './enrolment/detox-dates.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
+import { createOwnPart } from './enrolment/own-part.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
@@ -50,7 +52,15 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, ContactSheets, History, Auditing, Pick<Notices, 'tap'> {
+export interface App
+  extends Coach,
+    Enrolment,
+    AddressMoves,
+    ContactSheets,
+    DetoxDates,
+    History,
+    Auditing,
+    Pick<Notices, 'tap'> {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -107,6 +117,7 @@ export function createApp(given: Given): App {
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, { alerts, requests, rosters }, serial);
+  const ownPart = createOwnPart(deps, couples, serial, owners);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
@@ -138,7 +149,8 @@ export function createApp(given: Given): App {
     report: async (told) => (await notices.report(told)) ?? report(told),
     ...createEnrolment(deps, couples, serial, owners, gate),
     ...createAddressMoves(deps, couples, serial, owners, gate),
-    ...createContactSheets(deps, couples, serial, owners),
+    ...createContactSheets(deps, ownPart),
+    ...createDetoxDates(deps, ownPart),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

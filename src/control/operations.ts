@@ -2,6 +2,7 @@ import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
+import { detoxSet, detoxShow } from './detox.ts';
 import { enrol, invite } from './enrol.ts';
 import { drill, drillStatus, goLive } from './go-live.ts';
 import type { Operation } from './operation.ts';
@@ -21,6 +22,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'alert-show': alertShow,
     'audit-verify': auditVerify,
     backup,
+    'detox-set': detoxSet,
+    'detox-show': detoxShow,
     drill,
     'drill-status': drillStatus,
     enrol,

@@ -1,8 +1,10 @@
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
+import type { DetoxDate } from './detox.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { Missed } from './missed.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
@@ -235,6 +237,10 @@ export interface Partner {
   readonly recent?: readonly RecentText[];
   /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
   readonly sheet?: KeptSheet;
+  /** When this partner's detox ended; not known before a counselor wrote it. */
+  readonly detox?: DetoxDate;
+  /** Check-ins that were left without an answer; none before the first that counts. */
+  readonly missed?: Missed;
   /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
   readonly distress?: { readonly at: number; readonly askedAt: number };
   /** The talk about the last crisis; none before the first. */

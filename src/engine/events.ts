@@ -19,7 +19,8 @@ export type TurnEvent =
   | AddressReceivedEvent
   | HoldEvent
   | LanguageAnswerEvent
-  | DeliveryFailedEvent;
+  | DeliveryFailedEvent
+  | ReachedEvent;
 
 interface EventBase {
   /** Fresh and random; the ids of frames and effects are made from it. */
@@ -123,6 +124,11 @@ export interface AddressEndedEvent extends EventBase {
   readonly from: Source;
   readonly code: string;
   readonly optedOut?: true;
+}
+
+/** A message that the couple wants to hear of has gone out: an invitation that is missed where it meets silence. */
+export interface ReachedEvent extends EventBase {
+  readonly type: 'reached';
 }
 
 /**

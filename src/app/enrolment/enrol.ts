@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { audited } from '../../domain/audit.ts';
 import { type ChannelName, channelTraits } from '../../domain/channel.ts';
 import type { Couple } from '../../domain/couple.ts';
+import { type DetoxDate, faultOfDetox } from '../../domain/detox.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { codeBytes, codeOf } from '../../domain/invite.ts';
 import type { Language } from '../../domain/language.ts';
@@ -33,6 +34,8 @@ interface PersonSpec {
   readonly quietHours?: QuietHours;
   /** Local time of the daily check-in; null for none. */
   readonly checkIn: string | null;
+  /** When the detox of this partner ended; left out where it is not known. */
+  readonly detox?: DetoxDate;
 }
 
 /** A partner whose address is known, and whose consent the counselor has. */
@@ -70,7 +73,7 @@ export interface Enrolled {
 export interface Enrolment {
   /**
    * The new couple, and the codes of those who join by one.
-   * @throws CoachError `NOT_LIVE`, `ENROLMENT_BLOCKED`, `ENROLMENT_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `ADDRESS_OF_STAFF`,
+   * @throws CoachError `NOT_LIVE`, `ENROLMENT_BLOCKED`, `ENROLMENT_INVALID`, `DETOX_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `ADDRESS_OF_STAFF`,
    * `COMMIT_CONTENDED`.
    */
   invite(spec: CoupleSpec): Promise<Enrolled>;
@@ -253,6 +256,9 @@ function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {
 function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, at: number, jitter: number): Partner {
   if (!isZone(spec.zone))
     throw new CoachError('ENROLMENT_INVALID', 'Unknown time zone: use a name such as America/Chicago.');
+  const { detox } = spec;
+  const fault = detox === undefined ? null : faultOfDetox(detox, at, spec.zone);
+  if (fault) throw new CoachError('DETOX_INVALID', `Nobody was enrolled: ${fault}.`);
   const { name, language, zone, privatePhone = false, quietHours = blankPartner.quietHours } = spec;
   const person: Partner = {
     ...blankPartner,
@@ -263,6 +269,7 @@ function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, a
     quietHours,
     invites,
     country: spec.country ?? blankPartner.country,
+    ...(detox === undefined ? {} : { detox }),
     nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, { zone, quietHours }, at, jitter)],
   };
   return 'address' in spec ? { ...person, ...consented(spec, at) } : person;
