@@ -16,10 +16,11 @@ jest.setTimeout(60_000);
 
 /**
  * Where a run keeps things. A script that restarts is about what is on disk then: it has the embedded store. The others say what
- * the coach says, which no store changes (the contract suite holds them together), so theirs is in memory. CI plays all of
- * them over the embedded store as well: `coach script test/scripts`.
+ * the coach says, which no store changes (the contract suite holds them together), so theirs is in memory. With
+ * `SCRIPTS_ON=embedded`, as in CI, all of them are played over the embedded store.
  */
-const storageFor = (text: string): (() => OpenStorage) => (/^restart:/m.test(text) ? () => embedded : inMemory);
+const storageFor = (text: string): (() => OpenStorage) =>
+  process.env['SCRIPTS_ON'] === 'embedded' || /^restart:/m.test(text) ? () => embedded : inMemory;
 
 /** The same files as `coach script test/scripts`, against the real app. */
 describe('the conversation scripts', () => {

@@ -12,6 +12,7 @@ import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
+import { type CoupleActs, createCoupleActs } from './couples/couple-acts.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
@@ -58,6 +59,7 @@ export interface App
     AddressMoves,
     ContactSheets,
     DetoxDates,
+    CoupleActs,
     History,
     Auditing,
     Pick<Notices, 'tap'> {
@@ -99,7 +101,7 @@ export function createApp(given: Given): App {
   const owners = createOwners(deps, couples);
   const act = createAct(deps, alerts, requests, serial);
   const told = createNoticeReports(deps, alerts, serial);
-  const notices = createNotices(deps, { alerts, vault, serial, act, told });
+  const notices = createNotices(deps, { alerts, requests, roster, vault, serial, act, told });
   const callForHelp = createCallForHelp(deps, notices.tellWay);
   const fallback = createFallback(deps, callForHelp);
   const caseCodeOf = createCaseCodeOf(deps, couples, owners);
@@ -113,7 +115,7 @@ export function createApp(given: Given): App {
     request: createRequest(deps, requests, serial, caseCodeOf),
     transfer: createTransfer(deps, couples, serial),
     ask: createAsk(deps, couples, serial),
-    inform: createInform(roster, notices.tellWay),
+    inform: createInform(roster, staff, notices.tellWay),
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, { alerts, requests, rosters }, serial);
@@ -151,6 +153,7 @@ export function createApp(given: Given): App {
     ...createAddressMoves(deps, couples, serial, owners, gate),
     ...createContactSheets(deps, ownPart),
     ...createDetoxDates(deps, ownPart),
+    ...createCoupleActs(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

@@ -25,6 +25,7 @@ export interface Compiled {
   readonly rules: Rulebook;
   readonly topics: readonly HeardSource[];
   readonly tells: readonly HeardSource[];
+  readonly blame: readonly HeardSource[];
 }
 
 interface CompiledPack extends Pick<CrisisPack, 'country' | 'lines'> {
@@ -68,7 +69,7 @@ export function wholeOf(compiled: Readonly<Record<Language, Compiled>>): Whole {
   };
 }
 
-const heardIn = ({ topics, tells }: Compiled): HeardParts => ({ topics, tells });
+const heardIn = ({ topics, tells, blame }: Compiled): HeardParts => ({ topics, tells, blame });
 
 function packsOf(en: readonly CompiledPack[], es: readonly CompiledPack[]): ReadonlyMap<string, CrisisPack> {
   const spanish = new Map(es.map(({ country, say }) => [country, say]));

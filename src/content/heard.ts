@@ -49,7 +49,7 @@ export function readHeard(yaml: YamlFile, id: string, entry: Entry, report: Repo
   return { id, pattern };
 }
 
-/** `tells.yaml`: what words tell. Reports what is broken. */
+/** `tells.yaml`, `blame.yaml`: what words tell. Reports what is broken. */
 export function readTells(yaml: YamlFile, report: Report): readonly HeardSource[] {
   const entries = shaped(yaml, [], yaml.value, z.record(z.string(), z.strictObject(heardShape)), report);
   return Object.entries(entries ?? {}).flatMap(([id, entry]) => readHeard(yaml, id, entry, report) ?? []);

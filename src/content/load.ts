@@ -30,11 +30,12 @@ export interface Draft {
 export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
   await reportUnknownFolders(dir, ['lines', 'screening'], report);
-  const [translations, words, packs, tells] = await Promise.all([
+  const [translations, words, packs, tells, blame] = await Promise.all([
     loadTexts(dir, report),
     loadVocabularies(dir, report),
     loadPacks(dir, report),
-    loadTells(dir, report),
+    loadHeard(dir, 'tells', report),
+    loadHeard(dir, 'blame', report),
   ]);
   compareLanguages(dir, translations, report);
   const files = [...translations.values()].flatMap((inLanguages) =>
@@ -45,7 +46,7 @@ export async function readContent(dir: string): Promise<Draft> {
     checkNumbers(file, packs, report);
   }
   checkContinues(files, report);
-  return { translations, files, words, packs, heard: heardOf(files, tells), problems };
+  return { translations, files, words, packs, heard: heardOf(files, tells, blame), problems };
 }
 
 /**
@@ -66,25 +67,28 @@ export const partsOf = ({ files, words, packs, heard }: Draft): Parts => ({
   heard,
 });
 
-/** `tells.yaml` of each language; nothing where there is none. Reads files. */
-async function loadTells(dir: string, report: Report): Promise<Readonly<Record<Language, readonly HeardSource[]>>> {
+type ByLanguage = Readonly<Record<Language, readonly HeardSource[]>>;
+
+/** `tells.yaml` or `blame.yaml` of each language; nothing where there is none. Reads files. */
+async function loadHeard(dir: string, name: string, report: Report): Promise<ByLanguage> {
   const found = await Promise.all(
     languages.map(async (language) => {
       const names = await yamlNames(join(dir, language), () => {});
-      const yaml = names.includes('tells') ? await readYamlFile(join(dir, language), 'tells', report) : null;
+      const yaml = names.includes(name) ? await readYamlFile(join(dir, language), name, report) : null;
       return [language, yaml ? readTells(yaml, report) : []] as const;
     }),
   );
   return Object.fromEntries(found) as Record<Language, readonly HeardSource[]>;
 }
 
-const heardOf = (
-  files: readonly TextFile[],
-  tells: Readonly<Record<Language, readonly HeardSource[]>>,
-): Parts['heard'] => {
-  const topics = (language: Language) => files.flatMap((file) => (file.language === language ? file.heard : []));
-  return { en: { topics: topics('en'), tells: tells.en }, es: { topics: topics('es'), tells: tells.es } };
-};
+function heardOf(files: readonly TextFile[], tells: ByLanguage, blame: ByLanguage): Parts['heard'] {
+  const of = (language: Language) => ({
+    topics: files.flatMap((file) => (file.language === language ? file.heard : [])),
+    tells: tells[language],
+    blame: blame[language],
+  });
+  return { en: of('en'), es: of('es') };
+}
 
 type Vocabularies = Readonly<Record<Language, Vocabulary>>;
 

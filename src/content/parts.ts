@@ -21,6 +21,8 @@ export interface Parts {
 export interface HeardParts {
   readonly topics: readonly HeardSource[];
   readonly tells: readonly HeardSource[];
+  /** What in a draft would hurt or frighten whoever reads it. */
+  readonly blame: readonly HeardSource[];
 }
 
 /** The content of checked parts. Pure. */
@@ -52,6 +54,7 @@ const wordsOf = (texts: Texts, { en, es }: Parts['words'], heard: Parts['heard']
   wordings: wordingsIn([...texts.en.keys()]),
   topics: readyAll([...heard.en.topics, ...heard.es.topics]),
   tells: readyAll([...heard.en.tells, ...heard.es.tells]),
+  blame: readyAll([...heard.en.blame, ...heard.es.blame]),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
 

@@ -52,7 +52,7 @@ export interface TextFile {
 /** The text files of one name, by language: null where a file is broken, nothing where there is none. */
 export type Translations = ReadonlyMap<Language, TextFile | null>;
 
-const notTexts: readonly string[] = ['words', 'tells'];
+const notTexts: readonly string[] = ['words', 'tells', 'blame'];
 
 /** Every text file, by name. Reads files; reports what is broken. */
 export async function loadTexts(dir: string, report: Report): Promise<ReadonlyMap<string, Translations>> {

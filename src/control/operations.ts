@@ -2,6 +2,7 @@ import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
+import { deadLetters } from './dead-letters.ts';
 import { detoxSet, detoxShow } from './detox.ts';
 import { enrol, invite } from './enrol.ts';
 import { drill, drillStatus, goLive } from './go-live.ts';
@@ -24,6 +25,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     backup,
     'detox-set': detoxSet,
     'detox-show': detoxShow,
+    'dead-letters': deadLetters,
     drill,
     'drill-status': drillStatus,
     enrol,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { callResults, falseAlarmReasons, taskOutcomes, type UnsignedAct } from './counselor-act.ts';
-import { staffRoles } from './staff/person.ts';
 
 const words = z.string().max(4_000).trim().min(1);
 const name = z.string().max(200).trim().min(1);
@@ -57,6 +56,3 @@ export const actInput = (type: UnsignedAct['type']): z.ZodType => inputs[type];
 /** An act of what its input gave. */
 export const actFrom = (type: UnsignedAct['type'], body: unknown): UnsignedAct =>
   ({ type, ...(body as object) }) as UnsignedAct;
-
-/** Who acts. */
-export const actorInput = { by: name, role: z.enum(staffRoles).optional() };

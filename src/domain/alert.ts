@@ -1,6 +1,7 @@
 import type { ChainHead } from './audit.ts';
 import type { Call, OnCall, SentNotice } from './call.ts';
 import type { FalseAlarmReason, TaskOutcome } from './counselor-act.ts';
+import type { DeadLetter } from './dead-letter.ts';
 import type { AlertStatus, Side } from './partner.ts';
 import type { About, Category, Family, Level } from './screening.ts';
 
@@ -46,6 +47,8 @@ export interface Alert {
   readonly calls?: readonly Call[];
   /** The notices of this occurrence that can still be changed, the newest last, bounded. */
   readonly sent?: readonly SentNotice[];
+  /** The notices of this occurrence that a way did not take, and none since. */
+  readonly deadLetters?: readonly DeadLetter[];
   /** How the newest occurrence ended; none while it is open, and in alerts that were closed before endings were kept. */
   readonly ending?: Ending;
   /** Closed emergencies that no supervisor has signed, oldest first, over occurrences too. */

@@ -46,6 +46,8 @@ export interface SendEffect extends EffectBase {
 export interface Say {
   readonly key: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** The language it is said in, whoever reads it: the one its writer approved it in. */
+  readonly language?: Language;
   /** Which asking of a question this is: its buttons carry it. */
   readonly question?: string;
 }
@@ -101,7 +103,7 @@ export interface NotifyEffect extends EffectBase {
   readonly update?: string;
 }
 
-/** From the roster to somebody who can be called: a drill, or news of the rota. Of no partner, and no case. */
+/** From the roster to somebody who can be called: a drill, news of the rota, an answer to what they wrote. Of no partner. */
 export interface InformEffect extends EffectBase {
   readonly type: 'inform';
   readonly to: 'system';
@@ -116,7 +118,9 @@ export type RosterNotice =
   | { readonly kind: 'drill'; readonly drill: Pick<Drill, 'id' | 'at'> }
   | { readonly kind: 'drill-missed'; readonly drill: Pick<Drill, 'id' | 'at'> }
   | { readonly kind: 'rota-gap'; readonly duty: Duty; readonly from: number; readonly until: number }
-  | { readonly kind: 'way-ended'; readonly name: string; readonly way: WayKind; readonly why: string };
+  | { readonly kind: 'way-ended'; readonly name: string; readonly way: WayKind; readonly why: string }
+  /** What an act, or words, of theirs came to: one line. */
+  | { readonly kind: 'answer'; readonly say: Say };
 
 export interface Notice {
   /** What calls: an alert where it is left out. */

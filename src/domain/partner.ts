@@ -2,12 +2,15 @@ import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
 import type { DetoxDate } from './detox.ts';
 import type { Frame } from './frame.ts';
+import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
 import type { Missed } from './missed.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
+import type { Share } from './share.ts';
+import type { Talk, WaitingSaid } from './talk.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;
@@ -247,26 +250,14 @@ export interface Partner {
   readonly talk?: Talk;
   /** The wording used last of each text that has several: its place among them. */
   readonly wordings?: Readonly<Record<string, number>>;
+  /** Messages that this partner approved for the other, and that wait to be read; none before the first. */
+  readonly shares?: readonly Share[];
+  /** On which local date this partner last approved messages for the other, and how many. */
+  readonly shared?: { readonly date: string; readonly count: number };
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
-}
-
-/** How the talk about a crisis stands. */
-export interface Talk {
-  /** When the crisis was last answered anew, domain time. */
-  readonly at: number;
-  /** How many questions the coach has asked by itself. */
-  readonly asked: number;
-  /** How many messages in a row have answered nothing. */
-  readonly idle: number;
-  /** What is known of the danger, told or answered: `yes`, `no` or `unsure` by name. */
-  readonly known: Readonly<Record<string, string>>;
-}
-
-/** When it was last said that nobody has come, domain time, and how often per level. */
-export interface WaitingSaid {
-  readonly at: number;
-  readonly said: Readonly<Partial<Record<Level, number>>>;
+  /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
+  readonly held?: Held;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { AlertTimer, Ending } from './alert.ts';
 import type { ChainHead } from './audit.ts';
+import type { SentNotice } from './call.ts';
+import type { DeadLetter } from './dead-letter.ts';
 import type { AlertStatus, Side } from './partner.ts';
 
 /** What a partner asks a counselor for: to be written to, or to see what is stored about them. */
@@ -24,6 +26,11 @@ export interface CounselorRequest {
   readonly reasons: readonly RequestReason[];
   /** Who looked first in this occurrence, and when; none before somebody did. */
   readonly acknowledgement?: { readonly at: number; readonly by: string };
+  /** Four digits by which somebody on call names this occurrence in a text; none in requests from before they had one. */
+  readonly code?: string;
+  /** The notices of this occurrence that can still be changed, and those that a way did not take. */
+  readonly sent?: readonly SentNotice[];
+  readonly deadLetters?: readonly DeadLetter[];
   /** When somebody first claimed this occurrence. */
   readonly acknowledgedAt: number | null;
   readonly holder: string | null;

@@ -52,6 +52,8 @@ export interface Words {
   readonly topics: readonly Heard[];
   /** What words tell, beside what the screening hears in them. */
   readonly tells: readonly Heard[];
+  /** What in a draft for the other partner would hurt or frighten them. */
+  readonly blame: readonly Heard[];
 }
 
 /** Something that is heard in words, in any language: its id, and the pattern over `spoken` words. */

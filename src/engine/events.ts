@@ -1,4 +1,5 @@
 import type { Couple } from '../domain/couple.ts';
+import type { CoupleAct } from '../domain/couple-act.ts';
 import type { AlertUpdate, Effect, RequestUpdate, Written } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Language } from '../domain/language.ts';
@@ -18,6 +19,9 @@ export type TurnEvent =
   | AddressEndedEvent
   | AddressReceivedEvent
   | HoldEvent
+  | TogetherEvent
+  | CoupleActEvent
+  | ShareEvent
   | LanguageAnswerEvent
   | DeliveryFailedEvent
   | ReachedEvent;
@@ -110,6 +114,27 @@ export interface LanguageAnswerEvent extends EventBase {
 export interface HoldEvent extends EventBase {
   readonly type: 'hold';
   readonly hold: string;
+}
+
+/** An instant of what both take part in: the plan's next slot, the end of a gate, the next step of a break. */
+export interface TogetherEvent extends EventBase {
+  readonly type: 'together';
+  readonly what: TogetherDue;
+}
+
+/** What of both is due. */
+export type TogetherDue = 'slot' | 'assigned' | 'gate' | 'time-out';
+
+/** A counselor acts on what is for two. */
+export interface CoupleActEvent extends EventBase {
+  readonly type: 'couple-act';
+  readonly act: CoupleAct;
+}
+
+/** A message that this partner approved is to be offered to the other. */
+export interface ShareEvent extends EventBase {
+  readonly type: 'share';
+  readonly share: string;
 }
 
 /** An address that was another person's becomes this partner's. */

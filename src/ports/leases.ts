@@ -6,10 +6,11 @@ export const dueLeaseMs = 30_000;
 
 /**
  * Whether an entry that failed holds back those after it. What a partner is told keeps its order, and so does what a couple is
- * told of its alert, a counselor's words among it. Pages and notices do not: each goes to an alert or a human by itself, and one
- * that fails must not keep a crisis from anybody. Pure.
+ * told of its alert, a counselor's words among it. Pages, notices and what people on call are told do not: each goes to an alert or a
+ * human by itself, and one that fails must keep nothing from anybody. Pure.
  */
-export const keepsOrder = (to: Recipient, lane: Lane): boolean => to !== 'system' || lane !== 'crisis';
+export const keepsOrder = (to: Recipient, lane: Lane): boolean =>
+  to !== 'system' || (lane !== 'crisis' && lane !== 'reply');
 
 /** How long a lane's lease lasts, ms of real time. */
 export const leaseMs: Readonly<Record<Lane, number>> = {

@@ -3,15 +3,18 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 
-/** Builds the try page into `dist/web/try`. Nothing is inlined: the page runs under `default-src 'self'`. */
-export default defineConfig({
-  root: join(here, 'try'),
-  base: '/try/',
+/**
+ * Builds one page, which is the mode (`try` or `console`), into `dist/web`. Nothing is inlined: the pages run under
+ * `default-src 'self'`.
+ */
+export default defineConfig(({ mode: page }) => ({
+  root: join(here, page),
+  base: `/${page}/`,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: join(here, '../../dist/web/try'),
+    outDir: join(here, '../../dist/web', page),
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-});
+}));

@@ -13,7 +13,8 @@ const screen = createScreener(await loadScreeningRules(`${contentDir}/screening`
 /** Every text to partners as every channel shows it. */
 function everyText(): readonly string[] {
   const texts = [...content.keys]
-    .filter((key) => !key.startsWith('notice.'))
+    // Of a note that one partner wrote for the other nothing is ours.
+    .filter((key) => !key.startsWith('notice.') && key !== 'share.words')
     .flatMap((key) =>
       languages.flatMap((language) =>
         channelNames.flatMap((channel) =>

@@ -1,16 +1,40 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import type { RuleReport } from '../../src/app/reports/rules.ts';
-import { doAct, listAlerts, readWords, reportRulesCommand, showAlert } from '../../src/cli/alert/command.ts';
+import {
+  doAct,
+  listAlerts,
+  listUndelivered,
+  readWords,
+  reportRulesCommand,
+  showAlert,
+} from '../../src/cli/alert/command.ts';
 import type { ControlParts } from '../../src/control/operation.ts';
 import { operations } from '../../src/control/operations.ts';
 import type { Alert } from '../../src/domain/alert.ts';
+import type { StaffRole } from '../../src/domain/staff/person.ts';
 import { aWorld } from '../support/app.ts';
+import { aClinic } from '../support/clinic.ts';
 
-/** The operations over a world, as the socket runs them: what goes in and out is JSON. */
-async function aDesk() {
-  const world = await aWorld();
-  const parts = { app: async () => world.app, store: world.store } as unknown as ControlParts;
+/** The operations over a world, as the socket runs them: what goes in and out is JSON. `people`: who stands in its roster. */
+async function aDesk(people: Readonly<Record<string, StaffRole>> = {}) {
+  const world = await aWorld(() => ({}), { stored: true });
+  for (const [name, role] of Object.entries(people)) {
+    const person = {
+      id: `${name.toLowerCase()}-1`,
+      name,
+      role,
+      language: 'en',
+      zone: 'UTC',
+      quietHours: null,
+    } as const;
+    await world.app.roster.act({ type: 'person-set', person }, 'ops');
+  }
+  return { ...world, ...overSocket(world) };
+}
+
+function overSocket({ app, store }: Pick<Awaited<ReturnType<typeof aWorld>>, 'app' | 'store'>) {
+  const parts = { app: async () => app, store } as unknown as ControlParts;
   const telling = { progress: () => {}, item: () => {} };
   const ask = async (operation: string, args: object): Promise<unknown> => {
     const given: unknown = JSON.parse(JSON.stringify(args));
@@ -21,7 +45,7 @@ async function aDesk() {
     await run(output);
     return String(output.read() ?? '');
   };
-  return { ...world, ask, printed };
+  return { ask, printed };
 }
 
 describe('the acts over the socket', () => {
@@ -78,19 +102,55 @@ describe('the acts over the socket', () => {
     expect(rehearsal.sent.length).toBeGreaterThan(0);
   });
   test('list a closed emergency until a supervisor has signed it', async () => {
-    const { ask, write, printed } = await aDesk();
+    const { ask, write, printed } = await aDesk({ Dana: 'counselor', Lee: 'counselor', Robin: 'supervisor' });
     await write('I took all my pills');
-    const act = (type: string, input: object, role?: string) =>
-      ask('alert-act', { alert: 'C-017', type, input, by: role ? 'Robin' : 'Dana', role });
     const { alert } = (await ask('alert-show', { alert: 'C-017' })) as { alert: Alert };
-    await act('close', { outcome: 'safe', followUp: null, seen: alert.version });
+    const act = (type: string, input: object, by: string, more: object = {}) =>
+      ask('alert-act', { alert: alert.id, type, input, by, ...more });
+    await act('close', { outcome: 'safe', followUp: null, seen: alert.version }, 'dana-1');
     const list = () => printed((output) => listAlerts(ask, { unsigned: true }, output));
     expect(await list()).toMatch(/occurrence 1 waits for a co-signature/);
-    await ask('alert-act', {
-      ...{ alert: alert.id, type: 'co-sign', by: 'Robin', role: 'supervisor' },
-      input: { seen: alert.version + 1 },
-    });
+    const seen = { seen: alert.version + 1 };
+    await expect(act('co-sign', seen, 'Lee')).rejects.toMatchObject({ code: 'SUPERVISOR_ONLY' });
+    await expect(act('co-sign', seen, 'Lee', { role: 'supervisor' })).rejects.toMatchObject({ code: 'BODY_INVALID' });
+    await act('co-sign', seen, 'robin');
     expect(await list()).toBe('No closed emergency waits for a co-signature.\n');
+  });
+  test('are done by people of the roster under the name that stands there, once anybody does', async () => {
+    const { app, ask, write } = await aDesk({ Dana: 'counselor', Lee: 'counselor' });
+    await write('I want to die');
+    const act = (type: string, by: string, input: object = {}) => ask('alert-act', { alert: 'C-017', type, input, by });
+    await expect(act('claim', 'Zoe')).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' });
+    await expect(act('reassign', 'Dana', { person: 'Zoe' })).rejects.toMatchObject({ code: 'PERSON_UNKNOWN' });
+    const holder = async () => (await app.alerts())[0]?.holder;
+    expect(await holder()).toBeNull();
+    await act('claim', 'DANA');
+    expect(await holder()).toBe('Dana');
+    await act('reassign', 'lee', { person: 'lee-1', from: 'dana-1' });
+    expect(await holder()).toBe('Lee');
+  });
+});
+
+describe('what no way has taken', () => {
+  test('is listed by case, person, way and code, until that way takes something or the case is closed', async () => {
+    const clinic = await aClinic();
+    const { app, notices, write } = clinic;
+    const { ask, printed } = overSocket(clinic);
+    const list = () => printed((output) => listUndelivered(ask, {}, output));
+    expect(await list()).toBe('Every notice was taken.\n');
+    notices.fail('+15550201', { ok: false, code: '30003' });
+    await write('I want to die');
+    const stamp = String.raw`\d{4}-\d\d-\d\dT[\d:]+Z`;
+    expect(await list()).toMatch(new RegExp(`^C-017  maria by sms  30003  since ${stamp}, last ${stamp}\n$`));
+    const { alert, timeline } = (await ask('alert-show', { alert: 'C-017' })) as {
+      alert: Alert;
+      timeline: readonly { event: string; facts: object }[];
+    };
+    expect(timeline.find(({ event }) => event === 'notice-failed')?.facts).toMatchObject({
+      ...{ person: 'maria', kind: 'sms', step: 'everyone', code: '30003' },
+    });
+    await app.act(alert.id, { type: 'close', by: 'maria', outcome: 'safe', followUp: null, seen: alert.version });
+    expect(await list()).toBe('Every notice was taken.\n');
   });
 });
 

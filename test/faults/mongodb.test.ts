@@ -6,7 +6,7 @@ import { type Acked, chance, expectAlertsAndAnswers, expectSending, play } from 
 import { hasMongoProgram, skipLoudly, startMongo } from '../support/mongo-server.ts';
 
 /** MONGO_CYCLES=100 is the long run. */
-const cycles = Number(process.env['MONGO_CYCLES'] ?? 3);
+const cycles = Number(process.env['MONGO_CYCLES'] ?? 2);
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const summer = noon + 2 * 86_400_000;
 

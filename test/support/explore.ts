@@ -1,4 +1,4 @@
-import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
+import { type FrameSnapshot, type Json, type Role, roles } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
 import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
 import {
@@ -19,6 +19,8 @@ export interface Given {
   readonly value?: Json;
   readonly note?: string;
   readonly tells?: readonly string[];
+  readonly by?: Role;
+  readonly flaws?: readonly string[];
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -67,7 +69,7 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
   }
   for (let from = open.pop(); from; from = open.pop()) {
     if (from.step.done) continue;
-    for (const given of events(dialog, from, questions)) {
+    for (const given of events(dialog, from, questions).flatMap(saidBy(dialog))) {
       const stored = JSON.parse(JSON.stringify(from.step.snapshot)) as FrameSnapshot;
       const step = dialog.step(stored, given);
       if (!step.taken) continue;
@@ -83,6 +85,12 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
   }
   return { places: [...seen.values()], steps, ways };
 }
+
+/** In a shared dialog everything but a timer is said by one of the two. */
+const saidBy =
+  ({ shared }: Dialog) =>
+  (given: Given): readonly Given[] =>
+    shared && !given.type.startsWith('xstate.') ? roles.map((by) => ({ ...given, by })) : [given];
 
 /** Every way a dialog declares, as `state event index`. */
 export function declaredTransitions(dialog: Dialog): string[] {
@@ -217,11 +225,21 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   return [
     ...answers.map((value) => ({ type: 'ANSWER', value })),
     ...(isKept ? answers.map((value) => ({ type: 'ANSWER', value, note: 'some words' })) : []),
+    ...flawsNamed(node).map((flaw) => ({ type: 'ANSWER', value: 'some words', flaws: [flaw] })),
     ...plain,
     ...told,
     ...noted,
   ];
 }
+
+/** What the guards here look for in words that may be passed on. */
+const flawsNamed = (node: DialogState): readonly string[] => [
+  ...new Set(
+    transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap(
+      (way) => (guardOf(way)?.params as { flaws?: readonly string[] } | undefined)?.flaws ?? [],
+    ),
+  ),
+];
 
 /** What words can tell that leads on: something of the danger, and that it is imminent. */
 const toldSamples: readonly Given[] = [

@@ -24,6 +24,8 @@ export async function aNoticeWorld(people = twoPeople(), change: (parts: Deps) =
   const toldAt = (address: string) => told.filter((each) => each.address === address);
   return {
     ...world,
+    /** Where notices go: it can be told to fail. */
+    phones: world.notices,
     ...{ fake, writer },
     /** What was answered to an address, in order. */
     answers: (address = '+15550177') =>

@@ -36,7 +36,14 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health, cas
     entries: [],
     waiting,
   });
-  const { lastKnown, current, update } = aggregates(alertShape, { split, fromMemory: false });
+  const { lastKnown, current, ready, update } = aggregates(alertShape, { split, fromMemory: false });
+
+  /** Who is called first must not keep anybody from being called. */
+  async function clinicFor({ type }: AlertEvent): Promise<Clinic> {
+    const counted = callsSomebody.has(type) ? caseload().catch(() => undefined) : undefined;
+    const [held, roster] = await Promise.all([counted, onCall.roster()]);
+    return { zone, onCall: roster, ...(held ? { held } : {}) };
+  }
 
   return {
     lastKnown,
@@ -51,19 +58,18 @@ export function createAlerts(aggregates: Aggregates, { zone, onCall, health, cas
       born: (() => Identity) | null = null,
       extras: CommitExtras = {},
     ): Promise<AlertResult> {
-      // Who is called first must not keep anybody from being called.
-      const held = callsSomebody.has(event.type) ? await caseload().catch(() => undefined) : undefined;
-      const clinic: Clinic = { zone, onCall: await onCall.roster(), ...(held ? { held } : {}) };
+      const made = born && (() => newAlert(born()));
+      const [clinic] = await Promise.all([clinicFor(event), ready(id, made).catch(() => {})]);
       let result: AlertResult | null = null;
       const step = (before: Alert) => {
         result = stepAlert(before, event, clinic);
         if (!result.ok || (result.alert === before && result.records.length === 0)) return null;
         return { ...result, state: result.alert };
       };
-      await update(id, step, extras, born && (() => newAlert(born())));
-      const made = result as unknown as AlertResult | null;
-      if (made?.ok) tellOperator(health, made.alert);
-      return made as AlertResult;
+      await update(id, step, extras, made);
+      const stepped = result as unknown as AlertResult | null;
+      if (stepped?.ok) tellOperator(health, stepped.alert);
+      return stepped as AlertResult;
     },
   };
 }

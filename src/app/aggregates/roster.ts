@@ -3,7 +3,7 @@ import { stepRoster } from '../../engine/roster/roster.ts';
 import type { RosterClinic, RosterEvent, RosterResult } from '../../engine/roster/roster-event.ts';
 import { nextRosterUrgent, nextRosterWake } from '../../engine/roster/roster-timers.ts';
 import type { Shape } from './shape.ts';
-import type { Aggregates, Committed } from './update.ts';
+import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
 /** The one roster of a store. */
 export const rosterId = emptyRoster.id;
@@ -34,15 +34,16 @@ export function createRosters(aggregates: Aggregates, clinic: RosterClinic) {
     /** Changes it by a pure function that is no event of its. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`. */
     change: (step: (roster: Roster) => Roster): Promise<Committed> =>
       update(rosterId, (roster) => ({ state: step(roster), effects: [], records: [] })),
-    /** Runs one event; the first makes the roster. @throws CoachError `COMMIT_CONTENDED`. */
-    async run(event: RosterEvent): Promise<RosterResult> {
+    /** Runs one event; the first makes the roster. What `extras` names as come before changes nothing. @throws CoachError `COMMIT_CONTENDED`. */
+    async run(event: RosterEvent, extras: CommitExtras = {}): Promise<RosterResult> {
       let result: RosterResult | null = null;
       const step = (before: Roster) => {
         result = stepRoster(before, event, clinic);
-        if (result.roster === before && result.records.length === 0) return null;
-        return { state: result.roster, effects: result.ok ? result.effects : [], records: result.records };
+        const effects = result.ok ? result.effects : [];
+        if (result.roster === before && result.records.length + effects.length === 0) return null;
+        return { state: result.roster, effects, records: result.records };
       };
-      await update(rosterId, step, {}, () => emptyRoster);
+      await update(rosterId, step, extras, () => emptyRoster);
       return result as unknown as RosterResult;
     },
   };

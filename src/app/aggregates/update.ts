@@ -144,6 +144,11 @@ export function createUpdate(
       current,
       /** The same without waiting; null where it would have to be read. */
       inMemory: (id: string): State | null => recent.peek(id)?.state ?? null,
+      /** Has ready what a change needs: what is stored, and the keys of one that is `born` by it. While something else is waited for. */
+      async ready(id: string, born: (() => State) | null = null): Promise<void> {
+        if (store.sole && (await recent.get(id))) return;
+        if (born) await keys.create(kind, id, partsOf(born()));
+      },
       /** Changes one; `born` makes it where there is none. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a step throws. */
       update(id: string, step: Step<State>, extras: CommitExtras = {}, born: (() => State) | null = null) {
         return again(async () => {

@@ -32,7 +32,7 @@ function dialogTexts(dialogs: Dialogs, content: Content): string[] {
   return [...dialogs.values()].flatMap((dialog) =>
     Object.entries(dialog.states).flatMap(([state, node]) =>
       actionsOf(node)
-        .filter((action) => action.type === 'say' || action.type === 'ask')
+        .filter(({ type }) => type === 'say' || type === 'ask' || type === 'share')
         .flatMap((action) => textMistakes(dialog.name, action, content))
         .map((what) => `dialogs/${dialog.name}.ts, state ${state}: ${what}`),
     ),
@@ -53,7 +53,7 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
   const isQuestion = content.words.questions.has(full);
   if (type === 'ask' && !isQuestion)
     return [`ask: "${key}" is no question: give it a kind in ${file} (${questionKinds.join(', ')}).`];
-  if (type === 'say' && isQuestion) return [`say: "${key}" is a question: ask it, or take its kind out of ${file}.`];
+  if (type !== 'ask' && isQuestion) return [`say: "${key}" is a question: ask it, or take its kind out of ${file}.`];
   return [...content.args(full)]
     .filter((name) => !given.includes(name))
     .map((name) => `${type}: "${key}" uses {${name}} in ${file}: add it to \`with\`.`);

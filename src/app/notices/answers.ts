@@ -2,6 +2,7 @@ import type { Say } from '../../domain/effect.ts';
 import { languages } from '../../domain/language.ts';
 import { createLru } from '../../domain/lru.ts';
 import { codeFrom, readTextAct, readWayCode, type TextAct } from '../../domain/notice-code.ts';
+import type { CounselorRequest } from '../../domain/request.ts';
 import type { Screening } from '../../domain/screening.ts';
 import type { WayKind } from '../../domain/staff/person.ts';
 import { plain } from '../../domain/words.ts';
@@ -13,20 +14,23 @@ import type { Deps } from '../deps.ts';
 import { inboundDigest } from '../digests.ts';
 import { isStoreFault } from '../faults.ts';
 import { answer, type NoticeActName, type NoticeActs } from './act.ts';
-import { fitting, type ListAlerts, lastToldBy, openAlerts } from './cases.ts';
+import type { AnswerWay } from './answer-way.ts';
+import { type Case, fitting, kindOf, type List, type ListAlerts, lastToldBy, openOnes } from './cases.ts';
 import type { TellWay } from './tell.ts';
 import { wayOn } from './way-traits.ts';
 
 type AnswerDeps = Pick<Deps, 'content' | 'clock' | 'newId' | 'log' | 'keys'> & {
   readonly staff: Staff;
   readonly list: ListAlerts;
+  readonly listRequests: List<CounselorRequest>;
   readonly alerts: Pick<Alerts, 'run'>;
   readonly acts: NoticeActs;
   readonly tellWay: Pick<TellWay, 'tell'>;
+  readonly answerWay: AnswerWay;
   readonly serial: Serial;
 };
 
-/** Messages that this process knows it has answered: a provider that sends one again gets no second answer. */
+/** Messages that this process knows it has taken: one that a provider sends again does nothing again. */
 const mostAnswered = 1_000;
 
 /**
@@ -36,9 +40,11 @@ const mostAnswered = 1_000;
 export function createAnswers({
   staff,
   list,
+  listRequests,
   alerts,
   acts,
   tellWay,
+  answerWay,
   serial,
   content,
   clock,
@@ -75,13 +81,18 @@ export function createAnswers({
     return (await staff.answerDrill(drill.id, person.id)) ? answer('you-drilled') : null;
   }
 
+  const openCases = async (): Promise<readonly Case[]> => [
+    ...(await openOnes(list)),
+    ...(await openOnes(listRequests)),
+  ];
+
   async function act({ person }: OnCallWay, asked: NoticeActName, code: string, caseCode: string | null): Promise<Say> {
-    const found = fitting(await openAlerts(list), { code, caseCode }, person.id);
+    const found = fitting(await openCases(), { code, caseCode }, person.id);
     const [only, ...others] = found;
     if (only && others.length === 0) return acts.perform(person, only, asked);
     if (only)
       return whichOf(
-        found.map((alert) => alert.caseCode),
+        found.map((each) => each.caseCode),
         asked,
         code,
       );
@@ -95,9 +106,10 @@ export function createAnswers({
     code: string,
     caseCode: string | null,
   ): Promise<Say> {
-    const [closed] = fitting(await list(['closed']), { code, caseCode }, id);
+    const all = [...(await list(['closed'])), ...(await listRequests(['closed']))];
+    const [closed] = fitting(all, { code, caseCode }, id);
     if (closed) {
-      await acts.refuse(closed.id, asked, name, 'closed');
+      await acts.refuse({ kind: kindOf(closed), id: closed.id }, asked, name, 'closed');
       return answer('not-open', { case: closed.caseCode });
     }
     await staff.refused(id, 'code-unknown');
@@ -116,7 +128,7 @@ export function createAnswers({
 
   /** Words: kept where they most likely belong. What is heard in them is kept with them; the crisis lines go back. */
   async function note({ person, way }: OnCallWay, words: string, { level }: Screening): Promise<Say> {
-    const told = lastToldBy(way.id, await openAlerts(list)) ?? lastToldBy(way.id, await list());
+    const told = lastToldBy(way.id, await openOnes(list)) ?? lastToldBy(way.id, await list());
     if (!told) {
       await staff.refused(person.id, 'words');
       return answer('not-noted');
@@ -135,17 +147,13 @@ export function createAnswers({
   }
 
   /** Keeps how the way is reached, and does what the message asks. */
-  async function take(from: OnCallWay, inbound: Inbound, screening: Screening): Promise<void> {
+  async function take(from: OnCallWay, inbound: Inbound, screening: Screening, key: string): Promise<void> {
     if (inbound.left) return staff.endWay(from, { code: 'APP_REMOVED', at: clock.now() });
     if (inbound.reference !== undefined && inbound.reference !== from.way.reference)
       await staff.reached(from, inbound.reference);
     if (inbound.arrived || inbound.echo) return;
     const said = await sayTo(from, inbound, screening);
-    if (!said) return;
-    // How it is reached may be known only now.
-    const to = (await staff.wayOf(from.person.id, from.way.id)) ?? from;
-    const outcome = await tellWay.tell(to, { kind: 'answer', say: said });
-    if (!outcome.ok) log.warn('notice.answer-unsent', { kind: from.way.kind, code: outcome.code });
+    if (said) await answerWay(from, said, key);
   }
 
   /** What cannot be done now cannot be done later: it is told, and nothing waits for it. */
@@ -172,7 +180,7 @@ export function createAnswers({
       const key = inboundDigest({ keys }, inbound);
       return serial.run(`way|${from.way.id}`, async () => {
         if (answered.get(key)) return 'duplicate';
-        await take(from, inbound, screening).catch((error: unknown) => untaken(from, error));
+        await take(from, inbound, screening, key).catch((error: unknown) => untaken(from, error));
         answered.set(key, true);
         return 'committed';
       });

@@ -1,4 +1,4 @@
-import type { Notice, Say } from '../../domain/effect.ts';
+import type { Say } from '../../domain/effect.ts';
 import { codeFrom } from '../../domain/notice-code.ts';
 import type { Person } from '../../domain/staff/person.ts';
 import type { FallbackNotice } from '../../ports/notifier.ts';
@@ -26,12 +26,14 @@ interface Written {
 export function write(subject: NoticeSubject, { line, answered, zone, language, at }: Writing): Written {
   switch (subject.kind) {
     case 'alert':
-      return alertLines(subject.notice, subject.now, line, answered, at);
-    case 'request':
+      return alertLines(subject, { line, answered, at });
+    case 'request': {
+      const lines = caseLines(subject.now, subject.raisedAt, { line, answered, at });
       return {
         subject: line('request-subject', { case: subject.caseCode }),
-        lines: [line('request'), line('waiting', waited(subject.raisedAt, at))],
+        lines: isOver(subject.now) ? lines : [line('request'), ...lines],
       };
+    }
     case 'drill': {
       const byCode = answered === 'by-code' ? line('by-code-drill', { code: codeFrom(subject.drill.id) }) : '';
       return { subject: line('drill-subject', { case: drillCase }), lines: [line('drill'), byCode] };
@@ -68,21 +70,25 @@ export function write(subject: NoticeSubject, { line, answered, zone, language, 
   }
 }
 
-function alertLines(
-  { caseCode, level, raisedAt }: Notice,
-  now: AlertNow | null,
-  line: Line,
-  answered: WayTraits['answered'],
-  at: number,
-) {
+type Style = Pick<Writing, 'line' | 'answered' | 'at'>;
+
+function alertLines({ notice, now }: Extract<NoticeSubject, { kind: 'alert' }>, style: Style): Written {
+  const { caseCode, level, raisedAt } = notice;
+  const subject = style.line('subject', { level, case: caseCode });
+  return { subject, lines: caseLines(now, raisedAt, style) };
+}
+
+/** What has become of a case, or how long it waits and what can be answered. */
+function caseLines(now: AlertNow | null, raisedAt: number, { line, answered, at }: Style): readonly string[] {
   const state = stateOf(now);
-  const subject = line('subject', { level, case: caseCode });
-  if (state === 'closed') return { subject, lines: [line('closed')] };
-  if (state === 'claimed') return { subject, lines: [line('claimed', { name: now?.holder ?? '' })] };
+  if (state === 'closed') return [line('closed')];
+  if (state === 'claimed') return [line('claimed', { name: now?.holder ?? '' })];
   const looks = now?.acknowledgement ? line('acknowledged', { name: now.acknowledgement.by }) : '';
   const byCode = now?.code && answered === 'by-code' ? line('by-code', { code: now.code }) : '';
-  return { subject, lines: [line('waiting', waited(raisedAt, at)), looks, byCode] };
+  return [line('waiting', waited(raisedAt, at)), looks, byCode];
 }
+
+const isOver = (now: AlertNow | null): boolean => ['closed', 'claimed'].includes(stateOf(now));
 
 /** Where whoever is called looks: the case, the entry, or the channel and a digest of the sender. */
 function placeOf(notice: FallbackNotice): { readonly about: string; readonly place: string } {

@@ -57,8 +57,8 @@ function caseOf(subject: NoticeSubject): NoticeCase | null {
       return { thread, caseCode, level, raisedAt, state: stateOf(subject.now) };
     }
     case 'request': {
-      const { id, caseCode, raisedAt } = subject;
-      return { thread: `${id}.${raisedAt}`, caseCode, level: 'none', raisedAt, state: 'open' };
+      const { id, caseCode, raisedAt, now } = subject;
+      return { thread: `${id}.${raisedAt}`, caseCode, level: 'none', raisedAt, state: stateOf(now) };
     }
     case 'drill':
       return {
@@ -73,10 +73,14 @@ function caseOf(subject: NoticeSubject): NoticeCase | null {
 /** A link leads to the case's place in the console; it names the alert by its opaque id, and does nothing. */
 function linkOf({ publicUrl }: NoticeWriter, subject: NoticeSubject, line: Line): NoticeMessage['link'] {
   if (publicUrl === null) return null;
-  const place = subject.kind === 'alert' ? subject.notice.alert : subject.kind === 'request' ? subject.id : null;
+  const place = placeOf(subject);
   if (place === null) return null;
   return { href: `${publicUrl.replace(/\/+$/, '')}/console/cases/${encodeURIComponent(place)}`, label: line('open') };
 }
+
+/** The id of the alert, or of the request; null for what belongs to no case. */
+const placeOf = (subject: NoticeSubject): string | null =>
+  subject.kind === 'alert' ? subject.notice.alert : subject.kind === 'request' ? subject.id : null;
 
 function actsOf(
   seal: Seal,
@@ -92,13 +96,13 @@ function actsOf(
     const tap = { of: 'drill', id: subject.drill.id, occurrence: 0, act: 'acknowledge', seen: 0, ...mine } as const;
     return [{ ...acknowledge, token: sealTap(seal, tap) }];
   }
-  if (subject.kind !== 'alert' || !subject.now) return [];
+  if ((subject.kind !== 'alert' && subject.kind !== 'request') || !subject.now) return [];
   const state = stateOf(subject.now);
   if (state === 'closed' || state === 'claimed') return [];
   const { version: seen, occurrence } = subject.now;
   const offered = [...(state === 'open' ? [acknowledge] : []), { act: 'claim', label: line('claim') } as const];
   return offered.map(({ act, label }) => {
-    const tap = { of: 'alert', id: subject.notice.alert, occurrence, act, seen, ...mine } as const;
+    const tap = { of: subject.kind, id: placeOf(subject) ?? '', occurrence, act, seen, ...mine } as const;
     return { act, label, token: sealTap(seal, tap) };
   });
 }

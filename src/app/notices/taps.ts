@@ -1,26 +1,28 @@
-import type { Alert } from '../../domain/alert.ts';
 import type { Say } from '../../domain/effect.ts';
 import type { NoticeMessage, NoticeTap, TapAnswer } from '../../ports/notices.ts';
 import type { OnCallWay, Staff } from '../../ports/staff.ts';
 import type { Alerts } from '../aggregates/alert.ts';
+import type { Requests } from '../aggregates/request.ts';
 import type { Deps } from '../deps.ts';
 import { answer, type NoticeActs } from './act.ts';
 import { byAddress } from './answers.ts';
+import type { Case } from './cases.ts';
 import { type NoticeWriter, noticeMessage } from './message.ts';
-import { aboutAlert } from './subject.ts';
+import { aboutCase, type NoticeSubject } from './subject.ts';
 import { openTap, type TapToken } from './token.ts';
 
 type TapDeps = Pick<Deps, 'clock' | 'newId' | 'log'> & {
   readonly writer: NoticeWriter;
   readonly staff: Staff;
   readonly alerts: Pick<Alerts, 'current'>;
+  readonly requests: Pick<Requests, 'current'>;
   readonly acts: NoticeActs;
 };
 
-/** What an answer says, and the alert it is about, where the notice is shown anew. */
+/** What an answer says, and the case it is about, where the notice is shown anew. */
 interface Came {
   readonly say: Say;
-  readonly alert?: Alert;
+  readonly now?: NoticeSubject;
 }
 
 /**
@@ -28,10 +30,10 @@ interface Came {
  * does anything only for the person it was sent to, while its occurrence is open. Whatever else comes changes nothing, is answered,
  * and stands in an audit.
  */
-export function createTaps({ writer, staff, alerts, acts, clock, newId, log }: TapDeps) {
+export function createTaps({ writer, staff, alerts, requests, acts, clock, newId, log }: TapDeps) {
   async function refused(token: TapToken | null, who: OnCallWay | null, why: string): Promise<void> {
-    if (token?.of === 'alert') return acts.refuse(token.id, token.act, who?.person.name ?? null, why);
-    await staff.refused(who?.person.id ?? null, why);
+    if (!token || token.of === 'drill') return staff.refused(who?.person.id ?? null, why);
+    await acts.refuse({ kind: token.of, id: token.id }, token.act, who?.person.name ?? null, why);
   }
 
   /** Why a token does nothing for who tapped; null where it does. */
@@ -47,15 +49,17 @@ export function createTaps({ writer, staff, alerts, acts, clock, newId, log }: T
     return token.until < clock.now() ? ['expired', 'tap-expired'] : null;
   }
 
-  async function onAlert(token: TapToken, who: OnCallWay): Promise<Came> {
-    const before = (await alerts.current(token.id))?.state;
+  const found = async ({ of, id }: TapToken): Promise<Case | undefined> =>
+    (await (of === 'request' ? requests : alerts).current(id))?.state;
+
+  async function onCase(token: TapToken, who: OnCallWay): Promise<Came> {
+    const before = await found(token);
     if (!before || before.occurrence !== token.occurrence) {
       await refused(token, who, 'expired');
       return { say: answer('tap-expired') };
     }
     const say = await acts.perform(who.person, before, token.act);
-    const alert = (await alerts.current(token.id))?.state ?? before;
-    return { say, alert };
+    return { say, now: aboutCase((await found(token)) ?? before) };
   }
 
   async function onDrill({ id }: TapToken, { person }: OnCallWay): Promise<Came> {
@@ -79,15 +83,15 @@ export function createTaps({ writer, staff, alerts, acts, clock, newId, log }: T
       await refused(token, who, why);
       return { who, say: answer(key) };
     }
-    return { who, ...(await (token.of === 'drill' ? onDrill(token, who) : onAlert(token, who))) };
+    return { who, ...(await (token.of === 'drill' ? onDrill(token, who) : onCase(token, who))) };
   }
 
   /** In the language of who tapped; both a stranger and a fault are answered in English. */
-  function told(kind: NoticeTap['kind'], who: OnCallWay | null, { say, alert }: Came): TapAnswer {
+  function told(kind: NoticeTap['kind'], who: OnCallWay | null, { say, now }: Came): TapAnswer {
     const reader = who ?? { person: { id: '', language: 'en', zone: 'UTC' } as const, way: { id: '', kind } };
     const of = { id: newId(), at: clock.now() };
     const said = noticeMessage(writer, { kind: 'answer', say }, reader, of).text;
-    const message: NoticeMessage | null = alert && who ? noticeMessage(writer, aboutAlert(alert), who, of) : null;
+    const message: NoticeMessage | null = now && who ? noticeMessage(writer, now, who, of) : null;
     return { said, ...(message ? { message } : {}) };
   }
 

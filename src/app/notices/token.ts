@@ -4,8 +4,7 @@ const about = 'notice';
 
 /** What a button of a notice asks for, and of whom. */
 export interface TapToken {
-  /** An alert, or a drill. */
-  readonly of: 'alert' | 'drill';
+  readonly of: 'alert' | 'request' | 'drill';
   readonly id: string;
   readonly occurrence: number;
   readonly act: 'acknowledge' | 'claim';

@@ -50,7 +50,8 @@ export function rendered(
   to: Destination,
 ): Outgoing {
   const { channel, id: address, reference } = to.address;
-  const { language, country, today } = to;
+  const { country, today } = to;
+  const language = ('key' in effect.say ? effect.say.language : undefined) ?? to.language;
   const reader = { language, channel, country, ...(today === undefined ? {} : { today }) };
   const said = content.render(effect.say, reader);
   const question = 'question' in effect.say ? effect.say.question : undefined;

@@ -31,8 +31,8 @@ export interface RosterService {
   readonly onCall: OnCallSource;
   /** @throws CoachError by what is not there, or not right; the code says which. */
   act(act: RosterAct, by: string): Promise<Roster>;
-  /** What comes from outside is never refused: gives what it came to. */
-  note(news: RosterNews): Promise<RosterResult>;
+  /** What comes from outside is never refused: gives what it came to. With a digest of where it came from it counts once. */
+  note(news: RosterNews, from?: string): Promise<RosterResult>;
   /** A way has taken what the roster had to say; or not, with a code. */
   told(to: PersonWay, what: { readonly drill?: string; readonly code?: string }): Promise<void>;
   /** Draws a code for a way, and keeps its digest. Gives the code: it stands nowhere else. @throws CoachError `NOT_FOUND`. */
@@ -67,14 +67,15 @@ export function createRosterService(
 
   const lastKnown = (): Roster | null => rosters.inMemory() ?? known?.roster ?? null;
 
-  const run = (event: RosterEvent): Promise<RosterResult> =>
+  const run = (event: RosterEvent, hash?: string): Promise<RosterResult> =>
     serial.run(`roster|${rosterId}`, async () => {
-      const result = await rosters.run(event);
+      const result = await rosters.run(event, hash === undefined ? {} : { inbound: { from: 'system', hash } });
       known = { roster: rosters.inMemory() ?? result.roster, at: clock.real() };
       return result;
     });
   const now = () => ({ id: newId(), at: clock.now() });
-  const note = (news: Named<RosterNews>): Promise<RosterResult> => run({ ...news, ...now() } as RosterEvent);
+  const note = (news: Named<RosterNews>, from?: string): Promise<RosterResult> =>
+    run({ ...news, ...now() } as RosterEvent, from);
 
   async function act(given: RosterAct, by: string): Promise<Roster> {
     const result = await run({ ...given, ...now(), by });

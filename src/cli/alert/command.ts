@@ -1,17 +1,16 @@
 import { text } from 'node:stream/consumers';
 import type { AuditEntry } from '../../app/audit/verify.ts';
 import type { RuleReport } from '../../app/reports/rules.ts';
+import type { LetterView } from '../../control/dead-letters.ts';
 import type { Alert } from '../../domain/alert.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import type { StaffRole } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
-import { describeAlert, describeRules, describeWhole } from './describe.ts';
+import { describeAlert, describeLetter, describeRules, describeWhole } from './describe.ts';
 
-/** Who does it. */
+/** Who does it: a name, or an id of the roster. */
 export interface By {
   readonly by: string;
-  readonly role?: StaffRole;
 }
 
 interface Streams {
@@ -32,6 +31,17 @@ export async function listAlerts(
   output.write(alerts.length === 0 ? none : alerts.map(describeAlert).join(''));
 }
 
+/** `coach alert undelivered`. */
+export async function listUndelivered(
+  ask: Ask,
+  { json = false }: { json?: boolean },
+  output: NodeJS.WritableStream,
+): Promise<void> {
+  const { letters } = (await ask('dead-letters', {})) as { letters: readonly LetterView[] };
+  if (json) return void output.write(`${JSON.stringify(letters)}\n`);
+  output.write(letters.length === 0 ? 'Every notice was taken.\n' : letters.map(describeLetter).join(''));
+}
+
 /** `coach alert show`. @throws CoachError `NOT_FOUND`. */
 export async function showAlert(
   ask: Ask,
@@ -48,10 +58,10 @@ export async function doAct(
   ask: Ask,
   alert: string,
   { type, ...input }: UnsignedAct,
-  { by, role }: By,
+  { by }: By,
   output: NodeJS.WritableStream,
 ): Promise<void> {
-  const given = { alert, type, input, by, ...(role ? { role } : {}) };
+  const given = { alert, type, input, by };
   const after = (await ask('alert-act', given).catch(nameHolder)) as { alert: Alert };
   output.write(describeAlert(after.alert));
 }

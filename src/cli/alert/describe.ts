@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../app/audit/verify.ts';
 import type { RuleReport } from '../../app/reports/rules.ts';
+import type { LetterView } from '../../control/dead-letters.ts';
 import { type Alert, openTasks, shownId } from '../../domain/alert.ts';
 
 /** How much of an id is shown: enough to name it by. */
@@ -59,6 +60,10 @@ function describeEntry({ at, event, by, facts }: AuditEntry): string {
   });
   return `  ${iso(at)}  ${event} (${by})${said.length > 0 ? `  ${said.join(', ')}` : ''}`;
 }
+
+/** A notice that a way has not taken, in a line. Pure. */
+export const describeLetter = ({ caseCode, name, kind, code, since, at }: LetterView): string =>
+  `${caseCode ?? 'roster'}  ${name} by ${kind ?? 'a way that is gone'}  ${code}  since ${iso(since)}, last ${iso(at)}\n`;
 
 /** The report by rule as a table. Pure. */
 export function describeRules(rules: readonly RuleReport[]): string {

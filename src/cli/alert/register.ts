@@ -9,16 +9,14 @@ import {
   type UnsignedAct,
 } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
-import { type StaffRole, staffRoles } from '../../domain/staff/person.ts';
 import type { Ask } from '../address/command.ts';
-import { doAct, listAlerts, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
+import { doAct, listAlerts, listUndelivered, readNote, readWords, reportRulesCommand, showAlert } from './command.ts';
 
 const streams = { input: process.stdin, output: process.stdout, told: process.stderr };
 
 /** What every act may be given; `note`: one is read from standard input. */
 interface Given {
   readonly by: string;
-  readonly role?: StaffRole;
   readonly note?: boolean;
   readonly from?: string;
   readonly asked?: boolean;
@@ -44,6 +42,11 @@ export function registerAlerts(program: Command, ask: Ask): void {
     .argument('<alert>', 'its id or the beginning of it, or the case code where one alert of it is open')
     .option('--json', 'one JSON object instead of lines')
     .action((name: string, options) => showAlert(ask, name, options, streams.output));
+  alert
+    .command('undelivered')
+    .description('notices that a contact way has not taken: whose, which, why and since when')
+    .option('--json', 'one JSON array instead of lines')
+    .action((options) => listUndelivered(ask, options, streams.output));
   for (const [type, what] of Object.entries(plain)) act(alert, type, what);
   withOptions(alert);
   program
@@ -65,8 +68,7 @@ export function registerAlerts(program: Command, ask: Ask): void {
       .command(type)
       .description(what)
       .argument('<alert>', 'as in show')
-      .requiredOption('--by <name>', 'who does it')
-      .addOption(new Option('--role <role>', 'a counselor where it is left out').choices(staffRoles));
+      .requiredOption('--by <name>', 'who does it: a name or id of coach staff list');
     return command.action(async (name: string) => {
       const given: Given = command.opts();
       const input = await read(given, command.args.slice(1));

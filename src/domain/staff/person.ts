@@ -48,6 +48,13 @@ export const counts = ({ verifiedAt, ended }: ContactWay): boolean => verifiedAt
 /** The ways through which a person can be reached, in their order. Pure. */
 export const workingWays = ({ ways }: Person): readonly ContactWay[] => ways.filter(counts);
 
+/** Who is meant by an id, or by a name that one person has; null where it is nobody, or more than one. Pure. */
+export function personNamed(people: readonly Person[], written: string): Person | null {
+  const same = written.trim().toLowerCase();
+  const named = people.filter(({ name }) => name.toLowerCase() === same);
+  return people.find(({ id }) => id === same) ?? (named.length === 1 ? (named[0] ?? null) : null);
+}
+
 /** Whether two ways lead to the same place. Pure. */
 export const isSameWay = (one: WayPlace, other: WayPlace): boolean =>
   one.kind === other.kind && comparable(one) === comparable(other);

@@ -1,4 +1,5 @@
 import type { ChainHead } from '../audit.ts';
+import type { DeadLetter } from '../dead-letter.ts';
 import { type ContactWay, isSameWay, type Person, type WayKind } from './person.ts';
 import type { Rota } from './rota.ts';
 
@@ -16,6 +17,8 @@ export interface Roster {
   /** The gaps that somebody was told of, so that each is told once. */
   readonly told?: readonly ToldGap[];
   readonly timers?: readonly RosterTimer[];
+  /** What the roster had to say and a way did not take, and nothing since. */
+  readonly deadLetters?: readonly DeadLetter[];
   readonly audit?: ChainHead;
 }
 

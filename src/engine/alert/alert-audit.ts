@@ -42,7 +42,8 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     const { level, step, person, kind } = event;
     const to = { level, step, person, kind };
     if (event.type === 'notified') return [entry('system', 'notified', to)];
-    return [entry('system', 'notice-failed', { ...to, code: event.code }), ...nobody];
+    const failed = { ...to, code: event.code, ...(event.update ? { update: true } : {}) };
+    return [entry('system', 'notice-failed', failed), ...nobody];
   }
   if (event.type === 'note') {
     const { by, level, words } = event;

@@ -19,9 +19,9 @@ export function taskEffect(alert: Alert, id: string, step: OnCall): NotifyEffect
   return { id: `${id}.notify`, type: 'notify', ...to, notice: { ...noticeOf(alert, step), task: true } };
 }
 
-/** A notice that was sent shows what has become of the alert. It holds up no crisis. `id` is the event's. Pure. */
+/** A notice that was sent shows what has become of the alert. It holds up no crisis, and no counselor's words. `id` is the event's. Pure. */
 export function updateEffect(alert: Alert, id: string, { person, way, handle }: SentNotice): NotifyEffect {
-  const to = { to: 'system', lane: 'counselor', person, way, update: handle } as const;
+  const to = { to: 'system', lane: 'reply', person, way, update: handle } as const;
   return { id: `${id}.update`, type: 'notify', ...to, notice: noticeOf(alert, 'primary') };
 }
 

@@ -41,8 +41,9 @@ interface NoticeTo {
 /** A person on call has the notice. `handle` names it for a later change, in its channel's own words. */
 export type NotifiedEvent = EventBase & NoticeTo & { readonly type: 'notified'; readonly handle?: string };
 
-/** A notice did not arrive; `code` says why. */
-export type NoticeFailedEvent = EventBase & NoticeTo & { readonly type: 'notice-failed'; readonly code: string };
+/** A notice did not arrive; `code` says why. `update`: one that had arrived does not show what became of the case. */
+export type NoticeFailedEvent = EventBase &
+  NoticeTo & { readonly type: 'notice-failed'; readonly code: string; readonly update?: true };
 
 /** Words that somebody on call wrote from a contact way: no act, and nobody's but the counselors'. `level` is what was heard in them. */
 export type NoteEvent = EventBase & {

@@ -90,7 +90,7 @@ function entryOf(before: Alert, { at, level, reason, rules, ...heard }: PageEffe
 /** What belongs to one occurrence alone is gone from the next. */
 function reopened(closed: Alert, at: number, event: string): Alert {
   const { ending: _, acknowledgement: _a, violence: _v, unconfirmed: _u, escalated: _e, rules: _r, ...open } = closed;
-  const { noticed: _n, sent: _s, ...alert } = open;
+  const { noticed: _n, sent: _s, deadLetters: _d, ...alert } = open;
   const anew = { status: 'open', raisedAt: at, acknowledgedAt: null, holder: null, pages: [] } as const;
   return { ...alert, ...anew, occurrence: alert.occurrence + 1, code: codeFrom(event) };
 }

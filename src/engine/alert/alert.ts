@@ -1,14 +1,16 @@
 import type { Alert } from '../../domain/alert.ts';
+import { type DeadLetter, withDeadLetter, withoutDeadLetter } from '../../domain/dead-letter.ts';
 import { act } from './alert-acts.ts';
 import { auditOf } from './alert-audit.ts';
-import type { AlertEvent, AlertResult, NotifiedEvent } from './alert-event.ts';
+import { updateEffect } from './alert-effects.ts';
+import type { AlertEvent, AlertResult, NoticeFailedEvent, NotifiedEvent } from './alert-event.ts';
 import { noteOf, withNoticed } from './alert-notices.ts';
 import { receivePage } from './alert-page.ts';
 import { unchanged, withEffects, withRecords } from './alert-result.ts';
 import { fireTimer } from './alert-timers.ts';
 import { againTimer, noticeFailed } from './calls.ts';
 import type { Clinic } from './ladder.ts';
-import { keepSent, showChange, showNow } from './sent-notices.ts';
+import { isShownAsOpen, keepSent, outdated } from './sent-notices.ts';
 import { withoutTimers } from './timer-list.ts';
 
 /**
@@ -18,7 +20,9 @@ import { withoutTimers } from './timer-list.ts';
 export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   const result = step(alert, event, clinic);
   if (!result.ok || (result.alert === alert && !noted.has(event.type))) return result;
-  const told = withEffects(result, showChange(alert, result.alert, event.id));
+  const { alert: after } = result;
+  const updates = outdated(alert, after).map((sent, nth) => updateEffect(after, `${event.id}.${nth}`, sent));
+  const told = withEffects(result, updates);
   return withRecords(told, [...result.records, ...auditOf(alert, result.alert, event)]);
 }
 
@@ -30,7 +34,8 @@ function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
     case 'notified':
       return arrived(alert, event);
     case 'notice-failed':
-      return { ok: true, ...noticeFailed(alert, event, event, clinic), records: [] };
+      if (event.update) return unchanged(alert);
+      return lost({ ok: true, ...noticeFailed(alert, event, event, clinic), records: [] }, event);
     case 'note':
       return withRecords(unchanged(alert), [noteOf(event)]);
     case 'delivery':
@@ -47,11 +52,22 @@ function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
 
 /** Somebody has the notice: everybody need not be called again. */
 function arrived(alert: Alert, { id, at, person, way, handle }: NotifiedEvent): AlertResult {
-  const reached = withoutTimers(withNoticed(alert, { person, way, at }), againTimer);
+  const noticed = withoutTimers(withNoticed(alert, { person, way, at }), againTimer);
+  const reached = withLetters(noticed, withoutDeadLetter(alert.deadLetters, { person, way }));
   if (handle === undefined) return unchanged(reached);
   const sent = { person, way, handle };
-  return withEffects(unchanged(keepSent(reached, sent)), showNow(alert, id, sent));
+  const late = isShownAsOpen(alert) ? [] : [updateEffect(alert, id, sent)];
+  return withEffects(unchanged(keepSent(reached, sent)), late);
 }
+
+/** The alert keeps which way did not take its notice. */
+const lost = (result: AlertResult, failed: NoticeFailedEvent): AlertResult =>
+  result.ok
+    ? { ...result, alert: withLetters(result.alert, withDeadLetter(result.alert.deadLetters, failed)) }
+    : result;
+
+const withLetters = (alert: Alert, letters: readonly DeadLetter[]): Alert =>
+  letters.length === 0 && !alert.deadLetters ? alert : { ...alert, deadLetters: letters };
 
 /** An alert before its first page. Pure. */
 export function newAlert(identity: Pick<Alert, 'id' | 'couple' | 'side' | 'family' | 'caseCode'>): Alert {

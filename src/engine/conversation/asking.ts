@@ -1,6 +1,7 @@
 import type { Asked, Json } from '../../domain/frame.ts';
 import { localDate, spokenTime } from '../../domain/local-time.ts';
 import { type Phrase, type Question, type Told, told } from '../../domain/words.ts';
+import { flawsIn } from '../couple/draft.ts';
 import { mayAsk } from '../crisis/talk.ts';
 import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
@@ -61,7 +62,8 @@ export function answerTop(
     send(conversation, asked.lane, back.key, { ...back.params, time });
   }
   const told = tells.length > 0 ? { tells } : {};
-  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value), ...told });
+  const flaws = flawsOf(conversation, reply);
+  return deliver(conversation, { type: 'ANSWER', value, ...noteOf(conversation, reply, value), ...flaws, ...told });
 }
 
 /** What the partner wrote beside the answer. A secret is kept nowhere, and a known phrase is no note. */
@@ -71,6 +73,13 @@ function noteOf({ secret, partner, turn }: Conversation, reply: Reply, value: Js
   // One word is the answer and nothing else.
   const note = reply.said.includes(' ') ? wordsAfter(reply) : '';
   return note === '' || readPhrase(told(note), partner.language, turn.words) ? {} : { note };
+}
+
+/** What speaks against passing on what was written, where any words are the answer. */
+function flawsOf({ turn }: Conversation, { question, text }: Reply): { readonly flaws?: readonly string[] } {
+  if (question.kind !== 'text' || turn.event.type !== 'message') return {};
+  const flaws = flawsIn(text, turn.words, turn.event.screening);
+  return flaws.length > 0 ? { flaws } : {};
 }
 
 /** Whether a button was tapped that belongs to another question than the one that is open. */

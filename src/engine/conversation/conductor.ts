@@ -1,6 +1,6 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
-import { type Command, type Phrase, type Told, told } from '../../domain/words.ts';
+import { type Command, heardOf, type Phrase, type Told, told } from '../../domain/words.ts';
 import { answerInCrisis } from '../crisis/answering.ts';
 import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, runAfterwards } from '../crisis/crisis.ts';
@@ -92,12 +92,17 @@ function afterCrisis(conversation: Conversation, event: MessageEvent, message: T
 
 /** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
 function fallBack(conversation: Conversation, event: MessageEvent): void {
+  if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
   if (!staysNow(conversation) && meetDistress(conversation, event)) return;
   if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, 'coach.fallback'));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
 }
+
+/** Nothing of one partner is told to the other: the answer depends on nobody but who asks. */
+const asksOfPartner = ({ turn }: Conversation, { text }: MessageEvent): boolean =>
+  turn.couple.shared.status !== 'stranger' && heardOf(turn.words.tells, text).includes('asks-partner');
 
 /** A counselor is in the chat, and is to answer: they are waited for, whether they came for an alert or a request. */
 function leaveToCounselor(conversation: Conversation): void {

@@ -4,7 +4,7 @@ import { answerTop, askedQuestion, readAnswer, unreadInCrisis } from '../convers
 import type { Found } from '../conversation/phrase.ts';
 import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
-import type { StayKind } from '../machine/actions.ts';
+import type { StayKind } from '../machine/action-kind.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { restartTimers } from '../machine/timers.ts';

@@ -15,7 +15,7 @@ import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
 import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
-import type { Afterwards } from '../machine/actions.ts';
+import type { Afterwards } from '../machine/action-kind.ts';
 import { dialogOf, suspendTimers } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';

@@ -1,5 +1,5 @@
 import type { Found } from '../conversation/phrase.ts';
-import type { StayKind } from '../machine/actions.ts';
+import type { StayKind } from '../machine/action-kind.ts';
 import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
 import { isAboutCrisis } from './crisis-frames.ts';

@@ -1,47 +1,19 @@
 import { z } from 'zod';
-import type { Asked, Audience, Frame, FrameSnapshot, Json, Lane } from '../../domain/frame.ts';
+import type { Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
-import type { About, Category, Level } from '../../domain/screening.ts';
+import type { About, Category } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
+import { giftNames, give } from '../couple/give.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
-import { type Conversation, change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
+import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
+import { type Acting, type ActionKind, action, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
-import type { Heard } from './guards.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
+import { sharing } from './sharing.ts';
 import { valueWords } from './value-words.ts';
-
-/** What a dialog asked the conductor to do once it has ended. */
-export type Afterwards =
-  | { readonly type: 'open'; readonly what: string }
-  | {
-      readonly type: 'crisis';
-      readonly level: Level;
-      readonly category: Category;
-      readonly about: About;
-      readonly reason: 'answer';
-      /** What words told that led to it. */
-      readonly tells?: readonly string[];
-    }
-  | { readonly type: 'stay'; readonly kind: StayKind };
-
-/** What somebody is offered while the coach stays: for oneself, where a body or others are in danger, or for somebody else. */
-export const stayKinds = ['self', 'act', 'others'] as const;
-export type StayKind = (typeof stayKinds)[number];
-
-/** A frame whose actions are being carried out: what they find, and what they leave. */
-export interface Acting {
-  readonly conversation: Conversation;
-  readonly frame: Frame;
-  readonly dialog: Dialog;
-  readonly context: FrameSnapshot['context'];
-  /** Whom something is said to, and what becomes of a question that was asked. */
-  readonly audience: (to: Audience | undefined) => readonly Conversation[];
-  readonly wait: (to: Audience | undefined, asked: Asked) => void;
-  readonly afterwards: Afterwards[];
-}
 
 export interface SayParams {
   readonly key: string;
@@ -54,19 +26,6 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
 }
-
-/**
- * An action of the kit: its parameters, what it does in words, and what it does: `assigns` gives context fields their
- * values within the machine, `does` is carried out by the engine once the machine has stepped.
- */
-interface ActionKind<Params> {
-  readonly params: z.ZodType<Params>;
-  readonly words: (params: Params, dialog: string) => string;
-  readonly assigns?: (heard: Heard, params: Params) => Readonly<Record<string, Json>>;
-  readonly does?: (acting: Acting, params: Params) => void;
-}
-
-const action = <Params>(kind: ActionKind<Params>): ActionKind<Params> => kind;
 
 const spoken = {
   key: aText,
@@ -128,6 +87,12 @@ export const actions = {
     words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
     does: ({ conversation, context }, { name, from }) => applySetting(conversation, name, context[from] ?? null),
   }),
+  give: action({
+    params: z.strictObject({ name: z.enum(giftNames, 'no gift'), from: aField.optional() }),
+    words: ({ name, from }) => `gives ${name}${from === undefined ? '' : ` from ${from}`} to both`,
+    does: ({ conversation, context }, { name, from }) =>
+      give(conversation, name, from === undefined ? null : (context[from] ?? null)),
+  }),
   page: action({
     params: z.strictObject({
       level: aLevel,
@@ -156,6 +121,7 @@ export const actions = {
     does: ({ conversation, context }, { from }) =>
       sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
+  ...sharing,
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),
     words: ({ kind }) => `stays (${kind})`,
@@ -246,15 +212,6 @@ const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
   name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
-
-function textParams(params: SayParams, context: FrameSnapshot['context']): Record<string, string | number> {
-  const taken: Record<string, string | number> = {};
-  for (const field of params.with ?? []) {
-    const value = context[field];
-    if (typeof value === 'string' || typeof value === 'number') taken[field] = value;
-  }
-  return taken;
-}
 
 /** What the dialog's context says its crisis is about. */
 const crisisOf = (context: FrameSnapshot['context'], from = 'category') => ({

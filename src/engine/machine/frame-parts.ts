@@ -1,7 +1,7 @@
 import { CoachError } from '../../domain/errors.ts';
 import type { Frame, FrameTimer } from '../../domain/frame.ts';
 import type { Turn } from '../turn.ts';
-import type { Afterwards } from './actions.ts';
+import type { Afterwards } from './action-kind.ts';
 import type { Dialog, Step } from './dialog.ts';
 
 /** What delivering an event to a frame came to. */

@@ -1,9 +1,11 @@
 import type { Frame, Json } from '../../domain/frame.ts';
 import { keepKnown } from '../crisis/talk.ts';
 import { type Conversation, change, countStep, nextId } from '../turn.ts';
-import { type Acting, carryOut } from './actions.ts';
+import type { Acting } from './action-kind.ts';
+import { carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
 import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
+import { openedWith } from './opening.ts';
 import { deliverShared, openShared } from './shared.ts';
 
 /** The frame on top of the conversation. */
@@ -13,9 +15,10 @@ export const topFrame = (conversation: Conversation): Frame | undefined => conve
 export function openFrame(
   conversation: Conversation,
   name: string,
-  input: Readonly<Record<string, Json>> = {},
+  given: Readonly<Record<string, Json>> = {},
 ): Delivery {
   const dialog = dialogOf(conversation.turn, name);
+  const input = openedWith(conversation, dialog, given);
   if (dialog.shared) return openShared(conversation, dialog, input);
   const below = conversation.partner.stack.map((frame) => suspendTimers(frame, conversation.turn.at));
   countStep(conversation);

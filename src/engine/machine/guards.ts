@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json, Role } from '../../domain/frame.ts';
+import { flaws } from '../../domain/share.ts';
 import type { Guard } from './dialog.ts';
 import { aField, aFieldValue, aNumberField, aRole, aText, aValue } from './params.ts';
 import { valueWords } from './value-words.ts';
@@ -10,6 +11,7 @@ export interface Heard {
   readonly event: {
     readonly value?: Json;
     readonly note?: string;
+    readonly flaws?: readonly string[];
     readonly by?: Role;
     readonly tells?: readonly string[];
   };
@@ -62,6 +64,11 @@ export const guards = {
     params: z.strictObject({ field: aField, name: aText, value: aText.optional() }),
     words: ({ name, value }) => (value === undefined ? `${name} is known` : `${name} is known: ${value}`),
     passes: ({ context }, { field, name, value }) => isKnown(context[field], name, value),
+  }),
+  flawed: guard({
+    params: z.strictObject({ flaws: z.array(z.enum(flaws, 'no flaw')).min(1) }),
+    words: ({ flaws: some }) => `words with ${some.join(' or ')}`,
+    passes: ({ event }, { flaws: some }) => some.some((each) => event.flaws?.includes(each)),
   }),
   lacks: guard({
     params: z.strictObject({ field: aField, name: aText }),

@@ -3,7 +3,8 @@ import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../doma
 import { quietUntil } from '../../domain/local-time.ts';
 import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, isReachable, type Side } from '../../domain/partner.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
-import { type Acting, carryOut } from './actions.ts';
+import type { Acting } from './action-kind.ts';
+import { carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
 import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
 
@@ -38,6 +39,20 @@ export function openShared(
   return applyShared(conversation, frame, dialog, step);
 }
 
+/** Opens a shared dialog for both at once, for the one who begins and the other: what goes on with either waits below it. */
+export function openForBoth(first: Conversation, second: Conversation, dialog: Dialog): Delivery {
+  countStep(first);
+  const step = dialog.start({});
+  const id = nextId(first);
+  const frame: SharedFrame = {
+    ...{ id, dialog: dialog.name, opened: first.turn.at, version: dialog.version },
+    ...{ snapshot: step.snapshot, asked: null, timers: [], first: first.side },
+  };
+  first.turn.frames = [...first.turn.frames, frame];
+  for (const each of [first, second]) pushReference(each, frame);
+  return applyShared(first, frame, dialog, step);
+}
+
 /** Gives the shared machine what this partner said. Only who was asked can answer. */
 export function deliverShared(
   conversation: Conversation,
@@ -45,8 +60,7 @@ export function deliverShared(
   event: DialogEvent | { readonly type: string },
 ): Delivery {
   const frame = sharedFrame(conversation.turn, reference.shared ?? '');
-  const isTheirs = event.type === 'END' || reference.asked !== null;
-  return frame && isTheirs ? stepShared(conversation, frame, event) : untaken;
+  return frame && reference.asked !== null ? stepShared(conversation, frame, event) : untaken;
 }
 
 /** The shared machine's timer has fired: it belongs to both, and nobody has said anything. */
@@ -56,11 +70,16 @@ export function fireShared(conversation: Conversation, frame: SharedFrame, timer
   return stepShared(conversation, fired, { type: timer });
 }
 
-/** Ends what these references are to, by each dialog's ordinary ending. The other partner hears that, and no reason. */
+/**
+ * Takes a partner out of what these references are to, without a word to the other: to them it looks like silence, and the step's own
+ * expiry ends it. Where nobody is left in it, it is over. Source: safety.md, "Two partners, one of them perhaps afraid".
+ */
 export function leaveShared(conversation: Conversation, references: readonly Frame[]): void {
   for (const { shared: id } of references) {
-    const frame = id === undefined ? undefined : sharedFrame(conversation.turn, id);
-    if (frame && !stepShared(conversation, frame, { type: 'END' }).done) endShared(conversation.turn, frame.id);
+    if (id === undefined) continue;
+    dropReference(conversation, id);
+    const other = conversationOf(conversation.turn, otherSide(conversation.side));
+    if (!other || !hasReference(other, id)) endShared(conversation.turn, id);
   }
 }
 
@@ -142,7 +161,7 @@ function wait(turn: Turn, frame: SharedFrame, to: Audience | undefined, asked: A
 }
 
 /** Whether nothing of their own stands against it that the coach begins something: crisis, STOP, a counselor. */
-const isFree = ({ partner }: Conversation): boolean =>
+export const isFree = ({ partner }: Conversation): boolean =>
   !partner.optedOut && !hasOpenAlert(partner) && handOffOf(partner) === 'bot';
 
 /** Whether they are in this dialog with nothing of their own above it. Who has just written gets an answer as always. */
@@ -153,10 +172,13 @@ function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
   return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
 }
 
+const canBeDrawnIn = (conversation: Conversation, { id }: SharedFrame): boolean =>
+  isApproachable(conversation) && !hasReference(conversation, id);
+
 /** As for a nudge: nothing else is going on, they are not away from it, and it is no quiet hour. */
-function canBeDrawnIn(conversation: Conversation, { id }: SharedFrame): boolean {
+export function isApproachable(conversation: Conversation): boolean {
   const { partner, turn } = conversation;
-  if (!isFree(conversation) || partner.stack.length > 0 || hasReference(conversation, id)) return false;
+  if (!isFree(conversation) || partner.stack.length > 0) return false;
   if (!hasConsent(partner, turn.at) || !partner.addresses.some(isReachable)) return false;
   return !areNudgesPaused(partner, turn.at) && quietUntil(turn.at, partner.quietHours, partner.zone) === null;
 }

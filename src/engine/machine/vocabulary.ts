@@ -1,6 +1,8 @@
 import type { Audience, Json, Lane, Role } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
+import type { Flaw, ShareKind } from '../../domain/share.ts';
 import type { SettingName } from '../conversation/settings.ts';
+import type { GiftName } from '../couple/give.ts';
 import type { ActionName } from './actions.ts';
 import type { Action, Guard, UseOf } from './dialog.ts';
 import type { GuardName } from './guards.ts';
@@ -37,6 +39,26 @@ export function ask<const Field extends string>(key: string, options: AskOptions
 export function ask(key: string, options: AskOptions = {}): Action {
   return action('ask', { key, ...options });
 }
+
+interface ShareOptions extends With<string> {
+  readonly kind?: ShareKind;
+  /** The text frames the writer's own words: it is read in the language that it was approved in. */
+  readonly framed?: true;
+  /** It is passed on today or not at all. */
+  readonly today?: true;
+}
+
+/** The partner has approved this text of the dialog, with what its context fields hold: it waits for the other. */
+export const share = <const Field extends string>(
+  key: string,
+  options: ShareOptions & With<Field>,
+): Action<UseOf<Field>> => action('share', { key, ...options });
+
+/** Sends what the other partner approved, by the id that a context field holds; or says that it is not there any more. */
+export const passOn = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('passOn', { from });
+
+/** What the other partner approved is not wanted: it is offered no more, and they are not told. */
+export const decline = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('decline', { from });
 
 /** Keeps the answer in a context field. */
 export const keep = <const Field extends string>(field: Field): Action<UseOf<Field>> => action('keep', { field });
@@ -76,6 +98,13 @@ export function fact(name: string, from: string | IfNew = name): Action {
 /** Settles something about the coach for this partner, as the context field says, when it is set. */
 export const setting = <const Field extends string>(name: SettingName, from: Field): Action<UseOf<Field>> =>
   action('setting', { name, from });
+
+/** Gives a bit of this private dialog, or a context field, to what both take part in. */
+export function give(name: GiftName): Action<never>;
+export function give<const Field extends string>(name: GiftName, from: Field): Action<UseOf<Field>>;
+export function give(name: GiftName, from?: string): Action {
+  return action('give', from === undefined ? { name } : { name, from });
+}
 
 /** Pages a human, under the dialog's own category (context field `category`) unless one is given. */
 export function page(level: Level, reason: 'answer' | 'silence'): Action<UseOf<'category'>>;
@@ -137,6 +166,9 @@ export const lacks = <const Field extends string>(
   field: Field,
   name: string,
 ): Guard<{ readonly field: Field; readonly value: Known }> => guard('lacks', { field, name });
+
+/** Something of this speaks against passing the words on that were written. */
+export const flawed = (...flaws: readonly Flaw[]): Guard<never> => guard('flawed', { flaws });
 
 /** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
 export const by = (role: Role): Guard<never> => guard('by', { role });

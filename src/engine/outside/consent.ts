@@ -1,6 +1,7 @@
 import { outsideVersion } from '../../domain/outside.ts';
 import { reask } from '../conversation/asking.ts';
 import type { Found } from '../conversation/phrase.ts';
+import { takeBack } from '../couple/share.ts';
 import { type Conversation, change, send, type Turn } from '../turn.ts';
 
 /** What the dialog about the service is opened with: whether there is one. Pure. */
@@ -8,8 +9,9 @@ export const outsideInput = (what: string, { limits }: Turn): Readonly<Record<st
   what === 'outside-reader' && limits.outside ? { offered: 'yes' } : {};
 
 /**
- * The word that takes back the consent to a language service: it holds at once, whatever is open, and nothing that waits is
- * sent any more. An open question is asked again. True when it was that word.
+ * The word that takes back what was shared: the consent to a language service, and all that was approved for the other partner
+ * and not read yet. It holds at once, whatever is open, and its answer is the same whatever there was. An open question is
+ * asked again. True when it was that word.
  */
 export function takesWordsBack(conversation: Conversation, found: Found | null): boolean {
   const isIt = found?.whole && 'command' in found.phrase && found.phrase.command === 'unshare';
@@ -19,6 +21,7 @@ export function takesWordsBack(conversation: Conversation, found: Found | null):
     const consent = { status: 'withdrawn', version: outsideVersion, at: turn.at, until: turn.at } as const;
     change(conversation, { outside: { ...partner.outside, consent } });
   }
+  takeBack(conversation);
   send(conversation, 'reply', 'outside-reader.kept-here');
   reask(conversation, 'coach.back');
   return true;

@@ -33,7 +33,15 @@ export function auditOfRequest(
   // Nobody answered in the chat; who is called has an entry once the notice arrives.
   if (event.type === 'timer')
     return event.timer === 'unanswered' ? [entry('system', 'released', { why: event.timer })] : [];
-  if (event.type === 'notified') return [entry('system', 'notified', { step: event.step })];
+  if (event.type === 'notified' || event.type === 'notice-failed') {
+    const { type, step, person, kind } = event;
+    if (type === 'notified') return [entry('system', 'notified', { step, person, kind })];
+    return [entry('system', 'notice-failed', { step, person, kind, code: event.code })];
+  }
+  if (event.type === 'refused') {
+    const { act, why, by } = event;
+    return [entry(by === null ? 'system' : 'counselor', 'act-refused', { act, why, ...(by ? { counselor: by } : {}) })];
+  }
   if (event.type === 'asked') {
     const { what, reason, at } = event.asked;
     if (what === 'wrote') return [];

@@ -1,5 +1,6 @@
 import type { OnCall } from '../../domain/alert.ts';
-import type { Effect, RequestUpdate } from '../../domain/effect.ts';
+import type { SentNotice } from '../../domain/call.ts';
+import type { Effect, Notice, RequestUpdate } from '../../domain/effect.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
 
 /**
@@ -7,10 +8,18 @@ import type { CounselorRequest } from '../../domain/request.ts';
  * its order, and a notice that fails must not hold back a counselor's words. `id` is the event's. Pure.
  */
 export function requestNotice(request: CounselorRequest, id: string, step: OnCall): Effect {
-  const { id: alert, caseCode, raisedAt } = request;
-  const notice = { kind: 'request', alert, caseCode, level: 'same-day', raisedAt, step } as const;
-  return { id: `${id}.notify`, type: 'notify', to: 'system', lane: 'reply', notice };
+  return { id: `${id}.notify`, type: 'notify', to: 'system', lane: 'reply', notice: noticeOf(request, step) };
 }
+
+/** A notice that was sent shows what has become of the request. `id` is the event's. Pure. */
+export function requestChange(request: CounselorRequest, id: string, { person, way, handle }: SentNotice): Effect {
+  const to = { to: 'system', lane: 'reply', person, way, update: handle } as const;
+  return { id: `${id}.update`, type: 'notify', ...to, notice: noticeOf(request, 'primary') };
+}
+
+const noticeOf = ({ id: alert, caseCode, raisedAt }: CounselorRequest, step: OnCall): Notice => ({
+  ...{ kind: 'request', alert, caseCode, level: 'same-day', raisedAt, step },
+});
 
 /** What became of a request, for its couple. `id` is the event's. Pure. */
 export function requestNews(

@@ -1,8 +1,12 @@
+import { withDeadLetter, withoutDeadLetter } from '../../domain/dead-letter.ts';
 import type { RequestUpdate } from '../../domain/effect.ts';
+import { codeFrom } from '../../domain/notice-code.ts';
 import { type CounselorRequest, takenBack } from '../../domain/request.ts';
 import { answersAt } from '../../domain/staffed.ts';
+import type { NotifiedEvent } from '../alert/alert-event.ts';
+import { isShownAsOpen, keepSent, outdated } from '../alert/sent-notices.ts';
 import { auditOfRequest } from './request-audit.ts';
-import { requestNews } from './request-effects.ts';
+import { requestChange, requestNews } from './request-effects.ts';
 import type { AskedEvent, RequestAct, RequestDue, RequestEvent, RequestResult } from './request-event.ts';
 import { awaitAnswer, callNext, type Hours, holdLead, startCalling, stopCalling } from './request-timers.ts';
 
@@ -12,9 +16,18 @@ import { awaitAnswer, callNext, type Hours, holdLead, startCalling, stopCalling 
  */
 export function stepRequest(request: CounselorRequest, event: RequestEvent, clinic: Hours): RequestResult {
   const result = step(request, event, clinic);
-  if (!result.ok || (result.request === request && event.type !== 'notified')) return result;
-  return { ...result, records: [...result.records, ...auditOfRequest(request, result.request, event)] };
+  if (!result.ok || (result.request === request && !noted.has(event.type))) return result;
+  const { request: after } = result;
+  const updates = outdated(request, after).map((sent, nth) => requestChange(after, `${event.id}.${nth}`, sent));
+  return {
+    ...result,
+    effects: [...result.effects, ...updates],
+    records: [...result.records, ...auditOfRequest(request, after, event)],
+  };
 }
+
+/** Events that change nothing of the request, and stand in its audit. */
+const noted: ReadonlySet<RequestEvent['type']> = new Set(['notified', 'notice-failed', 'refused']);
 
 /** A request before it was first made. Pure. */
 export const newRequest = (
@@ -32,7 +45,10 @@ export const newRequest = (
 });
 
 function step(request: CounselorRequest, event: RequestEvent, clinic: Hours): RequestResult {
-  if (event.type === 'notified') return unchanged(request);
+  if (event.type === 'notified') return arrived(request, event);
+  if (event.type === 'notice-failed')
+    return unchanged(event.update ? request : { ...request, deadLetters: withDeadLetter(request.deadLetters, event) });
+  if (event.type === 'refused') return unchanged(request);
   if (event.type === 'timer') return fire(request, event, clinic);
   if (event.type === 'asked') return hear(request, event, clinic);
   if (request.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };
@@ -42,6 +58,16 @@ function step(request: CounselorRequest, event: RequestEvent, clinic: Hours): Re
 }
 
 const unchanged = (request: CounselorRequest): RequestResult => ({ ok: true, request, effects: [], records: [] });
+
+/** Somebody has the notice; where it can be changed later it is remembered. */
+function arrived(request: CounselorRequest, { id, person, way, handle }: NotifiedEvent): RequestResult {
+  const letters = withoutDeadLetter(request.deadLetters, { person, way });
+  const reached = request.deadLetters ? { ...request, deadLetters: letters } : request;
+  if (handle === undefined) return unchanged(reached);
+  const sent = { person, way, handle };
+  const late = isShownAsOpen(request) ? [] : [requestChange(request, id, sent)];
+  return { ok: true, request: keepSent(reached, sent), effects: late, records: [] };
+}
 
 /** A timer that is gone changes nothing. Nobody answers in the chat: the coach is back, and whoever is on call hears of it. */
 function fire(request: CounselorRequest, event: RequestDue, clinic: Hours): RequestResult {
@@ -63,7 +89,7 @@ function ask(before: CounselorRequest, { id, at, asked }: AskedEvent, clinic: Ho
   // Taken back since: what comes late is over.
   if (before.status === 'closed' && before.ending?.outcome === takenBack && asked.at < before.ending.at)
     return unchanged(before);
-  const open = before.status === 'closed' ? reopened(before, asked.at) : before;
+  const open = before.status === 'closed' ? reopened(before, asked.at, id) : before;
   const reasons = open.reasons.includes(asked.reason) ? open.reasons : [...open.reasons, asked.reason];
   const joined = { ...open, reasons, askedAt: Math.max(open.askedAt, asked.at), version: before.version + 1 };
   const begins = before.status === 'closed' || before.status === 'handed-back';
@@ -71,9 +97,10 @@ function ask(before: CounselorRequest, { id, at, asked }: AskedEvent, clinic: Ho
   return { ok: true, ...startCalling({ ...joined, status: 'open', holder: null }, id, at, clinic), records: [] };
 }
 
-function reopened(closed: CounselorRequest, at: number): CounselorRequest {
-  const { ending: _, acknowledgement: __, ...request } = closed;
-  return { ...request, occurrence: closed.occurrence + 1, raisedAt: at, reasons: [], acknowledgedAt: null };
+function reopened(closed: CounselorRequest, at: number, event: string): CounselorRequest {
+  const { ending: _, acknowledgement: _a, sent: _s, deadLetters: _d, ...request } = closed;
+  const anew = { raisedAt: at, reasons: [], acknowledgedAt: null, code: codeFrom(event) };
+  return { ...request, ...anew, occurrence: closed.occurrence + 1 };
 }
 
 /** The partner wants nobody any more. Once a counselor writes in the chat, the two of them talk about it there. */

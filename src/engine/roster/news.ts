@@ -17,10 +17,10 @@ interface Now {
   readonly at: number;
 }
 
-/** What is wrong, for whoever leads now. Pure. */
+/** What is wrong, for whoever leads now. One whose ways take nothing holds back nobody else's. Pure. */
 export const informLead = (roster: Roster, about: RosterNotice, { id, at }: Now): readonly InformEffect[] =>
   whoLeads(roster, at).map((person) => ({
-    ...{ id: `${id}.${about.kind}.${person.id}`, type: 'inform', to: 'system', lane: 'counselor' },
+    ...{ id: `${id}.${about.kind}.${person.id}`, type: 'inform', to: 'system', lane: 'reply' },
     ...{ person: person.id, about },
   }));
 

@@ -65,6 +65,8 @@ function tellOf(before: Roster, after: Roster, event: RosterEvent): readonly [Au
       const facts = { ...ofWay(before, event), ...(drill === undefined ? {} : { drill }) };
       return code === undefined ? ['told', facts] : ['not-told', { ...facts, code }];
     }
+    case 'answered':
+      return null;
     case 'refused':
       return ['act-refused', { why: event.why, person: event.person }];
     case 'drill-started':

@@ -1,4 +1,4 @@
-import type { Effect } from '../../domain/effect.ts';
+import type { Effect, Say } from '../../domain/effect.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { Ended } from '../../domain/partner.ts';
 import type { TurnRecord } from '../../domain/record.ts';
@@ -52,6 +52,8 @@ export type RosterNews =
   | { readonly type: 'drill-answered'; readonly drill: string; readonly person: string }
   /** A way has taken what the roster had to say, or has not: then `code` says why. `drill`: it was a drill's. */
   | ({ readonly type: 'told'; readonly drill?: string; readonly code?: string } & OfWay)
+  /** What somebody wrote from a way came to this line, which goes back there. */
+  | ({ readonly type: 'answered'; readonly say: Say } & OfWay)
   /** Somebody asked for what belongs to no case, and it was not done. `why` is a code. */
   | { readonly type: 'refused'; readonly person: string | null; readonly why: string }
   | { readonly type: 'timer'; readonly timer: string };

@@ -1,3 +1,4 @@
+import { withDeadLetter, withoutDeadLetter } from '../../domain/dead-letter.ts';
 import { lacksBeforeLive } from '../../domain/staff/readiness.ts';
 import { findWay, type Roster } from '../../domain/staff/roster.ts';
 import { answerDrill, drillFailed, drillTimer, planDrill, startDrill } from './drill.ts';
@@ -65,11 +66,12 @@ function step(roster: Roster, event: RosterEvent, clinic: RosterClinic): Outcome
       return only(answerDrill(roster, event.drill, event.person, at));
     case 'live':
       return goLive(roster, at, clinic);
-    case 'told': {
-      const { drill, person, way, code } = event;
-      return code === undefined || drill === undefined
-        ? only(roster)
-        : drillFailed(roster, { drill, person, way }, event);
+    case 'told':
+      return told(roster, event);
+    case 'answered': {
+      const { id, person, way, say } = event;
+      const to = { type: 'inform', to: 'system', lane: 'reply', person, way } as const;
+      return { roster, effects: [{ id: `${id}.answer`, ...to, about: { kind: 'answer', say } }] };
     }
     case 'timer':
       return fireTimer(roster, event, clinic);
@@ -101,6 +103,20 @@ function wayEnded(roster: Roster, event: Extract<RosterEvent, { type: 'way-ended
   if (!isLost(found.way, findWay(after, id, way)?.way)) return only(after);
   const about = { kind: 'way-ended', name: found.person.name, way: found.way.kind, why: ended.code } as const;
   return { roster: after, effects: informLead(after, about, event) };
+}
+
+/** What a way did not take is kept until it takes something; a drill goes on by the next. */
+function told(roster: Roster, event: Extract<RosterEvent, { type: 'told' }>): Stepped {
+  const { drill, person, way, code, at } = event;
+  const { deadLetters } = roster;
+  if (code === undefined)
+    return {
+      roster: deadLetters ? { ...roster, deadLetters: withoutDeadLetter(deadLetters, { person, way }) } : roster,
+      effects: [],
+    };
+  const kind = findWay(roster, person, way)?.way.kind ?? null;
+  const kept = { ...roster, deadLetters: withDeadLetter(deadLetters, { person, way, kind, code, at }) };
+  return drill === undefined ? { roster: kept, effects: [] } : drillFailed(kept, { drill, person, way }, event);
 }
 
 /** Once, and recorded. @see lacksBeforeLive */

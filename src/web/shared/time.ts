@@ -36,6 +36,10 @@ export const moment = (instant: Instant, zone: string, language: Language): stri
     minute: '2-digit',
   }).format(ms(instant));
 
+/** The same, without the day where it is today's. Pure. */
+export const shortMoment = (instant: Instant, now: Instant, zone: string, language: Language): string =>
+  (sameDay(instant, now, zone) ? clockTime : moment)(instant, zone, language);
+
 /** The zone as people say it, such as `Central Time`. Pure. */
 export function zoneName(instant: Instant, zone: string, language: Language): string {
   const parts = format(language, zone, 'zone', { timeZoneName: 'longGeneric' }).formatToParts(ms(instant));

@@ -1,7 +1,8 @@
 import type { ContactSheet } from '../../domain/contact-sheet.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { ask } from '../shared/api.ts';
-import type { AlertView, CaseView, Stage, Why } from './wire.ts';
+import type { AlertView, CaseView } from '../shared/case/views.ts';
+import type { Stage, Why } from './wire.ts';
 
 /** How far the clock is moved: an ISO duration, or to what is due next. */
 export type Step = { readonly advance: string } | { readonly to: 'next' };

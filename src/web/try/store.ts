@@ -1,16 +1,17 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import { announce } from '../shared/announce.ts';
+import { alertChanges, longestFirst, newRequests, openFirst, requestsFirst } from '../shared/case/order.ts';
+import type { AlertView, CaseView } from '../shared/case/views.ts';
 import type { Poll } from '../shared/poll.ts';
 import { poll } from '../shared/poll.ts';
 import { language } from '../shared/prefs.ts';
 import { moment } from '../shared/time.ts';
 import { actOn, getStage, getWhy, moveClock, postStartOver, type Step } from './api.ts';
 import { type Conversation, createConversation } from './conversation.ts';
-import { alertChanges, longestFirst, newRequests, openFirst, requestsFirst } from './order.ts';
 import { markUnread, outOfSight } from './places.ts';
 import { n, t } from './texts.ts';
-import type { Activity, AlertView, CaseView, Stage, Why } from './wire.ts';
+import type { Activity, Stage, Why } from './wire.ts';
 
 /** The rehearsal as the server last told it; null before it did. */
 export const stage = signal<Stage | null>(null);

@@ -1,13 +1,12 @@
-import type { Ending, PageReason, TaskKind, Unsigned } from '../../domain/alert.ts';
+import type { Ending } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
-import type { TaskOutcome } from '../../domain/counselor-act.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Language } from '../../domain/language.ts';
 import type { QuietHours } from '../../domain/local-time.ts';
 import type { Mood, Watch } from '../../domain/outside.ts';
-import type { AlertStatus, Side } from '../../domain/partner.ts';
-import type { RequestReason } from '../../domain/request.ts';
+import type { AlertStatus } from '../../domain/partner.ts';
 import type { Category, Family, Level, Match } from '../../domain/screening.ts';
+import type { AlertView, RequestView } from '../shared/case/views.ts';
 import type { Instant } from '../shared/time.ts';
 
 /** The domain's words that the page shows. */
@@ -61,62 +60,6 @@ export interface PartnerView {
   readonly since: string;
   /** What to call, as the crisis lines of the partner's country say it. */
   readonly lines: Readonly<Record<Language, CallLines>>;
-}
-
-/** An alert as the counselor's panel shows it. */
-export interface AlertView {
-  readonly id: string;
-  readonly version: number;
-  readonly caseCode: string;
-  readonly side: Side;
-  readonly partner: string;
-  readonly family: Family;
-  readonly level: Level;
-  readonly status: AlertStatus;
-  readonly holder: string | null;
-  readonly raisedAt: Instant;
-  readonly acknowledgedAt: Instant | null;
-  readonly occurrence: number;
-  readonly pages: readonly PageView[];
-  readonly tasks?: readonly TaskView[];
-  /** How it ended; none while it is open, and in cases from before this was kept. */
-  readonly ending?: Ending;
-  /** The holder was named by somebody else and has not claimed it. */
-  readonly unconfirmed?: true;
-  readonly acknowledgement?: { readonly at: Instant; readonly by: string };
-  /** A case that names violence. */
-  readonly violence?: true;
-  /** Closed emergencies that wait for a supervisor. */
-  readonly unsigned?: readonly Unsigned[];
-}
-
-/** What counselors act on: an alert, or a request. */
-export type CaseView = Pick<AlertView, 'id' | 'version' | 'caseCode' | 'partner' | 'status' | 'holder' | 'unconfirmed'>;
-
-/** A request for a person as the counselor's panel shows it. */
-export interface RequestView extends CaseView {
-  readonly reasons: readonly RequestReason[];
-  readonly raisedAt: Instant;
-  readonly acknowledgedAt: Instant | null;
-  readonly occurrence: number;
-  readonly ending?: Ending;
-}
-
-/** Something that only a human can do, and who did it. */
-export interface TaskView {
-  readonly id: string;
-  readonly kind: TaskKind;
-  readonly code: string;
-  readonly at: Instant;
-  readonly done?: { readonly at: Instant; readonly by: string; readonly outcome?: TaskOutcome };
-}
-
-/** One reason why a human is needed. */
-export interface PageView {
-  readonly at: Instant;
-  readonly level: Level;
-  readonly category: Category;
-  readonly reason: PageReason;
 }
 
 /** One rule that heard something in a message, and the words that it heard. */

@@ -1,4 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { createApp } from '../../../src/app/create-app.ts';
 import { CoachError } from '../../../src/domain/errors.ts';
 import { codeFrom } from '../../../src/domain/notice-code.ts';
 import { aNoticeWorld, twoPeople } from '../../support/notice-world.ts';
@@ -134,6 +136,32 @@ describe('a text from somebody on call', () => {
       ]);
     },
   );
+
+  test('is answered once, whichever process a provider sends it to again', async () => {
+    const world = await aNoticeWorld();
+    const { code } = await world.alertBy();
+    const inbound = world.inbound(`CLAIM ${code}`, { address: '+15550177' });
+    const another = createApp({ ...world.parts, worker: 'worker-2' });
+    for (const app of [world.app, another]) {
+      await app.receive(inbound);
+      await app.drained();
+    }
+    expect(world.answers()).toEqual(['You have C-017.']);
+  });
+
+  test('has its answer kept until it went out: nobody is left to wonder', async () => {
+    const world = await aNoticeWorld();
+    const { code } = await world.alertBy();
+    world.phones.fail('+15550177', { code: '30003' });
+    await world.text(`CLAIM ${code}`);
+    expect(world.answers()).toEqual([]);
+    // The process that took it is gone: whoever comes next says it.
+    world.phones.work('+15550177');
+    const next = createApp({ ...world.parts, worker: 'worker-2' });
+    await setTimeout(Math.max(0, ((await next.relay.nextAt()) ?? 0) - Date.now()));
+    await next.drained();
+    expect(world.answers()).toEqual(['You have C-017.']);
+  });
 
   test('acknowledges a drill by its code, once', async () => {
     const world = await aNoticeWorld();

@@ -57,6 +57,10 @@ const states: readonly Partial<Alert>[] = [
   { status: 'closed' },
 ];
 
+const aRequestNow = (now: Alert | null): NoticeSubject => ({
+  ...{ kind: 'request', id: 'opaque-request-id', caseCode: 'C-017', raisedAt: noon, now },
+});
+
 /** Every kind of notice, in every state and at every level. */
 const subjects: readonly NoticeSubject[] = [
   ...levels.flatMap((level) => {
@@ -64,7 +68,7 @@ const subjects: readonly NoticeSubject[] = [
     const known = states.map((state): NoticeSubject => ({ kind: 'alert', notice, now: anAlert({ level, ...state }) }));
     return [...known, { kind: 'alert', notice, now: null } as const];
   }),
-  { kind: 'request', id: 'opaque-request-id', caseCode: 'C-017', raisedAt: noon },
+  ...[null, ...states.map((state) => anAlert(state))].map(aRequestNow),
   { kind: 'drill', drill: { id: 'drill-1', at: noon } },
   { kind: 'drill-missed', drill: { id: 'drill-1', at: noon } },
   { kind: 'test' },
@@ -202,11 +206,12 @@ describe('a notice', () => {
   });
 
   test('can be tapped where its channel has buttons, answered by code where it has none, and neither elsewhere', () => {
-    const [open] = subjects;
-    const labels = (kind: WayKind) => writtenFor(open as NoticeSubject, kind, 'en').acts.map(({ act }) => act);
-    expect(wayKinds.map(labels)).toEqual([['acknowledge', 'claim'], ['acknowledge', 'claim'], [], [], [], []]);
-    const byCode = wayKinds.filter((kind) => writtenFor(open as NoticeSubject, kind, 'en').text.includes('CLAIM 4821'));
-    expect(byCode).toEqual(['sms']);
+    for (const open of [subjects[0] as NoticeSubject, aRequestNow(anAlert())]) {
+      const labels = (kind: WayKind) => writtenFor(open, kind, 'en').acts.map(({ act }) => act);
+      expect(wayKinds.map(labels)).toEqual([['acknowledge', 'claim'], ['acknowledge', 'claim'], [], [], [], []]);
+      const byCode = wayKinds.filter((kind) => writtenFor(open, kind, 'en').text.includes('CLAIM 4821'));
+      expect(byCode).toEqual(['sms']);
+    }
   });
 
   test('offers nothing to tap once somebody has it, and no claim of what is closed', () => {

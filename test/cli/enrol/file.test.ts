@@ -81,7 +81,7 @@ describe('an enrolment file', () => {
   });
   test('a country without crisis lines is refused with line and field, and is fine when it has some', async () => {
     await expect(read(whole, new Set(['us', 'zz']))).rejects.toMatchObject({
-      message: expect.stringMatching(/line 12: couples\.0\.partners\.1\.country: .* for ES, only for US, ZZ/),
+      message: expect.stringMatching(/line 13: couples\.0\.partners\.1\.country: .* for ES, only for US, ZZ/),
     });
     expect(await read(whole, new Set(['us', 'es']))).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
-import type { Activity, AlertView } from '../../../src/web/try/wire.ts';
+import type { AlertView } from '../../../src/web/shared/case/views.ts';
+import type { Activity } from '../../../src/web/try/wire.ts';
 
 export const noon = Date.parse('2026-03-02T18:00:00Z');
 export const zone = 'America/Chicago';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { actsFor, mayWrite } from '../../../src/web/try/acts.ts';
-import { alertChanges, closedLast, openFirst, overdue, waited } from '../../../src/web/try/order.ts';
+import { actsFor, mayWrite } from '../../../src/web/shared/case/acts.ts';
+import { alertChanges, closedLast, openFirst, overdue, waited } from '../../../src/web/shared/case/order.ts';
 import { anAlert, noon } from './builders.ts';
 
 const minute = 60_000;

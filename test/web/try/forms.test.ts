@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { moreActsFor, takenFrom } from '../../../src/web/try/acts.ts';
-import { actOfForm } from '../../../src/web/try/forms.ts';
-import { leftToDo } from '../../../src/web/try/order.ts';
-import { sheetFields, sheetOfForm, sheetValue } from '../../../src/web/try/sheet-form.ts';
+import { moreActsFor, takenFrom } from '../../../src/web/shared/case/acts.ts';
+import { actOfForm } from '../../../src/web/shared/case/forms.ts';
+import { leftToDo } from '../../../src/web/shared/case/order.ts';
+import { sheetFields, sheetOfForm, sheetValue } from '../../../src/web/shared/case/sheet-form.ts';
 import { anAlert, noon } from './builders.ts';
 
 const form = (fields: Readonly<Record<string, string>>): FormData => {

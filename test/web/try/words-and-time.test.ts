@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { nextDelay } from '../../../src/web/shared/back-off.ts';
 import { firstLanguage } from '../../../src/web/shared/language.ts';
+import { caseEn } from '../../../src/web/shared/texts/case-en.ts';
+import { caseEs } from '../../../src/web/shared/texts/case-es.ts';
 import { en as sharedEn } from '../../../src/web/shared/texts/en.ts';
 import { es as sharedEs } from '../../../src/web/shared/texts/es.ts';
 import { clockTime, day, duration, languageName, sameDay, wallTime, zoneName } from '../../../src/web/shared/time.ts';
@@ -17,6 +19,7 @@ const plainSpaces = (words: string) => words.replace(/\s/g, ' ');
 describe('the page’s words', () => {
   test.each([
     ['of every page', sharedEn, sharedEs],
+    ['about a case', caseEn, caseEs],
     ['of this page', en, es],
   ])('%s have the same keys and gaps in English and Spanish', (_which, english, spanish) => {
     expect(Object.keys(spanish)).toEqual(Object.keys(english));

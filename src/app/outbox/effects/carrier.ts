@@ -63,6 +63,9 @@ export const over: Over = { over: true, records: [] };
 export const backOff = ({ lane, tries }: Pick<OutboxEntry, 'lane' | 'tries'>): number =>
   Math.min(lane === 'crisis' ? 10_000 : 60_000, 500 * 2 ** Math.min(tries, 10));
 
+/** Whether a failure of what is tried without end is written down: the first, the second, the fourth, and so on. Pure. */
+export const isNoted = ({ tries }: Pick<OutboxEntry, 'tries'>): boolean => Number.isInteger(Math.log2(tries + 1));
+
 /** Tried again, always. Pure. */
 export const again = ({ entry }: Pick<Job, 'entry'>, { retryAfterMs }: Failure): Verdict => ({
   over: false,

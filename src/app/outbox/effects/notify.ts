@@ -11,14 +11,14 @@ import type { Serial } from '../../aggregates/serial.ts';
 import type { Deps } from '../../deps.ts';
 import type { NoticeSubject } from '../../notices/subject.ts';
 import type { TellWay } from '../../notices/tell.ts';
-import { again, type Carrier, type Failure, type Job, over } from './carrier.ts';
+import { again, type Carrier, type Failure, isNoted, type Job, over } from './carrier.ts';
 
 type Notify = Job<NotifyEffect>;
 
 /** What calls people: alerts, and requests for a person. */
 interface Callers {
   readonly alerts: Pick<Alerts, 'run' | 'current'>;
-  readonly requests: Pick<Requests, 'run'>;
+  readonly requests: Pick<Requests, 'run' | 'current'>;
 }
 
 /** How often a notice that was sent is changed before it stays as it is. */
@@ -36,7 +36,7 @@ export function createNotify(
 ): Carrier<NotifyEffect> {
   const { newId, clock, log, onCall } = deps;
 
-  async function attempt({ effect }: Notify, signal: AbortSignal) {
+  async function attempt({ effect, entry }: Notify, signal: AbortSignal) {
     const targets = targetsOf(await onCall.roster(), effect, clock.now());
     const subject = await subjectOf(effect);
     let code = 'WAY_GONE';
@@ -48,6 +48,8 @@ export function createNotify(
         return over;
       }
       code = sent.code;
+      // One of several: what became of the others is told once the named one is over.
+      if (!isNamed(effect) && isNoted(entry)) await noteLost(effect, to, code);
     }
     return { over: false, code } as const;
   }
@@ -55,9 +57,8 @@ export function createNotify(
   /** With the alert as it is now, where that can be opened: a notice shows who has taken the case meanwhile. */
   async function subjectOf({ notice }: NotifyEffect): Promise<NoticeSubject> {
     const { kind = 'alert', alert: id, caseCode, raisedAt } = notice;
-    if (kind === 'request') return { kind, id, caseCode, raisedAt };
-    const now = await alerts.current(id).catch(() => null);
-    return { kind: 'alert', notice, now: now?.state ?? null };
+    const now = (await (kind === 'request' ? requests : alerts).current(id).catch(() => null))?.state ?? null;
+    return kind === 'request' ? { kind, id, caseCode, raisedAt, now } : { kind, notice, now };
   }
 
   const about = ({ notice: { level, step } }: NotifyEffect) => ({ id: newId(), at: clock.now(), level, step });
@@ -73,24 +74,30 @@ export function createNotify(
   async function noteFailure(effect: NotifyEffect & NoticeIds, { code }: Failure): Promise<void> {
     const { person, way } = effect;
     const kind = findWay(onCall.lastKnown(), effect)?.way.kind ?? null;
-    await tell(effect, { type: 'notice-failed', ...about(effect), person, way, kind, code });
+    const update = effect.update === undefined ? {} : ({ update: true } as const);
+    await tell(effect, { type: 'notice-failed', ...about(effect), person, way, kind, code, ...update });
   }
 
-  /** A request is told of what arrived alone: what fails is tried again until it does. */
+  /** A way that did not take what is tried by the next one, and by all of them again. */
+  async function noteLost(effect: NotifyEffect, { person, way }: OnCallWay, code: string): Promise<void> {
+    const to = { person: person.id, way: way.id, kind: way.kind, code };
+    await tell(effect, { type: 'notice-failed', ...about(effect), ...to }).catch((error: unknown) =>
+      log.error('audit.failed', error, { alert: effect.notice.alert }),
+    );
+  }
+
   async function tell({ notice }: NotifyEffect, event: NotifiedEvent | NoticeFailedEvent): Promise<void> {
     const { kind = 'alert', alert: id } = notice;
-    await serial.run<unknown>(`${kind}|${id}`, async () => {
-      if (kind === 'alert') return alerts.run(id, event);
-      return event.type === 'notified' ? requests.run(id, event) : null;
-    });
+    const run = async () => (kind === 'alert' ? alerts.run(id, event) : requests.run(id, event));
+    await serial.run<unknown>(`${kind}|${id}`, run);
   }
 
   return {
     attempt,
     async afterFailure(job, failure) {
       const { effect, entry } = job;
-      if (effect.update !== undefined) return entry.tries < updates ? again(job, failure) : over;
       if (!isNamed(effect)) return again(job, failure);
+      if (effect.update !== undefined && entry.tries < updates) return again(job, failure);
       await noteFailure(effect, failure);
       return over;
     },

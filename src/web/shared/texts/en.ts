@@ -27,6 +27,3 @@ export const en = {
   'category.child': 'Child',
   'wait.none': 'less than a minute',
 };
-
-/** The key of one of them. */
-export type SharedKey = keyof typeof en;

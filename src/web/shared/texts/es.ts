@@ -1,7 +1,7 @@
-import type { SharedKey } from './en.ts';
+import type { en } from './en.ts';
 
 /** The words that every page needs, in Spanish. */
-export const es: Readonly<Record<SharedKey, string>> = {
+export const es: Readonly<Record<keyof typeof en, string>> = {
   title: 'Side by Side',
   language: 'Idioma de la página',
   theme: 'Colores',

@@ -1,20 +1,22 @@
 import type { JSX } from 'preact';
+import { ActButtons } from '../../shared/case/act-buttons.tsx';
+import { ActForm } from '../../shared/case/act-form.tsx';
+import { actsFor, mayAct, mayWrite, moreActsFor } from '../../shared/case/acts.ts';
+import { overdue, waited } from '../../shared/case/order.ts';
+import { Sheet } from '../../shared/case/sheet.tsx';
+import { statusWords } from '../../shared/case/status.ts';
+import { Tasks } from '../../shared/case/tasks.tsx';
+import type { AlertView } from '../../shared/case/views.ts';
 import { WarnIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
-import { actsFor, mayAct, mayWrite, moreActsFor } from '../acts.ts';
-import { overdue, waited } from '../order.ts';
-import { stage } from '../store.ts';
+import { getSheet, postSheet } from '../api.ts';
+import { stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
-import type { AlertView } from '../wire.ts';
-import { ActButtons } from './act-buttons.tsx';
-import { ActForm } from './act-form.tsx';
 import { Pages } from './pages.tsx';
 import { SayLine } from './say-line.tsx';
-import { Sheet } from './sheet.tsx';
-import { Tasks } from './tasks.tsx';
-import { statusWords, useActs } from './use-acts.ts';
+import { useActs } from './use-acts.ts';
 
 /** One case: how bad, who, since when, what can be done. */
 export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly me: string }): JSX.Element {
@@ -36,7 +38,10 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        <Tasks alert={alert} mayAct={mayAct(alert, me)} busy={busy.value} onAct={run} />
+        <Tasks
+          {...{ alert, now: stage.value?.now ?? alert.raisedAt, zone: zone.value, busy: busy.value, onAct: run }}
+          mayAct={mayAct(alert, me)}
+        />
         {form.value ? (
           <ActForm
             key={form.value}
@@ -55,7 +60,7 @@ export function AlertCard({ alert, me }: { readonly alert: AlertView; readonly m
           />
         )}
         {mayWrite(alert, me) && !form.value && <SayLine alert={alert} me={me} busy={busy.value} onSay={run} />}
-        <Sheet alert={alert} />
+        <Sheet of={alert} read={() => getSheet(alert)} keep={(sheet) => postSheet(alert, sheet)} />
         <Pages pages={alert.pages} />
       </article>
     </li>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
+import { waited } from '../../shared/case/order.ts';
 import { WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { duration, ms } from '../../shared/time.ts';
-import { waited } from '../order.ts';
 import { narrow, shown } from '../places.ts';
 import { stage, unclaimed } from '../store.ts';
 import { n, t } from '../texts.ts';

@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
+import { Tasks } from '../../shared/case/tasks.tsx';
+import { kindly } from '../../shared/case/trouble.ts';
+import type { AlertView } from '../../shared/case/views.ts';
 import { Level } from '../../shared/components/level.tsx';
-import { act, stage } from '../store.ts';
+import { act, stage, zone } from '../store.ts';
 import { t } from '../texts.ts';
-import { kindly } from '../trouble.ts';
-import type { AlertView } from '../wire.ts';
-import { Tasks } from './tasks.tsx';
 
 /** Closed cases in which something is left to do: a follow-up, or a supervisor's signature. */
 export function ClosedWork({ alerts }: { readonly alerts: readonly AlertView[] }): JSX.Element | null {
@@ -49,7 +49,12 @@ function Left({ alert }: { readonly alert: AlertView }): JSX.Element {
         <p class="case-trouble" role="alert">
           {trouble.value || null}
         </p>
-        {alert.status === 'closed' && <Tasks alert={alert} mayAct busy={busy.value} onAct={run} />}
+        {alert.status === 'closed' && (
+          <Tasks
+            {...{ alert, now: stage.value?.now ?? alert.raisedAt, zone: zone.value, busy: busy.value, onAct: run }}
+            mayAct
+          />
+        )}
         {(alert.unsigned ?? []).map(({ occurrence, by }) => (
           <div key={occurrence} class="case-acts">
             <p>{t('sign.waits', { by })}</p>

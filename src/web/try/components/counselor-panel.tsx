@@ -1,13 +1,14 @@
 import type { JSX } from 'preact';
+import { closedLast, leftToDo } from '../../shared/case/order.ts';
+import { outcomeWords } from '../../shared/case/outcomes.ts';
+import type { AlertView } from '../../shared/case/views.ts';
 import { CalmIcon, PersonIcon } from '../../shared/components/icons.tsx';
 import { Level } from '../../shared/components/level.tsx';
 import { language } from '../../shared/prefs.ts';
 import { moment } from '../../shared/time.ts';
-import { closedLast, leftToDo } from '../order.ts';
-import { outcomeWords } from '../outcomes.ts';
 import { openAlerts, openRequests, stage, waiting, waitingWords, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
-import type { AlertView, Ending } from '../wire.ts';
+import type { Ending } from '../wire.ts';
 import { AlertCard } from './alert-card.tsx';
 import { ClosedWork } from './closed-work.tsx';
 import { Inspector } from './inspector.tsx';

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { reasonWords } from '../../shared/case/why.ts';
 import { LevelIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
-import { clockTime, moment, sameDay } from '../../shared/time.ts';
+import { shortMoment } from '../../shared/time.ts';
 import { conversations, inspecting, nameOf, stage, why, zone } from '../store.ts';
 import { t } from '../texts.ts';
-import { reasonWords } from '../why.ts';
 import type { HeardView, Instant, TurnView } from '../wire.ts';
 
 /** Of one phone at a time: why each message was heard, by which rule and words, and why something was not sent. */
@@ -48,8 +48,7 @@ export function Inspector(): JSX.Element {
   );
 }
 
-const when = (at: Instant): string =>
-  (sameDay(at, stage.value?.now ?? at, zone.value) ? clockTime : moment)(at, zone.value, language.value);
+const when = (at: Instant): string => shortMoment(at, stage.value?.now ?? at, zone.value, language.value);
 
 function Message({ turn }: { readonly turn: Extract<TurnView, { what: 'message' }> }): JSX.Element {
   return (

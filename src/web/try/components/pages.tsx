@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
+import type { PageView } from '../../shared/case/views.ts';
 import { LevelIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
-import { clockTime, moment, sameDay } from '../../shared/time.ts';
+import { shortMoment } from '../../shared/time.ts';
 import { stage, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
-import type { PageView } from '../wire.ts';
 
 const shownFirst = 3;
 
@@ -27,10 +27,7 @@ export function Pages({ pages }: { readonly pages: readonly PageView[] }): JSX.E
   );
 }
 
-function whenHeard({ at }: PageView): string {
-  const today = sameDay(at, stage.value?.now ?? at, zone.value);
-  return (today ? clockTime : moment)(at, zone.value, language.value);
-}
+const whenHeard = ({ at }: PageView): string => shortMoment(at, stage.value?.now ?? at, zone.value, language.value);
 
 const Timeline = ({ pages }: { readonly pages: readonly PageView[] }): JSX.Element => (
   <ol class="timeline">

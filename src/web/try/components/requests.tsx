@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
+import { ActButtons } from '../../shared/case/act-buttons.tsx';
+import { actsFor, mayWrite } from '../../shared/case/acts.ts';
+import { CloseRequest } from '../../shared/case/close-request.tsx';
+import { waited } from '../../shared/case/order.ts';
+import { outcomeWords } from '../../shared/case/outcomes.ts';
+import { statusWords } from '../../shared/case/status.ts';
+import type { RequestView } from '../../shared/case/views.ts';
 import { language } from '../../shared/prefs.ts';
 import { duration, moment, ms } from '../../shared/time.ts';
-import { actsFor, mayWrite } from '../acts.ts';
-import { waited } from '../order.ts';
-import { outcomeWords } from '../outcomes.ts';
 import { openRequests, stage, zone } from '../store.ts';
 import { n, t } from '../texts.ts';
-import type { RequestView } from '../wire.ts';
-import { ActButtons } from './act-buttons.tsx';
-import { CloseRequest } from './close-request.tsx';
 import { SayLine } from './say-line.tsx';
-import { statusWords, useActs } from './use-acts.ts';
+import { useActs } from './use-acts.ts';
 
 /** Who asks for a person, apart from alerts: it is no crisis. */
 export function Requests({ me }: { readonly me: string }): JSX.Element | null {

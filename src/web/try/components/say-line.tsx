@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
+import type { CaseView } from '../../shared/case/views.ts';
 import { SendIcon } from '../../shared/components/icons.tsx';
 import { t } from '../texts.ts';
-import type { CaseView } from '../wire.ts';
 
 interface Props {
   readonly alert: CaseView;

@@ -2,11 +2,10 @@ import { batch, type Signal, useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { UnsignedAct } from '../../../domain/counselor-act.ts';
-import type { FormName } from '../acts.ts';
+import type { FormName } from '../../shared/case/acts.ts';
+import { kindly } from '../../shared/case/trouble.ts';
+import type { CaseView } from '../../shared/case/views.ts';
 import { act } from '../store.ts';
-import { t } from '../texts.ts';
-import { kindly } from '../trouble.ts';
-import type { CaseView } from '../wire.ts';
 
 /** What a card of something that counselors act on needs: what is going on with it, and how it is acted on. */
 export interface Acts {
@@ -49,13 +48,6 @@ export function useActs(of: CaseView): Acts {
     requestAnimationFrame(() => keepFocus(heading.current));
   };
   return { heading, form, busy, trouble, run, stayOpen };
-}
-
-/** Who has it, in words. Pure. */
-export function statusWords({ status, holder, unconfirmed }: CaseView, me: string): string {
-  if (unconfirmed) return t(holder === me ? 'status.named.me' : 'status.named', { holder: holder ?? '' });
-  if (status === 'open' || status === 'closed') return t(`status.${status}`);
-  return holder === me ? t(`status.${status}.me`) : t(`status.${status}`, { holder: holder ?? '' });
 }
 
 /** A button that was pressed may be gone: its focus goes to its case, or to the panel when that is gone too. */

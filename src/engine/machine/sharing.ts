@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { nextLocal } from '../../domain/local-time.ts';
+import { type ShareKind, shareKinds } from '../../domain/share.ts';
+import { approve, declineShare, passOn } from '../couple/share.ts';
+import { type Acting, action, textParams } from './action-kind.ts';
+import { aField, aText, someFields } from './params.ts';
+
+interface ShareParams {
+  readonly key: string;
+  readonly with: readonly string[];
+  readonly kind?: ShareKind | undefined;
+  readonly framed?: true | undefined;
+  readonly today?: true | undefined;
+}
+
+/** How words cross from one partner to the other (ADR 31). */
+export const sharing = {
+  share: action<ShareParams>({
+    params: z.strictObject({
+      key: aText,
+      with: someFields,
+      kind: z.enum(shareKinds, 'no kind').optional(),
+      framed: z.literal(true).optional(),
+      today: z.literal(true).optional(),
+    }),
+    words: ({ key, today }, dialog) => `shares ${dialog}.${key}${today ? ' today' : ''}`,
+    does: shareText,
+  }),
+  passOn: action({
+    params: z.strictObject({ from: aField }),
+    words: () => 'passes on what was approved',
+    does({ conversation, context, afterwards }, { from }) {
+      const kind = passOn(conversation, String(context[from]));
+      if (kind === 'milestone') afterwards.push({ type: 'open', what: 'add-words' });
+    },
+  }),
+  decline: action({
+    params: z.strictObject({ from: aField }),
+    words: () => 'offers it no more',
+    does: ({ conversation, context }, { from }) => declineShare(conversation, String(context[from])),
+  }),
+};
+
+function shareText({ conversation, dialog, context }: Acting, params: ShareParams): void {
+  const { language, zone } = conversation.partner;
+  approve(conversation, {
+    key: `${dialog.name}.${params.key}`,
+    params: textParams(params, context),
+    kind: params.kind ?? 'note',
+    ...(params.framed ? { language } : {}),
+    ...(params.today ? { until: nextLocal(conversation.turn.at, '00:00', zone) } : {}),
+  });
+}

@@ -1,0 +1,108 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { UnsignedAct } from '../../../domain/counselor-act.ts';
+import { sharedText as t } from '../words.ts';
+import type { FormName } from './acts.ts';
+import { actOfForm, choicesFor } from './forms.ts';
+import type { AlertView } from './views.ts';
+
+interface Props {
+  readonly form: FormName;
+  readonly alert: AlertView;
+  readonly me: string;
+  readonly busy: boolean;
+  readonly onDo: (act: UnsignedAct) => Promise<boolean>;
+  readonly onCancel: () => void;
+}
+
+/** Asks what an act needs before it is done. Nothing is chosen beforehand; Enter does nothing, Escape leaves the case as it is. */
+export function ActForm({ form, alert, me, busy, onDo, onCancel }: Props): JSX.Element {
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => element.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (!busy && element.current) void onDo(actOfForm(form, alert, me, new FormData(element.current)));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
+  };
+  const choices = choicesFor(form);
+  return (
+    <form class="close" ref={element} onSubmit={onSubmit} onKeyDown={onKeyDown}>
+      <fieldset>
+        <legend>{t(`${form}.title`)}</legend>
+        {choices.map(({ value, text }) => (
+          <label key={value} class="choice">
+            <input type="radio" name="choice" value={value} required />
+            {t(text)}
+          </label>
+        ))}
+        {form === 'reassign' && <Words id={`person-${alert.id}`} name="person" label={t('reassign.person')} required />}
+      </fieldset>
+      {form === 'close' && <FollowUp id={alert.id} />}
+      {form === 'log-call' && alert.violence && (
+        <label class="choice">
+          <input type="checkbox" name="asked" value="yes" required />
+          {t('log-call.asked')}
+        </label>
+      )}
+      <Words
+        id={`note-${alert.id}`}
+        name="note"
+        label={t(form === 'log-decision' ? 'log-decision.note' : 'close.note')}
+        required={form === 'log-decision'}
+      />
+      <div class="case-acts">
+        <button type="submit" class="button button-main" aria-disabled={busy}>
+          {t(`${form}.do`)}
+        </button>
+        <button type="button" class="button" onClick={onCancel}>
+          {t(form === 'close' || form === 'false-alarm' ? 'close.cancel' : 'form.cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface WordsProps {
+  readonly id: string;
+  readonly name: string;
+  readonly label: string;
+  readonly required: boolean;
+}
+
+const Words = ({ id, name, label, required }: WordsProps): JSX.Element => (
+  <div>
+    <label class="close-note" for={id}>
+      {label}
+    </label>
+    <input id={id} class="field" type="text" name={name} maxLength={2000} autocomplete="off" required={required} />
+  </div>
+);
+
+/** Whether somebody asks how it goes, and on which day: one of the two is said. */
+function FollowUp({ id }: { readonly id: string }): JSX.Element {
+  const [isPlanned, plan] = useState(false);
+  return (
+    <fieldset>
+      <legend>{t('close.followUp')}</legend>
+      <label class="choice">
+        <input type="radio" name="follow-up" value="none" required onChange={() => plan(false)} />
+        {t('close.followUp.none')}
+      </label>
+      <label class="choice">
+        <input type="radio" name="follow-up" value="day" required onChange={() => plan(true)} />
+        {t('close.followUp.day')}
+      </label>
+      {isPlanned && (
+        <div>
+          <label class="close-note" for={`day-${id}`}>
+            {t('close.followUp.date')}
+          </label>
+          <input id={`day-${id}`} class="field" type="date" name="day" required />
+        </div>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * The test files that take long wherever they run, the longest before all: processes that are killed, browsers, every script
+ * on every channel, a store of its own for each case. They begin before the others, so that no worker sits idle at the end.
+ * `npm run check` leaves them to `npm run check -- --all`, which is what CI runs, and to `npm test`.
+ */
+export const longFiles = [
+  'faults/crash.test.ts',
+  'scripts.test.ts',
+  'script-channels.test.ts',
+  'scripts-mongodb.test.ts',
+  'faults/broken-row.test.ts',
+  'faults/full-disk.test.ts',
+  'faults/main.test.ts',
+  'web/try-page.test.ts',
+  'faults/',
+  'control/control.test.ts',
+  'cli/line.test.ts',
+  'safety/windows.test.ts',
+  'engine/every-place.test.ts',
+  'web/',
+  'adapters/libsql.test.ts',
+  'adapters/mongodb/',
+  'config/production.test.ts',
+  'cli/content',
+  'content/built.test.ts',
+];
+
+/** Those of them that `npm run check` plays all the same: what partners see. */
+const always = ['scripts.test.ts'];
+
+/** What Jest's `--testPathIgnorePatterns` takes to leave the long files out. */
+export const leftOut = longFiles
+  .filter((part) => !always.includes(part))
+  .map((part) => `/test/${part.replaceAll('.', '\\.')}`);
