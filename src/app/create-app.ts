@@ -16,8 +16,10 @@ import { type CoupleActs, createCoupleActs } from './couples/couple-acts.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
+import { createDetoxDates, type DetoxDates } from './enrolment/detox-dates.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
+import { createOwnPart } from './enrolment/own-part.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
@@ -56,6 +58,7 @@ export interface App
     Enrolment,
     AddressMoves,
     ContactSheets,
+    DetoxDates,
     CoupleActs,
     History,
     Auditing,
@@ -116,6 +119,7 @@ export function createApp(given: Given): App {
   };
   const relay = createRelay(deps, vault, lanes, carriers, fallback);
   const due = createDueWork(deps, couples, { alerts, requests, rosters }, serial);
+  const ownPart = createOwnPart(deps, couples, serial, owners);
   const auditing = createAuditing(deps.store, deps.keys, vault, () => deps.clock.real());
   const { report, ...deliveries } = createDeliveries(deps, couples, alerts, serial, undelivered, fallback);
   const spooling = createSpooling(
@@ -147,7 +151,8 @@ export function createApp(given: Given): App {
     report: async (told) => (await notices.report(told)) ?? report(told),
     ...createEnrolment(deps, couples, serial, owners, gate),
     ...createAddressMoves(deps, couples, serial, owners, gate),
-    ...createContactSheets(deps, couples, serial, owners),
+    ...createContactSheets(deps, ownPart),
+    ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,

@@ -16,6 +16,7 @@ import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
+import { registerDetox } from './detox/register.ts';
 import { diagramsCommand } from './diagrams.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { type EnrolOptions, enrolCommand, enrolIn, inviteCommand } from './enrol/command.ts';
@@ -124,6 +125,7 @@ program
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
 registerAlerts(program, asked);
 registerSheets(program, asked);
+registerDetox(program, asked);
 const address = program.command('address').description('move an address from one person to another');
 address
   .command('move')

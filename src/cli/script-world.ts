@@ -255,8 +255,9 @@ const noticeTo = (name: string, way: string, text: string, at: number): Sent => 
 const planOf = ({ plan }: Header) => (plan === null ? {} : { plan });
 
 function specOf(partner: ScriptPartner): PartnerSpec {
-  const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;
-  const person = { name, language, zone, country, privatePhone, checkIn };
+  const { name, channel, language, zone, country, privatePhone, checkIn, detox, enrolled } = partner;
+  const known = detox === null ? {} : { detox };
+  const person = { name, language, zone, country, privatePhone, checkIn, ...known };
   return enrolled ? { ...person, channel, address: addressOf(partner) } : { ...person, invites: [channel] };
 }
 

@@ -3,6 +3,7 @@ import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { deadLetters } from './dead-letters.ts';
+import { detoxSet, detoxShow } from './detox.ts';
 import { enrol, invite } from './enrol.ts';
 import { drill, drillStatus, goLive } from './go-live.ts';
 import type { Operation } from './operation.ts';
@@ -22,6 +23,8 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'alert-show': alertShow,
     'audit-verify': auditVerify,
     backup,
+    'detox-set': detoxSet,
+    'detox-show': detoxShow,
     'dead-letters': deadLetters,
     drill,
     'drill-status': drillStatus,

@@ -124,7 +124,7 @@ export const openTasks = ({ tasks = [] }: Alert): readonly Task[] => tasks.filte
  * Why a page was made: a message, an answer to a screener, silence after a question, STOP with an alert open, words that
  * could be brought to no address, or a message that the counselor in the chat has not answered.
  */
-export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out' | 'undeliverable' | 'unanswered';
+export type PageReason = 'message' | 'answer' | 'silence' | 'opted-out' | 'undeliverable' | 'unanswered' | 'missed';
 
 export interface AlertPage {
   readonly at: number;

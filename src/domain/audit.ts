@@ -66,6 +66,8 @@ export const auditEvents = [
   'co-signed',
   'sheet-set',
   'sheet-read',
+  'detox-set',
+  'detox-read',
   'person-set',
   'person-removed',
   'way-added',

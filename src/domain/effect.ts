@@ -37,6 +37,8 @@ export interface SendEffect extends EffectBase {
   readonly carrier?: boolean;
   /** An address that it did not arrive at: it goes to another, or nowhere. */
   readonly avoid?: Pick<Address, 'channel' | 'id'>;
+  /** The couple wants to hear that it went out. */
+  readonly counted?: true;
   /** Set where the record could not be opened: where to, and in which language. */
   readonly direct?: { readonly address: Address; readonly language: Language | null };
 }

@@ -1,14 +1,17 @@
 import { type Address, type Ended, isSameAddress, type Source } from './address.ts';
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
+import type { DetoxDate } from './detox.ts';
 import type { Frame } from './frame.ts';
 import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { Missed } from './missed.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
 import type { Share } from './share.ts';
+import type { Talk, WaitingSaid } from './talk.ts';
 
 export { type Address, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
 
@@ -203,6 +206,10 @@ export interface Partner {
   readonly recent?: readonly RecentText[];
   /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
   readonly sheet?: KeptSheet;
+  /** When this partner's detox ended; not known before a counselor wrote it. */
+  readonly detox?: DetoxDate;
+  /** Check-ins that were left without an answer; none before the first that counts. */
+  readonly missed?: Missed;
   /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
   readonly distress?: { readonly at: number; readonly askedAt: number };
   /** The talk about the last crisis; none before the first. */
@@ -217,24 +224,6 @@ export interface Partner {
   readonly outside?: Outside;
   /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
   readonly held?: Held;
-}
-
-/** How the talk about a crisis stands. */
-export interface Talk {
-  /** When the crisis was last answered anew, domain time. */
-  readonly at: number;
-  /** How many questions the coach has asked by itself. */
-  readonly asked: number;
-  /** How many messages in a row have answered nothing. */
-  readonly idle: number;
-  /** What is known of the danger, told or answered: `yes`, `no` or `unsure` by name. */
-  readonly known: Readonly<Record<string, string>>;
-}
-
-/** When it was last said that nobody has come, domain time, and how often per level. */
-export interface WaitingSaid {
-  readonly at: number;
-  readonly said: Readonly<Partial<Record<Level, number>>>;
 }
 
 /**

@@ -18,6 +18,7 @@ import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
 import { applyRequestUpdate } from './request/request-update.ts';
+import { noteLost, noteReached } from './time/missed-check-ins.ts';
 import { runNudge } from './time/nudges.ts';
 import { runTimer } from './time/timers.ts';
 import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
@@ -141,7 +142,10 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return endFrom(conversation, event);
     case 'language-answer':
       return hearOutside(conversation, event);
+    case 'reached':
+      return noteReached(conversation);
     case 'delivery-failed':
+      noteLost(conversation, event);
       return askForHuman(conversation, event);
   }
 }

@@ -23,7 +23,8 @@ export type TurnEvent =
   | CoupleActEvent
   | ShareEvent
   | LanguageAnswerEvent
-  | DeliveryFailedEvent;
+  | DeliveryFailedEvent
+  | ReachedEvent;
 
 interface EventBase {
   /** Fresh and random; the ids of frames and effects are made from it. */
@@ -148,6 +149,11 @@ export interface AddressEndedEvent extends EventBase {
   readonly from: Source;
   readonly code: string;
   readonly optedOut?: true;
+}
+
+/** A message that the couple wants to hear of has gone out: an invitation that is missed where it meets silence. */
+export interface ReachedEvent extends EventBase {
+  readonly type: 'reached';
 }
 
 /**

@@ -68,6 +68,8 @@ export class Conversation {
   silence: Silence | null = null;
   /** The message was a secret: its text is not kept. */
   secret = false;
+  /** Whether the couple is to hear that what is said from here on has gone out. */
+  isCounted = false;
   /** When what is said from here on in this turn is no longer wanted: a nudge, a quiet question. */
   expiresAt: number | null = null;
 
@@ -125,11 +127,12 @@ export function send(
   carrier = false,
   question?: string,
 ): void {
-  const { side: to, expiresAt } = conversation;
+  const { side: to, expiresAt, isCounted } = conversation;
   const said = withReach(conversation, params);
   const say: Say = question === undefined ? { key, params: said } : { key, params: said, question };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
-  const lasting = expiresAt === null ? plainly : { ...plainly, expiresAt };
+  const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
+  const lasting = expiresAt === null ? told : { ...told, expiresAt };
   push(conversation, carrier ? { ...lasting, carrier } : lasting);
 }
 

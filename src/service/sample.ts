@@ -19,7 +19,7 @@ export const sampleUsers = ['alex', 'sam'] as const;
 export const sampleCouple: CoupleSpec = {
   caseCode: 'C-001',
   relationship: 'romantic',
-  a: { ...both, name: 'Alex', address: 'alex' },
+  a: { ...both, name: 'Alex', address: 'alex', detox: '2025-06-01' },
   b: { ...both, name: 'Sam', address: 'sam' },
 };
 

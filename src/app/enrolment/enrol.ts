@@ -1,17 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { audited } from '../../domain/audit.ts';
-import { type ChannelName, channelTraits } from '../../domain/channel.ts';
+import type { ChannelName } from '../../domain/channel.ts';
 import type { Couple } from '../../domain/couple.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { codeBytes, codeOf } from '../../domain/invite.ts';
-import type { Language } from '../../domain/language.ts';
-import type { QuietHours } from '../../domain/local-time.ts';
-import { isZone } from '../../domain/local-time.ts';
-import type { Invite, Nudge, Partner, Side } from '../../domain/partner.ts';
-import { consentVersion } from '../../engine/conversation/settings.ts';
-import { newPlan } from '../../engine/couple/plan.ts';
-import { defaultLimits } from '../../engine/limits.ts';
-import { planNudge } from '../../engine/time/plan-nudges.ts';
+import type { Invite, Side } from '../../domain/partner.ts';
 import type { AddressDraft } from '../../ports/store.ts';
 import type { Couples } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
@@ -19,42 +12,11 @@ import type { Deps } from '../deps.ts';
 import { addressDigest, caseDigest, inviteDigest } from '../digests.ts';
 import type { Owners } from '../inbound/owners.ts';
 import { reserve } from '../inbound/reserve.ts';
-import { blankPartner } from '../inbound/strangers.ts';
 import type { Gate } from '../roster/gate.ts';
+import { partnerOf, plannedFor } from './new-couple.ts';
+import type { CoupleSpec, PartnerSpec } from './spec.ts';
 
-/** Who is to be enrolled, as a counselor gives it. */
-export type PartnerSpec = PersonSpec & (ReachedSpec | InvitedSpec);
-
-interface PersonSpec {
-  readonly name: string;
-  readonly language: Language;
-  readonly zone: string;
-  readonly country?: string;
-  readonly privatePhone?: boolean;
-  readonly quietHours?: QuietHours;
-  /** Local time of the daily check-in; null for none. */
-  readonly checkIn: string | null;
-}
-
-/** A partner whose address is known, and whose consent the counselor has. */
-interface ReachedSpec {
-  readonly channel: ChannelName;
-  readonly address: string;
-}
-
-/** A partner who joins by a code, one per channel, and is asked for consent then. */
-interface InvitedSpec {
-  readonly invites: readonly ChannelName[];
-}
-
-export interface CoupleSpec {
-  readonly caseCode: string;
-  readonly relationship: Couple['shared']['relationship'];
-  readonly a: PartnerSpec;
-  readonly b: PartnerSpec | null;
-  /** Whether what is for two is planned for them: `on`, or the seed of a rehearsed plan. None where it is left out. */
-  readonly plan?: string;
-}
+export type { CoupleSpec, PartnerSpec } from './spec.ts';
 
 /** A code to hand to a partner. It is shown once: only its digest is kept. */
 export interface InviteCode {
@@ -73,7 +35,7 @@ export interface Enrolled {
 export interface Enrolment {
   /**
    * The new couple, and the codes of those who join by one.
-   * @throws CoachError `NOT_LIVE`, `ENROLMENT_BLOCKED`, `ENROLMENT_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `ADDRESS_OF_STAFF`,
+   * @throws CoachError `NOT_LIVE`, `ENROLMENT_BLOCKED`, `ENROLMENT_INVALID`, `DETOX_INVALID`, `CASE_TAKEN`, `ADDRESS_TAKEN`, `ADDRESS_OF_STAFF`,
    * `COMMIT_CONTENDED`.
    */
   invite(spec: CoupleSpec): Promise<Enrolled>;
@@ -238,22 +200,6 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
   };
 }
 
-/** A couple as it is on its enrolment, where both can be reached without a code. Pure. @throws CoachError `ENROLMENT_INVALID`. */
-export function coupleOf({ caseCode, relationship, a, b }: CoupleSpec, id: string, at: number, jitter: number): Couple {
-  const of = (spec: PartnerSpec, side: Side): Partner => partnerOf(spec, [], `${id}/${side}`, at, jitter);
-  return { id, shared: { status: 'active', caseCode, relationship }, a: of(a, 'a'), b: b && of(b, 'b') };
-}
-
-/** What a new couple takes part in: its plan, in the clinic's zone. */
-function plannedFor(
-  plan: string | undefined,
-  id: string,
-  { clinicZone }: Deps['limits'],
-  at: number,
-): Pick<Couple['shared'], 'together'> {
-  return plan === undefined ? {} : { together: { plan: newPlan(plan === 'on' ? id : plan, clinicZone, at) } };
-}
-
 function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {
   const partner = couple[side];
   if (!partner) throw new CoachError('NOT_FOUND', 'That side of the couple is empty.', { side });
@@ -261,40 +207,4 @@ function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {
   const facts = { channel: invite.channel, until: invite.expiresAt };
   const record = audited({ of: side, event: 'invited', by: 'counselor', at, facts });
   return { couple: { ...couple, [side]: { ...partner, invites } }, effects: [], records: [record] };
-}
-
-function partnerOf(spec: PartnerSpec, invites: readonly Invite[], who: string, at: number, jitter: number): Partner {
-  if (!isZone(spec.zone))
-    throw new CoachError('ENROLMENT_INVALID', 'Unknown time zone: use a name such as America/Chicago.');
-  const { name, language, zone, privatePhone = false, quietHours = blankPartner.quietHours } = spec;
-  const person: Partner = {
-    ...blankPartner,
-    name,
-    language,
-    zone,
-    privatePhone,
-    quietHours,
-    invites,
-    country: spec.country ?? blankPartner.country,
-    nudges: spec.checkIn === null ? [] : [dailyCheckIn(spec.checkIn, who, { zone, quietHours }, at, jitter)],
-  };
-  return 'address' in spec ? { ...person, ...consented(spec, at) } : person;
-}
-
-const consented = ({ channel, address }: ReachedSpec, at: number) => ({
-  addresses: [{ channel, id: address, verified: true }],
-  consent: { status: 'given', version: consentVersion, at, until: at + defaultLimits.consentLife } as const,
-  textsAgreed: channelTraits[channel].asksBeforeTexts,
-});
-
-function dailyCheckIn(
-  time: string,
-  who: string,
-  hours: Pick<Partner, 'zone' | 'quietHours'>,
-  at: number,
-  jitter: number,
-): Nudge {
-  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time))
-    throw new CoachError('ENROLMENT_INVALID', 'A local time is written HH:MM.');
-  return planNudge({ id: 'check-in', dialog: 'check-in', localTime: time }, who, hours, at, jitter);
 }

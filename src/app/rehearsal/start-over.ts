@@ -9,7 +9,8 @@ import type { Requests } from '../aggregates/request.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Coach } from '../coach.ts';
 import type { Deps } from '../deps.ts';
-import { type CoupleSpec, coupleOf } from '../enrolment/enrol.ts';
+import type { CoupleSpec } from '../enrolment/enrol.ts';
+import { coupleOf } from '../enrolment/new-couple.ts';
 
 /** How many records are looked at in one go. */
 const batch = 500;

@@ -5,9 +5,10 @@ import { readYamlAt, shaped } from '../../content/yaml-file.ts';
 import { channelNames, channelTraits } from '../../domain/channel.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { languages } from '../../domain/language.ts';
-import { isZone } from '../../domain/local-time.ts';
+import { isZone, writtenInstant } from '../../domain/local-time.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time is written "HH:MM", in quotes');
+const isDate = (written: string): boolean => writtenInstant(written, '12:00', 'UTC') !== null;
 const joinable = channelNames.filter((name) => channelTraits[name].takesInvites);
 
 /** Quiet hours may be longer than the clinic's own, 21:00 to 9:00, never shorter. */
@@ -27,6 +28,8 @@ const partnerSchema = z.strictObject({
     .default('US'),
   'check-in': time.nullable().default(null),
   'quiet-hours': quietHours.optional(),
+  /** When the detox ended. A day in the future is found when the couple is enrolled, in the partner's zone. */
+  detox: z.string().refine(isDate, 'a detox date is a day that there is, written "YYYY-MM-DD"').optional(),
   channels: z.array(z.enum(joinable)).min(1),
 });
 
@@ -106,8 +109,9 @@ function specOf({ case: caseCode, relationship, partners }: z.infer<typeof coupl
 }
 
 function partnerOf(partner: z.infer<typeof partnerSchema>): PartnerSpec {
-  const { name, language, zone, country, channels } = partner;
+  const { name, language, zone, country, channels, detox } = partner;
   const quiet = partner['quiet-hours'];
   const person = { name, language, zone, country: country.toLowerCase(), checkIn: partner['check-in'] };
-  return { ...person, ...(quiet ? { quietHours: quiet } : {}), invites: channels };
+  const known = { ...(quiet ? { quietHours: quiet } : {}), ...(detox === undefined ? {} : { detox }) };
+  return { ...person, ...known, invites: channels };
 }

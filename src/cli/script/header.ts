@@ -1,6 +1,6 @@
 import { type ChannelName, channelNames } from '../../domain/channel.ts';
 import { languages } from '../../domain/language.ts';
-import { isZone } from '../../domain/local-time.ts';
+import { isZone, writtenInstant } from '../../domain/local-time.ts';
 import { unreadable } from './invalid.ts';
 import type { Header, ScriptPartner } from './script.ts';
 
@@ -12,6 +12,7 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   zone: { allows: isZone, like: 'an IANA zone such as America/Chicago' },
   country: { allows: (value) => /^[A-Z]{2}$/u.test(value), like: 'two capital letters such as US' },
   'check-in': { allows: (value) => /^(none|([01]\d|2[0-3]):[0-5]\d)$/u.test(value), like: 'HH:MM or none' },
+  detox: { allows: (value) => writtenInstant(value, '12:00', 'UTC') !== null, like: 'a day as YYYY-MM-DD' },
   locale: oneOf(languages),
   private: oneOf(['yes', 'no']),
   also: oneOf(channelNames),
@@ -21,7 +22,7 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   plan: { allows: (value) => /^[\w-]+$/u.test(value), like: 'the seed of a plan, such as spring' },
   enrolled: { allows: () => true, like: '' },
 };
-const perPartner = ['zone', 'country', 'check-in', 'locale', 'private', 'also'];
+const perPartner = ['zone', 'country', 'check-in', 'detox', 'locale', 'private', 'also'];
 const reserved = [
   'at',
   'alert',
@@ -103,6 +104,7 @@ function partnerOf(name: string, said: ReadonlyMap<string, string>): ScriptPartn
     country: own('country') ?? 'US',
     privatePhone: own('private') !== 'no',
     checkIn: checkIn === 'none' ? null : checkIn,
+    detox: own('detox') ?? null,
     enrolled: ['both', name].includes(said.get('enrolled') ?? 'both'),
   };
 }

@@ -48,6 +48,8 @@ export interface ScriptPartner {
   readonly privatePhone: boolean;
   /** Local `HH:MM` of the daily check-in; null for none. */
   readonly checkIn: string | null;
+  /** When the partner's detox ended, `YYYY-MM-DD`; null where it is not known. */
+  readonly detox: string | null;
   /** Whether the partner is enrolled and has consented when the script starts. */
   readonly enrolled: boolean;
 }

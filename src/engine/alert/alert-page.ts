@@ -34,7 +34,9 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const isNewTask = (quiet.tasks?.length ?? 0) > 0 && quiet.tasks?.at(-1)?.id !== before.tasks?.at(-1)?.id;
   const news = page.task ? isNewTask : page.level === 'emergency' || isNewsToHolder(before, page);
   const { alert, effects } = raised || news ? callHolder(quiet, event, clinic) : { alert: quiet, effects: [] };
-  const answers = raised ? tellAnswers(alert, event.id, event.at, clinic) : [];
+  // What was raised in silence is told of once the partner writes.
+  const isTold = raised || (before.pages.every(({ reason }) => reason === 'missed') && page.reason !== 'missed');
+  const answers = isTold ? tellAnswers(alert, event.id, event.at, clinic) : [];
   return { ok: true, alert, effects: [tellEffect(alert, event.id, 'raised'), ...effects, ...answers], records: [] };
 }
 

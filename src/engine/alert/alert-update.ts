@@ -4,6 +4,7 @@ import { awaitNoCounselor } from '../crisis/counselor-silence.ts';
 import { dropCrisisFrames } from '../crisis/crisis-frames.ts';
 import { crisisDialog } from '../crisis/lines.ts';
 import { stayDialog } from '../crisis/staying.ts';
+import { isOfMissedAlone } from '../time/missed-check-ins.ts';
 import { type Conversation, change, send, sendWords } from '../turn.ts';
 import { tellWaiting } from './tell-waiting.ts';
 
@@ -57,6 +58,7 @@ const departures: Partial<Record<AlertUpdate['what'], string>> = {
 function announce(conversation: Conversation, update: AlertUpdate): void {
   const { alerts, optedOut } = conversation.partner;
   const open = Object.entries(alerts).filter(([, alert]) => alert.status !== 'closed');
+  if (isOfMissedAlone(conversation.partner, update.family)) return;
   if (optedOut || update.family === 'violence' || open.some(([family]) => family === 'violence')) return;
   const arrival = arrivals[update.what];
   if (arrival) return send(conversation, 'counselor', arrival, update.holder ? { counselor: update.holder } : {});

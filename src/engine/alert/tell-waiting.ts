@@ -3,6 +3,7 @@ import { hashOf } from '../../domain/hash.ts';
 import { spokenTime } from '../../domain/local-time.ts';
 import { handOffOf, isReachable, type Partner } from '../../domain/partner.ts';
 import { compareLevels } from '../../domain/screening.ts';
+import { isOfMissedAlone } from '../time/missed-check-ins.ts';
 import { type Conversation, change, send } from '../turn.ts';
 
 /** How many wordings there are of each: none comes again within the next two. */
@@ -39,7 +40,7 @@ function paramsOf({ zone, language }: Partner, { answers }: AlertUpdate): Readon
 
 function isWanted(partner: Partner, { family, version, level }: AlertUpdate): boolean {
   const mirror = partner.alerts[family];
-  if (mirror?.status !== 'open' || mirror.version > version) return false;
+  if (mirror?.status !== 'open' || mirror.version > version || isOfMissedAlone(partner, family)) return false;
   const open = Object.entries(partner.alerts).filter(([, alert]) => alert.status !== 'closed');
   if (open.some(([each]) => each === 'violence')) return false;
   // What can wait for the day is not told beside what cannot.

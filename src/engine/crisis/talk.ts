@@ -1,5 +1,5 @@
 import type { Json } from '../../domain/frame.ts';
-import type { Talk } from '../../domain/partner.ts';
+import type { Talk } from '../../domain/talk.ts';
 import { type Conversation, change } from '../turn.ts';
 
 /** Questions that the coach asks by itself in one crisis, at most. */

@@ -11,6 +11,7 @@ import {
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
+import { invite } from './missed-check-ins.ts';
 import { planned } from './plan-nudges.ts';
 
 /** Runs a nudge that is due: opens its dialog, puts it off, or lets this occurrence go. Never in quiet hours. */
@@ -26,7 +27,7 @@ export function runNudge(conversation: Conversation, id: string): void {
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
   dialogOf(conversation.turn, nudge.dialog);
-  openFrame(conversation, nudge.dialog, { by: 'nudge' });
+  invite(conversation, nudge.dialog, () => openFrame(conversation, nudge.dialog, { by: 'nudge' }));
 }
 
 /** The last instant at which an occurrence is still wanted: its life begins where quiet hours first allow it. */

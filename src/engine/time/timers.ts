@@ -13,6 +13,7 @@ import { deliver, dropTop, replaceTop, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
 import { endShared, fireShared, sharedFrame } from '../machine/shared.ts';
 import type { Conversation } from '../turn.ts';
+import { noteOver } from './missed-check-ins.ts';
 
 /** One thing that waits for an instant. `urgent` belongs to a crisis. */
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
@@ -118,6 +119,7 @@ export function runTimer(conversation: Conversation, frameId: string | null, tim
   // It has fired, whether or not a transition takes it now.
   replaceTop(conversation, { ...frame, timers: frame.timers.filter((each) => each.id !== timer) });
   const delivery = deliver(conversation, { type: timer });
+  noteOver(conversation, frame);
   runAfterwards(conversation, delivery.afterwards);
 }
 

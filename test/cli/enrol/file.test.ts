@@ -12,6 +12,7 @@ const whole = `couples:
       - name: Alex
         zone: America/Chicago
         check-in: "20:00"
+        detox: 2026-03-01
         channels: [sms, teams]
       - name: Sam
         language: es
@@ -47,6 +48,7 @@ describe('an enrolment file', () => {
             zone: 'America/Chicago',
             country: 'us',
             checkIn: '20:00',
+            detox: '2026-03-01',
             invites: ['sms', 'teams'],
           },
           b: {
@@ -65,10 +67,11 @@ describe('an enrolment file', () => {
   test.each([
     ['an unknown field', whole.replace('check-in:', 'chekin:'), /line 7: .*chekin/],
     ['an unknown zone', whole.replace('America/Chicago', 'Mars/North'), /line 6: .*America\/Chicago/],
-    ['shorter quiet hours', whole.replace('"20:00", to', '"23:00", to'), /line 13: .*begin at 21:00/],
-    ['no channel', whole.replace('[sms, teams]', '[]'), /line 8: /],
-    ['a carrier pigeon', whole.replace('[sms, teams]', '[pigeon]'), /line 8: /],
-    ['a case twice', whole + whole.replace('couples:\n', '').replace('C-017', 'c-017'), /line 15: .*stands twice/],
+    ['shorter quiet hours', whole.replace('"20:00", to', '"23:00", to'), /line 14: .*begin at 21:00/],
+    ['a day that is none', whole.replace('2026-03-01', '2026-02-30'), /line 8: .*YYYY-MM-DD/],
+    ['no channel', whole.replace('[sms, teams]', '[]'), /line 9: /],
+    ['a carrier pigeon', whole.replace('[sms, teams]', '[pigeon]'), /line 9: /],
+    ['a case twice', whole + whole.replace('couples:\n', '').replace('C-017', 'c-017'), /line 16: .*stands twice/],
     ['no YAML', 'couples: [', /line 1: .*not valid YAML/],
   ])('%s is refused with its line', async (_, text, message) => {
     const error = await read(text).catch((caught: unknown) => caught);
@@ -78,7 +81,7 @@ describe('an enrolment file', () => {
   });
   test('a country without crisis lines is refused with line and field, and is fine when it has some', async () => {
     await expect(read(whole, new Set(['us', 'zz']))).rejects.toMatchObject({
-      message: expect.stringMatching(/line 12: couples\.0\.partners\.1\.country: .* for ES, only for US, ZZ/),
+      message: expect.stringMatching(/line 13: couples\.0\.partners\.1\.country: .* for ES, only for US, ZZ/),
     });
     expect(await read(whole, new Set(['us', 'es']))).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ describe('the couple line', () => {
   test('names two partners and their channels; the rest has defaults', () => {
     const alex = {
       ...{ name: 'alex', channel: 'sms', language: 'en', zone: 'America/Chicago', country: 'US' },
-      ...{ privatePhone: true, checkIn: '20:00', enrolled: true, also: null },
+      ...{ privatePhone: true, checkIn: '20:00', enrolled: true, also: null, detox: null },
     };
     expect(readHeader('alex=sms sam=teams')).toEqual({
       ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false, plan: null },

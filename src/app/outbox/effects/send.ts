@@ -71,9 +71,13 @@ export function createSend(
     if (!channel) return { over: false, code: 'CHANNEL_OFF' };
     if (channel.crisisOnly && effect.lane !== 'crisis') return neverSent(job, opened, 'chat-off');
     const outgoing = { ...rendered(deps, effect, to), ...receiptFor(job, to, channel) };
-    if (channel.entry) return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
+    if (channel.entry) {
+      if (effect.counted) await undelivered.reached(job.id, effect);
+      return kept(job, opened, { ...channel.entry(outgoing), at: outgoing.at });
+    }
     const sent = await providers(channel, { ...outgoing, signal });
     if ('held' in sent) return { over: false, ...sent };
+    if (sent.ok && effect.counted) await undelivered.reached(job.id, effect);
     if (sent.ok) return over;
     const address = { channel: channel.name, id: outgoing.address };
     return {

@@ -85,6 +85,14 @@ export function createUndelivered(
       if (!noted && lane === 'crisis') await bringPage(couple, barePage(effect, code, clock.now()));
     },
 
+    /** A message that the couple wants to hear of has gone out, once; where it cannot be told, the invitation is none that is missed. */
+    async reached(couple: string, { id, to: side }: SendEffect): Promise<void> {
+      const event = { type: 'reached', id: newId(), at: clock.now(), side } as const;
+      await serial
+        .run(`couple|${couple}`, () => couples.run(couple, event, once(`${id}.reached`)))
+        .catch((error: unknown) => deps.log.error('effect.reached-untold', error));
+    },
+
     /** A message will never go out: the couple's log and audit keep the reason, once. */
     async withheld(couple: string, { id, to, lane }: SendEffect, reason: string): Promise<void> {
       const at = clock.now();

@@ -10,6 +10,7 @@ export const caseEn = {
   'reason.opted-out': 'STOP with a case open',
   'reason.undeliverable': 'a message that could not be delivered',
   'reason.unanswered': 'a message that nobody answered for ten minutes',
+  'reason.missed': 'two check-ins left unanswered',
   'status.open': 'Nobody has this yet',
   'status.claimed.me': 'Claimed by you. The coach still answers.',
   'status.claimed': 'Claimed by {holder}',

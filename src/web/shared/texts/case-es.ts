@@ -12,6 +12,7 @@ export const caseEs: Readonly<Record<CaseKey, string>> = {
   'reason.opted-out': 'STOP con un caso abierto',
   'reason.undeliverable': 'un mensaje que no se pudo entregar',
   'reason.unanswered': 'un mensaje sin respuesta en diez minutos',
+  'reason.missed': 'dos registros sin respuesta',
   'status.open': 'Nadie lo tiene todavía',
   'status.claimed.me': 'Lo tienes tú. El coach sigue respondiendo.',
   'status.claimed': 'Lo tiene {holder}',
