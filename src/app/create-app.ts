@@ -12,6 +12,7 @@ import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
+import { type CoupleActs, createCoupleActs } from './couples/couple-acts.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
 import { type ContactSheets, createContactSheets } from './enrolment/contact-sheets.ts';
@@ -50,7 +51,15 @@ import { createHistory, type History } from './streams/history.ts';
 import { createSubscribe, type Subscribe } from './streams/subscribe.ts';
 
 /** The app, put together: the coach itself and what its shells need beside it. */
-export interface App extends Coach, Enrolment, AddressMoves, ContactSheets, History, Auditing, Pick<Notices, 'tap'> {
+export interface App
+  extends Coach,
+    Enrolment,
+    AddressMoves,
+    ContactSheets,
+    CoupleActs,
+    History,
+    Auditing,
+    Pick<Notices, 'tap'> {
   readonly relay: Relay;
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
@@ -139,6 +148,7 @@ export function createApp(given: Given): App {
     ...createEnrolment(deps, couples, serial, owners, gate),
     ...createAddressMoves(deps, couples, serial, owners, gate),
     ...createContactSheets(deps, couples, serial, owners),
+    ...createCoupleActs(deps, couples, serial, owners),
     ...createHistory(deps, vault),
     ...auditing,
     subscribe: createSubscribe(deps.store, vault),

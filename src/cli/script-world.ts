@@ -15,7 +15,7 @@ import type { CounselorRequest } from '../domain/request.ts';
 import { compareLevels } from '../domain/screening.ts';
 import { notified, type StepCalled } from './script/notified.ts';
 import { placeOf } from './script/on-call.ts';
-import type { ScriptPartner } from './script/script.ts';
+import type { Header, ScriptPartner } from './script/script.ts';
 import type { AlertSeen, RequestSeen, ScriptWorld, Sent } from './script/world.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 
@@ -107,7 +107,13 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       stage = await openStage(createStandingClock(at), { ...options, ...(language ? { language } : {}) });
       partners = header.partners;
       const [a, b] = header.partners;
-      const spec = { caseCode: 'C-001', relationship: header.relationship, a: specOf(a), b: specOf(b) };
+      const spec = {
+        caseCode: 'C-001',
+        relationship: header.relationship,
+        a: specOf(a),
+        b: specOf(b),
+        ...planOf(header),
+      };
       ({ id: couple, codes } = await stage.app.invite(spec));
       for (const partner of partners) if (partner.also) await joinAlso(stage.app, partner, partner.also);
     },
@@ -134,6 +140,10 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
       const task = alert && openTasks(alert).at(-1);
       if (!alert || !task) throw new CoachError('TASK_UNKNOWN', 'No task is open here.');
       await act(alert, { type: 'task-done', by, task: task.id, outcome: scripted.outcome });
+    },
+    async actOnCouple(act) {
+      await open().app.actOnCouple('C-001', { ...act, by: counselorName });
+      await open().app.drained();
     },
     async counselorSay(name, words) {
       const said = { type: 'say', by: counselorName, words } as const;
@@ -241,6 +251,8 @@ function toNotice({ kind, address, message, at }: Stage['notices']['notices'][nu
 const noticeTo = (name: string, way: string, text: string, at: number): Sent => ({
   ...{ to: placeOf(name, way), at, lane: 'crisis', key: null, text, buttons: [], notice: true },
 });
+
+const planOf = ({ plan }: Header) => (plan === null ? {} : { plan });
 
 function specOf(partner: ScriptPartner): PartnerSpec {
   const { name, channel, language, zone, country, privatePhone, checkIn, enrolled } = partner;

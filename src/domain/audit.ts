@@ -83,6 +83,7 @@ export const auditEvents = [
   'drill-missed',
   'told',
   'not-told',
+  'couple-act',
   'went-live',
   'restored',
   'started-over',

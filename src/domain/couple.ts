@@ -2,6 +2,7 @@ import type { ChainHead } from './audit.ts';
 import type { SharedFrame } from './frame.ts';
 import type { Hold } from './hold.ts';
 import type { Partner, Side } from './partner.ts';
+import type { Together } from './together.ts';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
 export interface Couple {
@@ -22,6 +23,8 @@ export interface Shared {
   readonly frames?: readonly SharedFrame[];
   /** What a counselor asked for and can still take back. */
   readonly holds?: readonly Hold[];
+  /** Their plan, what they are asked about now, a break, the end; none before the first. */
+  readonly together?: Together;
 }
 
 /** The partner on a side. Pure. */

@@ -1,6 +1,7 @@
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
 import type { Frame } from './frame.ts';
+import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
 import type { Outside } from './outside.ts';
@@ -248,6 +249,8 @@ export interface Partner {
   readonly shared?: { readonly date: string; readonly count: number };
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+  /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
+  readonly held?: Held;
 }
 
 /** How the talk about a crisis stands. */

@@ -17,6 +17,9 @@ export const categories = [
 ] as const;
 export type Category = (typeof categories)[number];
 
+/** Whether it is a sign of fear or violence, after which nothing is done for two. Pure. */
+export const isOfFear = (category: Category): boolean => category === 'violence' || category === 'harm-to-others';
+
 /** One alert exists per partner and family. */
 export const families = ['violence', 'substance', 'self', 'others'] as const;
 export type Family = (typeof families)[number];

@@ -1,15 +1,19 @@
-import { type Couple, otherSide, partnerOf, withPartner } from '../domain/couple.ts';
+import { type Couple, otherSide, partnerOf, type Shared, withPartner } from '../domain/couple.ts';
 import { CoachError } from '../domain/errors.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom, ownSource } from '../domain/partner.ts';
 import { heardIn } from '../domain/record.ts';
+import type { Together } from '../domain/together.ts';
 import { applyAlertUpdate } from './alert/alert-update.ts';
 import { auditTurn } from './audit.ts';
 import { conduct } from './conversation/conductor.ts';
 import { depart, greetArrival, join } from './conversation/joining.ts';
 import { endFrom } from './conversation/opt-out.ts';
+import { runCoupleAct } from './couple/acts.ts';
+import { leaveIfHeld } from './couple/couple-hold.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
 import { offerShare } from './couple/offer.ts';
+import { runTogether } from './couple/together.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
@@ -41,6 +45,7 @@ export function createEngine(parts: EngineParts): Engine {
       run(conversation, own);
       if (own.type === 'message') considerAsking(conversation, own);
       if (own.type === 'message' && !own.echo) remember(conversation, own.text, 'partner');
+      for (const each of turn.conversations.values()) leaveIfHeld(each);
       log(conversation, own);
       auditTurn(conversation, partner);
       return joined(conversation);
@@ -70,13 +75,19 @@ function joined(own: Conversation): TurnResult {
 }
 
 /** What the couple shares, as it stands after the turn. */
-function withShared({ couple, frames, holds }: Turn): Couple {
+function withShared({ couple, frames, holds, together }: Turn): Couple {
   const before = couple.shared;
-  if (isSameList(frames, before.frames ?? []) && isSameList(holds, before.holds ?? [])) return couple;
-  const { frames: _, holds: __, ...shared } = before;
+  const isSame =
+    isSameList(frames, before.frames ?? []) && isSameList(holds, before.holds ?? []) && isSameIn(together, before);
+  if (isSame) return couple;
+  const { frames: _, holds: __, together: ___, ...shared } = before;
   const lists = { ...(frames.length > 0 ? { frames } : {}), ...(holds.length > 0 ? { holds } : {}) };
-  return { ...couple, shared: { ...shared, ...lists } };
+  const both = Object.keys(together).length > 0 ? { together } : {};
+  return { ...couple, shared: { ...shared, ...lists, ...both } };
 }
+
+const isSameIn = (now: Together, { together }: Shared): boolean =>
+  together === undefined ? Object.keys(now).length === 0 : now === together;
 
 const isSameList = (now: readonly unknown[], before: readonly unknown[]): boolean =>
   now === before || now.length + before.length === 0;
@@ -122,6 +133,10 @@ function run(conversation: Conversation, event: TurnEvent): void {
       return runHold(conversation, event.hold);
     case 'share':
       return offerShare(conversation, event.share);
+    case 'couple-act':
+      return runCoupleAct(conversation, event);
+    case 'together':
+      return runTogether(conversation.turn, event.what);
     case 'address-ended':
       return endFrom(conversation, event);
     case 'language-answer':

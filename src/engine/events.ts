@@ -1,4 +1,5 @@
 import type { Couple } from '../domain/couple.ts';
+import type { CoupleAct } from '../domain/couple-act.ts';
 import type { AlertUpdate, Effect, RequestUpdate, Written } from '../domain/effect.ts';
 import type { Lane } from '../domain/frame.ts';
 import type { Language } from '../domain/language.ts';
@@ -19,6 +20,8 @@ export type TurnEvent =
   | AddressReceivedEvent
   | HoldEvent
   | ShareEvent
+  | TogetherEvent
+  | CoupleActEvent
   | LanguageAnswerEvent
   | DeliveryFailedEvent;
 
@@ -116,6 +119,21 @@ export interface HoldEvent extends EventBase {
 export interface ShareEvent extends EventBase {
   readonly type: 'share';
   readonly share: string;
+}
+
+/** An instant of what both take part in: the plan's next slot, the end of a gate, the next step of a break. */
+export interface TogetherEvent extends EventBase {
+  readonly type: 'together';
+  readonly what: TogetherDue;
+}
+
+/** What of both is due. */
+export type TogetherDue = 'slot' | 'assigned' | 'gate' | 'time-out';
+
+/** A counselor acts on what is for two. */
+export interface CoupleActEvent extends EventBase {
+  readonly type: 'couple-act';
+  readonly act: CoupleAct;
 }
 
 /** An address that was another person's becomes this partner's. */

@@ -19,6 +19,7 @@ export {
   fact,
   finish,
   flawed,
+  give,
   is,
   keep,
   knows,

@@ -10,7 +10,8 @@ import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partne
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import type { RequestReason } from '../domain/request.ts';
-import { type About, type Category, family, higher, type Level } from '../domain/screening.ts';
+import { type About, type Category, family, higher, isOfFear, type Level } from '../domain/screening.ts';
+import type { Together } from '../domain/together.ts';
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
 import type { Limits } from './limits.ts';
@@ -36,6 +37,8 @@ export class Turn {
   frames: readonly SharedFrame[];
   /** What a counselor asked for and can still take back, as it stands now. */
   holds: readonly Hold[];
+  /** What both take part in, as it stands now. */
+  together: Together;
   readonly conversations = new Map<Side, Conversation>();
 
   constructor({ dialogs, words, limits }: EngineParts, couple: Couple, event: TurnEvent) {
@@ -47,6 +50,7 @@ export class Turn {
     this.at = event.at;
     this.frames = couple.shared.frames ?? [];
     this.holds = couple.shared.holds ?? [];
+    this.together = couple.shared.together ?? {};
   }
 }
 
@@ -194,6 +198,7 @@ export function pageHuman(
     ...(rules.length > 0 ? { rules } : {}),
     ...(task ? { task } : {}),
   });
+  if ([category, ...also].some(isOfFear)) holdCouple(conversation, null);
   const group = family(category);
   change(conversation, {
     alerts: {
@@ -201,6 +206,16 @@ export function pageHuman(
       [group]: opened(conversation.partner.alerts[group], level, conversation.turn.at),
     },
   });
+}
+
+/**
+ * A sign of fear or violence: from now on nothing is done for two. `until` is an instant, or null until a counselor lifts it; what
+ * holds longer stays. Source: safety.md, "Two partners, one of them perhaps afraid".
+ */
+export function holdCouple(conversation: Conversation, until: number | null): void {
+  const { held } = conversation.partner;
+  const isLonger = held && (held.until === null || (until !== null && held.until >= until));
+  if (!isLonger) change(conversation, { held: { since: held?.since ?? conversation.turn.at, until } });
 }
 
 /** Asks for a person, or takes that back: the partner's request is open, or closed, from this turn on. The rest changes nothing here. */

@@ -4,7 +4,7 @@ import { checkTexts } from '../../src/app/catalog/check-texts.ts';
 import type { Content } from '../../src/content/content.ts';
 import { asks, type Dialog, type Dialogs } from '../../src/engine/machine/dialog.ts';
 import { theEngine } from '../support/engine.ts';
-import { declaredTransitions, explore, type Found } from '../support/explore.ts';
+import { declaredTransitions, explore, type Found, type Place } from '../support/explore.ts';
 import { dialogsDir, scriptsDir } from '../support/places.ts';
 
 const names = readdirSync(dialogsDir)
@@ -60,6 +60,20 @@ describe.each(names)('dialog %s', (name) => {
     for (const [state, node] of Object.entries(dialog.states)) {
       if (asks(node)) expect([state, Object.keys(node.after ?? {}).length > 0]).toEqual([state, true]);
     }
+  });
+
+  test('leads to its ordinary ending when time alone goes by, where both are in it', () => {
+    if (!dialog.shared) return;
+    const passes = (place: Place, seen: ReadonlySet<Place> = new Set()): boolean => {
+      const ways = found.steps.filter(({ from, given }) => from === place && given.type.startsWith('xstate.'));
+      return (
+        ways.length > 0 && ways.every(({ to }) => to.step.done || (!seen.has(to) && passes(to, new Set([...seen, to]))))
+      );
+    };
+    expect(Object.keys(dialog.states)).toContain(dialog.ending);
+    expect(
+      found.places.filter((place) => !place.step.done && !passes(place)).map(({ step }) => step.snapshot.value),
+    ).toEqual([]);
   });
 
   test('takes an unclear answer where its question is quiet or it cannot be interrupted', () => {

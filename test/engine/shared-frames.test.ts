@@ -63,7 +63,7 @@ describe('a shared dialog', () => {
   });
 
   test.each(['stop', 'pause', 'exit', 'please stop', 'leave me alone'])(
-    'ends by its ordinary ending when either side says %s',
+    'says nothing to the other when one says %s, and ends at the step’s own expiry as it would for silence',
     (word) => {
       for (const [side, across] of [
         ['a', 'b'],
@@ -71,10 +71,14 @@ describe('a shared dialog', () => {
       ] as const) {
         const play = asked();
         const result = play.write(side, word, noon + 2 * minute);
-        expect(said(result, across)).toEqual(['numbers.over']);
-        expect(said(result, side)).toEqual([word === 'stop' ? 'coach.stopped' : 'numbers.over']);
+        expect(said(result, across)).toEqual([]);
+        const left = { stop: 'coach.stopped', exit: 'coach.cancelled' }[word] ?? 'coach.paused';
+        expect(said(result, side)).toEqual([left]);
+        expect(play.couple()[side]?.stack).toEqual([]);
+        // B was asked, A waits: the one who is left hears of the end when the question’s time is over.
+        const [end, ...more] = play.pass(noon + 9 * hour);
+        expect([end && [said(end, across), said(end, side)], more]).toEqual([[['numbers.over'], []], []]);
         expect(play.couple().shared.frames).toBeUndefined();
-        expect(nextWake(play.couple())).toBeNull();
       }
     },
   );
@@ -178,7 +182,7 @@ describe('what the other partner sees of a shared dialog', () => {
       return JSON.stringify([effects.filter(({ to }) => to === 'b'), records.filter(({ of }) => of === 'b')]);
     };
     expect(leaves('urgent')).toBe(leaves(null));
-    expect(leaves(null)).toContain('numbers.over');
+    expect(leaves(null)).toBe('[[],[]]');
   });
 
   test('is the same in texts, ids and instants, whatever this one writes in private beside it', () => {

@@ -1,4 +1,4 @@
-import type { FrameSnapshot, Json } from '../../src/domain/frame.ts';
+import { type FrameSnapshot, type Json, type Role, roles } from '../../src/domain/frame.ts';
 import type { Question } from '../../src/domain/words.ts';
 import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
 import {
@@ -20,6 +20,7 @@ export interface Given {
   readonly note?: string;
   readonly tells?: readonly string[];
   readonly flaws?: readonly string[];
+  readonly by?: Role;
 }
 
 /** A place in a dialog, and how it was reached. */
@@ -68,7 +69,7 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
   }
   for (let from = open.pop(); from; from = open.pop()) {
     if (from.step.done) continue;
-    for (const given of events(dialog, from, questions)) {
+    for (const given of events(dialog, from, questions).flatMap(saidBy(dialog))) {
       const stored = JSON.parse(JSON.stringify(from.step.snapshot)) as FrameSnapshot;
       const step = dialog.step(stored, given);
       if (!step.taken) continue;
@@ -84,6 +85,12 @@ export function explore(dialog: Dialog, questions: ReadonlyMap<string, Question>
   }
   return { places: [...seen.values()], steps, ways };
 }
+
+/** In a shared dialog everything but a timer is said by one of the two. */
+const saidBy =
+  ({ shared }: Dialog) =>
+  (given: Given): readonly Given[] =>
+    shared && !given.type.startsWith('xstate.') ? roles.map((by) => ({ ...given, by })) : [given];
 
 /** Every way a dialog declares, as `state event index`. */
 export function declaredTransitions(dialog: Dialog): string[] {

@@ -64,6 +64,7 @@ export function fakeScriptWorld(reactions: Reactions = {}): FakeScriptWorld {
     },
     say: (name, text) => react(`${name}: ${text}`),
     counselor: (act, on) => react(`counselor: ${actText(act)}${on === 'request' ? ' (request)' : ''}`),
+    actOnCouple: (act) => react(`counselor: ${act.type}`),
     counselorSay: (name, words) => react(`counselor > ${name}: ${words}`),
     deliver: (name, what) => react(`delivery: ${name} ${what.type}${'code' in what ? ` ${what.code}` : ''}`),
     hearNext: (said) =>

@@ -9,6 +9,7 @@ import type { QuietHours } from '../../domain/local-time.ts';
 import { isZone } from '../../domain/local-time.ts';
 import type { Invite, Nudge, Partner, Side } from '../../domain/partner.ts';
 import { consentVersion } from '../../engine/conversation/settings.ts';
+import { newPlan } from '../../engine/couple/plan.ts';
 import { defaultLimits } from '../../engine/limits.ts';
 import { planNudge } from '../../engine/time/plan-nudges.ts';
 import type { AddressDraft } from '../../ports/store.ts';
@@ -51,6 +52,8 @@ export interface CoupleSpec {
   readonly relationship: Couple['shared']['relationship'];
   readonly a: PartnerSpec;
   readonly b: PartnerSpec | null;
+  /** Whether what is for two is planned for them: `on`, or the seed of a rehearsed plan. None where it is left out. */
+  readonly plan?: string;
 }
 
 /** A code to hand to a partner. It is shown once: only its digest is kept. */
@@ -155,7 +158,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
       : made.map(({ kept }) => ({ hash: kept.digest, side }));
 
   /** A couple under a fresh id, and the addresses it takes. */
-  async function draft({ caseCode, relationship, a, b }: CoupleSpec) {
+  async function draft({ caseCode, relationship, a, b, plan }: CoupleSpec) {
     const id = newId();
     const drawn = new Set<string>();
     const sideOf = async (side: Side, person: PartnerSpec) => {
@@ -165,7 +168,7 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
       return { partner, addresses: addressesOf(person, side, made), codes: made.map(({ shown }) => shown) };
     };
     const [first, second] = [await sideOf('a', a), b && (await sideOf('b', b))];
-    const shared = { status: 'active', caseCode, relationship } as const;
+    const shared = { status: 'active', caseCode, relationship, ...plannedFor(plan, id, limits, clock.now()) } as const;
     const couple: Couple = { id, shared, a: first.partner, b: second?.partner ?? null };
     const own = { hash: caseDigest(deps, caseCode), side: 'a' } as const;
     const addresses = [own, ...first.addresses, ...(second?.addresses ?? [])];
@@ -239,6 +242,16 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
 export function coupleOf({ caseCode, relationship, a, b }: CoupleSpec, id: string, at: number, jitter: number): Couple {
   const of = (spec: PartnerSpec, side: Side): Partner => partnerOf(spec, [], `${id}/${side}`, at, jitter);
   return { id, shared: { status: 'active', caseCode, relationship }, a: of(a, 'a'), b: b && of(b, 'b') };
+}
+
+/** What a new couple takes part in: its plan, in the clinic's zone. */
+function plannedFor(
+  plan: string | undefined,
+  id: string,
+  { clinicZone }: Deps['limits'],
+  at: number,
+): Pick<Couple['shared'], 'together'> {
+  return plan === undefined ? {} : { together: { plan: newPlan(plan === 'on' ? id : plan, clinicZone, at) } };
 }
 
 function withInvite(couple: Couple, side: Side, invite: Invite, at: number) {

@@ -7,6 +7,7 @@ const actTypes = [
   'at',
   'says',
   'counselor',
+  'couple-act',
   'counselor-says',
   'delivery',
   'language',
@@ -35,6 +36,8 @@ export async function perform(state: State, act: Act): Promise<void> {
       return world.say(act.name, act.text);
     case 'counselor':
       return world.counselor(act.act, act.on);
+    case 'couple-act':
+      return world.actOnCouple(act.act);
     case 'counselor-says':
       return world.counselorSay(act.name, act.words);
     case 'delivery':

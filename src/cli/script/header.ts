@@ -18,6 +18,7 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   relationship: oneOf(relationships),
   mode: oneOf(['open', 'closed']),
   outside: oneOf(['on', 'off']),
+  plan: { allows: (value) => /^[\w-]+$/u.test(value), like: 'the seed of a plan, such as spring' },
   enrolled: { allows: () => true, like: '' },
 };
 const perPartner = ['zone', 'country', 'check-in', 'locale', 'private', 'also'];
@@ -85,6 +86,7 @@ function headerOf(said: ReadonlyMap<string, string>, [first, second]: readonly [
     relationship: relationships.find((each) => each === said.get('relationship')) ?? 'romantic',
     mode: said.get('mode') === 'open' ? 'open' : 'closed',
     outside: said.get('outside') === 'on',
+    plan: said.get('plan') ?? null,
   };
 }
 

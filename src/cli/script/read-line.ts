@@ -6,6 +6,7 @@ import { unreadable } from './invalid.ts';
 import { readOnCall } from './on-call.ts';
 import { readPattern } from './pattern.ts';
 import { readAct, readSigning } from './read-act.ts';
+import { readCoupleAct } from './read-couple-act.ts';
 import { type Header, requestCalls, type ScriptedAct, type Step, type Voice } from './script.ts';
 import { readMoment, readSpan } from './times.ts';
 
@@ -24,7 +25,7 @@ type Reader = (rest: string, setting: Setting, to: string) => Step;
 const lines: Readonly<Record<string, Reader>> = {
   at: (rest, { header, now }) => ({ type: 'at', instant: readMoment(rest, now, header.zone) }),
   alert: (rest, setting) => (rest === '(none)' ? { type: 'no-alert' } : readAlert(rest, setting)),
-  counselor: (rest) => ({ type: 'counselor', ...readActOn(rest) }),
+  counselor: (rest, setting) => readCoupleAct(rest, setting) ?? { type: 'counselor', ...readActOn(rest) },
   supervisor: (rest) => ({ type: 'counselor', act: readSigning(rest), on: 'alert' }),
   request: (rest, setting) => (rest === '(none)' ? { type: 'no-request' } : readRequest(rest, setting)),
   called: (rest) => ({ type: 'called', steps: rest === '(none)' ? [] : readSteps(rest) }),

@@ -3,6 +3,7 @@ import type { OnCall, TaskKind } from '../../domain/alert.ts';
 import type { ChannelName } from '../../domain/channel.ts';
 import type { TaskOutcome, UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Shared } from '../../domain/couple.ts';
+import type { UnsignedCoupleAct } from '../../domain/couple-act.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { WayKind } from '../../domain/staff/person.ts';
@@ -30,6 +31,8 @@ export interface Header {
   readonly relationship: Shared['relationship'];
   /** `open`: a message that no line expects is passed over. `closed`: it fails the run. */
   readonly mode: 'closed' | 'open';
+  /** The seed of their plan; null where nothing is planned for them. */
+  readonly plan: string | null;
   /** A language service gives a second opinion, to partners who agree to it. */
   readonly outside: boolean;
 }
@@ -94,6 +97,7 @@ export type Step =
   | { readonly type: 'at'; readonly instant: number }
   | { readonly type: 'says'; readonly name: string; readonly text: string }
   | { readonly type: 'counselor'; readonly act: ScriptedAct; readonly on: 'alert' | 'request' }
+  | { readonly type: 'couple-act'; readonly act: UnsignedCoupleAct }
   | { readonly type: 'counselor-says'; readonly name: string; readonly words: string }
   | { readonly type: 'delivery'; readonly name: string; readonly what: Delivery }
   | { readonly type: 'language'; readonly opinion: Opinion }

@@ -1,4 +1,5 @@
 import type { OnCall, TaskKind } from '../../domain/alert.ts';
+import type { UnsignedCoupleAct } from '../../domain/couple-act.ts';
 import type { Lane } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { WayKind } from '../../domain/staff/person.ts';
@@ -23,6 +24,8 @@ export interface ScriptWorld {
    * for it. A refusal rejects with its CoachError.
    */
   counselor(act: ScriptedAct, on: 'alert' | 'request'): Promise<void>;
+  /** The counselor acts on what is for two. */
+  actOnCouple(act: UnsignedCoupleAct): Promise<void>;
   /** The counselor writes to the partner, through the partner's alert that is not closed; without one, through the request. */
   counselorSay(name: string, words: string): Promise<void>;
   /**

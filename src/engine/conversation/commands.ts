@@ -1,5 +1,6 @@
 import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
+import { isForTwo, wishFor } from '../couple/wish.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { topicIn } from '../crisis/tells.ts';
@@ -150,6 +151,7 @@ export function openDialog(conversation: Conversation, what: string): void {
     if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;
   }
+  if (isForTwo(conversation, what)) return wishFor(conversation, what);
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
   if (depth >= 0) {
     leaveShared(conversation, conversation.partner.stack.slice(depth + 1));

@@ -13,6 +13,7 @@ export const conductorTexts: readonly string[] = [
   'coach.code-later',
   'coach.code-unknown',
   'coach.fallback',
+  'coach.find-time',
   'coach.handed-back',
   'coach.hello',
   'coach.help',
@@ -43,6 +44,7 @@ export const conductorTexts: readonly string[] = [
   'note.gone',
   'crisis-violence.again',
   'crisis-violence.own-act-again',
+  'gate.not-today',
   ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];

@@ -1,7 +1,7 @@
 import { otherSide } from '../../domain/couple.ts';
 import { betweenOffers, untilGoodTime } from '../../domain/share.ts';
 import { openFrame } from '../machine/frames.ts';
-import { mayBeginAnything } from '../machine/shared.ts';
+import { isApproachable } from '../machine/shared.ts';
 import { type Conversation, conversationOf } from '../turn.ts';
 import { mayCross } from './may-cross.ts';
 import { drop, offerDialog, putOff, sharesOf } from './share.ts';
@@ -13,8 +13,7 @@ export function offerShare(writer: Conversation, id: string): void {
   if (!share) return;
   if (turn.at >= share.until) return drop(writer, id);
   const reader = conversationOf(turn, otherSide(writer.side));
-  if (!reader || !mayCross(turn.couple, writer.side, turn.at) || !mayBeginAnything(reader))
-    return putOff(writer, id, untilGoodTime);
+  if (!reader || !mayCross(turn, writer.side) || !isApproachable(reader)) return putOff(writer, id, untilGoodTime);
   putOff(writer, id, betweenOffers);
   reader.expiresAt = turn.at + turn.limits.nudgeLife;
   openFrame(reader, offerDialog, { share: id });

@@ -4,6 +4,7 @@ import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
+import { giftNames, give } from '../couple/give.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
@@ -85,6 +86,12 @@ export const actions = {
     params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),
     words: ({ name, from }) => `settles ${name}${from === name ? '' : ` from ${from}`}`,
     does: ({ conversation, context }, { name, from }) => applySetting(conversation, name, context[from] ?? null),
+  }),
+  give: action({
+    params: z.strictObject({ name: z.enum(giftNames, 'no gift'), from: aField.optional() }),
+    words: ({ name, from }) => `gives ${name}${from === undefined ? '' : ` from ${from}`} to both`,
+    does: ({ conversation, context }, { name, from }) =>
+      give(conversation, name, from === undefined ? null : (context[from] ?? null)),
   }),
   page: action({
     params: z.strictObject({

@@ -23,7 +23,7 @@ interface Known {
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
-const events = ['ANSWER', 'UNCLEAR', 'TOLD', 'NOTED', 'SKIP', 'BACK', 'END'];
+const events = ['ANSWER', 'UNCLEAR', 'TOLD', 'NOTED', 'SKIP', 'BACK'];
 
 /**
  * Every mistake of a dialog that would only be seen in a conversation, or never: names of states, delays, events,

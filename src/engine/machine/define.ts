@@ -1,6 +1,15 @@
 import type { z } from 'zod';
 import type { Lane } from '../../domain/frame.ts';
-import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
+import type {
+  AnyState,
+  DialogDefinition,
+  DialogState,
+  Exercise,
+  Migrate,
+  QuestionState,
+  Use,
+  UsesOf,
+} from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
@@ -13,8 +22,13 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly lane?: Lane;
   /** A crisis answer or a check: commands like PAUSE do not leave it, and count as an unclear answer. */
   readonly uninterruptible?: boolean;
-  /** Both partners are in it. Where one leaves it (STOP, PAUSE, cancel) it goes to this state, its ordinary ending. */
+  /**
+   * Both partners are in it. Every wait leads to this state, its ordinary ending, when time alone goes by: STOP, PAUSE, a crisis and
+   * absence of one look alike to the other.
+   */
   readonly shared?: { readonly ending: NoInfer<State> };
+  /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
+  readonly exercise?: Exercise;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -28,11 +42,18 @@ export function defineDialog<
   const State extends string,
   const Delay extends string = never,
 >(spec: DialogSpec<Schema, State, Delay>): DialogDefinition {
-  const { version, context, lane = 'reply', uninterruptible = false, delays = {}, initial, migrate, shared } = spec;
-  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [
-    name,
-    shared ? leavable(full(state), name, shared.ending) : full(state),
-  ]);
+  const {
+    version,
+    context,
+    lane = 'reply',
+    uninterruptible = false,
+    delays = {},
+    initial,
+    migrate,
+    shared,
+    exercise,
+  } = spec;
+  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
   return {
     version,
     context,
@@ -41,14 +62,12 @@ export function defineDialog<
     delays,
     initial,
     shared: shared !== undefined,
+    ...(shared ? { ending: shared.ending } : {}),
+    ...(exercise ? { exercise } : {}),
     states: Object.fromEntries(states),
     migrate: migrate as Migrate | undefined,
   };
 }
-
-/** A state of a shared dialog, which END leaves for the ordinary ending. */
-const leavable = (state: DialogState, name: string, ending: string): DialogState =>
-  state.type === 'final' || name === ending ? state : { ...state, on: { END: ending, ...state.on } };
 
 /** A state that asks: where an answer, SKIP, BACK, an unclear answer and silence lead. Pure. */
 export const question = <const State extends Omit<QuestionState, 'question'>>(

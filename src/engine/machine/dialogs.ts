@@ -16,6 +16,8 @@ export const requiredDialogs = [
   'crisis-substance',
   'crisis-violence',
   'crisis-others',
+  'gate',
+  'solo',
 ] as const;
 
 /**

@@ -39,6 +39,20 @@ export function openShared(
   return applyShared(conversation, frame, dialog, step);
 }
 
+/** Opens a shared dialog for both at once, for the one who begins and the other: what goes on with either waits below it. */
+export function openForBoth(first: Conversation, second: Conversation, dialog: Dialog): Delivery {
+  countStep(first);
+  const step = dialog.start({});
+  const id = nextId(first);
+  const frame: SharedFrame = {
+    ...{ id, dialog: dialog.name, opened: first.turn.at, version: dialog.version },
+    ...{ snapshot: step.snapshot, asked: null, timers: [], first: first.side },
+  };
+  first.turn.frames = [...first.turn.frames, frame];
+  for (const each of [first, second]) pushReference(each, frame);
+  return applyShared(first, frame, dialog, step);
+}
+
 /** Gives the shared machine what this partner said. Only who was asked can answer. */
 export function deliverShared(
   conversation: Conversation,
@@ -46,8 +60,7 @@ export function deliverShared(
   event: DialogEvent | { readonly type: string },
 ): Delivery {
   const frame = sharedFrame(conversation.turn, reference.shared ?? '');
-  const isTheirs = event.type === 'END' || reference.asked !== null;
-  return frame && isTheirs ? stepShared(conversation, frame, event) : untaken;
+  return frame && reference.asked !== null ? stepShared(conversation, frame, event) : untaken;
 }
 
 /** The shared machine's timer has fired: it belongs to both, and nobody has said anything. */
@@ -57,11 +70,16 @@ export function fireShared(conversation: Conversation, frame: SharedFrame, timer
   return stepShared(conversation, fired, { type: timer });
 }
 
-/** Ends what these references are to, by each dialog's ordinary ending. The other partner hears that, and no reason. */
+/**
+ * Takes a partner out of what these references are to, without a word to the other: to them it looks like silence, and the step's own
+ * expiry ends it. Where nobody is left in it, it is over. Source: safety.md, "Two partners, one of them perhaps afraid".
+ */
 export function leaveShared(conversation: Conversation, references: readonly Frame[]): void {
   for (const { shared: id } of references) {
-    const frame = id === undefined ? undefined : sharedFrame(conversation.turn, id);
-    if (frame && !stepShared(conversation, frame, { type: 'END' }).done) endShared(conversation.turn, frame.id);
+    if (id === undefined) continue;
+    dropReference(conversation, id);
+    const other = conversationOf(conversation.turn, otherSide(conversation.side));
+    if (!other || !hasReference(other, id)) endShared(conversation.turn, id);
   }
 }
 
@@ -143,7 +161,7 @@ function wait(turn: Turn, frame: SharedFrame, to: Audience | undefined, asked: A
 }
 
 /** Whether nothing of their own stands against it that the coach begins something: crisis, STOP, a counselor. */
-const isFree = ({ partner }: Conversation): boolean =>
+export const isFree = ({ partner }: Conversation): boolean =>
   !partner.optedOut && !hasOpenAlert(partner) && handOffOf(partner) === 'bot';
 
 /** Whether they are in this dialog with nothing of their own above it. Who has just written gets an answer as always. */
@@ -154,12 +172,11 @@ function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
   return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
 }
 
-/** They are not away from it, and can take something new. */
 const canBeDrawnIn = (conversation: Conversation, { id }: SharedFrame): boolean =>
-  !hasReference(conversation, id) && mayBeginAnything(conversation);
+  isApproachable(conversation) && !hasReference(conversation, id);
 
-/** As for a nudge: nothing else is going on with this partner, and it is no quiet hour. */
-export function mayBeginAnything(conversation: Conversation): boolean {
+/** As for a nudge: nothing else is going on, they are not away from it, and it is no quiet hour. */
+export function isApproachable(conversation: Conversation): boolean {
   const { partner, turn } = conversation;
   if (!isFree(conversation) || partner.stack.length > 0) return false;
   if (!hasConsent(partner, turn.at) || !partner.addresses.some(isReachable)) return false;

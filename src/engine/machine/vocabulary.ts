@@ -2,6 +2,7 @@ import type { Audience, Json, Lane, Role } from '../../domain/frame.ts';
 import type { Category, Level } from '../../domain/screening.ts';
 import type { Flaw, ShareKind } from '../../domain/share.ts';
 import type { SettingName } from '../conversation/settings.ts';
+import type { GiftName } from '../couple/give.ts';
 import type { ActionName } from './actions.ts';
 import type { Action, Guard, UseOf } from './dialog.ts';
 import type { GuardName } from './guards.ts';
@@ -97,6 +98,13 @@ export function fact(name: string, from: string | IfNew = name): Action {
 /** Settles something about the coach for this partner, as the context field says, when it is set. */
 export const setting = <const Field extends string>(name: SettingName, from: Field): Action<UseOf<Field>> =>
   action('setting', { name, from });
+
+/** Gives a bit of this private dialog, or a context field, to what both take part in. */
+export function give(name: GiftName): Action<never>;
+export function give<const Field extends string>(name: GiftName, from: Field): Action<UseOf<Field>>;
+export function give(name: GiftName, from?: string): Action {
+  return action('give', from === undefined ? { name } : { name, from });
+}
 
 /** Pages a human, under the dialog's own category (context field `category`) unless one is given. */
 export function page(level: Level, reason: 'answer' | 'silence'): Action<UseOf<'category'>>;

@@ -4,9 +4,10 @@ import { nextLocal } from '../../domain/local-time.ts';
 import type { Nudge, Partner, Side } from '../../domain/partner.ts';
 import { holdsWaiting, laterHold } from '../couple/holds.ts';
 import { laterShare, sharesWaiting } from '../couple/share.ts';
+import { laterTogether, togetherWaiting } from '../couple/waiting.ts';
 import { runAfterwards, runConversationTimer } from '../crisis/crisis.ts';
 import { isAboutCrisis, pageUnanswered } from '../crisis/crisis-frames.ts';
-import type { TurnEvent } from '../events.ts';
+import type { TogetherDue, TurnEvent } from '../events.ts';
 import { resumeTimers } from '../machine/frame-parts.ts';
 import { deliver, dropTop, replaceTop, topFrame } from '../machine/frames.ts';
 import { isCurrent } from '../machine/saved-frames.ts';
@@ -19,6 +20,7 @@ export type Due = { readonly side: Side; readonly due: number; readonly urgent: 
   | { readonly type: 'nudge'; readonly nudge: string }
   | { readonly type: 'hold'; readonly hold: string }
   | { readonly type: 'share'; readonly share: string }
+  | { readonly type: 'together'; readonly what: TogetherDue }
 );
 
 /** Everything of a couple that is due by an instant, in the order of the instants. Pure. */
@@ -48,6 +50,7 @@ function waiting(couple: Couple): readonly Due[] {
     ...(couple.b ? waitingFor(couple.b, 'b') : []),
     ...(couple.shared.frames ?? []).flatMap((frame) => waitingIn(frame, frame.first)),
     ...holdsWaiting(couple),
+    ...togetherWaiting(couple),
   ];
   known.set(couple, found);
   return found;
@@ -96,6 +99,7 @@ export function dueEvent(due: Due, id: string, at: number): TurnEvent {
   if (due.type === 'hold') return { type: 'hold', id, at, side, hold: due.hold };
   if (due.type === 'nudge') return { type: 'nudge', id, at, side, nudge: due.nudge };
   if (due.type === 'share') return { type: 'share', id, at, side, share: due.share };
+  if (due.type === 'together') return { type: 'together', id, at, side, what: due.what };
   return { type: 'timer', id, at, side, frame: due.frame, timer: due.timer };
 }
 
@@ -138,6 +142,7 @@ export function reschedule(couple: Couple, due: Due, at: number): { couple: Coup
   if (due.type === 'hold') return { couple: laterHold(couple, due.hold, at + 1_800_000), unanswered: null };
   if (due.type === 'share')
     return { couple: { ...couple, [due.side]: laterShare(partner, due.share, at + 1_800_000) }, unanswered: null };
+  if (due.type === 'together') return { couple: laterTogether(couple, due.what, at), unanswered: null };
   if (due.type === 'nudge')
     return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
   if (couple.shared.frames?.some((each) => each.id === due.frame))

@@ -8,7 +8,7 @@ describe('the couple line', () => {
       ...{ privatePhone: true, checkIn: '20:00', enrolled: true, also: null },
     };
     expect(readHeader('alex=sms sam=teams')).toEqual({
-      ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false },
+      ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false, plan: null },
       partners: [alex, { ...alex, name: 'sam', channel: 'teams' }],
     });
   });

@@ -1,0 +1,17 @@
+import { otherSide } from '../../domain/couple.ts';
+import { leaveShared } from '../machine/shared.ts';
+import { type Conversation, conversationOf } from '../turn.ts';
+
+export { doubtHolds, hasTwo, isHeld, isHeldBy } from './held.ts';
+
+/** After a turn in which a sign was heard: whoever is afraid is in no dialog for two any more. To the other it looks like silence. */
+export function leaveIfHeld(conversation: Conversation): void {
+  const { partner, turn } = conversation;
+  if (partner.held === undefined || partner.held === turn.couple[conversation.side]?.held) return;
+  const references = [...partner.stack, ...partner.paused].filter(({ shared }) => shared !== undefined);
+  if (references.length > 0) leaveShared(conversation, references);
+}
+
+/** The other partner's conversation; undefined where there is none. */
+export const otherOf = ({ turn, side }: Conversation): Conversation | undefined =>
+  conversationOf(turn, otherSide(side));

@@ -1,0 +1,74 @@
+import { type Side, sides } from '../../domain/partner.ts';
+import type { Gate } from '../../domain/together.ts';
+import { runAfterwards } from '../crisis/crisis.ts';
+import { dialogOf } from '../machine/frame-parts.ts';
+import { openFrame } from '../machine/frames.ts';
+import { isApproachable, isFree, openForBoth } from '../machine/shared.ts';
+import { type Conversation, change, conversationOf, send, type Turn } from '../turn.ts';
+import { hasTwo, isHeld } from './couple-hold.ts';
+
+/** How long a gate is open, ms. */
+const gateWindow = 20 * 60_000;
+
+/** Asks each in private whether they want to do something together. Whoever is busy, away or asleep is not asked. */
+export function openGate(turn: Turn, exercise: string, first: Side): void {
+  const closes = turn.at + gateWindow;
+  const asked = sides.filter((side) => {
+    const conversation = conversationOf(turn, side);
+    return conversation !== undefined && isApproachable(conversation);
+  });
+  const gate: Gate = { id: turn.event.id, exercise, opened: turn.at, closes, first, asked, yes: [] };
+  turn.together = { ...turn.together, gate };
+  for (const side of asked) {
+    const conversation = conversationOf(turn, side);
+    if (conversation) askAtGate(conversation, closes);
+  }
+}
+
+function askAtGate(conversation: Conversation, closes: number): void {
+  conversation.expiresAt = closes;
+  openFrame(conversation, 'gate', { private: conversation.partner.privatePhone ? 'yes' : 'no' });
+  conversation.expiresAt = null;
+}
+
+/**
+ * The gate's window is over. Both were a yes and nothing stands against it: the exercise begins. All else is the same text for whoever
+ * was asked, at this very instant.
+ */
+export function closeGate(turn: Turn): void {
+  const { gate, ...rest } = turn.together;
+  if (!gate) return;
+  turn.together = rest;
+  const goes = isGo(turn, gate);
+  for (const side of gate.asked) {
+    const conversation = conversationOf(turn, side);
+    if (!conversation) continue;
+    dropGate(conversation);
+    if (!goes && isFree(conversation)) send(conversation, 'mediated', 'gate.not-today');
+  }
+  if (goes) begin(turn, gate);
+}
+
+function isGo(turn: Turn, gate: Gate): boolean {
+  if (isHeld(turn) || !hasTwo(turn) || turn.together.timeOut || !turn.dialogs.get(gate.exercise)?.shared) return false;
+  return sides.every((side) => {
+    const conversation = conversationOf(turn, side);
+    return gate.yes.includes(side) && conversation !== undefined && isFree(conversation);
+  });
+}
+
+function begin(turn: Turn, gate: Gate): void {
+  const [first, second] = [conversationOf(turn, gate.first), conversationOf(turn, gate.first === 'a' ? 'b' : 'a')];
+  if (!first || !second) return;
+  const delivery = openForBoth(first, second, dialogOf(turn, gate.exercise));
+  runAfterwards(first, delivery.afterwards);
+}
+
+/** Takes the questions of the gate away, answered or not. */
+function dropGate(conversation: Conversation): void {
+  const { stack, paused } = conversation.partner;
+  const others = <T extends { readonly dialog: string }>(frames: readonly T[]) =>
+    frames.filter(({ dialog }) => dialog !== 'gate');
+  if ([...stack, ...paused].some(({ dialog }) => dialog === 'gate'))
+    change(conversation, { stack: others(stack), paused: others(paused) });
+}
