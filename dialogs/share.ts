@@ -36,6 +36,13 @@ export default defineDialog({
     sharedEnough: z.boolean().default(false),
     words: z.string().nullable().default(null),
   }),
+  exercise: {
+    minutes: 2,
+    notFor: ['protective-order', 'fear', 'coercive-control'],
+    crosses: ['approved words'],
+    planned: false,
+    source: 'product row 23',
+  },
   delays: { expiry: minutes(30) },
   initial: 'start',
   states: {

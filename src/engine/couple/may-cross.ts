@@ -1,19 +1,18 @@
-import { type Couple, otherSide, partnerOf } from '../../domain/couple.ts';
-import { hasConsent, hasOpenAlert, type Partner, type Side } from '../../domain/partner.ts';
+import { otherSide } from '../../domain/couple.ts';
+import { hasConsent, hasOpenAlert, type Side } from '../../domain/partner.ts';
+import { conversationOf, type Turn } from '../turn.ts';
+import { isHeld } from './held.ts';
 
 /**
  * Whether anything that one partner approved may reach the other now. A no changes nothing that either of them is told.
- * Pure. Source: safety.md, "Two partners".
+ * Source: safety.md, "Two partners".
  */
-export function mayCross(couple: Couple, from: Side, at: number): boolean {
-  const writer = partnerOf(couple, from);
-  const reader = partnerOf(couple, otherSide(from));
-  if (!writer || !reader) return false;
-  if (writer.optedOut || hasOpenAlert(writer) || !hasConsent(writer, at)) return false;
-  return !isAfraid(reader);
+export function mayCross(turn: Turn, from: Side): boolean {
+  const writer = conversationOf(turn, from)?.partner;
+  if (!writer || !conversationOf(turn, otherSide(from)) || isHeld(turn)) return false;
+  return !writer.optedOut && !hasOpenAlert(writer) && hasConsent(writer, turn.at);
 }
 
-/** Whether this partner knows that there is nobody on the other side. Pure. */
-export const isAlone = (couple: Couple, side: Side): boolean => partnerOf(couple, otherSide(side)) === null;
-
-const isAfraid = ({ alerts }: Partner): boolean => alerts.violence !== undefined && alerts.violence.status !== 'closed';
+/** Whether this partner knows that there is nobody on the other side: none was enrolled, or the end was told. */
+export const isAlone = ({ couple, together }: Turn, side: Side): boolean =>
+  couple[otherSide(side)] === null || (together.ended?.told.includes(side) ?? false);

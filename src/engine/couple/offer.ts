@@ -13,8 +13,7 @@ export function offerShare(writer: Conversation, id: string): void {
   if (!share) return;
   if (turn.at >= share.until) return drop(writer, id);
   const reader = conversationOf(turn, otherSide(writer.side));
-  if (!reader || !mayCross(turn.couple, writer.side, turn.at) || !isApproachable(reader))
-    return putOff(writer, id, untilGoodTime);
+  if (!reader || !mayCross(turn, writer.side) || !isApproachable(reader)) return putOff(writer, id, untilGoodTime);
   putOff(writer, id, betweenOffers);
   reader.expiresAt = turn.at + turn.limits.nudgeLife;
   openFrame(reader, offerDialog, { share: id });

@@ -70,7 +70,7 @@ export function passOn(reader: Conversation, id: string): ShareKind | null {
   const from: Side = otherSide(reader.side);
   const writer = conversationOf(turn, from);
   const share = writer && sharesOf(writer).find((each) => each.id === id);
-  if (!share || turn.at >= share.until || !mayCross(turn.couple, from, turn.at)) {
+  if (!share || turn.at >= share.until || !mayCross(turn, from)) {
     send(reader, 'reply', `${offerDialog}.gone`);
     return null;
   }

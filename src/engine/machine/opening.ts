@@ -7,7 +7,7 @@ import type { Dialog } from './dialog.ts';
 /** What the engine knows as a dialog opens, by the name of the context field that takes it. */
 const known = {
   /** Nobody is on the other side, and this partner knows it. */
-  alone: ({ turn, side }) => isAlone(turn.couple, side),
+  alone: ({ turn, side }) => isAlone(turn, side),
   /** As much was approved today as may be. */
   sharedEnough: ({ partner, turn }) => hasSharedEnough(partner, turn.at),
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
