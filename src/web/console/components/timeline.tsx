@@ -39,11 +39,11 @@ const Entries = ({ entries }: { readonly entries: readonly TimelineEntry[] }): J
 );
 
 /** Who did it, and what is told of it: names of colleagues, codes and levels; what is long is left to the export. */
-function Beside({ entry: { by, facts } }: { readonly entry: TimelineEntry }): JSX.Element {
+function Beside({ entry: { facts } }: { readonly entry: TimelineEntry }): JSX.Element {
   const told = Object.entries(facts ?? {})
     .filter(([name, value]) => !hidden.has(name) && ['string', 'number'].includes(typeof value))
     .map(([, value]) => String(value));
-  return <span class="faint">{[...(typeof by === 'string' && by !== 'system' ? [by] : []), ...told].join(' · ')}</span>;
+  return <span class="faint">{told.join(' · ')}</span>;
 }
 
 /** Facts that are the machinery's own. */

@@ -1,7 +1,8 @@
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { language } from '../../shared/prefs.ts';
 import { duration } from '../../shared/time.ts';
-import { now } from '../state/clock.ts';
+import { now, nowMinute } from '../state/clock.ts';
 
 /** A length of time as a stopwatch shows it: `0:48`, `1:02:10`. Pure. */
 export function stopwatch(length: number): string {
@@ -11,26 +12,38 @@ export function stopwatch(length: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** How long something has been so, counting; beyond a day in words. A screen reader is told whole minutes. */
-export function Wait({ since }: { readonly since: number }): JSX.Element {
-  const length = now.value - since;
-  const words = duration(length, language.value);
-  if (length >= 86_400_000) return <time>{words}</time>;
+interface Props {
+  /** What is shown now; a screen reader is told `words`. */
+  readonly shown: () => string;
+  readonly words: () => string;
+}
+
+/** A length of time that counts. Only its text is drawn anew each second: hundreds of them may stand in a list. */
+function Counting({ shown, words }: Props): JSX.Element {
+  const seen = useComputed(shown);
+  const heard = useComputed(words);
   return (
     <time>
-      <span aria-hidden="true">{stopwatch(length)}</span>
-      <span class="unseen">{words}</span>
+      <span aria-hidden="true">{seen}</span>
+      <span class="unseen">{heard}</span>
     </time>
   );
 }
 
+const day = 86_400_000;
+const said = (length: number): string => duration(length, language.value);
+const counted = (length: number): string => (length >= day ? said(length) : stopwatch(length));
+
+/** How long something has been so, counting; beyond a day in words. A screen reader is told whole minutes. */
+export const Wait = ({ since }: { readonly since: number }): JSX.Element => (
+  <Counting key={since} shown={() => counted(now.value - since)} words={() => said(nowMinute.value - since)} />
+);
+
 /** How long until something happens, counting. */
-export function Until({ at }: { readonly at: number }): JSX.Element {
-  const length = Math.max(0, at - now.value);
-  return (
-    <time>
-      <span aria-hidden="true">{length >= 86_400_000 ? duration(length, language.value) : stopwatch(length)}</span>
-      <span class="unseen">{duration(length, language.value)}</span>
-    </time>
-  );
-}
+export const Until = ({ at }: { readonly at: number }): JSX.Element => (
+  <Counting
+    key={at}
+    shown={() => counted(Math.max(0, at - now.value))}
+    words={() => said(Math.max(0, at - nowMinute.value))}
+  />
+);

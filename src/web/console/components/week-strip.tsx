@@ -28,7 +28,7 @@ export function WeekStrip({ rota }: { readonly rota: OnCallWeek }): JSX.Element 
       <div class="strip-lane strip-days">
         {days.map((at, index) => (
           <span key={at} class="strip-day" style={place(at, days[index + 1] ?? until)}>
-            {dayName.format(Math.max(at, from))}
+            {(days[index + 1] ?? until) - Math.max(at, from) > 43_200_000 && dayName.format(Math.max(at, from))}
           </span>
         ))}
       </div>

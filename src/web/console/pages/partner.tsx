@@ -5,7 +5,7 @@ import type { PartnerPage } from '../../../domain/console/couples.ts';
 import type { Side } from '../../../domain/partner.ts';
 import { ApiError } from '../../shared/api.ts';
 import { language } from '../../shared/prefs.ts';
-import { languageName, moment, wallTime, zoneName } from '../../shared/time.ts';
+import { date, languageName, moment, wallTime, zoneName } from '../../shared/time.ts';
 import { Link } from '../components/link.tsx';
 import { NotHere, PageHead } from '../components/page-head.tsx';
 import { Reason } from '../components/reason.tsx';
@@ -77,7 +77,10 @@ function Opened({ page }: { readonly page: PartnerPage }): JSX.Element {
             <Pair name={t('partner.taking-part')}>
               {t(`consent.${consent.status}`)}
               {consent.status !== 'awaited' &&
-                ` · ${t('partner.since', { since: when(consent.at), until: when(consent.until) })}`}
+                ` · ${t('partner.since', {
+                  since: date(consent.at, zone, language.value),
+                  until: date(consent.until, zone, language.value),
+                })}`}
             </Pair>
             <Pair name={t('partner.texts')}>{t(page.textsAgreed ? 'yes' : 'no')}</Pair>
             <Pair name={t('partner.outside')}>

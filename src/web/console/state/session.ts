@@ -20,8 +20,11 @@ const roles = computed<readonly ConsoleRole[]>(() => user.value?.roles ?? []);
 /** Whether who is signed in may use a part of the console: what the menu shows. The server decides. */
 export const may = (part: keyof typeof mayUse): boolean => holdsOne(roles.value, mayUse[part]);
 
+let taken = 0;
+
 /** Takes what a step of signing in gave. Another person than before finds nothing of what was being written. */
 export function take(given: Me): void {
+  taken += 1;
   if (given.state === 'signed-in') {
     if (user.peek() && user.peek()?.id !== given.id) forgetDrafts();
     setClock(given.now);
@@ -41,8 +44,11 @@ export const isShut = signal(false);
 
 /** Asks the service who is here. Touches the network. @throws ApiError */
 export async function lookWho(): Promise<void> {
+  const before = taken;
   try {
-    take(await ask<Me>(`${base}/api/me`));
+    const given = await ask<Me>(`${base}/api/me`);
+    // An answer that comes after a step of signing in is older than that step.
+    if (taken === before) take(given);
     isShut.value = false;
   } catch (error) {
     isShut.value = error instanceof ApiError && error.code === 'CONSOLE_CLOSED';
@@ -78,6 +84,7 @@ let waiting: { readonly over: Promise<boolean>; readonly end: (isSame: boolean) 
  * was left, or somebody else signed in. Whoever waits meanwhile waits for the same.
  */
 export async function askInPlace(what: 'sign-in' | 'confirm'): Promise<boolean> {
+  const isNew = what === 'sign-in' && asked.peek() !== 'sign-in';
   if (!waiting) {
     let end: (isSame: boolean) => void = () => {};
     const over = new Promise<boolean>((resolve) => {
@@ -87,7 +94,7 @@ export async function askInPlace(what: 'sign-in' | 'confirm'): Promise<boolean> 
   }
   if (asked.peek() !== 'sign-in') asked.value = what;
   const { over } = waiting;
-  if (what === 'sign-in') await lookWho().catch(() => {});
+  if (isNew) await lookWho().catch(() => {});
   return over;
 }
 
