@@ -27,7 +27,7 @@ const mayImport: Record<string, { folders: string[]; packages: string[] }> = {
   service: { folders: ['*'], packages: ['*'] },
   web: {
     folders: ['domain'],
-    packages: ['preact', 'preact/*', '@preact/signals', 'sms-segments-calculator', 'vite', 'node:*'],
+    packages: ['preact', 'preact/*', '@preact/signals', 'sms-segments-calculator', 'uqr', 'vite', 'node:*'],
   },
   cli: { folders: ['*'], packages: ['*'] },
   root: { folders: ['*'], packages: ['*'] },

@@ -17,4 +17,6 @@ export default defineConfig(({ mode: page }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // Scripts load each other beside themselves: a proxy may have put the service below a path of its own.
+  experimental: { renderBuiltUrl: (_file, { hostType }) => (hostType === 'js' ? { relative: true } : undefined) },
 }));

@@ -16,6 +16,8 @@ export class ApiError extends Error {
 interface Ask {
   readonly method?: 'GET' | 'POST';
   readonly token?: string;
+  /** Headers beside the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   /** How long to wait, in milliseconds. */
   readonly patience?: number;
@@ -27,8 +29,11 @@ const unreachable = (): ApiError => new ApiError('UNREACHABLE', 'No answer.', 0)
  * The JSON answer of our own server. Touches the network.
  * @throws ApiError with the server's code; `UNREACHABLE` without an answer.
  */
-export async function ask<T>(path: string, { method = 'GET', token, body, patience = 10_000 }: Ask = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json' };
+export async function ask<T>(
+  path: string,
+  { method = 'GET', token, headers: more = {}, body, patience = 10_000 }: Ask = {},
+): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...more };
   if (body) headers['Content-Type'] = 'application/json';
   if (token) headers['Authorization'] = `Bearer ${token}`;
   const request: RequestInit = { method, headers, cache: 'no-store', signal: AbortSignal.timeout(patience) };

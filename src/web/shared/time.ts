@@ -36,7 +36,11 @@ export const moment = (instant: Instant, zone: string, language: Language): stri
     minute: '2-digit',
   }).format(ms(instant));
 
-/** The same, without the day where it is today's. Pure. */
+/** Date with its year, such as `Mar 3, 2026`. Pure. */
+export const date = (instant: Instant, zone: string, language: Language): string =>
+  format(language, zone, 'date-year', { dateStyle: 'medium' }).format(ms(instant));
+
+/** The same as `moment`, without the day where it is today's. Pure. */
 export const shortMoment = (instant: Instant, now: Instant, zone: string, language: Language): string =>
   (sameDay(instant, now, zone) ? clockTime : moment)(instant, zone, language);
 
@@ -74,9 +78,13 @@ export function duration(length: number, language: Language): string {
   return shown.map(([unit, count]) => inUnit(unit, count, language)).join(' ');
 }
 
-const inUnit = (unit: 'day' | 'hour' | 'minute', count: number, language: Language): string =>
-  new Intl.NumberFormat(locales[language], {
-    style: 'unit',
-    unit,
-    unitDisplay: unit === 'day' ? 'long' : 'short',
-  }).format(count);
+const units = new Map<string, Intl.NumberFormat>();
+
+/** Formats are kept: making one takes longer than using it a hundred times. */
+function inUnit(unit: 'day' | 'hour' | 'minute', count: number, language: Language): string {
+  const unitDisplay = unit === 'day' ? 'long' : 'short';
+  const known =
+    units.get(`${language}|${unit}`) ?? new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay });
+  units.set(`${language}|${unit}`, known);
+  return known.format(count);
+}

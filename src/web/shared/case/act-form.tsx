@@ -11,12 +11,14 @@ interface Props {
   readonly alert: AlertView;
   readonly me: string;
   readonly busy: boolean;
+  /** Names that are offered where a person is asked for. */
+  readonly people?: readonly string[];
   readonly onDo: (act: UnsignedAct) => Promise<boolean>;
   readonly onCancel: () => void;
 }
 
 /** Asks what an act needs before it is done. Nothing is chosen beforehand; Enter does nothing, Escape leaves the case as it is. */
-export function ActForm({ form, alert, me, busy, onDo, onCancel }: Props): JSX.Element {
+export function ActForm({ form, alert, me, busy, people = [], onDo, onCancel }: Props): JSX.Element {
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => element.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   const onSubmit = (event: Event): void => {
@@ -38,7 +40,9 @@ export function ActForm({ form, alert, me, busy, onDo, onCancel }: Props): JSX.E
             {t(text)}
           </label>
         ))}
-        {form === 'reassign' && <Words id={`person-${alert.id}`} name="person" label={t('reassign.person')} required />}
+        {form === 'reassign' && (
+          <Words id={`person-${alert.id}`} name="person" label={t('reassign.person')} required choices={people} />
+        )}
       </fieldset>
       {form === 'close' && <FollowUp id={alert.id} />}
       {form === 'log-call' && alert.violence && (
@@ -70,14 +74,29 @@ interface WordsProps {
   readonly name: string;
   readonly label: string;
   readonly required: boolean;
+  readonly choices?: readonly string[];
 }
 
-const Words = ({ id, name, label, required }: WordsProps): JSX.Element => (
+const Words = ({ id, name, label, required, choices = [] }: WordsProps): JSX.Element => (
   <div>
     <label class="close-note" for={id}>
       {label}
     </label>
-    <input id={id} class="field" type="text" name={name} maxLength={2000} autocomplete="off" required={required} />
+    <input
+      {...{ id, name, required }}
+      class="field"
+      type="text"
+      maxLength={2000}
+      autocomplete="off"
+      list={choices.length > 0 ? `${id}-choices` : undefined}
+    />
+    {choices.length > 0 && (
+      <datalist id={`${id}-choices`}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice} />
+        ))}
+      </datalist>
+    )}
   </div>
 );
 

@@ -4,11 +4,19 @@ import type { AlertView, RequestView } from './views.ts';
 
 const rank: Readonly<Record<Level, number>> = { none: 0, watch: 1, check: 2, 'same-day': 3, urgent: 4, emergency: 5 };
 
+/** What an order goes by. */
+type Ranked = Pick<AlertView, 'level' | 'raisedAt'>;
+
+/** Which of two comes first: the more severe one, then the one that waits longer. Pure. */
+export const bySeverity = (left: Ranked, right: Ranked): number =>
+  rank[right.level] - rank[left.level] || ms(left.raisedAt) - ms(right.raisedAt);
+
+/** Whether a level is more severe than another. Pure. */
+export const isWorse = (level: Level, than: Level): boolean => rank[level] > rank[than];
+
 /** Alerts that are not closed: the most severe first, then the one that waits longest. Pure. */
 export const openFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
-  alerts
-    .filter(({ status }) => status !== 'closed')
-    .toSorted((left, right) => rank[right.level] - rank[left.level] || ms(left.raisedAt) - ms(right.raisedAt));
+  alerts.filter(({ status }) => status !== 'closed').toSorted(bySeverity);
 
 /** Alerts that nobody has claimed, the one that waits longest first. Pure. */
 export const longestFirst = (alerts: readonly AlertView[]): readonly AlertView[] =>
@@ -36,7 +44,7 @@ export function alertChanges(before: readonly AlertView[], after: readonly Alert
   return openFirst(after).flatMap((alert): readonly AlertChange[] => {
     const old = known.get(alert.id);
     if (!old || old.occurrence !== alert.occurrence) return [{ what: 'new', alert }];
-    const raised: readonly AlertChange[] = rank[alert.level] > rank[old.level] ? [{ what: 'raised', alert }] : [];
+    const raised: readonly AlertChange[] = isWorse(alert.level, old.level) ? [{ what: 'raised', alert }] : [];
     return toDo(alert) > toDo(old) ? [...raised, { what: 'task', alert }] : raised;
   });
 }

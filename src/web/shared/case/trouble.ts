@@ -2,7 +2,8 @@ import { ApiError } from '../api.ts';
 import type { SharedKey } from '../dictionary.ts';
 import { sharedText as t } from '../words.ts';
 
-const words: Readonly<Record<string, SharedKey>> = {
+/** What the refusals of acts are called, by their code. */
+export const caseTroubles: Readonly<Record<string, SharedKey>> = {
   ALERT_CHANGED: 'act.changed',
   ALERT_NOT_OPEN: 'act.notOpen',
   CALL_UNASKED: 'act.unasked',
@@ -17,5 +18,5 @@ const words: Readonly<Record<string, SharedKey>> = {
 export function kindly(error: unknown, name: string): string {
   if (!(error instanceof ApiError)) return t('act.failed');
   if (error.code === 'ALERT_HELD') return t('held.by', { holder: String(error.details['holder'] ?? ''), name });
-  return t(words[error.code] ?? 'act.failed');
+  return t(caseTroubles[error.code] ?? 'act.failed');
 }

@@ -167,6 +167,12 @@ export const caseEn = {
   'sheet.pronouns': 'Pronouns',
   'sheet.partnerMayReadPhone': 'The partner may read this phone',
   'act.failed': 'That did not work. Please try again.',
+  'why.lane.crisis': 'a crisis text',
+  'why.lane.counselor': 'the counselor’s words',
+  'why.lane.reply': 'an answer',
+  'why.lane.mediated': 'a text of a shared exercise',
+  'why.lane.nudge': 'a nudge',
+  'why.lane.language': 'words to the language service',
 };
 
 /** The key of one of them. */

@@ -170,4 +170,10 @@ export const caseEs: Readonly<Record<CaseKey, string>> = {
   'sheet.pronouns': 'Pronombres',
   'sheet.partnerMayReadPhone': 'La pareja puede leer este teléfono',
   'act.failed': 'No funcionó. Inténtalo de nuevo.',
+  'why.lane.crisis': 'un texto de crisis',
+  'why.lane.counselor': 'palabras de consejería',
+  'why.lane.reply': 'una respuesta',
+  'why.lane.mediated': 'un texto de un ejercicio compartido',
+  'why.lane.nudge': 'un aviso',
+  'why.lane.language': 'palabras al servicio de idioma',
 };

@@ -115,12 +115,6 @@ export const en = {
   'why.nothing': 'Nothing that sounds like a crisis.',
   'why.silent': 'No answer: {why}.',
   'why.unsent': 'Not sent: {what}, {why}.',
-  'why.lane.crisis': 'a crisis text',
-  'why.lane.counselor': 'the counselor’s words',
-  'why.lane.reply': 'an answer',
-  'why.lane.mediated': 'a text of a shared exercise',
-  'why.lane.nudge': 'a nudge',
-  'why.lane.language': 'words to the language service',
 
   'panel.after': 'After closing',
 };

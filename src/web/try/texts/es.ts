@@ -117,12 +117,6 @@ export const es: Texts = {
   'why.nothing': 'Nada que suene a crisis.',
   'why.silent': 'Sin respuesta: {why}.',
   'why.unsent': 'No se envió: {what}, {why}.',
-  'why.lane.crisis': 'un texto de crisis',
-  'why.lane.counselor': 'palabras de consejería',
-  'why.lane.reply': 'una respuesta',
-  'why.lane.mediated': 'un texto de un ejercicio compartido',
-  'why.lane.nudge': 'un aviso',
-  'why.lane.language': 'palabras al servicio de idioma',
 
   'panel.after': 'Después de cerrar',
 };
