@@ -84,7 +84,7 @@ async function aClinicToBe(twilio: TwilioStub, smtp: string) {
     return stdout;
   };
   const socket = async () => ((await stat(join(env.COACH_DATA_DIR, 'coach.sock'))).mode & 0o777).toString(8);
-  const file = async (name: string, body: string) => void (await writeFile(join(folder, name), body));
+  const file = (name: string, body: string) => writeFile(join(folder, name), body);
   return { coach, done, socket, file };
 }
 
