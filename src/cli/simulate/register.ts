@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { LoadOptions } from './load/command.ts';
+import type { MonthOptions } from './month/command.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 
@@ -23,6 +24,19 @@ export function registerSimulations(program: Command, file: string): void {
       const { loadCommand } = await import('./load/command.ts');
       await loadCommand(options, file, write, telling);
       telling('');
+    });
+  simulate
+    .command('month')
+    .description(
+      'play people, counselors and troubles at every step, and look at what has to hold (docs/reliability.md)',
+    )
+    .option('--store <name>', 'libsql (in a folder of its own), or mongodb on the server of MONGODB_URI', 'libsql')
+    .option('--couples <number>', 'how many couples', '200')
+    .option('--days <number>', 'how many days; from 5 on the service is down for two in their middle', '31')
+    .option('--seed <number>', 'draws the same people and troubles again')
+    .action(async (options: MonthOptions) => {
+      const { monthCommand } = await import('./month/command.ts');
+      process.exitCode = await monthCommand(options, write, telling);
     });
   simulate.command('part', { hidden: true }).action(async () => {
     const { partCommand } = await import('./load/command.ts');
