@@ -65,7 +65,9 @@ export function createWatch(people: readonly Person[]) {
   function nudge({ key, at }: Taken, { key: to, zone, checkIn }: Person): void {
     counts.nudges += 1;
     if (quietUntil(at, quiet, zone) !== null) wrong.push(`4: a nudge (${key}) at ${localTime(at, zone)} in ${zone}`);
-    if (at - back < hour && isStale(at, zone, checkIn))
+    // What one partner gave the other waits for days; the daily question does not.
+    const daily = key?.startsWith('check-in.') === true;
+    if (daily && at - back < hour && isStale(at, zone, checkIn))
       wrong.push(`4: a nudge (${key}) of long ago after two days down`);
     if (stopped.has(to)) wrong.push(`4: a nudge (${key}) after STOP`);
   }
