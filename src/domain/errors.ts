@@ -60,6 +60,7 @@ export const errorCodes = [
   'SHEET_PARTNER',
   'SIGNED_OUT',
   'SIGN_IN_FAILED',
+  'SIMULATION_FAILED',
   'SOCKET_PATH_TOO_LONG',
   'STORE_DAMAGED',
   'STORE_IN_USE',
