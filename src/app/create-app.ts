@@ -131,6 +131,8 @@ export function createApp(given: Given): App {
     createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
+  const history = createHistory(deps, vault);
+  const subscribe = createSubscribe(deps.store, vault);
   const inHand = {
     alerts: () => vault.list(alertShape),
     requests: () => vault.list(requestShape),
@@ -142,7 +144,10 @@ export function createApp(given: Given): App {
     spooling,
     roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
     staff,
-    console: createConsole(deps, { accounts: createAccounts(aggregates, deps, vault, serial) }),
+    console: createConsole(deps, {
+      ...{ alerts, requests, couples, roster, serial, vault, act, history, subscribe, audit: auditing.audit },
+      accounts: createAccounts(aggregates, deps, vault, serial),
+    }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
     checkHealth: createHealthCheck(deps),
     pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
@@ -159,8 +164,8 @@ export function createApp(given: Given): App {
     ...createContactSheets(deps, ownPart),
     ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
-    ...createHistory(deps, vault),
+    ...history,
     ...auditing,
-    subscribe: createSubscribe(deps.store, vault),
+    subscribe,
   };
 }
