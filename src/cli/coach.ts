@@ -30,6 +30,7 @@ import { createMongoStages } from './script/on-mongo.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
 import { registerSheets } from './sheet/register.ts';
+import { registerSimulations } from './simulate/register.ts';
 import { addRotaCommands } from './staff/rota.ts';
 import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
@@ -72,6 +73,8 @@ program
       await mongo?.drop();
     },
   );
+
+registerSimulations(program, fileURLToPath(import.meta.url));
 
 program
   .command('screen')

@@ -92,6 +92,7 @@ export function createStore({ db, now, everyMs, hints: areOn, probe, close }: Gi
     list: reads.list,
     scan: reads.scan,
     count: reads.count,
+    feedEnd: reads.feedEnd,
     subscribe,
     check: probe,
     setAside: async () => [],
