@@ -1,5 +1,6 @@
 import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
+import { heatDialog, openHeat } from '../couple/heat.ts';
 import { isForTwo, wishFor } from '../couple/wish.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
@@ -149,6 +150,7 @@ export function openDialog(conversation: Conversation, what: string): void {
     if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;
   }
+  if (what === heatDialog) return openHeat(conversation);
   if (isForTwo(conversation, what)) return wishFor(conversation, what);
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
   if (depth >= 0) {

@@ -1,6 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, heardOf, type Phrase, type Told, told } from '../../domain/words.ts';
+import { hearHeat } from '../couple/heat.ts';
 import { answerInCrisis } from '../crisis/answering.ts';
 import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, runAfterwards } from '../crisis/crisis.ts';
@@ -61,7 +62,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
-  // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
+  if (hearHeat(conversation, found)) return;
   if (conversation.turn.couple.shared.status === 'stranger' && !topFrame(conversation))
     return greetStranger(conversation, text);
   const door = guardPin(conversation, text);

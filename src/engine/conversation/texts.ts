@@ -47,6 +47,9 @@ export const conductorTexts: readonly string[] = [
   'crisis-violence.again',
   'crisis-violence.own-act-again',
   'gate.not-today',
+  'break.told',
+  'return.missed',
+  'return.ended',
   ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
