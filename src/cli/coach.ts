@@ -127,9 +127,7 @@ program
   });
 
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
-registerAlerts(program, asked);
-registerSheets(program, asked);
-registerDetox(program, asked);
+for (const register of [registerAlerts, registerSheets, registerDetox]) register(program, asked);
 registerConsole(program, asked, () => configured(), process.stdout);
 const address = program.command('address').description('move an address from one person to another');
 address

@@ -5,7 +5,9 @@ import { type Language, languages } from '../../../domain/language.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { Answer, Asked, Route, Routes } from '../../http/route.ts';
 import { caseRoutes } from './cases.ts';
+import { clinicRoutes } from './clinic.ts';
 import { closedPage, closedStyle } from './closed-page.ts';
+import { coupleRoutes } from './couples.ts';
 import { eventRoutes } from './events.ts';
 import { createGate, type Gate, gateHeaders } from './gate.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -29,6 +31,8 @@ export function consoleRoutes(app: Pick<App, 'console'>, stage: ConsoleStage): R
     routes: [
       ...signInRoutes(app.console, gate, null),
       ...caseRoutes(app.console, gate),
+      ...coupleRoutes(app.console, gate),
+      ...clinicRoutes(app.console, gate),
       events.route,
       ...pageRoutes(app, gate, stage),
     ],
