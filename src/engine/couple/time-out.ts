@@ -10,6 +10,7 @@ import { endShared, isFree, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { breakDialog, heatDialog, returnDialog } from './heat.ts';
+import { dropHeldWords, keepHeldWords, passHeldWords } from './held-words.ts';
 import { dropOwn } from './own-frames.ts';
 import { drawn } from './plan.ts';
 import { returnAt, returnParams, standardBreak, zoneOf } from './return-time.ts';
@@ -95,6 +96,7 @@ function comeBack(turn: Turn, timeOut: TimeOut): void {
   const returnsAt = returnAt(turn.at, standardBreak, zoneOf(turn));
   set(turn, { ...timeOut, stage: 'break', missed, ready: [], returnsAt, due: returnsAt - beforeReturn });
   for (const conversation of both(turn)) {
+    keepHeldWords(conversation);
     if (canBeAsked(conversation))
       send(conversation, 'mediated', 'return.missed', returnParams(conversation, returnsAt));
   }
@@ -105,6 +107,7 @@ const isGo = (turn: Turn, { ready }: TimeOut): boolean =>
 
 function begin(turn: Turn, { returnsAt }: TimeOut): void {
   forget(turn);
+  for (const conversation of both(turn)) passHeldWords(conversation);
   const { together, couple } = turn;
   // Nobody is named: who begins is drawn, whoever asked for the break.
   const day = localDate(returnsAt, zoneOf(turn));
@@ -118,6 +121,7 @@ function endBreak(turn: Turn): void {
   forget(turn);
   for (const conversation of both(turn)) {
     dropOwn(conversation, heatDialog, breakDialog, returnDialog);
+    dropHeldWords(conversation);
     if (canBeAsked(conversation)) send(conversation, 'mediated', 'return.ended');
   }
 }
