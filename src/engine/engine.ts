@@ -14,6 +14,7 @@ import { leaveIfHeld } from './couple/couple-hold.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
 import { offerShare } from './couple/offer.ts';
 import { runTogether } from './couple/together.ts';
+import { remindOfLines } from './crisis/remind.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
@@ -126,7 +127,8 @@ function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
       speakAsHeard(conversation, event);
-      return conduct(conversation, event);
+      conduct(conversation, event);
+      return remindOfLines(conversation);
     case 'timer':
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':

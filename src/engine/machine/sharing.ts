@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type ShareKind, shareKinds } from '../../domain/share.ts';
+import { holdWords, letGo } from '../couple/held-words.ts';
 import { approve, declineShare, passOn } from '../couple/share.ts';
 import { type Acting, action, textParams } from './action-kind.ts';
 import { aField, aText, someFields } from './params.ts';
@@ -33,6 +34,17 @@ export const sharing = {
       const kind = passOn(conversation, String(context[from]));
       if (kind === 'milestone') afterwards.push({ type: 'open', what: 'add-words' });
     },
+  }),
+  hold: action({
+    params: z.strictObject({ key: aText, with: someFields }),
+    words: ({ key }, dialog) => `holds ${dialog}.${key} until the return`,
+    does: ({ conversation, dialog, context }, params) =>
+      holdWords(conversation, { key: `${dialog.name}.${params.key}`, params: textParams(params, context) }),
+  }),
+  letGo: action({
+    params: z.strictObject({}),
+    words: () => 'lets go what was held',
+    does: ({ conversation }) => letGo(conversation),
   }),
   decline: action({
     params: z.strictObject({ from: aField }),
