@@ -30,6 +30,7 @@ export {
   note,
   open,
   page,
+  partWays,
   passOn,
   say,
   set,
