@@ -109,6 +109,7 @@ async function run(config: Config, log: Log) {
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
     ...(language ? { language } : {}),
+    ...(hears(config.role) ? { credentials: await openCredentials() } : {}),
     role: config.role,
     ...(config.onCall.deadmanUrl ? { watch: { heartbeat: createHeartbeat(config.onCall.deadmanUrl) } } : {}),
     health,
@@ -122,9 +123,12 @@ async function run(config: Config, log: Log) {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
-    publicUrl: config.publicUrl,
+    console: hears(config.role)
+      ? { pages: join(root, 'dist', 'web', 'console'), publicUrl: config.publicUrl, log, real: () => clock.real() }
+      : undefined,
   });
-  const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
+  const { host, port, trustedProxies } = config;
+  const server = await startServer({ host, port, log, https, trustedProxies }, routes);
   const control = await startControl(
     dataDir,
     { store, copyTo, since: Date.now(), app: async () => app, problems: () => app.checkHealth() },
@@ -140,6 +144,15 @@ async function run(config: Config, log: Log) {
       await service.stop();
     },
   };
+}
+
+/** What people show to sign in to the console. */
+async function openCredentials() {
+  const [{ createPasswords }, { createAuthenticator }] = await Promise.all([
+    import('./adapters/argon2/passwords.ts'),
+    import('./adapters/otplib/authenticator.ts'),
+  ]);
+  return { passwords: createPasswords(), authenticator: createAuthenticator() };
 }
 
 async function openMetrics(token: string | null) {

@@ -1,5 +1,6 @@
 import type { DeliveryReport } from '../ports/channel.ts';
 import type { Staff } from '../ports/staff.ts';
+import { createAccounts } from './aggregates/account.ts';
 import { createAct } from './aggregates/act.ts';
 import { alertShape, createAlerts } from './aggregates/alert.ts';
 import { readCaseload } from './aggregates/caseload.ts';
@@ -12,6 +13,7 @@ import { createVault } from './aggregates/vault.ts';
 import { createAuditRecorder } from './audit/record.ts';
 import { type Auditing, createAuditing } from './audit/verify.ts';
 import type { Coach } from './coach.ts';
+import { type Console, createConsole } from './console/console.ts';
 import { type CoupleActs, createCoupleActs } from './couples/couple-acts.ts';
 import type { Given } from './deps.ts';
 import { createDueWork } from './due/due.ts';
@@ -67,6 +69,8 @@ export interface App
   readonly spooling: Spooling;
   readonly subscribe: Subscribe;
   readonly startOver: StartOver;
+  /** What the counselor's console is served from. */
+  readonly console: Console;
   /** Who can be called. */
   readonly roster: RosterService & RosterActs;
   /** What comes from the ways of people on call. */
@@ -127,6 +131,8 @@ export function createApp(given: Given): App {
     createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
+  const history = createHistory(deps, vault);
+  const subscribe = createSubscribe(deps.store, vault);
   const inHand = {
     alerts: () => vault.list(alertShape),
     requests: () => vault.list(requestShape),
@@ -138,6 +144,10 @@ export function createApp(given: Given): App {
     spooling,
     roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
     staff,
+    console: createConsole(deps, {
+      ...{ alerts, requests, couples, roster, serial, vault, act, history, subscribe, audit: auditing.audit },
+      accounts: createAccounts(aggregates, deps, vault, serial),
+    }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
     checkHealth: createHealthCheck(deps),
     pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
@@ -154,8 +164,8 @@ export function createApp(given: Given): App {
     ...createContactSheets(deps, ownPart),
     ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
-    ...createHistory(deps, vault),
+    ...history,
     ...auditing,
-    subscribe: createSubscribe(deps.store, vault),
+    subscribe,
   };
 }

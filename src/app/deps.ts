@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Credentials } from '../ports/credentials.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
@@ -62,6 +63,10 @@ export interface Deps {
   readonly publicUrl?: string | null;
   /** Nobody is enrolled or joins before the clinic has gone live: production. Without it, only once it is live are things checked. */
   readonly mustGoLive?: boolean;
+  /** Which screening rules this build hears by, as counselors are told. */
+  readonly rulesVersion?: string;
+  /** What people show to sign in to the console; without it nobody can. */
+  readonly credentials?: Credentials;
   /** The clinic's zone, whose hours a same-day alert waits for. */
   readonly zone: string;
 }

@@ -14,6 +14,7 @@ import { registerAlerts } from './alert/register.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
+import { registerConsole } from './console/register.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
 import { registerDetox } from './detox/register.ts';
@@ -30,6 +31,7 @@ import { createMongoStages } from './script/on-mongo.ts';
 import { createScriptWorld } from './script-world.ts';
 import { setupCommand } from './setup/setup.ts';
 import { registerSheets } from './sheet/register.ts';
+import { registerSimulations } from './simulate/register.ts';
 import { addRotaCommands } from './staff/rota.ts';
 import { addStaffCommands, type StaffShell } from './staff/staff.ts';
 import {
@@ -72,6 +74,8 @@ program
       await mongo?.drop();
     },
   );
+
+registerSimulations(program, fileURLToPath(import.meta.url));
 
 program
   .command('screen')
@@ -126,6 +130,7 @@ const asked: Ask = (operation, args) => withService(configured(), operation, arg
 registerAlerts(program, asked);
 registerSheets(program, asked);
 registerDetox(program, asked);
+registerConsole(program, asked, () => configured(), process.stdout);
 const address = program.command('address').description('move an address from one person to another');
 address
   .command('move')

@@ -17,6 +17,8 @@ export interface Shared {
   /** What staff call the case, such as `C-017`. Carries no name. */
   readonly caseCode: string;
   readonly relationship: 'romantic' | 'family' | 'friends';
+  /** The account of the counselor whose caseload it is in; nobody's without it. */
+  readonly counselor?: string;
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
   /** Dialogs that both partners are in; none before the first. */

@@ -66,6 +66,8 @@ export interface TimeOut {
   /** The next instant at which something happens. */
   readonly due: number;
   readonly returnsAt: number;
+  /** Somebody who asked for it has said when it is over. */
+  readonly isSet?: true;
   /** How often a return was missed. */
   readonly missed: number;
   /** Who said that they are ready, in this round. */

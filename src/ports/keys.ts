@@ -23,6 +23,11 @@ export type DigestPurpose =
   | 'invite'
   | 'case'
   | 'way-code'
+  | 'account'
+  | 'session'
+  | 'csrf'
+  | 'link'
+  | 'recovery'
   | 'row'
   | 'owner'
   | 'head';

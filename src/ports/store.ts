@@ -2,7 +2,7 @@ import type { Lane } from '../domain/frame.ts';
 import type { Recipient } from '../domain/partner.ts';
 
 /** The kinds of aggregate that people's doings change: each is sealed, in a register of heads and audited. */
-export const livingKinds = ['couple', 'alert', 'request', 'roster'] as const;
+export const livingKinds = ['couple', 'alert', 'request', 'roster', 'account'] as const;
 
 /** The kinds of aggregate. Each is one versioned record. */
 export type AggregateKind = (typeof livingKinds)[number] | 'clock' | 'folder';
@@ -130,7 +130,7 @@ export interface FeedItem {
 }
 
 /** The feeds: changes across all aggregates of a kind. */
-export type FeedName = 'alerts';
+export type FeedName = 'alerts' | 'requests';
 
 /** One atomic write: new state, its effects and records, the inbound's id. All of it or nothing. */
 export interface Commit {
@@ -249,6 +249,8 @@ export interface Store {
     readonly after: number;
     readonly limit: number;
   }): Promise<readonly StoredRecord[]>;
+  /** The number of a stream's newest record; 0 where it has none. */
+  streamEnd(stream: string): Promise<number>;
   /** Records of every stream, in the order of streams and numbers, after one of them. */
   allRecords(request: {
     readonly after: { readonly stream: string; readonly seq: number };
@@ -277,8 +279,10 @@ export interface Store {
     readonly after: string | null;
     readonly signal: AbortSignal;
   }): AsyncIterable<readonly FeedItem[]>;
-  /** How many aggregates of a kind there are. */
-  count(kind: AggregateKind): Promise<number>;
+  /** The cursor of a feed's newest change: whoever goes on from it hears of what changes later, and of nothing before. */
+  feedEnd(feed: FeedName): Promise<string>;
+  /** How many aggregates of a kind there are, or of those with these facets. */
+  count(kind: AggregateKind, facets?: ListQuery['facets']): Promise<number>;
   /** Writes something small where state and keys are kept, and sees that both are still there. Rejects when it cannot. */
   check(): Promise<void>;
   /** Names of what was damaged, replaced by all that could be read of it, and kept for the operator; until that is taken away. */

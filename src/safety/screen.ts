@@ -8,6 +8,7 @@ import { asOthers, fromWritersSide, isToWriter, type Quote, quotesOfOthers } fro
 import { raised } from './raised.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { spokenIn } from './spoken.ts';
+import { withTogether } from './together.ts';
 import type { Token } from './tokens.ts';
 import { toldBy } from './told.ts';
 import { windowsOf } from './windows.ts';
@@ -67,7 +68,8 @@ export function createScreener({ rules, signs }: Rulebook): Screener {
     }
     const quotes = text.length > mostQuoting ? [] : quotesOfOthers(text);
     const own = [...heard.best.values()];
-    return wholeOf(quotes.length > 0 ? withOthers(own, text, quotes) : own, [...heard.signs], first ?? []);
+    const whole = wholeOf(quotes.length > 0 ? withOthers(own, text, quotes) : own, [...heard.signs], first ?? []);
+    return withTogether(whole, text.length);
   }
 
   const screen = (text: string): Screening => toEnd(steps(text));

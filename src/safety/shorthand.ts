@@ -172,6 +172,7 @@ const forms: Readonly<Record<string, string>> = {
   quiere: 'kiere',
   quien: 'kien',
   quitar: 'kitar',
+  quitarme: 'kitarme',
   aqui: 'aki',
   estoy: 'stoy',
   esta: 'sta',

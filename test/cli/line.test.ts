@@ -170,7 +170,7 @@ describe('coach screen', () => {
     );
     const lowered = JSON.parse((await coach(['screen', '--json', '--explain', 'I do not want to kill myself'])).stdout);
     expect(lowered.rules).toContainEqual(
-      expect.objectContaining({ downgraded: 'negated', ruleLevel: 'urgent', level: 'same-day' }),
+      expect.objectContaining({ neither: 'denied', ruleLevel: 'urgent', level: 'watch' }),
     );
     expect((await coach(['screen', '--explain', 'the weather is fine'])).stdout).toContain('No rule heard anything.');
   });

@@ -73,7 +73,7 @@ describe('a text by SMS', () => {
     });
   });
   test('falls back to the long text', () => {
-    expect(content.render(say('day.mood'), { ...sms, language: 'es' }).text).toMatch(/juntos\? 1 Bien 2 Dif\u00edcil$/);
+    expect(content.render(say('day.mood'), { ...sms, language: 'es' }).text).toMatch(/juntos\? 1 Bien 2 Dificil$/);
   });
   test('says 0-10 where the text does not', () => {
     expect(content.render(say('day.craving'), sms).text).toBe('How strong was the pull today? 0-10');

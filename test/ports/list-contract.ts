@@ -54,6 +54,7 @@ export function listContract(name: string, open: OpenStore): void {
       expect(await scan('X2', 9)).toEqual(['x2', 'x3']);
       expect(await scan('x3', 3)).toEqual([]);
       expect([await store.count('alert'), await store.count('couple'), await store.count('clock')]).toEqual([4, 1, 0]);
+      expect(await store.count('alert', { status: ['open', 'claimed'], level: ['urgent'] })).toBe(2);
     });
   });
 }

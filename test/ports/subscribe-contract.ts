@@ -50,6 +50,20 @@ export function subscribeContract(name: string, open: OpenStore): void {
       collect<FeedItem>((signal) => store.subscribe({ feed: 'alerts', after, signal }), enough);
     const versions = (items: readonly FeedItem[]) => items.map(({ id, version }) => [id, version]);
 
+    test('a feed from its end on: what changes later, of its own kind alone', async () => {
+      await alert('before', 0, 'urgent');
+      await store.commit(aCommit({ kind: 'request', id: 'r0', expect: 0 }));
+      const ends = [await store.feedEnd('alerts'), await store.feedEnd('requests')] as const;
+      await store.commit(aCommit({ kind: 'request', id: 'r1', expect: 0 }));
+      await alert('later', 0, 'urgent', other);
+      expect(versions(await feed(ends[0], ({ length }) => length > 0))).toEqual([['later', 1]]);
+      const asked = await collect<FeedItem>(
+        (signal) => store.subscribe({ feed: 'requests', after: ends[1], signal }),
+        ({ length }) => length > 0,
+      );
+      expect(versions(asked)).toEqual([['r1', 1]]);
+    });
+
     test('a stream: all since a number and all that comes, in order, without gaps, each once', async () => {
       await store.commit(aCommit({ records: [aRecord('r1'), aRecord('other', 'other'), aRecord('r2')] }));
       const heard = stream(1, 101);

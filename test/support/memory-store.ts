@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { realTime } from '../../src/adapters/clock/machine-time.ts';
+import { feedFor, kindOf } from '../../src/adapters/subscriptions/feeds.ts';
 import { createSubscriptions } from '../../src/adapters/subscriptions/subscriptions.ts';
 import { CoachError } from '../../src/domain/errors.ts';
 import { isClaimedOnce } from '../../src/domain/frame.ts';
@@ -8,10 +9,12 @@ import { dueLeaseMs, keepsOrder, leaseMs } from '../../src/ports/leases.ts';
 import {
   type AddressDraft,
   type AddressOwner,
+  type AggregateKind,
   type Commit,
   type CommitResult,
   type DueClaim,
   type FeedItem,
+  type FeedName,
   type Leased,
   type ListQuery,
   type OutboxEntry,
@@ -90,7 +93,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
     const version = (before?.version ?? 0) + 1;
     aggregates.set(keyOf(kind, id), { kind, id, version, sealed, facets, wakeAt, urgentAt, mac });
     lastChange += 1;
-    if (kind === 'alert') changes.set(id, lastChange);
+    if (feedFor(kind)) changes.set(keyOf(kind, id), lastChange);
   };
 
   const enqueue = ({ kind, id, effects, worker }: Commit, now: number): readonly Leased[] => {
@@ -215,26 +218,21 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   const inOrder = (): StoredAggregate[] =>
     [...aggregates.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
   const list = ({ kind, facets = {}, limit, cursor = '' }: ListQuery) => {
-    const found = inOrder().filter(
-      (each) =>
-        each.kind === kind &&
-        each.id > cursor &&
-        Object.entries(facets).every(([name, values]) => values.includes(each.facets[name] ?? null)),
-    );
+    const found = inOrder().filter((each) => each.id > cursor && having(kind, facets)(each));
     const items = found.slice(0, limit);
     return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   };
-  const feed = (after: string | null, limit: number): readonly FeedItem[] => {
+  const feed = (name: FeedName, after: string | null, limit: number): readonly FeedItem[] => {
     const from = after === null ? 0 : Number(after);
     if (!Number.isSafeInteger(from) || from < 0 || from > lastChange)
       throw new CoachError('CURSOR_INVALID', 'This cursor is not of this store.');
     return [...changes]
-      .filter(([, no]) => no > from)
+      .filter(([key, no]) => no > from && key.startsWith(`${kindOf[name]}|`))
       .sort(([, left], [, right]) => left - right)
       .slice(0, limit)
       .flatMap(([id, no]) => {
-        const each = aggregates.get(keyOf('alert', id));
-        return each ? [{ id, version: each.version, facets: each.facets, cursor: String(no) }] : [];
+        const each = aggregates.get(id);
+        return each ? [{ id: each.id, version: each.version, facets: each.facets, cursor: String(no) }] : [];
       });
   };
 
@@ -243,7 +241,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
       everyMs,
       records: async (stream, after, limit) =>
         (streams.get(stream) ?? []).slice(after, after + limit).map((record) => ({ seq: record.seq, record })),
-      feed: async (_name, after, limit) => structuredClone(feed(after, limit)),
+      feed: async (name, after, limit) => structuredClone(feed(name, after, limit)),
     });
     return {
       sole: false,
@@ -251,7 +249,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
         const result = commit(structuredClone(request));
         if (result.status === 'committed') {
           subscriptions.wrote(request.records, result.seqs);
-          if (request.kind === 'alert') subscriptions.changed('alerts');
+          const name = request.expect === null ? null : feedFor(request.kind);
+          if (name) subscriptions.changed(name);
         }
         return structuredClone(result);
       },
@@ -308,7 +307,9 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
             .filter((each) => each.kind === kind && each.id > after)
             .slice(0, limit),
         ),
-      count: async (kind) => [...aggregates.values()].filter((each) => each.kind === kind).length,
+      feedEnd: async () => String(lastChange),
+      streamEnd: async (stream) => (streams.get(stream) ?? []).length,
+      count: async (kind, facets = {}) => inOrder().filter(having(kind, facets)).length,
       subscribe: subscriptions.subscribe,
       nextEntryAt: async () => {
         const instants = free(real()).map(headAt);
@@ -319,5 +320,11 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   };
   return { open };
 }
+
+/** Whether an aggregate is of a kind and has these facets. */
+const having =
+  (kind: AggregateKind, facets: NonNullable<ListQuery['facets']>) =>
+  (each: StoredAggregate): boolean =>
+    each.kind === kind && Object.entries(facets).every(([name, values]) => values.includes(each.facets[name] ?? null));
 
 const keyOf = (...pieces: readonly string[]): string => pieces.join('|');

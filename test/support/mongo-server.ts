@@ -6,7 +6,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';
+
+/** The test server is slow, and on a busy machine answers later than the product waits: a test is played again, and what failed is told. */
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
 
 /** The program of the test server: `SECANTUS`, or where `.ci/run` installs it. */
 const program = process.env.SECANTUS ?? join(import.meta.dirname, '../../node_modules/.mongo/bin/secantusd-py');

@@ -22,7 +22,6 @@ export type Aggregates = ReturnType<typeof createAggregates>;
 export function createAggregates(db: Database) {
   const one = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id = ?');
   const all = db.prepare<Row>('SELECT * FROM aggregates WHERE kind = ? AND id > ? ORDER BY id LIMIT ?');
-  const number = db.prepare<{ readonly count: number }>('SELECT count(*) AS count FROM aggregates WHERE kind = ?');
   const insert = db.prepare(
     `INSERT INTO aggregates (kind, id, version, shared, a, b, facets, wakeAt, urgentAt, mac)
      VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
@@ -60,17 +59,28 @@ export function createAggregates(db: Database) {
     scan: (kind: AggregateKind, { after, limit }: Page): readonly StoredAggregate[] =>
       all.all(kind, after, limit).map(stored),
     list: ({ kind, facets = {}, limit, cursor = '' }: ListQuery): ListPage => {
-      const asked = Object.entries(facets);
-      const where = asked.map(([name, values]) => `${facet(name)} IN (${values.map(() => '?').join(', ')})`);
-      const conditions = ['kind = ?', 'id > ?', ...where].join(' AND ');
+      const { conditions, values } = asked(facets);
       const rows = db
-        .prepare<Row>(`SELECT * FROM aggregates WHERE ${conditions} ORDER BY id LIMIT ?`)
-        .all(kind, cursor, ...asked.flatMap(([, values]) => values), limit + 1);
+        .prepare<Row>(`SELECT * FROM aggregates WHERE kind = ? AND id > ?${conditions} ORDER BY id LIMIT ?`)
+        .all(kind, cursor, ...values, limit + 1);
       const items = rows.slice(0, limit).map(stored);
       return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
-    count: (kind: AggregateKind): number => number.get(kind)?.count ?? 0,
+    count: (kind: AggregateKind, facets: ListQuery['facets'] = {}): number => {
+      const { conditions, values } = asked(facets);
+      const counted = db.prepare<{ readonly count: number }>(
+        `SELECT count(*) AS count FROM aggregates WHERE kind = ?${conditions}`,
+      );
+      return counted.get(kind, ...values)?.count ?? 0;
+    },
   };
+}
+
+/** What facets ask for, as the end of a condition, and its values. */
+function asked(facets: NonNullable<ListQuery['facets']>) {
+  const all = Object.entries(facets);
+  const where = all.map(([name, values]) => ` AND ${facet(name)} IN (${values.map(() => '?').join(', ')})`);
+  return { conditions: where.join(''), values: all.flatMap(([, values]) => values) };
 }
 
 /** The plain value of a facet, as the index on it has it. @throws CoachError `NOT_FOUND` for what can be no facet's name. */

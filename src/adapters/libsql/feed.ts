@@ -35,6 +35,7 @@ export function createFeed(db: Database) {
     note: (kind: AggregateKind, id: string): void => {
       if (feedFor(kind)) put.run(kind, id, last(kind) + 1);
     },
+    end: (name: FeedName): string => String(last(kindOf[name])),
     read: (name: FeedName, cursor: string | null, limit: number): readonly FeedItem[] => {
       const kind = kindOf[name];
       return after.all(kind, cursorNumber(cursor, last(kind)), limit).map(({ id, version, facets, no }) => ({

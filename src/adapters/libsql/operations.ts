@@ -65,11 +65,13 @@ export function createOperations(store: Database, keys: Database, now: number | 
     releaseDue: (claims: readonly (DueClaim & { readonly until?: number })[]) => due.release(claims),
     nextDueAt: (now: number) => due.nextAt(now),
     feed: (name: FeedName, after: string | null, limit: number) => feed.read(name, after, limit),
+    feedEnd: (name: FeedName) => feed.end(name),
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
+    streamEnd: (stream: string) => records.end(stream),
     allRecords: (stream: string, after: number, limit: number) => records.all(stream, after, limit),
     list: (query: ListQuery) => aggregates.list(query),
     scan: (kind: AggregateKind, page: Page) => aggregates.scan(kind, page),
-    count: (kind: AggregateKind) => aggregates.count(kind),
+    count: (kind: AggregateKind, facets: ListQuery['facets'] = {}) => aggregates.count(kind, facets),
     nextEntryAt: (at: number) => leases.nextEntryAt(at),
     check: (at: number): void => {
       for (const probe of probes) probe(at);

@@ -28,13 +28,14 @@ export function createReads({ aggregates }: Collections, feeds: Log) {
       answered(() => some({ kind, id: { $gt: after }, ...isAggregate }, limit)),
     list: ({ kind, facets = {}, limit, cursor = '' }: ListQuery): Promise<ListPage> =>
       answered(async () => {
-        const asked = Object.entries(facets).map(([name, values]) => [facet(name), { $in: [...values] }] as const);
-        const filter = { kind, id: { $gt: cursor }, ...isAggregate, ...Object.fromEntries(asked) };
+        const filter = { kind, id: { $gt: cursor }, ...isAggregate, ...asked(facets) };
         const found = await some(filter, limit + 1);
         const items = found.slice(0, limit);
         return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
       }),
-    count: (kind: AggregateKind) => answered(() => aggregates.countDocuments({ kind, ...isAggregate })),
+    count: (kind: AggregateKind, facets: ListQuery['facets'] = {}) =>
+      answered(() => aggregates.countDocuments({ kind, ...isAggregate, ...asked(facets) })),
+    feedEnd: (name: FeedName): Promise<string> => answered(async () => String(await feeds.newest(name))),
     /** The changes of a feed. A cursor is the number of a change. */
     feed: (name: FeedName, cursor: string | null, limit: number): Promise<readonly FeedItem[]> =>
       answered(async () => {
@@ -49,6 +50,10 @@ export function createReads({ aggregates }: Collections, feeds: Log) {
       }),
   };
 }
+
+/** What facets ask for. */
+const asked = (facets: NonNullable<ListQuery['facets']>): Filter<AggregateDoc> =>
+  Object.fromEntries(Object.entries(facets).map(([name, values]) => [facet(name), { $in: [...values] }]));
 
 /** The path of a facet. @throws CoachError `NOT_FOUND` for what can be no facet's name. */
 function facet(name: string): string {

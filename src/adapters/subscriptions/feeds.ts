@@ -2,8 +2,8 @@ import { CoachError } from '../../domain/errors.ts';
 import type { AggregateKind, FeedName } from '../../ports/store.ts';
 
 /** The kind of aggregate that each feed tells of. */
-export const kindOf: Readonly<Record<FeedName, AggregateKind>> = { alerts: 'alert' };
-const feedOf: Readonly<Partial<Record<AggregateKind, FeedName>>> = { alert: 'alerts' };
+export const kindOf: Readonly<Record<FeedName, AggregateKind>> = { alerts: 'alert', requests: 'request' };
+const feedOf: Readonly<Partial<Record<AggregateKind, FeedName>>> = { alert: 'alerts', request: 'requests' };
 
 /** The feed that a kind of aggregate belongs to; null when it belongs to none. Pure. */
 export const feedFor = (kind: AggregateKind): FeedName | null => feedOf[kind] ?? null;

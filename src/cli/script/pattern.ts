@@ -1,3 +1,4 @@
+import { smsLabel } from '../../content/sms.ts';
 import { hint } from '../../domain/nearest.ts';
 import { unreadable } from './invalid.ts';
 import type { Pattern } from './script.ts';
@@ -52,7 +53,8 @@ function showsButtons(pattern: Pattern, sent: Sent): boolean {
 function withoutOptions(text: string, labels: readonly string[]): string | null {
   let rest = folded(text);
   for (const [index, label] of [...labels.entries()].reverse()) {
-    const before = cut(cut(rest, folded(label), /[\s.,;]+$/u), `${index + 1}`, /[\s.:)-]+$/u);
+    const ended = cut(rest, folded(label), /[\s.,;]+$/u) ?? cut(rest, folded(smsLabel(label)), /[\s.,;]+$/u);
+    const before = cut(ended, `${index + 1}`, /[\s.:)-]+$/u);
     if (before === null || /\S$/u.test(before)) return null;
     rest = before;
   }

@@ -44,3 +44,14 @@ export function dutyHolders(rota: Rota, from: number, until: number): ReadonlySe
   const held = piecesOf(rota, { from, until }).flatMap((piece) => Object.values(onDuty(rota, piece.from)));
   return new Set(held.filter((id): id is string => id !== null));
 }
+
+/** Until when a person has any duty without a break, from an instant on; null where they have none then. Looks a week ahead. Pure. */
+export function dutyUntil(rota: Rota, person: string, at: number): number | null {
+  let until: number | null = null;
+  for (const piece of piecesOf(rota, { from: at, until: at + weekMs })) {
+    if (!Object.values(onDuty(rota, piece.from)).includes(person)) return until;
+    ({ until } = piece);
+  }
+  return until;
+}
+const weekMs = 7 * 86_400_000;

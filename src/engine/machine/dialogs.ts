@@ -18,6 +18,10 @@ export const requiredDialogs = [
   'crisis-others',
   'gate',
   'solo',
+  'time-out',
+  'break',
+  'return',
+  'repair',
 ] as const;
 
 /**

@@ -8,6 +8,7 @@ import { leading } from './leading.ts';
 import { pin } from './pin.ts';
 import { scale } from './scale.ts';
 import { several } from './several.ts';
+import { span } from './span.ts';
 import { text } from './text.ts';
 
 /** How each kind of answer is read, and what can be read. A new kind is a file here, and its name in `domain/frame.ts`. */
@@ -21,4 +22,5 @@ export const answerKinds: Readonly<Record<QuestionKind, AnswerKind>> = {
   day,
   city,
   pin,
+  span,
 };
