@@ -42,6 +42,8 @@ export interface Gate {
   forAnybody<Body>(
     given: Given<Body> & {
       readonly byLink?: true;
+      /** Another site sends a browser here: what it brings is looked at by the handler. */
+      readonly fromElsewhere?: true;
       readonly handler: (seen: Seen | null, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -70,8 +72,8 @@ export function createGate(
   };
 
   /** @throws CoachError `ORIGIN_REFUSED`, `CONSOLE_CLOSED`. */
-  async function enter(method: string, asked: Asked<never>, byLink = false): Promise<Seen | null> {
-    refuseOthers(method, asked, publicUrl);
+  async function enter(method: string, asked: Asked<never>, byLink = false, elsewhere = false): Promise<Seen | null> {
+    if (!elsewhere) refuseOthers(method, asked, publicUrl);
     const seen = await seenBy(asked);
     if (seen || byLink || (await signIn.isOpen())) return seen;
     throw new CoachError('CONSOLE_CLOSED', 'Nobody can sign in yet: have a one-time link made ("coach console link").');
@@ -117,10 +119,11 @@ export function createGate(
         handler: async (asked: Asked<never>) =>
           handler(begun(given.method, await enter(given.method, asked), asked), read(given, asked)),
       }) as CallRoute,
-    forAnybody: ({ handler, byLink, ...given }) =>
+    forAnybody: ({ handler, byLink, fromElsewhere, ...given }) =>
       ({
         ...place(given),
-        handler: async (asked: Asked<never>) => handler(await enter(given.method, asked, byLink), read(given, asked)),
+        handler: async (asked: Asked<never>) =>
+          handler(await enter(given.method, asked, byLink, fromElsewhere), read(given, asked)),
       }) as CallRoute,
   };
 }
