@@ -31,6 +31,8 @@ export interface Gate {
     given: Given<Body> & {
       readonly may: keyof typeof mayUse;
       readonly fresh?: true;
+      /** A page asks for it by itself: it keeps nobody signed in. */
+      readonly byItself?: true;
       readonly handler: (visitor: Visitor, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -100,7 +102,7 @@ export function createGate(
 
   return {
     seenBy,
-    forPart: ({ may, fresh, handler, ...given }) =>
+    forPart: ({ may, fresh, byItself, handler, ...given }) =>
       ({
         ...place(given),
         may,
@@ -109,7 +111,7 @@ export function createGate(
           if (seen.session.state !== 'signed-in') throw signedOut();
           if (!holdsOne(seen.account.roles, mayUse[may])) throw refused();
           if (fresh && real() - seen.session.confirmedAt >= freshMs) throw stale();
-          await signIn.touch(seen);
+          if (!byItself) await signIn.touch(seen);
           return handler({ seen, reader: await readerOf(seen) }, read(given, asked));
         },
       }) as CallRoute,
