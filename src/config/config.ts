@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly publicUrl: string | null;
+  /** Whose word on how somebody came is believed. */
+  readonly trustedProxies: readonly string[];
   /** The clinic's own pages, which the Teams app links to. */
   readonly notices: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
   readonly dataDir: string;
@@ -111,6 +113,7 @@ export function assemble(values: KeyValues): Config {
     host: values.COACH_HOST,
     port: values.PORT,
     publicUrl: values.COACH_PUBLIC_URL ?? null,
+    trustedProxies: values.COACH_TRUSTED_PROXIES ?? [],
     notices: { privacyUrl: values.COACH_PRIVACY_URL ?? null, termsUrl: values.COACH_TERMS_URL ?? null },
     dataDir: values.COACH_DATA_DIR,
     masterKey: values.COACH_KEY ?? null,

@@ -7,6 +7,7 @@ import {
   key,
   list,
   name,
+  networks,
   onOff,
   phoneNumbers,
   sid,
@@ -51,6 +52,12 @@ export const configSchema = z.object({
   COACH_PUBLIC_URL: url().register(told, {
     about: 'Where the internet reaches this service; https in production.',
     takes: 'a URL such as https://coach.example.org',
+  }),
+  COACH_TRUSTED_PROXIES: networks.register(told, {
+    about:
+      'The proxies in front of this service that bring https: what they say of how somebody came, and from where, is believed ' +
+      '(X-Forwarded-Proto, X-Forwarded-For). The console’s one-time links need it behind a proxy.',
+    takes: 'addresses or networks such as 127.0.0.1, 10.0.0.0/8',
   }),
   COACH_PRIVACY_URL: url().register(told, {
     about: 'Where the privacy notice of the clinic is. The Teams app links to it (docs/channels/teams.md).',

@@ -6,6 +6,7 @@ import type { Frame } from './frame.ts';
 import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
+import type { Count } from './milestone.ts';
 import type { Missed } from './missed.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
@@ -206,6 +207,8 @@ export interface Partner {
   readonly recent?: readonly RecentText[];
   /** How this partner may be reached without danger: for counselors alone. None before one wrote it. */
   readonly sheet?: KeptSheet;
+  /** The days that this partner counts; none before they begin to, null once they end it. */
+  readonly count?: Count | null;
   /** When this partner's detox ended; not known before a counselor wrote it. */
   readonly detox?: DetoxDate;
   /** Check-ins that were left without an answer; none before the first that counts. */

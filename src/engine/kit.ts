@@ -4,6 +4,7 @@
  */
 export { z } from 'zod';
 export { hours, minutes } from '../domain/duration.ts';
+export { barred } from './machine/barred.ts';
 export { defineDialog, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
 export {

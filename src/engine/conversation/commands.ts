@@ -12,7 +12,7 @@ import { refreshTop } from '../machine/saved-frames.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { outsideInput } from '../outside/consent.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
-import { type Conversation, change, send } from '../turn.ts';
+import { type Conversation, change, hasSaid, send } from '../turn.ts';
 import { askSimpler, readAnswer, reask } from './asking.ts';
 import { carrierActed, ownStart, ownStop } from './opt-out.ts';
 import { askForCounselor } from './person.ts';
@@ -140,8 +140,6 @@ function cancel(conversation: Conversation): boolean {
   reask(conversation, 'coach.back');
   return true;
 }
-
-const hasSaid = ({ effects }: Conversation): boolean => effects.some((effect) => effect.type === 'send');
 
 const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
 

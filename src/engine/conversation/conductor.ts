@@ -17,7 +17,7 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
-import { askPerson, type Conversation, change, keepSilent, send } from '../turn.ts';
+import { askPerson, type Conversation, change, hasSaid, keepSilent, send } from '../turn.ts';
 import {
   answerOldTap,
   answerTop,
@@ -175,13 +175,10 @@ function afterDelivery(conversation: Conversation, delivery: Delivery): boolean 
   if (!delivery.taken) return false;
   runAfterwards(conversation, delivery.afterwards, (what) => openDialog(conversation, what));
   if (delivery.done && delivery.afterwards.length === 0) {
-    if (!delivery.uninterruptible && !hasAnswered(conversation)) send(conversation, 'reply', 'coach.cancelled');
+    if (!delivery.uninterruptible && !hasSaid(conversation)) send(conversation, 'reply', 'coach.cancelled');
     reask(conversation, 'coach.back');
   }
   // A crisis dialog may take an answer without a word: a quiet question that was not answered with a clear yes.
-  if (!hasAnswered(conversation)) keepSilent(conversation, 'quiet-question');
+  if (!hasSaid(conversation)) keepSilent(conversation, 'quiet-question');
   return true;
 }
-
-const hasAnswered = (conversation: Conversation): boolean =>
-  conversation.effects.some((effect) => effect.type === 'send');

@@ -40,6 +40,8 @@ export const conductorTexts: readonly string[] = [
   'coach.unlocked',
   'coach.which-city',
   'consent.again',
+  'crisis-self.heard',
+  'crisis-self.worse',
   'crisis-stay.follow-up',
   'note.from',
   'note.gone',

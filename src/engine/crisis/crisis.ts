@@ -24,7 +24,7 @@ import { answerInCrisis, meetWorse } from './answering.ts';
 import { awaitCounselor, tellOfSilence } from './counselor-silence.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 import { planFollowUp, sayFollowUp } from './follow-up.ts';
-import { learned } from './knowledge.ts';
+import { isDarker, learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
@@ -110,7 +110,7 @@ function hasNews(conversation: Conversation, event: MessageEvent, crisis: Crisis
   if (family(crisis.category) !== 'self') return false;
   const known = conversation.partner.talk?.known ?? {};
   const now = learned(known, tellsIn(event.text, conversation.turn.words, event.screening));
-  return isWorse(crisis, before) || Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
+  return isWorse(crisis, before) || isDarker(known, now);
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
@@ -269,7 +269,8 @@ export function runAfterwards(
       answerCrisis(conversation, crisis, undefined, tells);
     } else if (each.type === 'stay') openStay(conversation, each.kind);
     else if (each.what === crisisDialog('self')) enterCrisis(conversation, screenerAfter);
-    else if (each.what === 'crisis-plan') openWith(conversation, each.what, {});
+    else if (each.what === 'crisis-plan')
+      openWith(conversation, each.what, { known: conversation.partner.talk?.known ?? {} });
     else openDialog?.(each.what);
   }
 }

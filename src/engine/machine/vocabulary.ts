@@ -3,6 +3,7 @@ import type { Category, Level } from '../../domain/screening.ts';
 import type { Flaw, ShareKind } from '../../domain/share.ts';
 import type { SettingName } from '../conversation/settings.ts';
 import type { GiftName } from '../couple/give.ts';
+import type { StayKind } from './action-kind.ts';
 import type { ActionName } from './actions.ts';
 import type { Action, Guard, UseOf } from './dialog.ts';
 import type { GuardName } from './guards.ts';
@@ -134,7 +135,7 @@ export function crisis(level: Level, from?: string): Action {
 export const beside = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('beside', { from });
 
 /** The questions are over: the coach stays, with what helps now. The machine must be at its end. */
-export const stay = (kind: 'self' | 'act' | 'others'): Action<never> => action('stay', { kind });
+export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });

@@ -15,7 +15,7 @@ const sam: Person = { ...common, key: 'sam', side: 'b' };
 const evening = Date.parse('2026-03-03T02:05:00Z');
 const hour = 3_600_000;
 const text = { effect: 'e1', lane: 'reply', to: 'alex', key: 'menu.ask', text: 'Hello', at: evening } as const;
-const nudge = { ...text, lane: 'nudge' } as const;
+const nudge = { ...text, lane: 'nudge', key: 'check-in.ready' } as const;
 
 const watching = () => createWatch([alex, sam]);
 
@@ -42,7 +42,7 @@ describe('what leaves is held against what must hold', () => {
     watch.took(nudge);
     watch.died();
     watch.took(nudge);
-    expect(watch.wrong).toEqual(['2: a nudge was sent twice (menu.ask)']);
+    expect(watch.wrong).toEqual(['2: a nudge was sent twice (check-in.ready)']);
   });
 
   test('no nudge in quiet hours, after STOP, or of long ago when the service is back', () => {
@@ -54,11 +54,12 @@ describe('what leaves is held against what must hold', () => {
     watch.took({ ...nudge, effect: 'e3' });
     watch.starts('alex');
     watch.returned(evening + 13 * hour);
-    watch.took({ ...nudge, effect: 'e4', at: evening + 13.5 * hour });
+    watch.took({ ...nudge, effect: 'e4', key: 'note.ready', at: evening + 13.5 * hour });
+    watch.took({ ...nudge, effect: 'e5', at: evening + 13.5 * hour });
     expect(watch.wrong).toEqual([
-      '4: a nudge (menu.ask) at 21:05 in America/Chicago',
-      '4: a nudge (menu.ask) after STOP',
-      '4: a nudge (menu.ask) of long ago after two days down',
+      '4: a nudge (check-in.ready) at 21:05 in America/Chicago',
+      '4: a nudge (check-in.ready) after STOP',
+      '4: a nudge (check-in.ready) of long ago after two days down',
     ]);
   });
 

@@ -34,10 +34,10 @@ async function month(plan: Omit<MonthPlan, 'seed'>, open: OpenGround): Promise<M
 describe('some days of a month, with troubles at every step', () => {
   test('on the embedded store: all holds', async () => {
     const open: OpenGround = (dataDir, real) => openLibsql({ dataDir, real, worker: storeWorker });
-    const result = await month({ couples: 8, days: 4, downOn: 3 }, open);
+    const result = await month({ couples: 6, days: 4, downOn: 2 }, open);
     expect(result.wrong).toEqual([]);
-    expect(result.counts['messages']).toBeGreaterThan(40);
-    expect(result.counts['nudges']).toBeGreaterThan(8);
+    expect(result.counts['messages']).toBeGreaterThan(25);
+    expect(result.counts['nudges']).toBeGreaterThan(5);
     expect(result.counts['processes killed']).toBeGreaterThan(0);
     expect(result.faults.size).toBeGreaterThan(5);
     expect(described(result)).toMatch(/All held/);

@@ -17,7 +17,8 @@ export interface Person {
 
 /** Zones on both sides of a change of the clocks, and one that has none. */
 const zones = ['America/Chicago', 'America/New_York', 'America/Phoenix', 'Europe/Madrid'] as const;
-const checkIns = ['09:05', '12:30', '18:00', '20:00', '20:50'] as const;
+/** The last is in quiet hours: that nudge waits for their end. */
+const checkIns = ['09:05', '12:30', '18:00', '20:00', '20:50', '22:30'] as const;
 
 /** The same people for the same seed. Pure. */
 export function peopleOf(couples: number, chance: Chance): readonly (readonly [Person, Person])[] {

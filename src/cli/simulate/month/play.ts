@@ -118,7 +118,7 @@ async function playDay(stage: Stage, date: string, down: boolean): Promise<void>
   const ends = localInstant(date, '00:00', 'Pacific/Honolulu') + dayMs;
   for (const person of couples.flat())
     for (const at of instantsOf(person, date, chance))
-      agenda.add(Math.max(at, clock.now()), () => write(stage, person));
+      if (at >= clock.now()) agenda.add(at, () => write(stage, person));
   trouble.set(true);
   for (let next = agenda.take(ends); next; next = agenda.take(ends)) {
     await passing.until(next.at);
@@ -126,16 +126,15 @@ async function playDay(stage: Stage, date: string, down: boolean): Promise<void>
     await next.what();
     await passing.round();
   }
-  if (down) await beDown(stage);
+  if (down) await beDown(stage, ends);
   await passing.until(Math.max(ends, clock.now()));
   await passing.recovered();
   if (chance() < 0.3) await month.kill();
 }
 
-/** Two days in which nothing runs; who writes meanwhile is answered by nobody. */
-async function beDown({ agenda, clock, month, passing, watch }: Stage): Promise<void> {
-  const from = clock.now();
-  await clock.moveTo(from + 2 * dayMs);
+/** Two days in which nothing runs; who writes meanwhile is answered by nobody. It is back by day, when nudges may go out. */
+async function beDown({ agenda, clock, month, passing, watch }: Stage, from: number): Promise<void> {
+  await clock.moveTo(from + 2.25 * dayMs);
   agenda.drop(clock.now());
   await month.kill();
   watch.returned(clock.now());

@@ -31,7 +31,7 @@ export function sayingOf({ language }: Person, told: Told | null, stopped: boole
   if (stopped && chance() < 0.3) return { text: 'START', does: 'start' };
   const drawn = chance();
   if (drawn < 0.012) return { text: pick(chance, crises[language]), does: 'crisis' };
-  if (drawn < 0.018) return { text: 'STOP', does: 'stop' };
+  if (drawn < 0.024) return { text: 'STOP', does: 'stop' };
   if (told && told.labels.length > 0 && drawn < 0.75) return { text: answerOf(told.labels, chance), does: 'ordinary' };
   if (drawn < 0.85 || crosses.test(told?.key ?? '')) return { text: pick(chance, words[language]), does: 'ordinary' };
   const word = privateWord(chance);

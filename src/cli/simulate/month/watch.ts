@@ -17,17 +17,18 @@ export interface Taken {
 /** How long a page may wait for its first notice, ms: a crisis lease, and one more for each thing that broke since. */
 const longestWait = 10_000;
 const perFault = 11_000;
-/** The quiet hours that everybody has. */
-const quiet = { from: '21:00', to: '09:00' } as const;
 
 const hour = 3_600_000;
+/** The quiet hours that everybody has. */
+const quiet = { from: '21:00', to: '09:00' } as const;
 /** How old a nudge may be: three hours, and what spreads the nudges of one minute. */
 const freshFor = 3.5 * hour;
 
 /** Whether the daily nudge of a time was due too long ago. Pure. */
 const isStale = (at: number, zone: string, checkIn: string): boolean =>
   ![0, 1].some((days) => {
-    const due = localInstant(daysLater(localDate(at, zone), -days), checkIn, zone);
+    const planned = localInstant(daysLater(localDate(at, zone), -days), checkIn, zone);
+    const due = quietUntil(planned, quiet, zone) ?? planned;
     return at >= due && at - due <= freshFor;
   });
 
@@ -64,7 +65,9 @@ export function createWatch(people: readonly Person[]) {
   function nudge({ key, at }: Taken, { key: to, zone, checkIn }: Person): void {
     counts.nudges += 1;
     if (quietUntil(at, quiet, zone) !== null) wrong.push(`4: a nudge (${key}) at ${localTime(at, zone)} in ${zone}`);
-    if (at - back < hour && isStale(at, zone, checkIn))
+    // What one partner gave the other waits for days; the daily question does not.
+    const daily = key?.startsWith('check-in.') === true;
+    if (daily && at - back < hour && isStale(at, zone, checkIn))
       wrong.push(`4: a nudge (${key}) of long ago after two days down`);
     if (stopped.has(to)) wrong.push(`4: a nudge (${key}) after STOP`);
   }

@@ -2,6 +2,7 @@ import type { QuestionKind } from '../../../domain/frame.ts';
 import { choice } from './choice.ts';
 import { city } from './city.ts';
 import { date } from './date.ts';
+import { day } from './day.ts';
 import type { AnswerKind } from './kind.ts';
 import { leading } from './leading.ts';
 import { pin } from './pin.ts';
@@ -18,6 +19,7 @@ export const answerKinds: Readonly<Record<QuestionKind, AnswerKind>> = {
   scale,
   text,
   date,
+  day,
   city,
   pin,
   span,
