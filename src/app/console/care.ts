@@ -23,7 +23,7 @@ const casesOf = (partner: Partner | null): readonly Mirror[] =>
  */
 export function needsReason(one: Case, couple: Couple, reader: Reader): boolean {
   const { id, holder, ending, status, side } = one;
-  const isMine = holder === reader.name || ending?.by === reader.name;
+  const isMine = [holder, ending?.by, ending?.signed?.by].includes(reader.name);
   if (isMine || reader.opened.has(id)) return false;
   if (status !== 'closed') return holdsCaseOf(couple[otherSide(side)], reader.name);
   const isAwaited = 'family' in one && ((one.unsigned ?? []).length > 0 || isFollowedUp(one));
