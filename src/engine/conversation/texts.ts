@@ -1,4 +1,5 @@
 import { families } from '../../domain/screening.ts';
+import { distresses } from '../../domain/tells.ts';
 import { waitingWordings } from '../alert/tell-waiting.ts';
 
 /** The texts the conductor itself says. */
@@ -13,6 +14,7 @@ export const conductorTexts: readonly string[] = [
   'coach.code-later',
   'coach.code-unknown',
   'coach.fallback',
+  'coach.fallback-night',
   'coach.find-time',
   'coach.handed-back',
   'coach.hello',
@@ -50,7 +52,7 @@ export const conductorTexts: readonly string[] = [
   'break.told',
   'return.missed',
   'return.ended',
-  ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
+  ...distresses.map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
 
