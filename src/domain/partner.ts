@@ -227,6 +227,8 @@ export interface Partner {
   readonly shared?: { readonly date: string; readonly count: number };
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+  /** This partner has died: nothing goes to their address, but for the answer to a crisis that is written from there. */
+  readonly frozen?: true;
   /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
   readonly held?: Held;
 }

@@ -31,6 +31,7 @@ export {
   note,
   open,
   page,
+  partWays,
   passOn,
   say,
   set,

@@ -14,6 +14,7 @@ export const conductorTexts: readonly string[] = [
   'coach.code-unknown',
   'coach.fallback',
   'coach.find-time',
+  'coach.for-two',
   'coach.handed-back',
   'coach.hello',
   'coach.help',
@@ -50,6 +51,7 @@ export const conductorTexts: readonly string[] = [
   'break.told',
   'return.missed',
   'return.ended',
+  'part-ways.closed',
   ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];

@@ -35,6 +35,8 @@ const known = {
   /** As much was approved today as may be. */
   sharedEnough: ({ partner, turn }) => hasSharedEnough(partner, turn.at),
   ...countFields,
+  /** Whether the phone is private. */
+  private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
   /** What they wrote in a break for the other. */
   heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
