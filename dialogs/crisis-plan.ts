@@ -1,11 +1,11 @@
-import { ask, defineDialog, keep, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import { ask, defineDialog, keep, knows, learn, minutes, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** A question about the next hours. Any words are its answer; what stays unclear leads on. */
-const about = <const Next extends string>(id: 'where' | 'company' | 'away', next: Next) =>
+const about = <const Next extends string>(id: 'where' | 'company' | 'away', makes: string, next: Next) =>
   ({
     entry: [ask(id)],
     on: {
-      ANSWER: [{ target: next, actions: [keep(id)] }],
+      ANSWER: [{ target: next, actions: [keep(id), learn('known', { [makes]: 'said' })] }],
       UNCLEAR: [next],
     },
     after: { late: 'silent' },
@@ -16,7 +16,7 @@ const about = <const Next extends string>(id: 'where' | 'company' | 'away', next
  * the screener of a suicide crisis. Source: safety.md, "Once each, in their place".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -25,14 +25,18 @@ export default defineDialog({
     where: z.string().nullable().default(null),
     company: z.string().nullable().default(null),
     away: z.string().nullable().default(null),
+    /** What is known: nothing is asked that was told. */
+    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { late: minutes(10) },
   initial: 'where',
   states: {
-    where: about('where', 'company'),
-    company: about('company', 'away'),
-    away: about('away', 'done'),
-    done: { type: 'final', entry: [say('coping'), stay('self')] },
+    where: about('where', 'hour', 'afterWhere'),
+    afterWhere: { always: [{ guard: knows('known', 'person', 'yes'), target: 'afterCompany' }, 'company'] },
+    company: about('company', 'person', 'afterCompany'),
+    afterCompany: { always: [{ guard: knows('known', 'away', 'yes'), target: 'done' }, 'away'] },
+    away: about('away', 'away', 'done'),
+    done: { type: 'final', entry: [learn('known', { coping: 'said' }), say('coping'), stay('self')] },
     silent: { type: 'final', entry: [page('same-day', 'silence')] },
   },
 });

@@ -16,6 +16,15 @@ import {
   z,
 } from '../src/engine/kit.ts';
 
+/** The first texts say that a program writes: it is not said again by itself. */
+const told = learn('known', { program: 'said' });
+
+/** Whether they will use a line was asked, and what could stop them named. */
+const asked = learn('known', { line: 'said', easier: 'said' });
+
+/** What is learned is kept in one field. */
+type Learning = { readonly field: 'known'; readonly value: Readonly<Record<string, string>> };
+
 const no = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, 'no']));
 
 /**
@@ -47,7 +56,7 @@ function screen(id: string, [name, level]: readonly [name: string, level: 'urgen
 }
 
 /** A question about help. It decides nothing about the danger; new danger told in it leads to what helps at once. */
-function help<const State extends string>(id: string, ways: readonly Transition<never, State>[], otherwise: State) {
+function help<const State extends string>(id: string, ways: readonly Transition<Learning, State>[], otherwise: State) {
   return {
     entry: [ask(id)],
     on: {
@@ -67,7 +76,7 @@ function help<const State extends string>(id: string, ways: readonly Transition<
  * else. Source: safety.md, "What is said at once" and "After the first word".
  */
 export default defineDialog({
-  version: 3,
+  version: 4,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -90,9 +99,9 @@ export default defineDialog({
         { guard: is('about', 'other'), target: 'named', actions: [say('other'), beside('also')] },
         { guard: knows('known', 'imminent'), target: 'actedOn' },
         { guard: is('again', true), target: 'first', actions: [say('again'), beside('also')] },
-        { guard: is('level', 'emergency'), target: 'first', actions: [say('emergency'), beside('also')] },
-        { guard: is('category', 'self-harm'), target: 'first', actions: [say('self-harm'), beside('also')] },
-        { target: 'first', actions: [say('first'), beside('also')] },
+        { guard: is('level', 'emergency'), target: 'first', actions: [told, say('emergency'), beside('also')] },
+        { guard: is('category', 'self-harm'), target: 'first', actions: [told, say('self-harm'), beside('also')] },
+        { target: 'first', actions: [told, say('first'), beside('also')] },
       ],
     },
     // Whoever has hurt themselves is told first what stops the bleeding.
@@ -133,8 +142,8 @@ export default defineDialog({
     line: help(
       'line',
       [
-        { guard: answered('yes'), target: 'done', actions: [say('line-yes')] },
-        { target: 'done', actions: [say('line-no')] },
+        { guard: answered('yes'), target: 'done', actions: [asked, say('line-yes')] },
+        { target: 'done', actions: [asked, say('line-no')] },
       ],
       'done',
     ),
@@ -162,7 +171,7 @@ export default defineDialog({
     done: { type: 'final', entry: [open('plan')] },
     // Whoever goes for help now is told nothing else.
     gone: { type: 'final' },
-    over: { type: 'final', entry: [stay('act')] },
+    over: { type: 'final', entry: [stay('soon')] },
     silent: { type: 'final', entry: [page('urgent', 'silence')] },
   },
 });

@@ -1,40 +1,57 @@
-import { answered, ask, defineDialog, hours, is, say, type Transition, z } from '../src/engine/kit.ts';
+import { answered, ask, defineDialog, hours, is, lacks, learn, say, type Transition, z } from '../src/engine/kit.ts';
 
-/** What is offered while the coach stays: an answer says what helps, and nothing else is asked until words come again. */
-function offer(id: string, offers: readonly string[]) {
-  const ways: readonly Transition<never, 'start'>[] = offers.map((each) => ({
+/** What is said to words that choose nothing: each step once and in its order, unless it is known by then; after them it listens. */
+function onward(id: string, steps: readonly string[]) {
+  const each = steps.map((step) => ({
+    guard: lacks('known', step),
+    actions: [learn('known', { [step]: 'said' }), say(`${id}-${step}`)] as const,
+  }));
+  return [...each, { actions: [learn('known'), say(`${id}-listen`)] as const }];
+}
+
+/** What is offered while the coach stays: an answer says what helps; other words lead from one small step to the next. */
+function offer(id: string, offers: readonly string[], steps: readonly string[]) {
+  const ways: readonly Transition<never, never>[] = offers.map((each) => ({
     guard: answered(each),
     actions: [say(`${id}-${each}`)],
   }));
   return {
     entry: [ask(id)],
-    on: { ANSWER: ways, UNCLEAR: ['start'] },
+    on: { ANSWER: ways, NOTED: [{ actions: [learn('known')] }], UNCLEAR: onward(id, steps) },
     after: { over: 'over' },
   } as const;
 }
 
 /**
- * After the questions of a crisis the coach stays: one acknowledgement and three choices. Where a body or others are in danger
- * it offers what to do until help comes, never breathing. Source: safety.md, "After the questions".
+ * After the questions of a crisis the coach stays: one acknowledgement and three choices, then what makes the next hours safer,
+ * one step a message: a person, a line and what is in its way, distance to what could hurt, a professional, what eases a wave.
+ * Where a body or others are in danger it offers what to do until help comes, never breathing. Source: safety.md, "After the
+ * questions" and "Once each, in their place".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   uninterruptible: true,
-  context: z.strictObject({ kind: z.enum(['self', 'act', 'others']).default('self') }),
+  context: z.strictObject({
+    kind: z.enum(['self', 'soon', 'act', 'others']).default('self'),
+    /** What is known, and which step was said. */
+    known: z.record(z.string(), z.string()).default({}),
+  }),
   delays: { over: hours(12) },
   initial: 'start',
   states: {
     start: {
       always: [
+        { guard: is('kind', 'soon'), target: 'soon' },
         { guard: is('kind', 'act'), target: 'act' },
         { guard: is('kind', 'others'), target: 'others' },
         { target: 'self' },
       ],
     },
-    self: offer('self', ['breathe', 'call', 'write']),
-    act: offer('act', ['call', 'until', 'someone']),
-    others: offer('others', ['call', 'until', 'write']),
+    self: offer('self', ['breathe', 'call', 'write'], ['person', 'line', 'easier', 'away', 'care', 'coping', 'hour']),
+    soon: offer('soon', ['call', 'until', 'someone'], ['person', 'away', 'easier', 'care', 'coping', 'program']),
+    act: offer('act', ['call', 'until', 'someone'], ['there', 'person', 'program']),
+    others: offer('others', ['call', 'until', 'write'], ['ask', 'away', 'care', 'program']),
     over: { type: 'final' },
   },
 });

@@ -1,12 +1,12 @@
 import {
   answered,
+  barred,
   defineDialog,
   fact,
   flawed,
   is,
   keep,
   minutes,
-  page,
   question,
   say,
   share,
@@ -14,18 +14,6 @@ import {
 } from '../src/engine/kit.ts';
 
 const expiry = { expiry: 'over' } as const;
-
-/** What is never passed on: the part is asked for once more, in other words. */
-const barred = <const Again extends string>(again: Again) =>
-  [
-    {
-      guard: flawed('threat'),
-      target: again,
-      actions: [page('same-day', 'answer', 'harm-to-others'), say('not-this')],
-    },
-    { guard: flawed('control', 'unsafe'), target: again, actions: [say('not-this')] },
-    { guard: flawed('long'), target: again, actions: [say('too-long')] },
-  ] as const;
 
 /** Blame, told to its writer once: it is theirs to leave it or to find other words. */
 const blamed = <const Again extends string>(again: Again) =>

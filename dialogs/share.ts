@@ -1,29 +1,7 @@
-import {
-  answered,
-  defineDialog,
-  fact,
-  flawed,
-  is,
-  keep,
-  minutes,
-  page,
-  question,
-  say,
-  share,
-  z,
-} from '../src/engine/kit.ts';
+import { answered, barred, defineDialog, fact, is, keep, minutes, question, say, share, z } from '../src/engine/kit.ts';
 
 /** Words that somebody may want to pass on: what would frighten goes nowhere, what is too long comes back. */
-const written = [
-  {
-    guard: flawed('threat'),
-    target: 'again',
-    actions: [page('same-day', 'answer', 'harm-to-others'), say('not-this')],
-  },
-  { guard: flawed('control', 'unsafe'), target: 'again', actions: [say('not-this')] },
-  { guard: flawed('long'), target: 'again', actions: [say('too-long')] },
-  { target: 'preview', actions: [keep('words')] },
-] as const;
+const written = [...barred('again'), { target: 'preview', actions: [keep('words')] }] as const;
 
 /**
  * SHARE: a few words for the other partner. They are shown exactly as they would be read, and go nowhere before they are

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHeartbeat } from './adapters/heartbeat/heartbeat.ts';
+import { createPictures } from './adapters/picture/picture.ts';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
@@ -87,7 +88,11 @@ async function run(config: Config, log: Log) {
   const clock = await clockOf(config.environment, store, storage.real);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const health = createHealth(log);
-  const edges: readonly Edge[] = await openEdges(config, keys, log, { content: catalog.content, health });
+  const edges: readonly Edge[] = await openEdges(config, keys, log, {
+    content: catalog.content,
+    health,
+    pictures: createPictures(join(root, 'assets', 'fonts', 'Nunito-SemiBold.ttf')),
+  });
   const language = await openLanguage(config.azureLanguage);
   const service = openService({
     ...storage,
@@ -104,6 +109,7 @@ async function run(config: Config, log: Log) {
     paces: defaultPaces,
     ...(metrics ? { meter: metrics.meter } : {}),
     ...(language ? { language } : {}),
+    ...(hears(config.role) ? { credentials: await openCredentials() } : {}),
     role: config.role,
     ...(config.onCall.deadmanUrl ? { watch: { heartbeat: createHeartbeat(config.onCall.deadmanUrl) } } : {}),
     health,
@@ -117,9 +123,20 @@ async function run(config: Config, log: Log) {
     metrics: metrics ? metrics.edge : undefined,
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
-    publicUrl: config.publicUrl,
+    console: hears(config.role)
+      ? {
+          ...{
+            pages: join(root, 'dist', 'web', 'console'),
+            publicUrl: config.publicUrl,
+            log,
+            real: () => clock.real(),
+          },
+          oidc: config.oidc ? { provider: await openProvider(config.oidc), seal: keys.system } : undefined,
+        }
+      : undefined,
   });
-  const server = await startServer({ host: config.host, port: config.port, log, https }, routes);
+  const { host, port, trustedProxies } = config;
+  const server = await startServer({ host, port, log, https, trustedProxies }, routes);
   const control = await startControl(
     dataDir,
     { store, copyTo, since: Date.now(), app: async () => app, problems: () => app.checkHealth() },
@@ -135,6 +152,19 @@ async function run(config: Config, log: Log) {
       await service.stop();
     },
   };
+}
+
+/** What people show to sign in to the console. */
+async function openCredentials() {
+  const [{ createPasswords }, { createAuthenticator }] = await Promise.all([
+    import('./adapters/argon2/passwords.ts'),
+    import('./adapters/otplib/authenticator.ts'),
+  ]);
+  return { passwords: createPasswords(), authenticator: createAuthenticator() };
+}
+
+async function openProvider(options: NonNullable<Config['oidc']>) {
+  return (await import('./adapters/openid/provider.ts')).createProvider(options);
 }
 
 async function openMetrics(token: string | null) {

@@ -131,6 +131,11 @@ export function createApp(given: Given): App {
     createReceive(deps, couples, serial, due, owners, notices.answers, gate),
     callForHelp,
   );
+  const history = createHistory(deps, vault);
+  const subscribe = createSubscribe(deps.store, vault);
+  const people = { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) };
+  const enrolment = createEnrolment(deps, couples, serial, owners, gate);
+  const sheets = createContactSheets(deps, ownPart);
   const inHand = {
     alerts: () => vault.list(alertShape),
     requests: () => vault.list(requestShape),
@@ -140,9 +145,13 @@ export function createApp(given: Given): App {
     ...inHand,
     relay,
     spooling,
-    roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
+    roster: people,
     staff,
-    console: createConsole(deps, { accounts: createAccounts(aggregates, deps, vault, serial) }),
+    console: createConsole(deps, {
+      ...{ alerts, requests, couples, roster: people, serial, vault, act, history, subscribe, audit: auditing.audit },
+      ...{ enrolment, ownPart, sheets },
+      accounts: createAccounts(aggregates, deps, vault, serial),
+    }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
     checkHealth: createHealthCheck(deps),
     pulse: createPulse(deps, { roster: roster.roster, vault, lastRound: due.lastRound }),
@@ -154,13 +163,13 @@ export function createApp(given: Given): App {
     nextDue: () => due.nextDue(),
     ...deliveries,
     report: async (told) => (await notices.report(told)) ?? report(told),
-    ...createEnrolment(deps, couples, serial, owners, gate),
+    ...enrolment,
     ...createAddressMoves(deps, couples, serial, owners, gate),
-    ...createContactSheets(deps, ownPart),
+    ...sheets,
     ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
-    ...createHistory(deps, vault),
+    ...history,
     ...auditing,
-    subscribe: createSubscribe(deps.store, vault),
+    subscribe,
   };
 }

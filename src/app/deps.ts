@@ -63,6 +63,8 @@ export interface Deps {
   readonly publicUrl?: string | null;
   /** Nobody is enrolled or joins before the clinic has gone live: production. Without it, only once it is live are things checked. */
   readonly mustGoLive?: boolean;
+  /** Which screening rules this build hears by, as counselors are told. */
+  readonly rulesVersion?: string;
   /** What people show to sign in to the console; without it nobody can. */
   readonly credentials?: Credentials;
   /** The clinic's zone, whose hours a same-day alert waits for. */

@@ -14,6 +14,7 @@ import { registerAlerts } from './alert/register.ts';
 import { auditVerifyCommand } from './audit.ts';
 import { bookCommand } from './book/folder.ts';
 import { chatCommand } from './chat.ts';
+import { registerConsole } from './console/register.ts';
 import { backupCommand, statusCommand } from './control.ts';
 import { withService } from './control-client.ts';
 import { registerDetox } from './detox/register.ts';
@@ -126,9 +127,8 @@ program
   });
 
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
-registerAlerts(program, asked);
-registerSheets(program, asked);
-registerDetox(program, asked);
+for (const register of [registerAlerts, registerSheets, registerDetox]) register(program, asked);
+registerConsole(program, asked, () => configured(), process.stdout);
 const address = program.command('address').description('move an address from one person to another');
 address
   .command('move')

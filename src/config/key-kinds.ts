@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What .env.example and an error say of a key. */
@@ -54,6 +55,21 @@ export const list = () =>
     .regex(/^[\w.-]{1,100}(?: *, *[\w.-]{1,100}){0,99}$/)
     .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
     .optional();
+
+/** Addresses and networks with commas between. */
+export const networks = z
+  .string()
+  .max(2_000)
+  .transform((value): readonly string[] => value.split(',').map((each) => each.trim()))
+  .refine((all) => all.every(isNetwork))
+  .optional();
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const kind = isIP(address);
+  const most = kind === 6 ? 128 : 32;
+  return kind !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
 
 export const host = z
   .string()

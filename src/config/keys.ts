@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { standardZone } from '../domain/staffed.ts';
+import { consoleKeys } from './console-keys.ts';
 import {
   type About,
   connection,
@@ -7,6 +8,7 @@ import {
   key,
   list,
   name,
+  networks,
   onOff,
   phoneNumbers,
   sid,
@@ -51,6 +53,12 @@ export const configSchema = z.object({
   COACH_PUBLIC_URL: url().register(told, {
     about: 'Where the internet reaches this service; https in production.',
     takes: 'a URL such as https://coach.example.org',
+  }),
+  COACH_TRUSTED_PROXIES: networks.register(told, {
+    about:
+      'The proxies in front of this service that bring https: what they say of how somebody came, and from where, is believed ' +
+      '(X-Forwarded-Proto, X-Forwarded-For). The console’s one-time links need it behind a proxy.',
+    takes: 'addresses or networks such as 127.0.0.1, 10.0.0.0/8',
   }),
   COACH_PRIVACY_URL: url().register(told, {
     about: 'Where the privacy notice of the clinic is. The Teams app links to it (docs/channels/teams.md).',
@@ -249,6 +257,7 @@ export const configSchema = z.object({
     about: 'Instead of a key: the managed identity of the machine.',
     takes: 'system, or the client id of a user-assigned identity',
   }),
+  ...consoleKeys,
   ...onCallKeys,
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',

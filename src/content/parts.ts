@@ -4,8 +4,9 @@ import { createCities } from './cities.ts';
 import type { Content } from './content.ts';
 import { createEchoes } from './echoes.ts';
 import { compiled, type HeardSource } from './heard.ts';
-import type { CrisisPack } from './packs.ts';
+import { type CrisisPack, packArgument } from './packs.ts';
 import { createRender, type Texts } from './render.ts';
+import type { Text } from './texts.ts';
 import { olderKeys, wordingsIn } from './wordings.ts';
 import type { Vocabulary } from './words.ts';
 
@@ -52,11 +53,21 @@ const wordsOf = (texts: Texts, { en, es }: Parts['words'], heard: Parts['heard']
   reading: together(en.reading, es.reading),
   cities: createCities(),
   wordings: wordingsIn([...texts.en.keys()]),
+  lined: new Set(
+    [...texts.en.keys()].filter((key) => languages.every((language) => namesLine(texts[language].get(key)))),
+  ),
   topics: readyAll([...heard.en.topics, ...heard.es.topics]),
   tells: readyAll([...heard.en.tells, ...heard.es.tells]),
   blame: readyAll([...heard.en.blame, ...heard.es.blame]),
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
+
+/** Whether a text names a line for danger to life, in the app and by SMS. Pure. */
+const namesLine = (text: Text | undefined): boolean =>
+  text !== undefined &&
+  [text.text, text.sms].every(({ packArgs }) => packArgs.some((name) => lifeLines.has(packArgument(name) ?? '')));
+
+const lifeLines: ReadonlySet<string> = new Set(['emergency', 'suicideLine', 'lifeline']);
 
 /** Both languages are heard in every chat. */
 const readyAll = (sources: readonly HeardSource[]): readonly Heard[] => sources.flatMap((each) => compiled(each) ?? []);

@@ -19,22 +19,31 @@ const optionSchema = z.strictObject({
   hears: z.array(id).default([]),
 });
 
+/** The kinds of questions that are answered by one of some options, or by several. */
+const kindsWithOptions: readonly string[] = ['choice', 'leading', 'several', 'span'];
+
 /** One text: a statement, or a question when it has a `kind`. */
 export const textSchema = z
   .strictObject({
     kind: z.enum(questionKinds).optional(),
     text: line,
     sms: line.optional(),
+    /** The few words of a picture card that goes with it, on channels that show pictures. */
+    picture: line.optional(),
     /** The full key of the older text that this one continues. */
     continues: z.string().optional(),
     options: z.record(id, optionSchema).optional(),
   })
   .superRefine(({ kind, options }, context) => {
-    const wanted = kind === 'choice' || kind === 'leading' || kind === 'several';
+    const wanted = kind !== undefined && kindsWithOptions.includes(kind);
     if (wanted && Object.keys(options ?? {}).length === 0) {
       context.addIssue({ code: 'custom', message: `a ${kind} needs options` });
     } else if (!wanted && options) {
-      context.addIssue({ code: 'custom', path: ['options'], message: 'only a choice or several has options' });
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: `only ${kindsWithOptions.join(', ')} have options`,
+      });
     }
   });
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { App } from '../app/create-app.ts';
 import { reportRules } from '../app/reports/rules.ts';
+import { known, peopleOf, withNames } from '../app/roster/names.ts';
 import { actFrom, actInput, actTypes } from '../domain/act-input.ts';
 import type { Alert } from '../domain/alert.ts';
 import { shownId } from '../domain/alert.ts';
-import type { Actor, UnsignedAct } from '../domain/counselor-act.ts';
+import type { Actor } from '../domain/counselor-act.ts';
 import { CoachError } from '../domain/errors.ts';
 import { compareLevels } from '../domain/screening.ts';
-import { type Person, personNamed } from '../domain/staff/person.ts';
+import type { Person } from '../domain/staff/person.ts';
 import { define } from './define.ts';
 
 const name = z.string().trim().min(1).max(200);
@@ -52,36 +53,17 @@ export const alertAct = define(
     if (!read.success) throw new CoachError('BODY_INVALID', schema.description ?? 'Check what was given.');
     const open = await app();
     const { id } = await alertOf(open, written);
-    const people = await peopleOf(open);
+    const people = await peopleOf(open.roster);
     const act = withNames(people, actFrom(type, read.data));
     return { alert: await open.act(id, { ...act, ...actorOf(people, by) }) };
   },
 );
-
-/** Who stands in the roster, as this process last knew it where it cannot be read: that keeps nobody from acting. */
-async function peopleOf({ roster }: App): Promise<readonly Person[]> {
-  const known = await roster.newest().catch(() => roster.onCall.lastKnown());
-  return known?.people ?? [];
-}
 
 /** Who acts, with the role that the roster has for them. Before anybody stands in it: a counselor of the name that was given. */
 function actorOf(people: readonly Person[], written: string): Actor {
   if (people.length === 0) return { by: written };
   const { name: by, role } = known(people, written);
   return { by, role };
-}
-
-/** The act with its people named as the roster has them: whoever is to claim a case must be somebody of it. */
-function withNames(people: readonly Person[], act: UnsignedAct): UnsignedAct {
-  if (people.length === 0 || (act.type !== 'reassign' && act.type !== 'take-over')) return act;
-  const from = act.from === undefined ? {} : { from: personNamed(people, act.from)?.name ?? act.from };
-  return act.type === 'take-over' ? { ...act, ...from } : { ...act, ...from, person: known(people, act.person).name };
-}
-
-function known(people: readonly Person[], written: string): Person {
-  const person = personNamed(people, written);
-  if (person) return person;
-  throw new CoachError('PERSON_UNKNOWN', 'Nobody of this name is on the list: coach staff list shows who there is.');
 }
 
 /** How often each rule paged, and how often that was a false alarm. */

@@ -2,6 +2,7 @@ import { addressCancel, addressHolds, addressMove } from './addresses.ts';
 import { alertAct, alertList, alertShow, ruleReport } from './alerts.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
+import { consoleLink } from './console.ts';
 import { deadLetters } from './dead-letters.ts';
 import { detoxSet, detoxShow } from './detox.ts';
 import { enrol, invite } from './enrol.ts';
@@ -23,6 +24,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     'alert-show': alertShow,
     'audit-verify': auditVerify,
     backup,
+    'console-link': consoleLink,
     'detox-set': detoxSet,
     'detox-show': detoxShow,
     'dead-letters': deadLetters,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { callResults, falseAlarmReasons, taskOutcomes, type UnsignedAct } from './counselor-act.ts';
 
 const words = z.string().max(4_000).trim().min(1);
+const longNote = z.string().max(2_000).trim().min(1);
 const name = z.string().max(200).trim().min(1);
-const note = z.string().max(2_000).trim().min(1).optional();
+const note = longNote.optional();
 /** The version that was looked at: whoever ends or signs a case says it. */
 const seen = z.int();
 const bare = z.unknown().transform(() => ({}));
@@ -27,6 +28,7 @@ const inputs: Readonly<Record<UnsignedAct['type'], z.ZodType>> = {
     .strictObject({ person: name, from: name.optional(), note })
     .describe('Say to whom: {"person": "Lee", "from": "Dana"}.'),
   say: z.strictObject({ words }).describe('Write something, up to 4,000 characters.'),
+  'add-note': z.strictObject({ words: longNote }).describe('Write something, up to 2,000 characters.'),
   'log-call': z
     .strictObject({ result: z.enum(callResults), asked: z.boolean().optional(), note })
     .describe(`Say how the call ended: {"result": "${callResults.join('|')}", "asked": true}.`),

@@ -29,6 +29,8 @@ export type UnsignedAct =
   /** To a named person, who has to claim it. `from` as in `take-over`. */
   | { readonly type: 'reassign'; readonly person: string; readonly from?: string; readonly note?: string }
   | { readonly type: 'say'; readonly words: string }
+  /** For counselors alone: it stands beside the chat, and no partner sees it. Anybody who may see the case writes one. */
+  | { readonly type: 'add-note'; readonly words: string }
   /** Who was reached by phone. `asked`: the partner asked to be called; in a violence case nobody calls unasked. */
   | { readonly type: 'log-call'; readonly result: CallResult; readonly asked?: boolean; readonly note?: string }
   /** What counselor and advocate decided. */

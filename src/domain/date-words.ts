@@ -20,6 +20,15 @@ export interface DateWords {
   readonly days: readonly (readonly [RegExp, (now: Day) => Day])[];
   /** Whole texts that are a day which is today or over. */
   readonly over: readonly RegExp[];
+  /** How days are said that have come. */
+  readonly behind: {
+    /** Whole texts that are today, or so many days before it. */
+    readonly days: readonly (readonly [RegExp, number])[];
+    /** Whole texts that are so many of a unit ago; the first group is how many. */
+    readonly ago: readonly (readonly [RegExp, 'days' | 'weeks' | 'months' | 'years'])[];
+    /** Words beside a day that say that it has been. */
+    readonly last: ReadonlySet<string>;
+  };
   /** Whole texts that are so many days, weeks or months. */
   readonly spans: {
     readonly numbers: Names;
@@ -69,6 +78,20 @@ const english: DateWords = {
     [/^(?:until |till |til |sometime )?(?:the )?next month$/, nextMonth],
     [/^(?:until |till |til )?(?:after )?(?:the|this) weekend$/, weekend],
   ],
+  behind: {
+    days: [
+      [/^(?:today|tonight|now|right now|just now|this (?:morning|afternoon|evening))$/, 0],
+      [/^(?:yesterday|last night|yesterday (?:morning|afternoon|evening))$/, 1],
+      [/^(?:the )?day before yesterday$/, 2],
+    ],
+    ago: [
+      [/^(?:about )?(a|\d{1,4}|[a-z]+|couple of) days? ago$/, 'days'],
+      [/^(?:about )?(?:a )?(a|\d{1,3}|[a-z]+|couple of) weeks? ago$/, 'weeks'],
+      [/^(?:about )?(?:a )?(a|\d{1,3}|[a-z]+|couple of) months? ago$/, 'months'],
+      [/^(?:about )?(?:a )?(a|\d{1,2}|[a-z]+|couple of) years? ago$/, 'years'],
+    ],
+    last: set('last past since from it was'),
+  },
   spans: {
     numbers: new Map([...counted('one two three four five six seven eight nine ten'), ['a', 1], ['couple of', 2]]),
     patterns: [
@@ -102,6 +125,20 @@ const spanish: DateWords = {
     [/^(?:hasta )?(?:el )?(?:proximo mes|mes (?:que viene|proximo|siguiente|entrante)|siguiente mes)$/, nextMonth],
     [/^(?:hasta )?(?:el|este) (?:proximo )?fin de semana$/, weekend],
   ],
+  behind: {
+    days: [
+      [/^(?:hoy|ahora|ahora mismo|hace un rato|esta (?:manana|tarde|noche)|hoy mismo)$/, 0],
+      [/^(?:ayer|anoche|ayer (?:en|por) la (?:manana|tarde|noche))$/, 1],
+      [/^(?:anteayer|antier|antes de ayer)$/, 2],
+    ],
+    ago: [
+      [/^hace (?:como |unos )?(\d{1,4}|[a-z]+) dias?$/, 'days'],
+      [/^hace (?:como |unas )?(\d{1,3}|[a-z]+) semanas?$/, 'weeks'],
+      [/^hace (?:como |unos )?(\d{1,3}|[a-z]+) mes(?:es)?$/, 'months'],
+      [/^hace (?:como |unos )?(\d{1,2}|[a-z]+) anos?$/, 'years'],
+    ],
+    last: set('pasado pasada desde fue ultimo ultima'),
+  },
   spans: {
     numbers: new Map([...counted('uno dos tres cuatro cinco seis siete ocho nueve diez'), ['un', 1], ['una', 1]]),
     patterns: [

@@ -2,7 +2,18 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** How an answer to a question is read. */
-export const questionKinds = ['choice', 'leading', 'several', 'scale', 'text', 'date', 'city', 'pin'] as const;
+export const questionKinds = [
+  'choice',
+  'leading',
+  'several',
+  'scale',
+  'text',
+  'date',
+  'day',
+  'city',
+  'pin',
+  'span',
+] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** The question a frame is waiting on. */

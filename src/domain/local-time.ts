@@ -93,6 +93,10 @@ export const daysLater: (date: string, days: number) => string = remembered((dat
     .toString(),
 );
 
+/** The days from one local date to another; below 0 where the other is earlier. Pure. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+
 /** The day of the week of a local date: 1 is Monday, 7 Sunday. Pure. */
 export const weekday = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek;
 

@@ -14,9 +14,7 @@ export const past = 'past';
  */
 export function readDate(text: string, language: string, today: string): string | null {
   const now = Temporal.PlainDate.from(today);
-  // "5" alone may be anything; "the 5th" and "el 5" are days of a month.
-  const isDay = /\d(?:st|nd|rd|th)\b/i.test(text) || /\b(?:the|el|d[ií]a) \d/i.test(text);
-  const said = plain(text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/\b1(?:ro|º|°|er)(?![\p{L}\d])/giu, '1'));
+  const { said, isDay } = dateSaid(text);
   for (const words of [language, ...Object.keys(dateWords)].flatMap((each) => dateWords[each] ?? [])) {
     const date = dayOf(said, words, now, isDay);
     if (date === past) return past;
@@ -24,6 +22,15 @@ export function readDate(text: string, language: string, today: string): string 
   }
   return null;
 }
+
+/**
+ * What may be a date, in plain form and without ordinals. `isDay`: "5" alone may be anything, "the 5th" and "el 5" are days of a
+ * month. Pure.
+ */
+export const dateSaid = (text: string) => ({
+  said: plain(text.replace(/(\d)(?:st|nd|rd|th)\b/gi, '$1').replace(/\b1(?:ro|º|°|er)(?![\p{L}\d])/giu, '1')),
+  isDay: /\d(?:st|nd|rd|th)\b/i.test(text) || /\b(?:the|el|d[ií]a) \d/i.test(text),
+});
 
 function nearOnly(date: Day, now: Day): string | null {
   if (Temporal.PlainDate.compare(date, now) <= 0) return past;
@@ -63,41 +70,61 @@ function relative(said: string, { days, spans, over }: DateWords, now: Day): Fou
 }
 
 function calendar(parts: readonly string[], words: DateWords, now: Day, isDay: boolean): Found {
-  const [one = '', two = '', year] = parts;
+  const [one = ''] = parts;
   if (parts.length === 1 && isDay && isDayNumber(one)) return dayOfMonth(Number(one), now);
+  const found = numbered(parts, words);
+  return found && dated(found, now);
+}
+
+/** The month, day and year that words name: "24 de diciembre", "Dec 24", "12/24", "2026-12-24". Pure. */
+export function numbered(parts: readonly string[], words: DateWords): Numbered | null {
+  const [one = '', two = '', year] = parts;
   if (parts.length < 2 || parts.length > 3) return null;
   const month = numberOf(words.months, one) ?? numberOf(words.months, two);
   const day = [one, two].find(isDayNumber);
-  if (month !== null) return day === undefined ? null : dated(month, Number(day), year, now);
-  return numbers(parts, words.dayFirst, now);
+  if (month !== null) return day === undefined ? null : { month, day: Number(day), year };
+  return numbers(parts, words.dayFirst);
+}
+
+/** Numbers of a calendar day, in the order in which a language writes them. `year` is left out where none was said. */
+export interface Numbered {
+  readonly month: number;
+  readonly day: number;
+  readonly year?: string | undefined;
 }
 
 /** The number of a name, or of a name that begins so: three letters are enough. */
-function numberOf(list: Names, word: string): number | null {
+export function numberOf(list: Names, word: string): number | null {
   const found = [...list].find(([name]) => word.length >= 3 && (name.startsWith(word) || word === `${name}s`));
   return found?.[1] ?? null;
 }
 
-const isDayNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
+export const isDayNumber = (word: string): boolean => /^\d{1,2}$/.test(word);
 
-function numbers([one = '', two = '', three]: readonly string[], dayFirst: boolean, now: Day): Found {
+function numbers([one = '', two = '', three]: readonly string[], dayFirst: boolean): Numbered | null {
   if (/^\d{4}$/.test(one))
     return three !== undefined && isDayNumber(two) && isDayNumber(three)
-      ? dated(Number(two), Number(three), one, now)
+      ? { month: Number(two), day: Number(three), year: one }
       : null;
   if (!isDayNumber(one) || !isDayNumber(two)) return null;
   const [first, second] = [Number(one), Number(two)];
   const dayIsFirst = dayFirst ? second <= 12 : first > 12;
-  return dayIsFirst ? dated(second, first, three, now) : dated(first, second, three, now);
+  return dayIsFirst ? { month: second, day: first, year: three } : { month: first, day: second, year: three };
 }
+
+/** A year of two digits or four; null where it is neither. Pure. */
+export const yearOf = (year: string): number | null =>
+  /^(?:\d{2}|\d{4})$/.test(year) ? Number(year) + (year.length === 2 ? 2000 : 0) : null;
 
 /** Within half a year a day that has passed this year is next year's. */
 const nearestDays = 183;
 
 /** A month and day in a given year, else the nearest one. Null where there is no such day. */
-function dated(month: number, day: number, year: string | undefined, now: Day): Found {
-  if (year !== undefined)
-    return /^(?:\d{2}|\d{4})$/.test(year) ? real(Number(year) + (year.length === 2 ? 2000 : 0), month, day) : null;
+function dated({ month, day, year }: Numbered, now: Day): Found {
+  if (year !== undefined) {
+    const full = yearOf(year);
+    return full === null ? null : real(full, month, day);
+  }
   const next = real(now.year + 1, month, day);
   if (next && now.until(next).days <= nearestDays) return next;
   return real(now.year, month, day);
@@ -112,7 +139,8 @@ function dayOfMonth(day: number, now: Day): Found {
   return days.find((date) => Temporal.PlainDate.compare(date, now) > 0) ?? null;
 }
 
-function real(year: number, month: number, day: number): Day | null {
+/** A day that there is. Pure. */
+export function real(year: number, month: number, day: number): Day | null {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {

@@ -8,6 +8,8 @@ export interface Talk {
   readonly asked: number;
   /** How many messages in a row have answered nothing. */
   readonly idle: number;
+  /** How many texts in a row have named no line to call. */
+  readonly without?: number;
   /** What is known of the danger, told or answered: `yes`, `no` or `unsure` by name. */
   readonly known: Readonly<Record<string, string>>;
 }

@@ -48,6 +48,8 @@ export interface Words {
   readonly cities: Cities;
   /** The keys of all wordings of a text that has several, by the key of the first. */
   readonly wordings: ReadonlyMap<string, readonly string[]>;
+  /** The keys of texts that name the emergency number or the line against suicide, wherever they are read. */
+  readonly lined: ReadonlySet<string>;
   /** What somebody asks or says at any moment and has an answer of its own, in the order in which they are tried. */
   readonly topics: readonly Heard[];
   /** What words tell, beside what the screening hears in them. */

@@ -14,6 +14,7 @@ import { leaveIfHeld } from './couple/couple-hold.ts';
 import { receiveAddress, runHold } from './couple/holds.ts';
 import { offerShare } from './couple/offer.ts';
 import { runTogether } from './couple/together.ts';
+import { remindOfLines } from './crisis/remind.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
@@ -99,7 +100,7 @@ function logHeard(conversation: Conversation): void {
   conversation.records.push({
     of: side,
     kind: 'turn',
-    data: { event: 'shared', at: turn.at, said: saidIn(conversation) },
+    data: { event: 'shared', at: turn.at, said: saidIn(conversation), ...paramsIn(conversation) },
   });
 }
 
@@ -109,11 +110,25 @@ function saidIn({ effects }: Conversation): readonly string[] {
   return said;
 }
 
+/** What the texts that were said were given, in their order; nothing where none was given anything. */
+function paramsIn({ effects }: Conversation): { readonly given?: readonly Json[] } {
+  const given = effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.params] : []));
+  return given.some((params) => Object.keys(params).length > 0) ? { given } : {};
+}
+
+/** A counselor's own words, and whose they are: in the partner's own log they are part of the talk. */
+function wordsOf(event: TurnEvent): Readonly<Record<string, Json>> {
+  if (event.type !== 'alert-update' && event.type !== 'request-update') return {};
+  const { words, holder } = event.update;
+  return words === undefined || !holder ? {} : { words, counselor: holder };
+}
+
 function run(conversation: Conversation, event: TurnEvent): void {
   switch (event.type) {
     case 'message':
       speakAsHeard(conversation, event);
-      return conduct(conversation, event);
+      conduct(conversation, event);
+      return remindOfLines(conversation);
     case 'timer':
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
@@ -162,6 +177,7 @@ function log(conversation: Conversation, event: TurnEvent): void {
   if (event.type === 'delivery-failed') data['lane'] = event.lane;
   if ('code' in event) data['code'] = event.code;
   data['said'] = said;
+  Object.assign(data, paramsIn(conversation), wordsOf(event));
   if (conversation.silence !== null) data['silence'] = conversation.silence;
   conversation.records.push({ of: conversation.side, kind: 'turn', data });
 }

@@ -4,6 +4,7 @@
  */
 export { z } from 'zod';
 export { hours, minutes } from '../domain/duration.ts';
+export { barred } from './machine/barred.ts';
 export { defineDialog, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
 export {
@@ -20,14 +21,17 @@ export {
   finish,
   flawed,
   give,
+  hold,
   is,
   keep,
   knows,
   lacks,
   learn,
+  letGo,
   note,
   open,
   page,
+  partWays,
   passOn,
   say,
   set,

@@ -24,6 +24,8 @@ export interface Limits {
   readonly linesWithoutHuman: number;
   /** The clinic's zone: when a person answers is told by its hours. */
   readonly clinicZone: string;
+  /** Days after the beginning of a partner's own count that this clinic notes, beside the usual ones. */
+  readonly milestones: readonly number[];
   /** How long any message may wait for them before another is called. */
   readonly counselorSilence: number;
   /** A language service is configured: partners are asked whether it may read, and it is asked about their messages. */
@@ -58,6 +60,7 @@ export const defaultLimits: Limits = {
   quietQuestion: minutes(10),
   linesWithoutHuman: 60_000,
   clinicZone: standardZone,
+  milestones: [],
   counselorSilence: minutes(10),
   outside: false,
   negative: 0.9,

@@ -251,3 +251,6 @@ export function keepSilent(conversation: Conversation, silence: Silence): void {
 
 const tooLong = (what: string): CoachError =>
   new CoachError('TURN_TOO_LONG', `A turn made too many ${what}: a dialog runs in a circle.`, { what });
+
+/** Whether this turn has said something to the partner by now. Pure. */
+export const hasSaid = ({ effects }: Conversation): boolean => effects.some((effect) => effect.type === 'send');

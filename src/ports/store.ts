@@ -250,6 +250,8 @@ export interface Store {
     readonly after: number;
     readonly limit: number;
   }): Promise<readonly StoredRecord[]>;
+  /** The number of a stream's newest record; 0 where it has none. */
+  streamEnd(stream: string): Promise<number>;
   /** Records of every stream, in the order of streams and numbers, after one of them. */
   allRecords(request: {
     readonly after: { readonly stream: string; readonly seq: number };

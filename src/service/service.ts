@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { realTime } from '../adapters/clock/machine-time.ts';
 import { openFileSpool } from '../adapters/file-spool/file-spool.ts';
@@ -115,6 +115,7 @@ export interface ServiceOptions extends Storage {
   readonly looks?: readonly ChannelName[];
   readonly language?: NonNullable<Deps['language']>;
   readonly meter?: Meter;
+  readonly credentials?: NonNullable<Deps['credentials']>;
   readonly role?: Role;
   /** Who alarms when this service falls silent; nobody without it. */
   readonly watch?: OutsideWatch;
@@ -134,7 +135,7 @@ export interface Service {
 export function openService(options: ServiceOptions): Service {
   const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
-  const { content, dialogs, screen } = catalog;
+  const { content, dialogs, screen, rules } = catalog;
   const limits = { ...defaultLimits, clinicZone: zone, outside: options.language !== undefined, ...options.limits };
   const parts: Given = {
     ...given,
@@ -144,6 +145,7 @@ export function openService(options: ServiceOptions): Service {
     country,
     zone,
     screen: screen.steps,
+    rulesVersion: versionOf(rules),
     engine: createEngine({ dialogs, words: content.words, limits }),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     newId: randomUUID,
@@ -152,6 +154,10 @@ export function openService(options: ServiceOptions): Service {
   const app = createApp(parts);
   return { app, health: parts.health, ...createLoops(app, parts, role, () => warmUp(catalog), options.watch) };
 }
+
+/** Which rules these are, in a few letters: the same for the same rules. Pure. */
+const versionOf = (rules: Rulebook): string =>
+  createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 8);
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
 async function warmUp({ rules, screen }: Catalog): Promise<void> {

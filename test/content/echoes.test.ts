@@ -14,7 +14,10 @@ const screen = createScreener(await loadScreeningRules(`${contentDir}/screening`
 function everyText(): readonly string[] {
   const texts = [...content.keys]
     // Of a note that one partner wrote for the other nothing is ours.
-    .filter((key) => !key.startsWith('notice.') && key !== 'share.words')
+    .filter(
+      (key) =>
+        !key.startsWith('notice.') && !['share.words', 'repair.words', 'break.words', 'return.words'].includes(key),
+    )
     .flatMap((key) =>
       languages.flatMap((language) =>
         channelNames.flatMap((channel) =>

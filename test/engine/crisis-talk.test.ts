@@ -30,16 +30,17 @@ const first = (keys: readonly string[]): string => keys[0]?.replace(/-[2-9]$/, '
 describe('what words tell in a crisis', () => {
   test.each([
     ['I have the gun now', ['means']],
-    ['i would never kill myself', []],
-    ['im not going to do it', []],
-    ['i dont have a plan', []],
+    ['i would never kill myself', ['no-intent']],
+    ['im not going to do it', ['no-intent']],
+    ['i dont have a plan', ['no-plan']],
     ['no i want to die', ['wish']],
-    ['nunca intenté matarme', []],
+    ['nunca intenté matarme', ['no-attempt']],
     ['tengo una pistola', ['means']],
   ] as const)('%s', (text, told) => {
     const tells = tellsIn(text, content.words, silentScreening).filter((each) => !each.startsWith('distress-'));
     expect(tells).toEqual(expect.arrayContaining([...told]));
-    if (told.length === 0) expect(tells).toEqual([]);
+    // What is denied is not told.
+    if (told.every((each) => each.startsWith('no-'))) expect(tells).toEqual([...told]);
   });
 
   test('the topics of a message are heard in both languages, whatever is spoken', () => {
@@ -53,7 +54,7 @@ describe('a crisis as a conversation', () => {
   test('what was told is not asked, and means skip ahead', () => {
     expect(saidTo(['i want to kill myself'])).toEqual(['crisis-self.first', 'crisis-self.method']);
     expect(saidTo(['i want to die', 'yes', 'A handgun. It is in my desk'])).toEqual([
-      'crisis-self.emergency',
+      'crisis-self.worse',
       'crisis-self.intent',
     ]);
   });
@@ -83,13 +84,14 @@ describe('a crisis as a conversation', () => {
     const talk = createTalk(parts);
     talk.say('i want to die');
     const turns = ['are you a person', 'who sees this', 'fuck off'].map((text) => talk.say(text));
-    expect(first(turns[2]?.said ?? [])).toBe('crisis-stay.self');
+    // The last of them is answered all the same.
+    expect((turns[2]?.said ?? []).map((key) => first([key]))).toEqual(['topics.anger', 'crisis-stay.self']);
     expect(turns[2]?.paged).toEqual(['urgent']);
   });
 
   test('while it stays, new words of dying begin the questions anew, and old ones do not', () => {
     const stay = ['i want to die', 'are you a person', 'who sees this', 'fuck off'];
-    expect(first(saidTo([...stay, 'i want to die']))).toBe('crisis-stay.self');
+    expect(first(saidTo([...stay, 'i want to die']))).toBe('crisis-stay.self-person');
     expect(saidTo([...stay, 'its tonight, i have the pills here'])).toContain('crisis-self.imminent');
   });
 

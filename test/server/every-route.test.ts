@@ -11,15 +11,21 @@ import { directLineRoutes } from '../../src/server/routes/direct-line.ts';
 import { everyRoute } from '../../src/server/routes/every.ts';
 import { webhookRoutes } from '../../src/server/routes/webhook.ts';
 import { keptLog } from '../support/app.ts';
+import { emptyPages } from '../support/console-world.ts';
 import { memoryKeys } from '../support/memory-keys.ts';
 
+/** A console where nobody is signed in. */
+const nobody = { signIn: { seen: async () => null, isOpen: async () => true } };
 /** An app that must never be reached: whatever asks it here was let through. */
 const reached: string[] = [];
 const app = new Proxy({} as App, {
-  get: (_app, name) => () => {
-    reached.push(String(name));
-    return Promise.resolve([]);
-  },
+  get: (_app, name) =>
+    name === 'console'
+      ? nobody
+      : () => {
+          reached.push(String(name));
+          return Promise.resolve([]);
+        },
 });
 const rehearsal = { now: () => 0, before: () => 0 } as never;
 const lines = { linesOf: () => ({}) as never, chatOf: () => '' };
@@ -32,7 +38,8 @@ const edges = [
   { channels: [directLine.channel], routes: (of: App) => directLineRoutes(of, directLine, log) },
   { channels: [], routes: (of: App) => webhookRoutes(of, { '/api/messages': bot }) },
 ];
-const groups = everyRoute(app, { metrics: { text: createPrometheus(), token: 'right' }, stage, edges });
+const console = { pages: emptyPages(), publicUrl: null, log, real: () => 0 };
+const groups = everyRoute(app, { metrics: { text: createPrometheus(), token: 'right' }, stage, edges, console });
 const routes: readonly Route[] = groups.flatMap((group) => group.routes);
 const named = (chosen: readonly Route[]) => chosen.map((route) => [`${route.method} ${route.path}`, route] as const);
 const forMachine = ({ role }: Route) => role === 'machine' || role === 'operator';
@@ -80,7 +87,7 @@ function ask(route: Route, headers: Record<string, string> = {}, body = '', meth
 describe('the list of routes', () => {
   test('names who may ask, for each', () => {
     expect(routes.length).toBeGreaterThan(15);
-    for (const { role } of routes) expect(['public', 'provider', 'machine', 'operator']).toContain(role);
+    for (const { role } of routes) expect(['public', 'provider', 'machine', 'operator', 'console']).toContain(role);
     // @ts-expect-error a route says who may ask
     const without: Route = { method: 'GET', path: '/x', input: 'none', handler: () => ({}) };
     expect(without.role).toBeUndefined();
@@ -90,8 +97,12 @@ describe('the list of routes', () => {
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
   });
   test('opens only health and the page that notices lead to, and a webhook to its provider', () => {
-    const open = routes.filter((route) => !forMachine(route)).map(({ role, path }) => `${role} ${path}`);
-    const page = ['public /console', 'public /console/cases/:case', 'public /console/style.css'];
+    const open = routes
+      .filter((route) => !forMachine(route) && route.role !== 'console')
+      .map(({ role, path }) => `${role} ${path}`);
+    const page = ['', '/cases/:id', '/couples', '/couples/:id', '/couples/:id/:side', '/on-call', '/people', '/account']
+      .concat('/link', '/assets/*', '/closed.css')
+      .map((path) => `public /console${path}`);
     expect(open).toEqual(['public /livez', 'public /readyz', ...page, 'provider /api/messages']);
   });
 });

@@ -167,7 +167,7 @@ export function aCase(item: QueueItem, name = 'Alex', change: Partial<CasePage> 
         rules: ['overdose.took-all'],
       },
     ],
-    ...{ rules: [], rulesVersion: '4f2a91', chat: talk(name), earlier: 12 },
+    ...{ rulesVersion: '4f2a91', chat: talk(name), earlier: 12 },
     screener: [
       { name: 'wish', value: 'yes', at: evening - 40_000 },
       { name: 'method', value: 'unsure', at: evening - 30_000 },

@@ -312,6 +312,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
             .slice(0, limit),
         ),
       feedEnd: async () => String(lastChange),
+      streamEnd: async (stream) => (streams.get(stream) ?? []).length,
       count: async (kind, facets = {}) => inOrder().filter(having(kind, facets)).length,
       subscribe: subscriptions.subscribe,
       nextEntryAt: async () => {

@@ -1,16 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Browser, chromium } from 'playwright-core';
-import { type Running, startServer } from '../../src/server/http/server.ts';
-import { consoleRoutes } from '../../src/server/routes/console.ts';
-import { keptLog } from '../support/app.ts';
 import { chromiumPath, describeWithBrowser } from '../support/browser.ts';
+import { aConsoleWorld } from '../support/console-world.ts';
 import { violations } from '../support/try-page.ts';
 
-describeWithBrowser('the place of a case', () => {
-  let server: Running;
+describeWithBrowser('the place of a case before anybody can sign in', () => {
+  let server: Awaited<ReturnType<typeof aConsoleWorld>>;
   let browser: Browser;
   beforeAll(async () => {
-    server = await startServer({ host: '127.0.0.1', port: 0, log: keptLog() }, [consoleRoutes(null)]);
+    server = await aConsoleWorld();
     browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   }, 60_000);
   afterAll(async () => {
@@ -38,7 +36,7 @@ describeWithBrowser('the place of a case', () => {
     await page.goto(`http://127.0.0.1:${server.port}/console/cases/alert-1`);
     expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(26, 24, 22)');
     await page.getByRole('link', { name: 'Español' }).click();
-    await page.getByRole('heading', { name: 'Los casos se abren aquí más adelante' }).waitFor();
+    await page.getByRole('heading', { name: 'La consola todavía no está abierta' }).waitFor();
     await context.close();
   }, 30_000);
 });

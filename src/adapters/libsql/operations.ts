@@ -67,6 +67,7 @@ export function createOperations(store: Database, keys: Database, now: number | 
     feed: (name: FeedName, after: string | null, limit: number) => feed.read(name, after, limit),
     feedEnd: (name: FeedName) => feed.end(name),
     records: (stream: string, after: number, limit: number) => records.read(stream, after, limit),
+    streamEnd: (stream: string) => records.end(stream),
     allRecords: (stream: string, after: number, limit: number) => records.all(stream, after, limit),
     list: (query: ListQuery) => aggregates.list(query),
     scan: (kind: AggregateKind, page: Page) => aggregates.scan(kind, page),

@@ -19,6 +19,7 @@ export function createRecords(db: Database) {
   const insert = db.prepare<{ readonly seq: number }>(
     `INSERT INTO records SELECT ?, coalesce(max(seq), 0) + 1, ?, ?, ?, ?, ?, ? FROM records WHERE stream = ? RETURNING seq`,
   );
+  const newest = db.prepare<{ readonly seq: number | null }>('SELECT max(seq) AS seq FROM records WHERE stream = ?');
   const after = db.prepare<Row>('SELECT * FROM records WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?');
   const all = db.prepare<Row>('SELECT * FROM records WHERE (stream, seq) > (?, ?) ORDER BY stream, seq LIMIT ?');
 
@@ -29,6 +30,7 @@ export function createRecords(db: Database) {
         ({ stream, kind, at, owner, box }) =>
           insert.get(stream, kind, at, owner.kind, owner.id, owner.part, box, stream)?.seq ?? 0,
       ),
+    end: (stream: string): number => newest.get(stream)?.seq ?? 0,
     read: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>
       after.all(stream, seq, limit).map(stored),
     all: (stream: string, seq: number, limit: number): readonly StoredRecord[] =>

@@ -59,6 +59,7 @@ export function createStore(
     releaseDue: (claims) => call('releaseDue', claims),
     nextDueAt: () => call('nextDueAt', real()),
     records: ({ stream, after, limit }) => call('records', stream, after, limit),
+    streamEnd: (stream) => call('streamEnd', stream),
     allRecords: ({ after, limit }) => call('allRecords', after.stream, after.seq, limit),
     list: (query) => call('list', query),
     scan: (kind, page) => call('scan', kind, page),

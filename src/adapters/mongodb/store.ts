@@ -89,6 +89,7 @@ export function createStore({ db, now, everyMs, hints: areOn, probe, close }: Gi
     nextDueAt: () => due.nextAt(now()),
     records: ({ stream, after, limit }) => answered(() => records.read(stream, after, limit)),
     allRecords: ({ after, limit }) => answered(() => records.all(after.stream, after.seq, limit)),
+    streamEnd: (stream) => answered(() => records.newest(stream)),
     list: reads.list,
     scan: reads.scan,
     count: reads.count,

@@ -3,6 +3,7 @@ import { newAlert, stepAlert } from '../../engine/alert/alert.ts';
 import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts';
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
 import { againTimer } from '../../engine/alert/calls.ts';
+import { isFollowedUp } from '../../engine/alert/closing.ts';
 import type { Clinic } from '../../engine/alert/ladder.ts';
 import type { Deps } from '../deps.ts';
 import type { Shape } from './shape.ts';
@@ -13,16 +14,29 @@ export const alertShape: Shape<Alert> = {
   kind: 'alert',
   parts: (alert) => ({ shared: alert }),
   assemble: (_, part) => part('shared') as Alert,
-  facets: ({ level, status, raisedAt, holder, unsigned = [] }) => ({
-    ...{ level, status, raisedAt, holder },
+  facets: (alert) => ({
+    ...facetsOfCase(alert),
+    level: alert.level,
     // A closed emergency that no supervisor has signed.
-    ...(unsigned.length > 0 ? { coSign: 'awaited' } : {}),
+    ...((alert.unsigned ?? []).length > 0 ? { coSign: 'awaited' } : {}),
+    // Whoever closed it sees it until its follow-up is done.
+    ...(alert.ending && isFollowedUp(alert) ? { followUp: alert.ending.by } : {}),
   }),
   nextWake: nextAlertWake,
   nextUrgent: nextAlertWake,
   audit: ({ audit }) => audit,
   withAudit: (alert, audit) => ({ ...alert, audit }),
 };
+
+/** What lists need of an alert, or of a request for a person. Pure. */
+export const facetsOfCase = ({
+  couple,
+  status,
+  raisedAt,
+  holder,
+}: Pick<Alert, 'couple' | 'status' | 'raisedAt' | 'holder'>) => ({
+  ...{ couple, status, raisedAt, holder },
+});
 
 /** Whom a new alert is about. */
 export type Identity = Parameters<typeof newAlert>[0];

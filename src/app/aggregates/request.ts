@@ -3,6 +3,7 @@ import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
 import { newRequest, stepRequest } from '../../engine/request/request.ts';
 import type { RequestEvent, RequestResult } from '../../engine/request/request-event.ts';
 import type { Hours } from '../../engine/request/request-timers.ts';
+import { facetsOfCase } from './alert.ts';
 import type { Shape } from './shape.ts';
 import type { Aggregates, CommitExtras, Committed } from './update.ts';
 
@@ -11,7 +12,7 @@ export const requestShape: Shape<CounselorRequest> = {
   kind: 'request',
   parts: (request) => ({ shared: request }),
   assemble: (_, part) => part('shared') as CounselorRequest,
-  facets: ({ status, raisedAt, holder }) => ({ status, raisedAt, holder }),
+  facets: facetsOfCase,
   nextWake: nextAlertWake,
   nextUrgent: () => null,
   audit: ({ audit }) => audit,

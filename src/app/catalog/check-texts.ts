@@ -61,6 +61,8 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
 
 /** What the engine gives to its own texts; the others get nothing. */
 const given: Readonly<Record<string, readonly string[]>> = {
+  'break.told': ['time', 'day'],
+  'return.missed': ['time', 'day'],
   'coach.city-heard': ['city', 'time'],
   'coach.claimed': ['counselor'],
   'coach.not-understood': ['why'],

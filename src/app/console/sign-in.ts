@@ -49,6 +49,8 @@ export interface SignIn {
   confirmFactor(seen: Seen, code: string): Promise<{ readonly codes: readonly string[]; readonly seen: Seen }>;
   /** Shows the password or a code once more. @throws CoachError as `enter`. */
   confirm(seen: Seen, given: { readonly password?: string; readonly code?: string }): Promise<Seen>;
+  /** Keeps that a reason was given in this session. */
+  opened(seen: Seen, what: string): Promise<void>;
   leave(seen: Seen): Promise<void>;
   /** A link for a login, and until when it holds, real time. @throws CoachError `NOT_FOUND`. */
   issueLink(login: string, by: string): Promise<{ readonly link: string; readonly until: number }>;
@@ -208,6 +210,9 @@ export function createSignIn(
         const coded = code === undefined ? null : given(account, code);
         return { type: 'confirmed', session: ownDigest(seen), right, given: coded };
       }),
+    async opened(seen, what) {
+      await accounts.act(seen.account.id, { type: 'opened', session: ownDigest(seen), what });
+    },
     async leave(seen) {
       await accounts.act(seen.account.id, { type: 'signed-out', session: ownDigest(seen) });
     },

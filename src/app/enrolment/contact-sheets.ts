@@ -22,21 +22,22 @@ export interface ContactSheets {
 /** Over partners' own parts. Nothing of a sheet is said to anybody, logged or counted. */
 export function createContactSheets({ clock }: Pick<Deps, 'clock'>, ownPart: OwnPart): ContactSheets {
   return {
-    readSheet: async (of) => viewOf(await ownPart(of, 'sheet-read', (partner) => partner), of.side),
+    readSheet: async (of) => viewOfSheet(await ownPart(of, 'sheet-read', (partner) => partner), of.side),
     async setSheet(of, written) {
       const sheet = readSheet(written);
       const couple = await ownPart(of, 'sheet-set', (partner, before) => {
         refusePartner(sheet, before, of.side);
         return { ...partner, sheet: { sheet, at: clock.now(), by: of.by } };
       });
-      return viewOf(couple, of.side);
+      return viewOfSheet(couple, of.side);
     },
   };
 }
 
 const otherOf = (couple: Couple, side: Side) => (side === 'a' ? couple.b : couple.a);
 
-function viewOf(couple: Couple, side: Side): SheetView {
+/** The sheet of a partner, with what of it reaches the other one by now. Pure. */
+export function viewOfSheet(couple: Couple, side: Side): SheetView {
   const kept = couple[side]?.sheet ?? null;
   return { kept, partner: kept ? fieldsOfPartner(kept.sheet, otherOf(couple, side)) : [] };
 }

@@ -52,6 +52,8 @@ export interface Session {
   readonly confirmedAt: number;
   /** A password was chosen in it. */
   readonly chosen?: true;
+  /** What it was opened for a reason in it: cases by id, partners as `COUPLE/SIDE`; bounded. */
+  readonly opened?: readonly string[];
   /** A secret that was offered and is not confirmed yet. */
   readonly offered?: string;
 }

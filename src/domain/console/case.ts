@@ -110,8 +110,7 @@ export interface CasePage extends CaseBase {
     readonly followUpDue: number | null;
   };
   readonly why: readonly Why[];
-  /** The rules as they stand in this build, by id: in which version of the content they are. */
-  readonly rules: readonly { readonly id: string; readonly category: Category; readonly level: Level }[];
+  /** Which rules this build hears by. */
   readonly rulesVersion: string;
   readonly screener: readonly ScreenerAnswer[];
   readonly tasks: readonly Task[];

@@ -1,6 +1,6 @@
-import { onDuty, type Span, spansOf } from './on-duty.ts';
+import { type OnDuty, onDuty, type Span, spansOf } from './on-duty.ts';
 import { type Person, workingWays } from './person.ts';
-import type { Rota } from './rota.ts';
+import { duties, type Rota } from './rota.ts';
 
 /** A stretch in which the first call reaches nobody. `no-way`: the person on duty has no working way; `unknown`: is no longer there. */
 export interface Gap extends Span {
@@ -31,6 +31,19 @@ export function piecesOf(rota: Rota, { from, until }: Span): readonly Span[] {
   return cuts.slice(1).map((end, index) => ({ from: cuts[index] ?? from, until: end }));
 }
 
+/** Who has which duty in a span; neighbours with the same people are one piece. Pure. */
+export function dutyPieces(rota: Rota, span: Span): readonly (Span & OnDuty)[] {
+  const all: (Span & OnDuty)[] = [];
+  for (const { from, until } of piecesOf(rota, span)) {
+    const piece = { from, until, ...onDuty(rota, from) };
+    const last = all.at(-1);
+    const isSame = last && duties.every((duty) => last[duty] === piece[duty]);
+    if (isSame) all[all.length - 1] = { ...last, until };
+    else all.push(piece);
+  }
+  return all;
+}
+
 function gapAt(rota: Rota, people: readonly Person[], span: Span): Gap | null {
   const { primary } = onDuty(rota, span.from);
   if (primary === null) return { ...span, why: 'nobody', person: null };
@@ -44,3 +57,14 @@ export function dutyHolders(rota: Rota, from: number, until: number): ReadonlySe
   const held = piecesOf(rota, { from, until }).flatMap((piece) => Object.values(onDuty(rota, piece.from)));
   return new Set(held.filter((id): id is string => id !== null));
 }
+
+/** Until when a person has any duty without a break, from an instant on; null where they have none then. Looks a week ahead. Pure. */
+export function dutyUntil(rota: Rota, person: string, at: number): number | null {
+  let until: number | null = null;
+  for (const piece of piecesOf(rota, { from: at, until: at + weekMs })) {
+    if (!Object.values(onDuty(rota, piece.from)).includes(person)) return until;
+    ({ until } = piece);
+  }
+  return until;
+}
+const weekMs = 7 * 86_400_000;

@@ -33,6 +33,8 @@ export type AccountAct =
     }
   /** Who is signed in shows it again. `right`: the password was; a code is looked at here. */
   | { readonly type: 'confirmed'; readonly session: string; readonly right: boolean; readonly given: GivenCode | null }
+  /** A reason was given, and is logged where it belongs: it holds as long as the session. */
+  | { readonly type: 'opened'; readonly session: string; readonly what: string }
   | { readonly type: 'seen'; readonly session: string }
   | { readonly type: 'signed-out'; readonly session: string };
 

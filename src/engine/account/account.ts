@@ -8,6 +8,8 @@ type Facts = Readonly<Record<string, Json>>;
 
 /** Browsers of one person that are signed in at once. */
 const mostSessions = 8;
+/** What one session opens for a reason without giving it again. */
+const mostOpened = 50;
 /** Wrong tries in a row before nothing is tried for a while; each further one doubles that, up to the longest, ms. */
 const freeTries = 5;
 const shortestLock = 60_000;
@@ -54,6 +56,11 @@ export function stepAccount(account: Account, event: AccountEvent): AccountResul
       return confirmFactor(account, event);
     case 'confirmed':
       return inSession(account, event, (session) => confirm(account, session, event));
+    case 'opened':
+      return inSession(account, event, (session) => {
+        const opened = [...(session.opened ?? []), event.what].slice(-mostOpened);
+        return quietly(withSession(account, { ...session, opened }));
+      });
     case 'seen':
       return inSession(account, event, (session) => quietly(withSession(account, { ...session, seenAt: event.real })));
     case 'signed-out':

@@ -9,7 +9,7 @@ import { beginLadder, type Clinic, climb, holdStep, nextStep, stepByHand } from 
 import { wordsCame } from './unanswered.ts';
 
 /** The alert after what a person did with it, and what follows; or why it was refused. Pure. */
-export function act(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
+export function act(alert: Alert, event: Exclude<ActEvent, { type: 'add-note' }>, clinic: Clinic): AlertResult {
   if (event.type === 'co-sign') return coSign(alert, event);
   if (event.type === 'task-done' && alert.status === 'closed') return finishTask(alert, event);
   if (alert.status === 'closed') return refused({ ...alert, holder: null }, 'ALERT_NOT_OPEN');
@@ -24,7 +24,7 @@ function mayAct({ holder }: Alert, event: ActEvent): boolean {
   return event.type === 'escalate' || event.type === 'log-call' || event.type === 'log-decision';
 }
 
-function step(alert: Alert, event: Exclude<ActEvent, { type: 'co-sign' }>, clinic: Clinic): AlertResult {
+function step(alert: Alert, event: Exclude<ActEvent, { type: 'co-sign' | 'add-note' }>, clinic: Clinic): AlertResult {
   switch (event.type) {
     case 'acknowledge':
       return acknowledge(alert, event, clinic);

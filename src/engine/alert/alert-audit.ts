@@ -14,6 +14,7 @@ const nameOf: Readonly<Record<CounselorAct['type'], AuditEvent>> = {
   release: 'released',
   'hand-back': 'handed-back',
   say: 'words-sent',
+  'add-note': 'noted',
   reassign: 'reassigned',
   escalate: 'escalated',
   'log-call': 'call-logged',
@@ -49,6 +50,10 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     const { by, level, words } = event;
     return [entry('counselor', 'noted', { counselor: by, level }, words)];
   }
+  if (event.type === 'viewed') {
+    const { by, reason } = event;
+    return [entry('counselor', 'viewed', { counselor: by, ...(reason === null ? {} : { reason }) })];
+  }
   if (event.type === 'refused') {
     const { act, why, by } = event;
     const who = by === null ? {} : { counselor: by };
@@ -64,7 +69,12 @@ export function auditOf(before: Alert, after: Alert, event: AlertEvent): readonl
     return [paged, ...nobody, ...opened];
   }
   const facts = { counselor: event.by, ...(event.role ? { role: event.role } : {}), ...factsOf(before, after, event) };
-  const done = entry('counselor', nameOf[event.type], facts, event.type === 'say' ? event.words : undefined);
+  const done = entry(
+    'counselor',
+    nameOf[event.type],
+    facts,
+    event.type === 'say' || event.type === 'add-note' ? event.words : undefined,
+  );
   // Whoever writes to a partner has taken over.
   const takesOver = event.type === 'say' && before.status !== 'taken-over';
   return takesOver ? [entry('counselor', 'taken-over', facts), done] : [done];

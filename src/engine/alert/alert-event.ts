@@ -53,6 +53,13 @@ export type NoteEvent = EventBase & {
   readonly level: Level;
 };
 
+/** Somebody opened the case: its chat, its sheet. `reason`: why, where it was not theirs to look at; null where it was. */
+export type ViewedEvent = EventBase & {
+  readonly type: 'viewed';
+  readonly by: string;
+  readonly reason: string | null;
+};
+
 /** An act that changed nothing: a button pressed twice, a notice that is over. `why` is a code; `by` is null for somebody unknown. */
 export type RefusedEvent = EventBase & {
   readonly type: 'refused';
@@ -70,6 +77,7 @@ export type AlertEvent =
   | DeliveryEvent
   | NoteEvent
   | RefusedEvent
+  | ViewedEvent
   | DueEvent;
 
 /** The alert after an event, and what follows from it; or why the event was refused, and who holds the alert. */

@@ -1,6 +1,6 @@
 import type { Alert, Noticed } from '../../domain/alert.ts';
 import type { TurnRecord } from '../../domain/record.ts';
-import type { NoteEvent } from './alert-event.ts';
+import type { ActEvent, NoteEvent } from './alert-event.ts';
 
 /** How many of its notices an alert remembers. Ten people with six ways each are fewer. */
 const mostNoticed = 60;
@@ -11,9 +11,9 @@ export function withNoticed(alert: Alert, noticed: Noticed): Alert {
   return { ...alert, noticed: [...others, noticed].slice(-mostNoticed) };
 }
 
-/** What somebody on call wrote, beside the alert. Pure. */
-export const noteOf = ({ at, by, words, level }: NoteEvent): TurnRecord => ({
-  of: 'system',
-  kind: 'turn',
-  data: { event: 'note', at, by, words, level },
-});
+/** What somebody on call, or a counselor, wrote beside the case. What a counselor writes is not screened. Pure. */
+export const noteOf = (event: NoteEvent | Extract<ActEvent, { type: 'add-note' }>): TurnRecord => {
+  const { at, by, words } = event;
+  const level = event.type === 'note' ? event.level : 'none';
+  return { of: 'system', kind: 'turn', data: { event: 'note', at, by, words, level } };
+};

@@ -27,7 +27,15 @@ export function stepAlert(alert: Alert, event: AlertEvent, clinic: Clinic): Aler
 }
 
 /** Events that change nothing of the case, and stand in its audit. */
-const noted: ReadonlySet<AlertEvent['type']> = new Set(['notified', 'notice-failed', 'delivery', 'note', 'refused']);
+const noted: ReadonlySet<AlertEvent['type']> = new Set([
+  'notified',
+  'notice-failed',
+  'delivery',
+  'note',
+  'refused',
+  'viewed',
+  'add-note',
+]);
 
 function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
   switch (event.type) {
@@ -37,9 +45,11 @@ function step(alert: Alert, event: AlertEvent, clinic: Clinic): AlertResult {
       if (event.update) return unchanged(alert);
       return lost({ ok: true, ...noticeFailed(alert, event, event, clinic), records: [] }, event);
     case 'note':
+    case 'add-note':
       return withRecords(unchanged(alert), [noteOf(event)]);
     case 'delivery':
     case 'refused':
+    case 'viewed':
       return unchanged(alert);
     case 'timer':
       return fireTimer(alert, event, clinic);

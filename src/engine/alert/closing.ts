@@ -49,6 +49,11 @@ function end(
   ]);
 }
 
+/** Whether something is still to come, or to be done, in a case that was closed. Pure. */
+export const isFollowedUp = (alert: Alert): boolean =>
+  alert.status === 'closed' &&
+  (openTasks(alert).length > 0 || (alert.timers ?? []).some(({ id }) => id === 'follow-up'));
+
 const isStale = ({ version }: Alert, { seen }: { readonly seen?: number }): boolean =>
   seen !== undefined && seen !== version;
 

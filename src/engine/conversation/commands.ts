@@ -1,5 +1,6 @@
 import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
+import { heatDialog, openHeat } from '../couple/heat.ts';
 import { isForTwo, wishFor } from '../couple/wish.ts';
 import { setAside } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
@@ -11,7 +12,7 @@ import { refreshTop } from '../machine/saved-frames.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { outsideInput } from '../outside/consent.ts';
 import { replanNudges } from '../time/plan-nudges.ts';
-import { type Conversation, change, send } from '../turn.ts';
+import { type Conversation, change, hasSaid, send } from '../turn.ts';
 import { askSimpler, readAnswer, reask } from './asking.ts';
 import { carrierActed, ownStart, ownStop } from './opt-out.ts';
 import { askForCounselor } from './person.ts';
@@ -140,8 +141,6 @@ function cancel(conversation: Conversation): boolean {
   return true;
 }
 
-const hasSaid = ({ effects }: Conversation): boolean => effects.some((effect) => effect.type === 'send');
-
 const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
 
 /** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
@@ -151,6 +150,7 @@ export function openDialog(conversation: Conversation, what: string): void {
     if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;
   }
+  if (what === heatDialog) return openHeat(conversation);
   if (isForTwo(conversation, what)) return wishFor(conversation, what);
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
   if (depth >= 0) {

@@ -1,6 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, heardOf, type Phrase, type Told, told } from '../../domain/words.ts';
+import { hearHeat } from '../couple/heat.ts';
 import { answerInCrisis } from '../crisis/answering.ts';
 import { awaitCounselor } from '../crisis/counselor-silence.ts';
 import { hearCrisis, runAfterwards } from '../crisis/crisis.ts';
@@ -16,7 +17,7 @@ import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
-import { askPerson, type Conversation, change, keepSilent, send } from '../turn.ts';
+import { askPerson, type Conversation, change, hasSaid, keepSilent, send } from '../turn.ts';
 import {
   answerOldTap,
   answerTop,
@@ -49,6 +50,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (hearCrisis(conversation, event)) return;
   if (!event.echo && meetPartner(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
+  if (conversation.partner.frozen && !isCrisisOnTop(conversation)) return keepSilent(conversation, 'frozen');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;
@@ -61,7 +63,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (auto && hearsAutoReply(conversation)) return;
   if (event.tooMany && !isCrisisOnTop(conversation)) return keepOnly(conversation, event.tooMany);
   if (event.edited) return answerEdit(conversation);
-  // The dialogs of safety and HEAT open here, above whatever is running, once their issues bring them.
+  if (hearHeat(conversation, found)) return;
   if (conversation.turn.couple.shared.status === 'stranger' && !topFrame(conversation))
     return greetStranger(conversation, text);
   const door = guardPin(conversation, text);
@@ -173,13 +175,10 @@ function afterDelivery(conversation: Conversation, delivery: Delivery): boolean 
   if (!delivery.taken) return false;
   runAfterwards(conversation, delivery.afterwards, (what) => openDialog(conversation, what));
   if (delivery.done && delivery.afterwards.length === 0) {
-    if (!delivery.uninterruptible && !hasAnswered(conversation)) send(conversation, 'reply', 'coach.cancelled');
+    if (!delivery.uninterruptible && !hasSaid(conversation)) send(conversation, 'reply', 'coach.cancelled');
     reask(conversation, 'coach.back');
   }
   // A crisis dialog may take an answer without a word: a quiet question that was not answered with a clear yes.
-  if (!hasAnswered(conversation)) keepSilent(conversation, 'quiet-question');
+  if (!hasSaid(conversation)) keepSilent(conversation, 'quiet-question');
   return true;
 }
-
-const hasAnswered = (conversation: Conversation): boolean =>
-  conversation.effects.some((effect) => effect.type === 'send');

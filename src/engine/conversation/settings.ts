@@ -1,9 +1,10 @@
 import type { Json } from '../../domain/frame.ts';
 import { isLanguage } from '../../domain/language.ts';
 import { daysLater, isZone, localDate, type QuietHours } from '../../domain/local-time.ts';
+import { type Count, countAnew, countFrom } from '../../domain/milestone.ts';
 import { type OutsideConsent, outsideVersion } from '../../domain/outside.ts';
 import type { Consent, Partner } from '../../domain/partner.ts';
-import { replanNudges } from '../time/plan-nudges.ts';
+import { milestoneDialog, replanNudges, withMilestones } from '../time/plan-nudges.ts';
 import { type Conversation, change } from '../turn.ts';
 
 /** The consent text of this build. Raise it when what is agreed to changes. */
@@ -50,6 +51,16 @@ const settings = {
     const until = status === 'given' ? turn.at + turn.limits.consentLife : turn.at;
     return { outside: { ...partner.outside, consent: { status, version: outsideVersion, at: turn.at, until } } };
   },
+  'count-from': (value, { partner, turn }) =>
+    counted(partner, countFrom(value, turn.at, localDate(turn.at, partner.zone), partner.count ?? null)),
+  'count-anew': (value, { partner, turn }) =>
+    counted(partner, countAnew(value, turn.at, localDate(turn.at, partner.zone), partner.count ?? null)),
+  'count-end': (_, { partner }) => ({
+    count: null,
+    nudges: partner.nudges.filter(({ dialog }) => dialog !== milestoneDialog),
+  }),
+  'milestone-shared': (_, { partner, turn }) =>
+    partner.count ? { count: { ...partner.count, shared: localDate(turn.at, partner.zone) } } : null,
   language: (value) => (isLanguage(value) ? { language: value } : null),
   'nudge-pause': (value, conversation) => ({ nudgePause: { until: pauseEnd(value, conversation) } }),
   pin: (value, conversation) => ({
@@ -64,6 +75,11 @@ const settings = {
   },
 } satisfies Readonly<Record<string, Read>>;
 
+const counted = ({ nudges }: Partner, count: Count) => ({ count, nudges: withMilestones(nudges) });
+
+/** After these, nudges come at other instants. */
+const moving: readonly string[] = ['consent', 'quiet-hours', 'zone', 'count-from', 'count-anew'];
+
 export type SettingName = keyof typeof settings;
 export const settingNames = Object.keys(settings) as readonly SettingName[];
 
@@ -72,7 +88,7 @@ export function applySetting(conversation: Conversation, name: SettingName, valu
   const fields = typeof value === 'string' ? (settings[name] as Read)(value, conversation) : null;
   if (!fields) return;
   change(conversation, fields);
-  if (name === 'consent' || name === 'quiet-hours' || name === 'zone') replanNudges(conversation);
+  if (moving.includes(name)) replanNudges(conversation);
 }
 
 /** A pause by its name, or the date it ends on. */

@@ -1,11 +1,13 @@
 import { type Side, sides } from '../../domain/partner.ts';
 import type { Gate } from '../../domain/together.ts';
 import { runAfterwards } from '../crisis/crisis.ts';
+import { isFree } from '../free.ts';
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
-import { isApproachable, isFree, openForBoth } from '../machine/shared.ts';
-import { type Conversation, change, conversationOf, send, type Turn } from '../turn.ts';
+import { isApproachable, openForBoth } from '../machine/shared.ts';
+import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
+import { dropOwn } from './own-frames.ts';
 
 /** How long a gate is open, ms. */
 const gateWindow = 20 * 60_000;
@@ -27,7 +29,7 @@ export function openGate(turn: Turn, exercise: string, first: Side): void {
 
 function askAtGate(conversation: Conversation, closes: number): void {
   conversation.expiresAt = closes;
-  openFrame(conversation, 'gate', { private: conversation.partner.privatePhone ? 'yes' : 'no' });
+  openFrame(conversation, 'gate');
   conversation.expiresAt = null;
 }
 
@@ -43,7 +45,7 @@ export function closeGate(turn: Turn): void {
   for (const side of gate.asked) {
     const conversation = conversationOf(turn, side);
     if (!conversation) continue;
-    dropGate(conversation);
+    dropOwn(conversation, 'gate');
     if (!goes && isFree(conversation)) send(conversation, 'mediated', 'gate.not-today');
   }
   if (goes) begin(turn, gate);
@@ -62,13 +64,4 @@ function begin(turn: Turn, gate: Gate): void {
   if (!first || !second) return;
   const delivery = openForBoth(first, second, dialogOf(turn, gate.exercise));
   runAfterwards(first, delivery.afterwards);
-}
-
-/** Takes the questions of the gate away, answered or not. */
-function dropGate(conversation: Conversation): void {
-  const { stack, paused } = conversation.partner;
-  const others = <T extends { readonly dialog: string }>(frames: readonly T[]) =>
-    frames.filter(({ dialog }) => dialog !== 'gate');
-  if ([...stack, ...paused].some(({ dialog }) => dialog === 'gate'))
-    change(conversation, { stack: others(stack), paused: others(paused) });
 }

@@ -6,8 +6,10 @@ import { openFrame } from '../machine/frames.ts';
 import { isApproachable } from '../machine/shared.ts';
 import { conversationOf, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
+import { tellEnd } from './ending.ts';
 import { closeGate, openGate } from './gate.ts';
 import { drawn, nextSlot, slotOn } from './plan.ts';
+import { runTimeOut } from './time-out.ts';
 
 /** How late a slot may come after down-time: no burst of what was missed, ms. */
 const stale = 3_600_000;
@@ -20,6 +22,8 @@ export function runTogether(turn: Turn, what: TogetherDue): void {
   if (what === 'slot') runSlot(turn);
   else if (what === 'assigned') runAssigned(turn);
   else if (what === 'gate') closeGate(turn);
+  else if (what === 'end') tellEnd(turn);
+  else runTimeOut(turn);
 }
 
 /** A slot of the plan: the gate to something for two, or something for each alone. Under a hold it is always the latter. */

@@ -8,9 +8,9 @@ import type { StayKind } from '../machine/action-kind.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
 import { restartTimers } from '../machine/timers.ts';
-import { type Conversation, change, pageHuman, send } from '../turn.ts';
+import { type Conversation, change, hasSaid, pageHuman, send } from '../turn.ts';
 import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
-import { type Known, learned, levelOfTells } from './knowledge.ts';
+import { isDarker, type Known, learned, levelOfTells } from './knowledge.ts';
 import { isStaying, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
@@ -33,30 +33,66 @@ export function answerInCrisis(
 ): Answered {
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
-  const tells = tellsIn(message.text, conversation.turn.words, event.screening);
-  const anew = heed(conversation, tells);
-  if (anew) return anew;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
   const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
+  const read = tellsIn(message.text, conversation.turn.words, event.screening);
+  const tells = topic !== null && isTheme(topic) ? [...read, topic] : read;
+  const anew = heed(conversation, tells);
+  if (anew) return anew;
   restartTimers(conversation);
   if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
   if (topic === 'correction' && tells.length === 0) return corrected(conversation);
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
   const isRead = readAnswer(conversation, message.text) !== null;
   if (chosen !== undefined && !isRead)
-    return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }), null);
+    return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }));
   const isFree = askedQuestion(conversation)?.kind === 'text';
-  if (topic !== null && (isFree || !isRead) && !tells.some(isGrave))
-    return idle(conversation, () => sayTopic(conversation, topic));
-  const answer = answerTop(conversation, message, null, tells);
+  const isGraver = tells.some(isGrave);
+  if (topic !== null && !isGraver && !isRead && isTheme(topic) && !leadsToImminent(conversation, tells))
+    return onTheme(conversation, topic, message, tells);
+  if (topic !== null && !isGraver && (isFree ? !isTheme(topic) : !isRead)) {
+    if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
+    return idle(conversation, () => sayTopic(conversation, topic), true);
+  }
   // A topic that is the answer itself needs none of its own.
-  if (answer.taken) return moved(conversation, answer, chosen === undefined ? topic : null);
+  const isBeside = topic !== null && isRead && chosen === undefined && !isStaying(conversation);
+  if (isBeside && !isGraver && !leadsToImminent(conversation, tells) && topic !== 'theme-person')
+    sayTopic(conversation, topic);
+  const answer = answerTop(conversation, message, null, tells);
+  if (answer.taken) return moved(conversation, answer);
   if (leadsOn(conversation, tells)) {
     const told = deliver(conversation, { type: 'TOLD', tells });
-    if (told.taken) return moved(conversation, told, null);
+    if (told.taken) return moved(conversation, told);
   }
   if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
-  return idle(conversation, () => unreadInCrisis(conversation));
+  return idle(conversation, () => passOver(conversation, message, true));
+}
+
+/** What somebody carries, and no question: it is acknowledged and answers nothing that was asked. */
+const isTheme = (topic: string): boolean => topic.startsWith('theme-');
+
+/** Takes up what somebody carries, and goes on: where the coach stays it is the answer. */
+function onTheme(conversation: Conversation, topic: string, message: Told, tells: readonly string[]): Delivery {
+  if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
+  sayTopic(conversation, topic);
+  return isStaying(conversation) ? done : (passOver(conversation, message, false) ?? done);
+}
+
+/** Words of a sentence: whoever wrote one has chosen what to say. */
+const sentence = 5;
+
+/**
+ * What was asked was not answered: it is asked in simpler words, once. Where thoughts of dying are known already, whoever writes
+ * a sentence of something else is not asked the same again: it is acknowledged, and the next question comes.
+ */
+function passOver(conversation: Conversation, { said }: Told, acknowledge: boolean): Delivery {
+  const asked = topFrame(conversation)?.asked?.key ?? '';
+  // What keeps from help is asked for help's sake: it is asked again.
+  const isKnown = /^crisis-self\.(?!hurdle)/.test(asked) && knownNow(conversation)['thoughts'] === 'yes';
+  const isSentence = said.split(' ').length >= sentence;
+  if (isKnown && isSentence && acknowledge && !hasSaid(conversation))
+    send(conversation, 'crisis', worded(conversation, 'crisis-self.heard'));
+  return isKnown && isSentence ? deliver(conversation, { type: 'UNCLEAR' }) : unreadInCrisis(conversation);
 }
 
 /** It was not meant so: the questions end with an apology, and the alert stays for the counselor, no higher than it is. */
@@ -72,20 +108,26 @@ const chosenBy = (conversation: Conversation, topic: string): string | undefined
   askedQuestion(conversation)?.options.find(({ hears }) => hears?.includes(topic))?.id;
 
 /** An answer, or something told: the row of idle messages ends. */
-function moved(conversation: Conversation, delivery: Delivery, topic: string | null): Delivery {
+function moved(conversation: Conversation, delivery: Delivery): Delivery {
   noteAnswered(conversation, true);
-  if (topic !== null && !isStaying(conversation)) sayTopic(conversation, topic);
   return delivery;
 }
 
 /** A message that answers nothing: it gets its answer, and the question stands. The third in a row leads to where the coach stays. */
-function idle(conversation: Conversation, answer: () => Delivery | undefined): Delivery {
+function idle(conversation: Conversation, answer: () => Delivery | undefined, isTopic = false): Delivery {
   if (isStaying(conversation)) return answer() ?? done;
   if (!noteAnswered(conversation, false)) return answer() ?? done;
+  if (isTopic) answer();
   const kind = stayKindOf(conversation);
   tellCounselor(conversation);
   openStay(conversation, kind);
   return done;
+}
+
+/** Whether what words told makes the danger imminent: then help comes before anything else. */
+function leadsToImminent(conversation: Conversation, tells: readonly string[]): boolean {
+  const known = knownNow(conversation);
+  return known['imminent'] !== 'yes' && learned(known, tells)['imminent'] === 'yes';
 }
 
 /** Whether what words told answers the open question of the screener, or makes the danger imminent. */
@@ -93,7 +135,7 @@ function leadsOn(conversation: Conversation, tells: readonly string[]): boolean 
   const frame = topFrame(conversation);
   const known = knownNow(conversation);
   const now = learned(known, tells);
-  if (now['imminent'] === 'yes' && known['imminent'] !== 'yes') return true;
+  if (leadsToImminent(conversation, tells)) return true;
   if (frame?.dialog === 'direct-check') return now['wish'] === 'yes';
   const [, name = ''] = /^crisis-self\.([a-z]+)/.exec(frame?.asked?.key ?? '') ?? [];
   return now[name] !== undefined && known[name] === undefined;
@@ -123,8 +165,7 @@ function isNewDanger(conversation: Conversation, tells: readonly string[]): bool
   const known = conversation.partner.talk?.known ?? {};
   const before = conversation.partner.crises.self;
   if (!before && !tells.some((each) => ofDying.includes(each))) return false;
-  const now = learned(known, tells);
-  return Object.keys(now).some((name) => now[name] === 'yes' && known[name] !== 'yes');
+  return isDarker(known, learned(known, tells));
 }
 
 const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'thoughts'];
@@ -144,7 +185,7 @@ export function meetWorse(conversation: Conversation, level: Level, tells: reado
   change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
   const known = knownNow(conversation);
   if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
-    send(conversation, 'crisis', 'crisis-self.emergency');
+    send(conversation, 'crisis', 'crisis-self.worse');
 }
 
 const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';
@@ -185,7 +226,8 @@ function stayKindOf(conversation: Conversation): StayKind {
   const { about, known } = topFrame(conversation)?.snapshot.context ?? {};
   if (about === 'other' && familyOnTop(conversation) === 'self') return 'others';
   const isImminent = (known as Readonly<Record<string, string>> | undefined)?.['imminent'] === 'yes';
-  return familyOnTop(conversation) === 'self' && !isImminent ? 'self' : 'act';
+  if (familyOnTop(conversation) !== 'self') return 'act';
+  return isImminent ? 'soon' : 'self';
 }
 
 /** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */

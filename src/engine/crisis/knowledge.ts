@@ -3,7 +3,7 @@ export type Known = Readonly<Record<string, string>>;
 
 const yes = (...names: readonly string[]): Known => Object.fromEntries(names.map((name) => [name, 'yes']));
 
-/** What each thing that words tell makes known of the screener's questions (`content/<language>/tells.yaml`). */
+/** What each thing that words tell makes known of the screener's questions, by the names of `tells.yaml` and of topics. */
 const madeKnown: Readonly<Record<string, Known>> = {
   wish: yes('wish'),
   thoughts: yes('wish', 'thoughts'),
@@ -17,7 +17,13 @@ const madeKnown: Readonly<Record<string, Known>> = {
   voices: yes('imminent'),
   begun: yes('imminent'),
   alone: { company: 'no' },
-  near: { company: 'yes' },
+  near: { company: 'yes', person: 'yes' },
+  'theme-told': yes('person'),
+  'theme-away': { away: 'yes', reach: 'no' },
+  'no-plan': { plan: 'no' },
+  'no-intent': { intent: 'no' },
+  'no-attempt': { behaviour: 'no' },
+  'no-means': { reach: 'no' },
 };
 
 /** What is known after words that told something and an answer. A yes is never taken back by what is told later. Pure. */
@@ -37,6 +43,24 @@ const isImminent = ({ means, tonight, intent, plan, reach, imminent }: Known): b
   imminent === 'yes' ||
   (means === 'yes' && tonight === 'yes') ||
   (intent === 'yes' && plan === 'yes' && reach === 'yes');
+
+/** What of the screener makes a danger greater: the rest of what is known is about help. */
+const dark: readonly string[] = [
+  'wish',
+  'thoughts',
+  'method',
+  'means',
+  'intent',
+  'plan',
+  'tonight',
+  'reach',
+  'behaviour',
+  'imminent',
+];
+
+/** Whether more danger is known than before. Pure. */
+export const isDarker = (known: Known, now: Known): boolean =>
+  dark.some((name) => now[name] === 'yes' && known[name] !== 'yes');
 
 /** The level at which such words page in an open crisis about oneself; null where they raise nothing. Pure. */
 export function levelOfTells(tells: readonly string[]): 'urgent' | 'emergency' | null {

@@ -1,3 +1,4 @@
+import type { Family } from '../../domain/screening.ts';
 import type { Found } from '../conversation/phrase.ts';
 import type { StayKind } from '../machine/action-kind.ts';
 import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
@@ -18,15 +19,23 @@ export function openStay(conversation: Conversation, kind: StayKind): void {
   const rest = stack.filter((frame) => frame.dialog !== stayDialog && !isAboutCrisis(frame));
   if (rest.length < stack.length) change(conversation, { stack: rest });
   noteAnswered(conversation, true);
-  openFrame(conversation, stayDialog, { kind });
+  openFrame(conversation, stayDialog, { kind, known: conversation.partner.talk?.known ?? {} });
 }
 
-/** What is offered after the last crisis that was answered. */
-function lastKind({ partner }: Conversation): StayKind {
-  const [last] = Object.entries(partner.crises).sort(([, one], [, other]) => other.at - one.at);
+/** The last crisis that was answered, with its family. */
+const lastCrisis = ({ partner }: Conversation) =>
+  Object.entries(partner.crises).sort(([, one], [, other]) => other.at - one.at)[0];
+
+/** The family of the last crisis that was answered; that of oneself where there is none. */
+export const lastFamily = (conversation: Conversation): Family => (lastCrisis(conversation)?.[0] as Family) ?? 'self';
+
+/** What is offered after it. */
+function lastKind(conversation: Conversation): StayKind {
+  const { partner } = conversation;
+  const last = lastCrisis(conversation);
   if (last?.[0] !== 'self') return 'act';
   if (last[1].about === 'other') return 'others';
-  return partner.talk?.known['imminent'] === 'yes' ? 'act' : 'self';
+  return partner.talk?.known['imminent'] === 'yes' ? 'soon' : 'self';
 }
 
 /** Goes on staying after a crisis: in new words where it stays already. */

@@ -19,8 +19,8 @@ export type Afterwards =
     }
   | { readonly type: 'stay'; readonly kind: StayKind };
 
-/** What somebody is offered while the coach stays: for oneself, where a body or others are in danger, or for somebody else. */
-export const stayKinds = ['self', 'act', 'others'] as const;
+/** What somebody is offered while the coach stays: for oneself, for oneself in danger now, where a body or others are in danger, or for somebody else. */
+export const stayKinds = ['self', 'soon', 'act', 'others'] as const;
 export type StayKind = (typeof stayKinds)[number];
 
 /** A frame whose actions are being carried out: what they find, and what they leave. */

@@ -18,6 +18,11 @@ export const requiredDialogs = [
   'crisis-others',
   'gate',
   'solo',
+  'time-out',
+  'break',
+  'return',
+  'repair',
+  'part-ways',
 ] as const;
 
 /**

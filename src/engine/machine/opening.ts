@@ -1,8 +1,32 @@
 import type { Json } from '../../domain/frame.ts';
+import { localDate } from '../../domain/local-time.ts';
+import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
 import { isAlone } from '../couple/may-cross.ts';
 import { hasSharedEnough } from '../couple/share.ts';
 import type { Conversation } from '../turn.ts';
 import type { Dialog } from './dialog.ts';
+
+/** Something of the partner's own count today; the fallback where they count nothing. */
+const ofCount =
+  <Value extends Json>(read: (count: Count, today: string, own: readonly number[], at: number) => Value, none: Value) =>
+  ({ partner, turn }: Conversation): Value =>
+    partner.count ? read(partner.count, localDate(turn.at, partner.zone), turn.limits.milestones, turn.at) : none;
+
+/** What a partner's own count comes to. `unit` and `amount`: the day to note, where `isToday`; `nextDate`: the one to come. */
+const countFields = {
+  counts: ofCount(() => true, false),
+  days: ofCount((count, today) => daysOf(count, today).days, 0),
+  total: ofCount((count, today) => daysOf(count, today).total, 0),
+  longest: ofCount((count, today) => daysOf(count, today).longest, 0),
+  hasEarlier: ofCount(({ earlier }) => earlier > 0, false),
+  isToday: ofCount((count, today, own, at) => markNow(count, at, today, own) !== null, false),
+  unit: ofCount((count, today, own, at) => markNow(count, at, today, own)?.unit ?? null, null),
+  amount: ofCount((count, today, own, at) => markNow(count, at, today, own)?.count ?? 0, 0),
+  nextUnit: ofCount((count, today, own) => markAfter(count, today, own)?.unit ?? null, null),
+  nextAmount: ofCount((count, today, own) => markAfter(count, today, own)?.count ?? 0, 0),
+  nextDate: ofCount((count, today, own) => markAfter(count, today, own)?.date ?? null, null),
+  wasShared: ofCount((count, today) => count.shared === today, false),
+} as const;
 
 /** What the engine knows as a dialog opens, by the name of the context field that takes it. */
 const known = {
@@ -10,6 +34,11 @@ const known = {
   alone: ({ turn, side }) => isAlone(turn, side),
   /** As much was approved today as may be. */
   sharedEnough: ({ partner, turn }) => hasSharedEnough(partner, turn.at),
+  ...countFields,
+  /** Whether the phone is private. */
+  private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
+  /** What they wrote in a break for the other. */
+  heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
 
 /** What a dialog is opened with: what it is given, and what the engine knows of the rest that it has a field for. */

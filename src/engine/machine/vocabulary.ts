@@ -3,6 +3,7 @@ import type { Category, Level } from '../../domain/screening.ts';
 import type { Flaw, ShareKind } from '../../domain/share.ts';
 import type { SettingName } from '../conversation/settings.ts';
 import type { GiftName } from '../couple/give.ts';
+import type { StayKind } from './action-kind.ts';
 import type { ActionName } from './actions.ts';
 import type { Action, Guard, UseOf } from './dialog.ts';
 import type { GuardName } from './guards.ts';
@@ -53,6 +54,16 @@ export const share = <const Field extends string>(
   key: string,
   options: ShareOptions & With<Field>,
 ): Action<UseOf<Field>> => action('share', { key, ...options });
+
+/** In a break: the partner has approved this text for the other. It waits for the return, and goes only if they let it go then. */
+export const hold = <const Field extends string>(key: string, options: With<Field>): Action<UseOf<Field>> =>
+  action('hold', { key, ...options });
+
+/** At the return: what was held may go to the other. */
+export const letGo = (): Action<never> => action('letGo', {});
+
+/** Ends the couple part; then, has the other told of it now, or asks for a counselor to agree when. */
+export const partWays = (tell: 'no' | 'later' | 'now'): Action<never> => action('partWays', { tell });
 
 /** Sends what the other partner approved, by the id that a context field holds; or says that it is not there any more. */
 export const passOn = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('passOn', { from });
@@ -124,7 +135,7 @@ export function crisis(level: Level, from?: string): Action {
 export const beside = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('beside', { from });
 
 /** The questions are over: the coach stays, with what helps now. The machine must be at its end. */
-export const stay = (kind: 'self' | 'act' | 'others'): Action<never> => action('stay', { kind });
+export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });

@@ -11,6 +11,7 @@ const nameOf: Readonly<Partial<Record<RequestAct['type'], AuditEvent>>> = {
   release: 'released',
   'hand-back': 'handed-back',
   say: 'words-sent',
+  'add-note': 'noted',
   close: 'closed',
 };
 
@@ -38,6 +39,10 @@ export function auditOfRequest(
     if (type === 'notified') return [entry('system', 'notified', { step, person, kind })];
     return [entry('system', 'notice-failed', { step, person, kind, code: event.code })];
   }
+  if (event.type === 'viewed') {
+    const { by, reason } = event;
+    return [entry('counselor', 'viewed', { counselor: by, ...(reason === null ? {} : { reason }) })];
+  }
   if (event.type === 'refused') {
     const { act, why, by } = event;
     return [entry(by === null ? 'system' : 'counselor', 'act-refused', { act, why, ...(by ? { counselor: by } : {}) })];
@@ -52,7 +57,12 @@ export function auditOfRequest(
     counselor: event.by,
     ...(event.type === 'close' ? { outcome: event.outcome, ...(event.note ? { note: event.note } : {}) } : {}),
   };
-  const done = entry('counselor', nameOf[event.type] ?? 'other', facts, event.type === 'say' ? event.words : undefined);
+  const done = entry(
+    'counselor',
+    nameOf[event.type] ?? 'other',
+    facts,
+    event.type === 'say' || event.type === 'add-note' ? event.words : undefined,
+  );
   // Whoever writes to a partner has taken over.
   const takesOver = event.type === 'say' && before.status !== 'taken-over';
   return takesOver ? [entry('counselor', 'taken-over', facts), done] : [done];

@@ -2,7 +2,7 @@ import type { CounselorAct } from '../../domain/counselor-act.ts';
 import type { Effect, RequestEffect } from '../../domain/effect.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
-import type { NoticeFailedEvent, NotifiedEvent, RefusedEvent } from '../alert/alert-event.ts';
+import type { NoticeFailedEvent, NotifiedEvent, RefusedEvent, ViewedEvent } from '../alert/alert-event.ts';
 
 /** What is true of every event. `id` is fresh and random; `at` is domain time, epoch ms. */
 interface EventBase {
@@ -20,7 +20,14 @@ export type RequestAct = EventBase & CounselorAct;
 export type RequestDue = EventBase & { readonly type: 'timer'; readonly timer: string };
 
 /** What happens to a request. What becomes of its notices is what becomes of an alert's. */
-export type RequestEvent = AskedEvent | RequestAct | RequestDue | NotifiedEvent | NoticeFailedEvent | RefusedEvent;
+export type RequestEvent =
+  | AskedEvent
+  | RequestAct
+  | RequestDue
+  | NotifiedEvent
+  | NoticeFailedEvent
+  | RefusedEvent
+  | ViewedEvent;
 
 /** The request after an event, and what follows from it; or why the event was refused, and who holds the request. */
 export type RequestResult =

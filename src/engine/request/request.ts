@@ -4,6 +4,7 @@ import { codeFrom } from '../../domain/notice-code.ts';
 import { type CounselorRequest, takenBack } from '../../domain/request.ts';
 import { answersAt } from '../../domain/staffed.ts';
 import type { NotifiedEvent } from '../alert/alert-event.ts';
+import { noteOf } from '../alert/alert-notices.ts';
 import { isShownAsOpen, keepSent, outdated } from '../alert/sent-notices.ts';
 import { auditOfRequest } from './request-audit.ts';
 import { requestChange, requestNews } from './request-effects.ts';
@@ -27,7 +28,13 @@ export function stepRequest(request: CounselorRequest, event: RequestEvent, clin
 }
 
 /** Events that change nothing of the request, and stand in its audit. */
-const noted: ReadonlySet<RequestEvent['type']> = new Set(['notified', 'notice-failed', 'refused']);
+const noted: ReadonlySet<RequestEvent['type']> = new Set([
+  'notified',
+  'notice-failed',
+  'refused',
+  'viewed',
+  'add-note',
+]);
 
 /** A request before it was first made. Pure. */
 export const newRequest = (
@@ -48,7 +55,8 @@ function step(request: CounselorRequest, event: RequestEvent, clinic: Hours): Re
   if (event.type === 'notified') return arrived(request, event);
   if (event.type === 'notice-failed')
     return unchanged(event.update ? request : { ...request, deadLetters: withDeadLetter(request.deadLetters, event) });
-  if (event.type === 'refused') return unchanged(request);
+  if (event.type === 'refused' || event.type === 'viewed') return unchanged(request);
+  if (event.type === 'add-note') return { ok: true, request, effects: [], records: [noteOf(event)] };
   if (event.type === 'timer') return fire(request, event, clinic);
   if (event.type === 'asked') return hear(request, event, clinic);
   if (request.status === 'closed') return { ok: false, code: 'ALERT_NOT_OPEN', holder: null };

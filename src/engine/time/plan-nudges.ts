@@ -1,5 +1,6 @@
 import { hashOf } from '../../domain/hash.ts';
 import { localDate, nextLocal, quietUntil } from '../../domain/local-time.ts';
+import { nextMilestone } from '../../domain/milestone.ts';
 import type { Nudge, Partner } from '../../domain/partner.ts';
 import { type Conversation, change } from '../turn.ts';
 
@@ -12,6 +13,7 @@ export function replanNudges(conversation: Conversation): void {
 
 /** A nudge of this turn's partner with its next occurrence after an instant. */
 export function planned(conversation: Conversation, nudge: Nudge, after: number): Nudge {
+  if (nudge.dialog === milestoneDialog) return plannedMilestone(conversation, nudge, after);
   return planNudge(
     nudge,
     `${conversation.turn.couple.id}/${conversation.side}`,
@@ -19,6 +21,25 @@ export function planned(conversation: Conversation, nudge: Nudge, after: number)
     after,
     conversation.turn.limits.jitter,
   );
+}
+
+/** The dialog of a day to note in a partner's own count, and its nudge. */
+export const milestoneDialog = 'milestone';
+
+/** The partner's nudges with the one of their own count, which is planned when all are. Pure. */
+export const withMilestones = (nudges: readonly Nudge[]): readonly Nudge[] =>
+  nudges.some(({ dialog }) => dialog === milestoneDialog)
+    ? nudges
+    : [...nudges, { id: milestoneDialog, dialog: milestoneDialog, localTime: '10:00', next: never, planned: never }];
+
+/** The last instant there is. */
+const never = 8.64e15;
+
+/** At its own instant, on its own days. */
+function plannedMilestone({ partner, turn }: Conversation, nudge: Nudge, after: number): Nudge {
+  const { count, zone } = partner;
+  const next = (count && nextMilestone(count, after, zone, turn.limits.milestones)) ?? never;
+  return { ...nudge, next, planned: next };
 }
 
 /**

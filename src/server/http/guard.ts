@@ -8,7 +8,7 @@ import type { Route } from './route.ts';
 /** A route's place as the server keeps it. The guard asks the route that was found, never the path as it was spelled. Pure. */
 export const guarded = ({ path, role }: Pick<Route, 'path' | 'role'>): { path: string; thisMachine: boolean } => ({
   path,
-  thisMachine: role !== 'public' && role !== 'provider',
+  thisMachine: role !== 'public' && role !== 'provider' && role !== 'console',
 });
 
 /**

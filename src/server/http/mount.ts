@@ -4,6 +4,7 @@ import restify, { type Request, type Server } from 'restify';
 import { CoachError } from '../../domain/errors.ts';
 import type { Log } from '../../ports/log.ts';
 import type { WebhookPost } from '../../ports/webhook.ts';
+import type { FrontOf } from './front.ts';
 import { guarded, isOwn } from './guard.ts';
 import { handle } from './handle.ts';
 import { checkInput } from './input.ts';
@@ -12,13 +13,14 @@ import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Asked, CallRoute, Route, Routes, UpgradeRoute } from './route.ts';
 
 /** Puts groups of routes on a server. Gives what ends the sockets that they hold open. */
-export function mount(server: Server, groups: readonly Routes[], log: Log): () => void {
+export function mount(server: Server, groups: readonly Routes[], log: Log, frontOf: FrontOf): () => void {
   for (const { localPages: path } of groups) if (path) server.pre(localPages(path));
   const routes = groups.flatMap((group) => group.routes);
-  for (const route of routes) if (route.method !== 'UPGRADE') mountOne(server, route, log);
+  for (const route of routes) if (route.method !== 'UPGRADE') mountOne(server, route, log, frontOf);
   mountUpgrades(
     server,
     routes.filter((route) => route.method === 'UPGRADE'),
+    frontOf,
   );
   const ends = groups.map(({ open }) => open?.());
   return () => {
@@ -26,19 +28,19 @@ export function mount(server: Server, groups: readonly Routes[], log: Log): () =
   };
 }
 
-function mountOne(server: Server, route: Exclude<Route, UpgradeRoute>, log: Log): void {
+function mountOne(server: Server, route: Exclude<Route, UpgradeRoute>, log: Log, frontOf: FrontOf): void {
   const place = guarded(route);
   if ('files' in route) return void server.get(place, restify.plugins.serveStaticFiles(route.files));
-  const answer = handle(log, (request) => route.handler(askedOf(route, request) as Asked<never>));
+  const answer = handle(log, (request) => route.handler(askedOf(route, request, frontOf) as Asked<never>));
   if (route.method === 'GET') server.get(place, answer);
   else server.post(place, answer);
 }
 
-function askedOf(route: CallRoute, request: Request): Asked {
+function askedOf(route: CallRoute, request: Request, frontOf: FrontOf): Asked {
   const body = checkInput(route.input, request.body as unknown);
   const params = (request.params ?? {}) as Record<string, string>;
   const posted = route.input === 'raw' ? postedIn(request) : nothingPosted;
-  return { ...seenIn(route, request, request.getQuery()), params, body, posted };
+  return { ...seenIn(route, request, request.getQuery(), frontOf), params, body, posted };
 }
 
 const nothingPosted: WebhookPost = { url: '', headers: {}, body: '' };
@@ -50,18 +52,18 @@ const postedIn = (request: Request): WebhookPost => {
 };
 
 /** What a request says beside its path and body, of headers and query only what the route declares. Pure. */
-function seenIn(route: Route, { headers, socket }: IncomingMessage, query: string) {
+function seenIn(route: Route, { headers, socket }: IncomingMessage, query: string, frontOf: FrontOf) {
   const sent = new URLSearchParams(query);
   return {
     headers: Object.fromEntries((route.headers ?? []).map((name) => [name, String(headers[name] ?? '')])),
     query: Object.fromEntries((route.query ?? []).map((name) => [name, sent.get(name) ?? ''])),
-    from: socket.remoteAddress ?? '',
+    ...frontOf(socket.remoteAddress ?? '', headers),
     here: headers.host ?? `${socket.localAddress}:${socket.localPort}`,
   };
 }
 
 /** restify takes every upgrade from Node, and leaves open each one that no handler answers. */
-function mountUpgrades(server: Server, routes: readonly UpgradeRoute[]): void {
+function mountUpgrades(server: Server, routes: readonly UpgradeRoute[], frontOf: FrontOf): void {
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     if (routes.length === 0) return void socket.destroy();
@@ -71,7 +73,7 @@ function mountUpgrades(server: Server, routes: readonly UpgradeRoute[]): void {
       // An upgrade passes none of the server's own handlers: a page of another site, or another name of this machine, ends here.
       if (route.role !== 'public' && route.role !== 'provider' && !isOwn(request))
         throw new CoachError('ORIGIN_REFUSED', 'Only pages of this machine may use this: open them at 127.0.0.1.');
-      const asked = { ...seenIn(route, request, query), params, body: undefined, posted: nothingPosted };
+      const asked = { ...seenIn(route, request, query, frontOf), params, body: undefined, posted: nothingPosted };
       route.handler(asked)(request, socket, head);
     } catch (error) {
       refuseUpgrade(socket, error);

@@ -1,13 +1,16 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
+import type { mayUse } from '../../domain/console/roles.ts';
 import type { WebhookPost } from '../../ports/webhook.ts';
+import type { Front } from './front.ts';
 
 /**
  * Who may ask. `public`: anybody. `provider`: a channel's provider, which the handler lets in by its own proof.
  * `machine`: this machine alone, where the server listens to it alone. `operator`: like `machine`, with a token where one is set.
+ * `console`: whoever is signed in there and has one of the roles that `may` stands for (`src/server/routes/console/gate.ts`).
  */
-export type Role = 'public' | 'provider' | 'machine' | 'operator';
+export type Role = 'public' | 'provider' | 'machine' | 'operator' | 'console';
 
 /** What a handler is given of a request. */
 export interface Asked<Body = unknown> {
@@ -19,8 +22,9 @@ export interface Asked<Body = unknown> {
   readonly headers: Readonly<Record<string, string>>;
   /** All of the request as it came: for a route whose handler reads the body itself, else empty. */
   readonly posted: WebhookPost;
-  /** The network address of who asks. */
+  /** The network address of who asks, and how they came, as far as a proxy that is trusted says so. */
   readonly from: string;
+  readonly front: Front;
   /** Host and port that the client itself used. */
   readonly here: string;
 }
@@ -30,6 +34,8 @@ export interface Answer {
   readonly status?: number;
   readonly body?: object | string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** In place of a body: writes for as long as the connection lasts. */
+  readonly stream?: (response: ServerResponse) => void;
 }
 
 /** Takes a socket over. */
@@ -39,6 +45,8 @@ interface Place {
   /** With `:name` for a part of its own. */
   readonly path: string;
   readonly role: Role;
+  /** What part of the console it is: whoever may use that may ask. */
+  readonly may?: keyof typeof mayUse;
   /** Names of headers, in small letters. */
   readonly headers?: readonly string[];
   /** Names of what is read of the query. */

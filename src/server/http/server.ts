@@ -4,6 +4,7 @@ import { isLoopback } from '../../domain/loopback.ts';
 import type { Log } from '../../ports/log.ts';
 import { readBody } from './body.ts';
 import { confine } from './confine.ts';
+import { createFrontOf } from './front.ts';
 import { guardThisMachine } from './guard.ts';
 import { mount } from './mount.ts';
 import type { Routes } from './route.ts';
@@ -15,7 +16,8 @@ export interface Running {
 }
 
 const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+  'Content-Security-Policy':
+    "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -32,6 +34,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Behind https: browsers are told to keep to it. */
   readonly https?: boolean;
+  /** Addresses, or networks as `10.0.0.0/8`, of proxies that say truly how somebody came. */
+  readonly trustedProxies?: readonly string[];
   /** ms until a request must be here whole, and its headers. */
   readonly patience?: { readonly request: number; readonly headers: number };
 }
@@ -53,7 +57,7 @@ export async function startServer(options: ServerOptions, groups: readonly Route
   if (isLoopback(options.host)) server.use(guardThisMachine);
   server.use(readBody);
   hideErrors(server);
-  const end = mount(server, groups, options.log);
+  const end = mount(server, groups, options.log, createFrontOf(options.trustedProxies ?? []));
   confine(server.server, options.log, headers);
   await new Promise<void>((resolve, reject) => {
     // restify passes its listener's errors on as its own.

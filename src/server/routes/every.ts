@@ -1,6 +1,6 @@
 import type { App } from '../../app/create-app.ts';
 import type { Routes } from '../http/route.ts';
-import { consoleRoutes } from './console.ts';
+import { type ConsoleStage, consoleRoutes } from './console/console.ts';
 import type { Edge } from './edge.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoutes } from './metrics.ts';
@@ -12,14 +12,14 @@ export interface TurnedOn {
   readonly metrics?: { readonly text: Parameters<typeof metricsRoutes>[0]; readonly token: string | null } | undefined;
   readonly stage?: TryStage | undefined;
   readonly edges: readonly Edge[];
-  /** Where the internet reaches this service. */
-  readonly publicUrl?: string | null;
+  /** The counselor's console. */
+  readonly console?: ConsoleStage | undefined;
 }
 
 /** Every route of the service, for what is turned on. Nothing starts. */
-export const everyRoute = (app: App, { metrics, stage, edges, publicUrl = null }: TurnedOn): readonly Routes[] => [
+export const everyRoute = (app: App, { metrics, stage, edges, console }: TurnedOn): readonly Routes[] => [
   healthRoutes(app),
-  consoleRoutes(publicUrl),
+  ...(console ? [consoleRoutes(app, console)] : []),
   ...(metrics ? [metricsRoutes(metrics.text, metrics.token)] : []),
   ...(stage ? [tryRoutes(app, stage)] : []),
   ...edges.map(({ routes }) => routes(app)),

@@ -16,7 +16,7 @@ const own: Readonly<Record<string, TextKey>> = {
   BODY_INVALID: 'trouble.invalid',
   NOT_LIVE: 'trouble.not-live',
   ADDRESS_TAKEN: 'trouble.address-taken',
-  CASE_CODE_TAKEN: 'trouble.case-code',
+  CASE_TAKEN: 'trouble.case-code',
   WAY_OF_PARTNER: 'trouble.way-of-partner',
   CODE_WRONG: 'trouble.code',
 };

@@ -44,8 +44,8 @@ export function Compose({ of }: { readonly of: CasePage | RequestCase }): JSX.El
           hint={t('note.hint')}
           button={t('note.keep')}
           onSend={async (words) => {
-            await act({ type: 'add-note', words } as never);
-            announce(t('note.kept'));
+            await act({ type: 'add-note', words });
+            announce(t('done.add-note'));
           }}
           name={name}
           kind="note"

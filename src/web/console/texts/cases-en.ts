@@ -121,7 +121,6 @@ export const casesEn = {
   'note.label': 'Note for counselors alone',
   'note.hint': 'The partner never sees it.',
   'note.keep': 'Keep the note',
-  'note.kept': 'The note is kept.',
   'sent.delivered': 'Delivered',
   'sent.undelivered': 'Not delivered',
   'sent.withheld': 'Held back',

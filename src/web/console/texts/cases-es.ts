@@ -123,7 +123,6 @@ export const casesEs: Readonly<Record<keyof typeof casesEn, string>> = {
   'note.label': 'Nota solo para consejería',
   'note.hint': 'Nunca se muestra en el chat.',
   'note.keep': 'Guardar la nota',
-  'note.kept': 'La nota quedó guardada.',
   'sent.delivered': 'Entregado',
   'sent.undelivered': 'No entregado',
   'sent.withheld': 'Retenido',

@@ -90,6 +90,7 @@ export const caseEn = {
   'done.false-alarm': 'The case of {name} is closed as a false alarm.',
   'done.co-sign': 'The closed case of {name} is signed.',
   'done.task-done': 'The task for {name} is done.',
+  'done.add-note': 'The note is kept.',
   'done.say': 'Your message to {name} is on its way.',
   'say.label': 'Write to {name} as {me}',
   'say.hint': 'Writing takes the chat over: the coach goes quiet for {name}.',

@@ -93,6 +93,7 @@ export const caseEs: Readonly<Record<CaseKey, string>> = {
   'done.false-alarm': 'El caso de {name} se cerró como falsa alarma.',
   'done.co-sign': 'El caso cerrado de {name} queda con firma.',
   'done.task-done': 'La tarea de {name} está hecha.',
+  'done.add-note': 'La nota quedó guardada.',
   'done.say': 'Tu mensaje a {name} está en camino.',
   'say.label': 'Escribir a {name} como {me}',
   'say.hint': 'Si escribes, respondes tú: el coach calla para {name}.',

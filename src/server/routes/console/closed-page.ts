@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/language.ts';
+import type { Language } from '../../../domain/language.ts';
 
 interface Texts {
   readonly title: string;
@@ -9,19 +9,19 @@ interface Texts {
 
 const texts: Readonly<Record<Language, Texts>> = {
   en: {
-    title: 'Cases are opened here later',
+    title: 'The console is not open yet',
     lead: 'This page shows nothing of any case. Opening it has changed nothing.',
     lines: [
-      'The console is not here yet. Once it is, you sign in first, and then see your case.',
+      'Nobody has set up a sign-in so far. Whoever runs the service makes a link for that: coach console link',
       'Until then, take a case by its notice: by the buttons in Teams or Slack, or by a text with CLAIM and the code.',
     ],
     other: { language: 'es', name: 'Español' },
   },
   es: {
-    title: 'Los casos se abren aquí más adelante',
+    title: 'La consola todavía no está abierta',
     lead: 'Esta página no muestra nada de ningún caso. Abrirla no ha cambiado nada.',
     lines: [
-      'La consola todavía no está. Cuando esté, primero hay que iniciar sesión, y después se ve el caso.',
+      'Aún nadie ha preparado su inicio de sesión. Quien lleva el servicio crea un enlace para eso: coach console link',
       'Hasta entonces, un caso se toma con su aviso: con los botones de Teams o de Slack, o con un SMS con CLAIM y la clave.',
     ],
     other: { language: 'en', name: 'English' },
@@ -29,7 +29,7 @@ const texts: Readonly<Record<Language, Texts>> = {
 };
 
 /** The page, in one language. Every part of it is fixed: nothing of what was asked for stands in it. `style` is a path. Pure. */
-export function consolePage(language: Language, style: string): string {
+export function closedPage(language: Language, style: string): string {
   const { title, lead, lines, other } = texts[language];
   const said = lines.map((line) => `<p>${line}</p>`).join('\n      ');
   return `<!doctype html>
@@ -55,7 +55,7 @@ export function consolePage(language: Language, style: string): string {
 }
 
 /** Its look, by the colours of the try page (src/web/shared/styles/tokens.css). */
-export const consoleStyle = `:root {
+export const closedStyle = `:root {
   color-scheme: light dark;
   --paper: light-dark(#f4efe7, #1a1816);
   --surface: light-dark(#fffdfa, #252220);
