@@ -124,7 +124,15 @@ async function run(config: Config, log: Log) {
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
     console: hears(config.role)
-      ? { pages: join(root, 'dist', 'web', 'console'), publicUrl: config.publicUrl, log, real: () => clock.real() }
+      ? {
+          ...{
+            pages: join(root, 'dist', 'web', 'console'),
+            publicUrl: config.publicUrl,
+            log,
+            real: () => clock.real(),
+          },
+          oidc: config.oidc ? { provider: await openProvider(config.oidc), seal: keys.system } : undefined,
+        }
       : undefined,
   });
   const { host, port, trustedProxies } = config;
@@ -153,6 +161,10 @@ async function openCredentials() {
     import('./adapters/otplib/authenticator.ts'),
   ]);
   return { passwords: createPasswords(), authenticator: createAuthenticator() };
+}
+
+async function openProvider(options: NonNullable<Config['oidc']>) {
+  return (await import('./adapters/openid/provider.ts')).createProvider(options);
 }
 
 async function openMetrics(token: string | null) {

@@ -18,6 +18,8 @@ describeWithBrowser('from a partner’s message to a supervisor’s signature, o
   let browser: Browser;
   const troubles: string[] = [];
   const contexts: BrowserContext[] = [];
+  /** The secrets of people's apps. */
+  const secrets = new Map<string, string>();
 
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'coach-console-'));
@@ -54,6 +56,7 @@ describeWithBrowser('from a partner’s message to a supervisor’s signature, o
     await page.getByLabel('New password').fill(aPassword);
     await page.keyboard.press('Enter');
     const secret = (await page.locator('code.secret').innerText()).replaceAll(' ', '');
+    secrets.set(login, secret);
     await page.getByLabel('Six digits from the app').fill(digitsOf(secret, Date.now()));
     await page.keyboard.press('Enter');
     await page.getByLabel('I have kept them in a safe place.').press('Space');
@@ -128,6 +131,63 @@ describeWithBrowser('from a partner’s message to a supervisor’s signature, o
     expect(await sam.texts()).toEqual([]);
     expect(troubles).toEqual([]);
   }, 180_000);
+
+  test('a sign-in that runs out in the middle of a sentence loses no word; hostile words are words', async () => {
+    const dana = contexts[0]?.pages()[0] as Page;
+    const alex = await directLine(url, 'alex');
+    const hostile = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script> I want to die';
+    await alex.post(hostile, 'm4');
+    await dana.goto(`${url}/console`);
+    await dana.getByRole('link', { name: /C-001/ }).first().press('Enter');
+    await dana.getByRole('log').getByText('<img src=x onerror', { exact: false }).first().waitFor();
+    const field = dana.getByLabel('Write to Alex as Dana Reed');
+    await field.fill('I am here, and I');
+    await contexts[0]?.clearCookies();
+    await field.press('Enter');
+    const dialog = dana.getByRole('dialog', { name: 'Your sign-in has run out.' });
+    await dialog.getByLabel('User name').fill('dana');
+    await dialog.getByLabel('Password').fill(aPassword);
+    await dana.keyboard.press('Enter');
+    // A code is taken once: the next one is a step ahead.
+    await dialog.getByLabel('Code').fill(digitsOf(secrets.get('dana') ?? '', Date.now() + 30_000));
+    await dana.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await dana.getByRole('log').getByText('I am here, and I').waitFor();
+    expect(await alex.texts()).toContainEqual(expect.stringContaining('I am here, and I'));
+    expect(await dana.evaluate(() => (window as { hurt?: number }).hurt ?? null)).toBeNull();
+    expect(await dana.locator('main img, main script').count()).toBe(0);
+    expect(await dana.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('I am here');
+    expect(troubles).toEqual([]);
+  }, 120_000);
+
+  test('an admin writes somebody down and makes a link, with which they set up their own sign-in', async () => {
+    const [admin, lee] = [await aPage(), await aPage()];
+    await enrol(admin, 'ada', 'Ada Bell', ['admin', 'supervisor']);
+    await admin.getByRole('link', { name: 'People' }).click();
+    await admin.getByRole('heading', { name: 'People' }).waitFor();
+    await admin.evaluate(async () => {
+      const { csrf } = (await (await fetch('/console/api/me')).json()) as { csrf: string };
+      const post = (path: string, body: object) =>
+        fetch(`/console/api/${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
+          body: JSON.stringify(body),
+        });
+      await post('accounts', { id: 'lee', name: 'Lee Fox', roles: ['counselor'] });
+    });
+    await admin.reload();
+    await admin.getByRole('button', { name: /link.*Lee Fox/i }).click();
+    const shown = admin
+      .getByText('/console/link#', { exact: false })
+      .or(admin.locator('input[value*="/console/link#"]'));
+    await shown.first().waitFor();
+    const text = await shown.first().evaluate((each) => (each as HTMLInputElement).value || each.textContent || '');
+    const [path = ''] = /\/console\/link#\S+/.exec(text) ?? [];
+    await lee.goto(`${url}${path}`);
+    await lee.getByRole('button', { name: 'Use the link' }).click();
+    await lee.getByRole('heading', { name: 'Welcome, Lee Fox. Choose a password' }).waitFor();
+    expect(troubles).toEqual([]);
+  }, 120_000);
 
   test('the session is a cookie of this host alone, which no script of the page reads', async () => {
     const page = contexts[0]?.pages()[0] as Page;

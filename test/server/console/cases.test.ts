@@ -193,6 +193,10 @@ describe('who sees a case', () => {
       ['viewed', 'Mia', null],
       ['viewed', 'Mia', null],
     ]);
+    // The page shows one of them: an open page is read again and again.
+    const { timeline } = await page(mia, id);
+    expect(timeline.filter(({ event }) => event === 'viewed').length).toBe(1);
+    expect(timeline.map(({ event }) => event)).toContain('raised');
   });
 });
 

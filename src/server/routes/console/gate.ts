@@ -31,6 +31,8 @@ export interface Gate {
     given: Given<Body> & {
       readonly may: keyof typeof mayUse;
       readonly fresh?: true;
+      /** A page asks for it by itself: it keeps nobody signed in. */
+      readonly byItself?: true;
       readonly handler: (visitor: Visitor, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -42,6 +44,8 @@ export interface Gate {
   forAnybody<Body>(
     given: Given<Body> & {
       readonly byLink?: true;
+      /** Another site sends a browser here: what it brings is looked at by the handler. */
+      readonly fromElsewhere?: true;
       readonly handler: (seen: Seen | null, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -70,8 +74,8 @@ export function createGate(
   };
 
   /** @throws CoachError `ORIGIN_REFUSED`, `CONSOLE_CLOSED`. */
-  async function enter(method: string, asked: Asked<never>, byLink = false): Promise<Seen | null> {
-    refuseOthers(method, asked, publicUrl);
+  async function enter(method: string, asked: Asked<never>, byLink = false, elsewhere = false): Promise<Seen | null> {
+    if (!elsewhere) refuseOthers(method, asked, publicUrl);
     const seen = await seenBy(asked);
     if (seen || byLink || (await signIn.isOpen())) return seen;
     throw new CoachError('CONSOLE_CLOSED', 'Nobody can sign in yet: have a one-time link made ("coach console link").');
@@ -98,7 +102,7 @@ export function createGate(
 
   return {
     seenBy,
-    forPart: ({ may, fresh, handler, ...given }) =>
+    forPart: ({ may, fresh, byItself, handler, ...given }) =>
       ({
         ...place(given),
         may,
@@ -107,7 +111,7 @@ export function createGate(
           if (seen.session.state !== 'signed-in') throw signedOut();
           if (!holdsOne(seen.account.roles, mayUse[may])) throw refused();
           if (fresh && real() - seen.session.confirmedAt >= freshMs) throw stale();
-          await signIn.touch(seen);
+          if (!byItself) await signIn.touch(seen);
           return handler({ seen, reader: await readerOf(seen) }, read(given, asked));
         },
       }) as CallRoute,
@@ -117,10 +121,11 @@ export function createGate(
         handler: async (asked: Asked<never>) =>
           handler(begun(given.method, await enter(given.method, asked), asked), read(given, asked)),
       }) as CallRoute,
-    forAnybody: ({ handler, byLink, ...given }) =>
+    forAnybody: ({ handler, byLink, fromElsewhere, ...given }) =>
       ({
         ...place(given),
-        handler: async (asked: Asked<never>) => handler(await enter(given.method, asked, byLink), read(given, asked)),
+        handler: async (asked: Asked<never>) =>
+          handler(await enter(given.method, asked, byLink, fromElsewhere), read(given, asked)),
       }) as CallRoute,
   };
 }
