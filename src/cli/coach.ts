@@ -41,8 +41,8 @@ import {
   builtContentDir,
   catalogWhenStale,
   contentDir,
-  diagramsDir,
   dialogsDir,
+  docsDir,
   root,
 } from './stage.ts';
 import { versionLine } from './version.ts';
@@ -280,10 +280,10 @@ program
 
 program
   .command('diagrams')
-  .description('draw each dialog into docs/dialogs')
+  .description('draw each dialog into docs/dialogs, and each exercise into docs/exercises')
   .option('--check', 'only tell what is stale; exit code 1 when something is')
   .action(async (options: { check?: boolean }) => {
-    process.exitCode = await diagramsCommand(dialogsDir, diagramsDir, options, write);
+    process.exitCode = await diagramsCommand(dialogsDir, docsDir, options, write);
   });
 
 // Whoever reads only the first lines (`| head`) has closed the pipe: that is no fault.

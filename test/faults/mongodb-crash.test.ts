@@ -11,6 +11,8 @@ const wanted = process.env['CRASH_POINTS'] ?? '3';
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 
 jest.setTimeout(wanted === 'all' ? 3_600_000 : 180_000);
+// What a long run finds is told, not tried again.
+if (wanted === 'all') jest.retryTimes(0);
 if (!hasMongoProgram()) skipLoudly('kill -9 at the points of a turn on MongoDB');
 const withServer = hasMongoProgram() ? describe : describe.skip;
 

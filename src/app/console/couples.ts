@@ -20,6 +20,7 @@ import type { Deps } from '../deps.ts';
 import type { CoupleSpec, Enrolment } from '../enrolment/enrol.ts';
 import { holdsCaseOf } from './care.ts';
 import { type Reader, seesCouple } from './reader.ts';
+import { togetherView } from './together.ts';
 
 /** Couples on one page. */
 const pageSize = 50;
@@ -64,6 +65,12 @@ export function createConsoleCouples(
     return couple;
   }
 
+  const pageOf = (couple: Couple, all: CouplePage['counselors']): CouplePage => ({
+    ...itemOf(couple),
+    counselors: all,
+    together: togetherView(couple, clock.now()),
+  });
+
   const counselors = async (): Promise<CouplePage['counselors']> =>
     (await accounts.all())
       .filter(({ roles }) => roles.includes('counselor'))
@@ -98,7 +105,7 @@ export function createConsoleCouples(
       return { items: opened.flatMap((each) => (each ? [itemOf(each.state)] : [])), next: page.next, total };
     },
     async page(id, reader) {
-      return { ...itemOf(await find(id, reader)), counselors: await counselors() };
+      return pageOf(await find(id, reader), await counselors());
     },
     async enrol(spec, reader) {
       const enrolled = await enrolment.invite(spec);
@@ -116,7 +123,7 @@ export function createConsoleCouples(
       await change(id, login, by);
       const couple = (await couples.current(id))?.state;
       if (!couple) throw new CoachError('NOT_FOUND', 'There is no such couple.');
-      return { ...itemOf(couple), counselors: all };
+      return pageOf(couple, all);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { families } from '../../domain/screening.ts';
+import { distresses } from '../../domain/tells.ts';
 import { waitingWordings } from '../alert/tell-waiting.ts';
 
 /** The texts the conductor itself says. */
@@ -13,6 +14,7 @@ export const conductorTexts: readonly string[] = [
   'coach.code-later',
   'coach.code-unknown',
   'coach.fallback',
+  'coach.fallback-night',
   'coach.find-time',
   'coach.for-two',
   'coach.handed-back',
@@ -52,7 +54,7 @@ export const conductorTexts: readonly string[] = [
   'return.missed',
   'return.ended',
   'part-ways.closed',
-  ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
+  ...distresses.map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
 
