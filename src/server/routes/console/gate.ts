@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Console } from '../../../app/console/console.ts';
 import type { Reader } from '../../../app/console/reader.ts';
-import { type Seen, signedOut } from '../../../app/console/sign-in.ts';
+import { notFresh, type Seen, signedOut } from '../../../app/console/sign-in.ts';
 import { freshMs } from '../../../domain/console/account.ts';
 import { holdsOne, mayUse } from '../../../domain/console/roles.ts';
 import { CoachError } from '../../../domain/errors.ts';
@@ -110,7 +110,7 @@ export function createGate(
           const seen = begun(given.method, await enter(given.method, asked), asked);
           if (seen.session.state !== 'signed-in') throw signedOut();
           if (!holdsOne(seen.account.roles, mayUse[may])) throw refused();
-          if (fresh && real() - seen.session.confirmedAt >= freshMs) throw stale();
+          if (fresh && real() - seen.session.confirmedAt >= freshMs) throw notFresh();
           if (!byItself) await signIn.touch(seen);
           return handler({ seen, reader: await readerOf(seen) }, read(given, asked));
         },
@@ -131,8 +131,6 @@ export function createGate(
 }
 
 const refused = (): CoachError => new CoachError('ROLE_REFUSED', 'Your roles here do not allow this.');
-const stale = (): CoachError =>
-  new CoachError('REAUTH_NEEDED', 'This cannot be undone: give your password again, then do it.');
 
 /** The value of the session's cookie; '' without one. Pure. */
 function cookieIn(header: string): string {
