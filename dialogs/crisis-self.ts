@@ -19,8 +19,8 @@ import {
 /** The first texts say that a program writes: it is not said again by itself. */
 const told = learn('known', { program: 'said' });
 
-/** Whether they will use a line was asked, and what could stop them named. */
-const asked = learn('known', { line: 'said', easier: 'said' });
+/** What could stop them from using a line was named. */
+const eased = learn('known', { easier: 'said' });
 
 /** What is learned is kept in one field. */
 type Learning = { readonly field: 'known'; readonly value: Readonly<Record<string, string>> };
@@ -76,7 +76,7 @@ function help<const State extends string>(id: string, ways: readonly Transition<
  * else. Source: safety.md, "What is said at once" and "After the first word".
  */
 export default defineDialog({
-  version: 4,
+  version: 5,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -128,7 +128,9 @@ export default defineDialog({
         { guard: lacks('known', 'plan'), target: 'plan' },
         { guard: lacks('known', 'reach'), target: 'reach' },
         { guard: lacks('known', 'behaviour'), target: 'behaviour' },
-        { target: 'line', actions: [say('thanks')] },
+        // Danger that is told anew, once all was asked: what was said at the end is not said again.
+        { guard: knows('known', 'line'), target: 'askedAll' },
+        { target: 'line', actions: [learn('known', { line: 'said' }), say('thanks')] },
       ],
     },
     wish: screen('wish', ['wish', 'urgent']),
@@ -142,8 +144,8 @@ export default defineDialog({
     line: help(
       'line',
       [
-        { guard: answered('yes'), target: 'done', actions: [asked, say('line-yes')] },
-        { target: 'done', actions: [asked, say('line-no')] },
+        { guard: answered('yes'), target: 'done', actions: [say('line-yes')] },
+        { target: 'done', actions: [eased, say('line-no')] },
       ],
       'done',
     ),
@@ -169,6 +171,7 @@ export default defineDialog({
     },
     otherThanks: { type: 'final', entry: [say('other-thanks'), stay('others')] },
     done: { type: 'final', entry: [open('plan')] },
+    askedAll: { type: 'final', entry: [stay('self')] },
     // Whoever goes for help now is told nothing else.
     gone: { type: 'final' },
     over: { type: 'final', entry: [stay('soon')] },

@@ -1,11 +1,11 @@
-import { answered, ask, crisis, defineDialog, minutes, page, say, z } from '../src/engine/kit.ts';
+import { answered, ask, crisis, defineDialog, minutes, page, say, stay, z } from '../src/engine/kit.ts';
 
 /**
  * Pain was told twice within the hour: the coach asks directly whether it is about dying, with the line. A yes is answered
  * like any crisis; what stays unclear, and silence, is for a human today. Source: safety.md, "Below a crisis".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -30,7 +30,7 @@ export default defineDialog({
     },
     yes: { type: 'final', entry: [crisis('urgent')] },
     no: { type: 'final', entry: [say('no')] },
-    unclear: { type: 'final', entry: [say('unclear')] },
+    unclear: { type: 'final', entry: [say('unclear'), stay('self')] },
     silent: { type: 'final', entry: [page('same-day', 'silence')] },
   },
 });

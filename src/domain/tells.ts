@@ -5,7 +5,25 @@ export const methods = ['gun', 'pills', 'blade', 'rope', 'height', 'traffic', 'w
 export type Method = (typeof methods)[number];
 
 /** What weighs on somebody below a crisis (safety.md, "Below a crisis"). */
-export const distresses = ['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'] as const;
+export const distresses = [
+  'hopeless',
+  'grief',
+  'left',
+  'shame',
+  'lonely',
+  'teenager',
+  'burden',
+  'guilt',
+  'tired',
+  'scared',
+  'work',
+  'parent',
+  'vague',
+  /** Asked for a friend, who may be the writer. */
+  'friend',
+  /** Said as if nothing were: things put in order, not needed any more. It is asked about at once. */
+  'coded',
+] as const;
 export type Distress = (typeof distresses)[number];
 
 const yes = z.literal(true);

@@ -53,10 +53,8 @@ describe('what words tell in a crisis', () => {
 describe('a crisis as a conversation', () => {
   test('what was told is not asked, and means skip ahead', () => {
     expect(saidTo(['i want to kill myself'])).toEqual(['crisis-self.first', 'crisis-self.method']);
-    expect(saidTo(['i want to die', 'yes', 'A handgun. It is in my desk'])).toEqual([
-      'crisis-self.worse',
-      'crisis-self.intent',
-    ]);
+    const told = saidTo(['i want to die', 'yes', 'A handgun. It is in my desk']);
+    expect(told.map((key) => first([key]))).toEqual(['crisis-self.worse', 'crisis-self.intent']);
   });
 
   test('imminent danger ends the questions: help first, then what keeps from it', () => {

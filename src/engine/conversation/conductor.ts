@@ -1,4 +1,5 @@
 import { channelTraits } from '../../domain/channel.ts';
+import { localTime } from '../../domain/local-time.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import { type Command, heardOf, type Phrase, type Told, told } from '../../domain/words.ts';
 import { hearHeat } from '../couple/heat.ts';
@@ -50,6 +51,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (hearCrisis(conversation, event)) return;
   if (!event.echo && meetPartner(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
+  if (conversation.partner.frozen && !isCrisisOnTop(conversation)) return keepSilent(conversation, 'frozen');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;
@@ -80,6 +82,8 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (!auto && afterDelivery(conversation, answerTop(conversation, message, phrase))) return;
   if (!isCrisisOnTop(conversation) && openWords(conversation, phrase)) return;
   if (isRepeated(conversation, message)) return;
+  if (!isCrisisOnTop(conversation) && topFrame(conversation)?.shared === undefined && meetsPain(conversation, event))
+    return;
   if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   fallBack(conversation, event);
 }
@@ -94,11 +98,22 @@ function afterCrisis(conversation: Conversation, event: MessageEvent, message: T
 /** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
 function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
-  if (!staysNow(conversation) && meetDistress(conversation, event)) return;
-  if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, 'coach.fallback'));
+  if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
+}
+
+/** Pain below a crisis comes before a question that was not answered; after a crisis the coach stays. */
+const meetsPain = (conversation: Conversation, event: MessageEvent): boolean =>
+  !staysNow(conversation) && !asksOfPartner(conversation, event) && meetDistress(conversation, event);
+
+/** From when to when it is night for what is offered: nobody is sent to a check-in then. */
+const night = { from: '21:00', until: '06:00' };
+
+function fallbackNow({ partner, turn }: Conversation): string {
+  const time = localTime(turn.at, partner.zone);
+  return time >= night.from || time < night.until ? 'coach.fallback-night' : 'coach.fallback';
 }
 
 /** Nothing of one partner is told to the other: the answer depends on nobody but who asks. */

@@ -1,4 +1,5 @@
 import { families } from '../../domain/screening.ts';
+import { distresses } from '../../domain/tells.ts';
 import { waitingWordings } from '../alert/tell-waiting.ts';
 
 /** The texts the conductor itself says. */
@@ -13,7 +14,9 @@ export const conductorTexts: readonly string[] = [
   'coach.code-later',
   'coach.code-unknown',
   'coach.fallback',
+  'coach.fallback-night',
   'coach.find-time',
+  'coach.for-two',
   'coach.handed-back',
   'coach.hello',
   'coach.help',
@@ -50,7 +53,8 @@ export const conductorTexts: readonly string[] = [
   'break.told',
   'return.missed',
   'return.ended',
-  ...['hopeless', 'grief', 'left', 'shame', 'lonely', 'teenager'].map((kind) => `distress.${kind}`),
+  'part-ways.closed',
+  ...distresses.map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];
 

@@ -6,7 +6,7 @@ import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import type { StayKind } from '../machine/action-kind.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
-import { deliver, topFrame } from '../machine/frames.ts';
+import { deliver, openFrame, topFrame } from '../machine/frames.ts';
 import { restartTimers } from '../machine/timers.ts';
 import { type Conversation, change, hasSaid, pageHuman, send } from '../turn.ts';
 import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
@@ -40,6 +40,7 @@ export function answerInCrisis(
   const anew = heed(conversation, tells);
   if (anew) return anew;
   restartTimers(conversation);
+  if (topic === 'its-me' && isAboutOther(conversation)) return askAboutThem(conversation, topic);
   if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
   if (topic === 'correction' && tells.length === 0) return corrected(conversation);
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
@@ -51,8 +52,7 @@ export function answerInCrisis(
   if (topic !== null && !isGraver && !isRead && isTheme(topic) && !leadsToImminent(conversation, tells))
     return onTheme(conversation, topic, message, tells);
   if (topic !== null && !isGraver && (isFree ? !isTheme(topic) : !isRead)) {
-    if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
-    return idle(conversation, () => sayTopic(conversation, topic), true);
+    return settled(conversation, topic, tells) ?? idle(conversation, () => sayTopic(conversation, topic), true);
   }
   // A topic that is the answer itself needs none of its own.
   const isBeside = topic !== null && isRead && chosen === undefined && !isStaying(conversation);
@@ -60,6 +60,8 @@ export function answerInCrisis(
     sayTopic(conversation, topic);
   const answer = answerTop(conversation, message, null, tells);
   if (answer.taken) return moved(conversation, answer);
+  if (isDenied(conversation, tells))
+    return moved(conversation, deliver(conversation, { type: 'ANSWER', value: 'no', tells }));
   if (leadsOn(conversation, tells)) {
     const told = deliver(conversation, { type: 'TOLD', tells });
     if (told.taken) return moved(conversation, told);
@@ -68,12 +70,33 @@ export function answerInCrisis(
   return idle(conversation, () => passOver(conversation, message, true));
 }
 
+/** Whether what is open is about somebody else, or the questions are over. */
+const isAboutOther = (conversation: Conversation): boolean =>
+  isStaying(conversation) || topFrame(conversation)?.snapshot.context['about'] === 'other';
+
+/** Words with a topic that settle the open question as well: the topic is answered, and the next question comes; else they are noted. */
+function settled(conversation: Conversation, topic: string, tells: readonly string[]): Delivery | null {
+  if (tells.length === 0) return null;
+  const isLed = !isStaying(conversation) && leadsOn(conversation, tells);
+  if (isLed) sayTopic(conversation, topic);
+  const delivery = deliver(conversation, { type: isLed ? 'TOLD' : 'NOTED', tells });
+  return isLed && delivery.taken ? moved(conversation, delivery) : null;
+}
+
+/** The friend they wrote of is they themselves: then it is asked about them, directly. */
+function askAboutThem(conversation: Conversation, topic: string): Delivery {
+  sayTopic(conversation, topic);
+  openFrame(conversation, 'direct-check', {});
+  return done;
+}
+
 /** What somebody carries, and no question: it is acknowledged and answers nothing that was asked. */
 const isTheme = (topic: string): boolean => topic.startsWith('theme-');
 
 /** Takes up what somebody carries, and goes on: where the coach stays it is the answer. */
 function onTheme(conversation: Conversation, topic: string, message: Told, tells: readonly string[]): Delivery {
-  if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
+  const led = settled(conversation, topic, tells);
+  if (led) return led;
   sayTopic(conversation, topic);
   return isStaying(conversation) ? done : (passOver(conversation, message, false) ?? done);
 }
@@ -130,6 +153,12 @@ function leadsToImminent(conversation: Conversation, tells: readonly string[]): 
   return known['imminent'] !== 'yes' && learned(known, tells)['imminent'] === 'yes';
 }
 
+/** Whether the direct question is answered with a no in words of one's own, and nothing speaks against it. */
+const isDenied = (conversation: Conversation, tells: readonly string[]): boolean =>
+  topFrame(conversation)?.dialog === 'direct-check' &&
+  tells.includes('no-thoughts') &&
+  learned({}, tells)['wish'] !== 'yes';
+
 /** Whether what words told answers the open question of the screener, or makes the danger imminent. */
 function leadsOn(conversation: Conversation, tells: readonly string[]): boolean {
   const frame = topFrame(conversation);
@@ -185,7 +214,7 @@ export function meetWorse(conversation: Conversation, level: Level, tells: reado
   change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
   const known = knownNow(conversation);
   if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
-    send(conversation, 'crisis', 'crisis-self.worse');
+    send(conversation, 'crisis', worded(conversation, 'crisis-self.worse'));
 }
 
 const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';

@@ -12,12 +12,13 @@ import {
   subjectsOf,
 } from '../../domain/screening.ts';
 import { told } from '../../domain/words.ts';
+import { setAside } from '../conversation/aside.ts';
 import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
 import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import type { Afterwards } from '../machine/action-kind.ts';
-import { dialogOf, suspendTimers } from '../machine/frame-parts.ts';
+import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
@@ -55,14 +56,18 @@ export function hearCrisis(conversation: Conversation, given: MessageEvent): boo
     meetCrisis(conversation, event, { level, category, about });
     return true;
   }
-  if (lead?.level === 'check' && !isFearOfPolice(conversation, event))
+  if (lead?.level === 'check' && !isFearOfHelp(conversation, event))
     return askIfSafe(conversation, lead.category, lead.about, 'heard', rulesIn(event.screening));
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
 /** "I'm afraid of the police", while a crisis is open, is what keeps from help, and no sign of violence. */
-const isFearOfPolice = (conversation: Conversation, { text, screening }: MessageEvent): boolean =>
-  isCrisisOnTop(conversation) && topicIn(text, conversation.turn.words, screening) === 'police';
+const isFearOfHelp = (conversation: Conversation, { text, screening }: MessageEvent): boolean =>
+  isCrisisOnTop(conversation) &&
+  !topFrame(conversation)?.asked?.quiet &&
+  fears.includes(topicIn(text, conversation.turn.words, screening) ?? '');
+
+const fears: readonly string[] = ['police', 'hospital', 'ice', 'kids-taken'];
 
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
@@ -70,6 +75,8 @@ function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Cri
   const rules = rulesIn(event.screening);
   pageHuman(conversation, { ...crisis, also, reason: 'message', rules });
   if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
+  // A fear of those who help is heard as fear: it is paged, and answered where it was said.
+  if (of === 'violence' && isFearOfHelp(conversation, event)) return takeAsAnswer(conversation, event);
   if (of !== 'violence' && goesOn(conversation, event, crisis)) return;
   answerCrisis(conversation, crisis, event);
 }
@@ -204,13 +211,6 @@ function besides(event: MessageEvent | undefined, category: Category): readonly 
   );
   const others = urgent.filter((each) => family(each.category) !== family(category));
   return [...new Set(others.map((each) => each.category))];
-}
-
-/** Sets the whole conversation aside for RESUME. A menu is not worth coming back to. */
-export function setAside(conversation: Conversation): void {
-  const worth = conversation.partner.stack.filter((frame) => frame.dialog !== 'menu');
-  const aside = [...conversation.partner.paused, ...worth.map((frame) => suspendTimers(frame, conversation.turn.at))];
-  change(conversation, { stack: [], paused: aside.slice(-conversation.turn.limits.frames) });
 }
 
 /**

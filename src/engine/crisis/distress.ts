@@ -1,10 +1,12 @@
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
 import type { Distress } from '../../domain/tells.ts';
 import { heardOf } from '../../domain/words.ts';
+import { setAside } from '../conversation/aside.ts';
 import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';
+import { topicIn } from './tells.ts';
 
 /** A second such message within this time is asked directly, ms; and for how long it is not asked again. */
 const soon = 3_600_000;
@@ -12,17 +14,22 @@ const asksAgainAfter = 12 * 3_600_000;
 
 /**
  * Pain below a crisis: acknowledged in a sentence with one offer; the second within the hour is asked directly, once a
- * conversation. True when the message is answered. Source: safety.md, "Below a crisis".
+ * conversation. Words as of somebody who puts things in order are asked about at once. True when the message is answered.
+ * Source: safety.md, "Below a crisis".
  */
 export function meetDistress(conversation: Conversation, event: MessageEvent): boolean {
   const { partner, turn } = conversation;
   const kind = distressIn(conversation, event);
   if (kind === null || !hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
   const { at = Number.NEGATIVE_INFINITY, askedAt = Number.NEGATIVE_INFINITY } = partner.distress ?? {};
-  const isDirect = turn.at - at < soon && turn.at - askedAt >= asksAgainAfter;
+  const isDirect = (kind === 'coded' || turn.at - at < soon) && turn.at - askedAt >= asksAgainAfter;
   change(conversation, { distress: { at: turn.at, ...(isDirect ? { askedAt: turn.at } : { askedAt }) } });
-  if (isDirect) openFrame(conversation, 'direct-check', {});
-  else send(conversation, 'reply', worded(conversation, `distress.${kind}`));
+  if (!isDirect) send(conversation, 'reply', worded(conversation, `distress.${kind}`));
+  else {
+    // What was going on waits for RESUME: nobody who was asked this comes back to a menu.
+    setAside(conversation);
+    openFrame(conversation, 'direct-check', {});
+  }
   return true;
 }
 
@@ -31,5 +38,20 @@ function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): 
   const [read] = screening.tells?.distress ?? [];
   if (read) return read;
   const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));
-  return own ? (own.slice('distress-'.length) as Distress) : null;
+  if (own) return own.slice('distress-'.length) as Distress;
+  return ofTopic[topicIn(text, turn.words, screening) ?? ''] ?? null;
 }
+
+/** What the topics of a crisis are below one. */
+const ofTopic: Readonly<Record<string, Distress>> = {
+  'theme-alone': 'lonely',
+  'theme-burden': 'burden',
+  'theme-grief': 'grief',
+  'theme-guilt': 'guilt',
+  'theme-left': 'left',
+  'theme-parent': 'parent',
+  'theme-scared': 'scared',
+  'theme-tired': 'tired',
+  'theme-work': 'work',
+  sleep: 'tired',
+};

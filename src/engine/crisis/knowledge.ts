@@ -24,6 +24,7 @@ const madeKnown: Readonly<Record<string, Known>> = {
   'no-intent': { intent: 'no' },
   'no-attempt': { behaviour: 'no' },
   'no-means': { reach: 'no' },
+  'no-thoughts': { thoughts: 'no', method: 'no', intent: 'no', plan: 'no', reach: 'no' },
 };
 
 /** What is known after words that told something and an answer. A yes is never taken back by what is told later. Pure. */

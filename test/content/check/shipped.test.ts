@@ -7,4 +7,4 @@ test('the shipped texts have no error', async () => {
   const { findings, texts } = await checkCatalog({ contentDir, dialogsDir, today: '2026-11-23' });
   expect(texts).toBeGreaterThan(100);
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-});
+}, 60_000);
