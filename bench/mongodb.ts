@@ -3,12 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
-import type { AggregateDoc } from '../src/adapters/mongodb/documents.ts';
-import { emptyDoc } from '../src/adapters/mongodb/documents.ts';
+import { fillMongo } from '../src/cli/simulate/load/crowd.ts';
 import type { Figure, Measurement } from './figure.ts';
 
 const turnsEach = Number(process.env['TURNS'] ?? 800);
-const nudges = Number(process.env['NUDGES'] ?? 2_000);
+const nudges = Number(process.env['NUDGES'] ?? 20_000);
 /** How many couples there are beside those that write: COUPLES=1000,20000,200000. */
 const crowds = (process.env['COUPLES'] ?? '1000,20000').split(',').map(Number);
 const program = fileURLToPath(new URL('./servers/mongo-worker.js', import.meta.url));
@@ -32,10 +31,10 @@ export const mongodb: Measurement = {
       const figures: Figure[] = [];
       for (const workers of [1, 2, 4]) figures.push(...(await turns(own, workers)));
       for (const couples of crowds) {
-        await fill(client, name, couples);
+        await fillMongo(uri, name, couples);
         figures.push(...(await turns(own, 1, `, ${couples.toLocaleString('en-US')} couples there`)));
       }
-      figures.push(await dueNudges(client, own, name));
+      figures.push(await dueNudges(uri, own, name));
       return figures;
     } finally {
       for (const each of [name, `${name}_keys`]) await client.db(each).dropDatabase();
@@ -49,16 +48,19 @@ const plain = { peer: '–', ratio: null, target: '–', met: null };
 async function turns(uri: string, workers: number, where = ''): Promise<readonly Figure[]> {
   const told = await Promise.all(Array.from({ length: workers }, () => work(uri, 'turns', String(turnsEach))));
   const rate = told.reduce((sum, { did, seconds }) => sum + did / seconds, 0);
-  const cpu = told.reduce((sum, each) => sum + each.cpu, 0) / told.reduce((sum, { did }) => sum + did, 0);
+  const cpu = told.reduce((sum, each) => sum + each.cpu, 0);
+  const did = told.reduce((sum, each) => sum + each.did, 0);
+  const seconds = Math.max(...told.map((each) => each.seconds));
   const who = `${workers} ${workers === 1 ? 'process' : 'processes'} of 16 couples${where}`;
   return [
     { name: `turns written and settled on MongoDB, ${who}`, value: rate, unit: 'turns/s', ...plain },
-    { name: `CPU of our process for one of them, ${who}`, value: cpu, unit: 'CPU ms', ...plain },
+    { name: `CPU of our process for one of them, ${who}`, value: cpu / did, unit: 'CPU ms', ...plain },
+    { name: `cores that we used for it, ${who}`, value: cpu / 1_000 / seconds, unit: 'cores', ...plain },
   ];
 }
 
-async function dueNudges(client: MongoClient, uri: string, name: string): Promise<Figure> {
-  await fill(client, name, nudges, 1);
+async function dueNudges(server: string, uri: string, name: string): Promise<Figure> {
+  await fillMongo(server, name, nudges, { wakeAt: 1 });
   const started = performance.now();
   const told = await Promise.all(['w1', 'w2'].map(() => work(uri, 'due', '0')));
   const did = told.reduce((sum, each) => sum + each.did, 0);
@@ -69,19 +71,6 @@ async function dueNudges(client: MongoClient, uri: string, name: string): Promis
   );
   const figure = `${nudges} due nudges by two workers, claim to settle`;
   return { name: figure, value: nudges / seconds, unit: 'nudges/s', ...plain };
-}
-
-/** Couples of 6.7 KB, made without the store; `wakeAt` makes them due. */
-async function fill(client: MongoClient, name: string, couples: number, wakeAt: number | null = null): Promise<void> {
-  const aggregates = client.db(name).collection<AggregateDoc>('aggregates');
-  const sealed = { shared: 'x'.repeat(2_300), a: 'x'.repeat(2_200), b: 'x'.repeat(2_200) };
-  for (let from = 0; from < couples; from += 500) {
-    const docs = Array.from({ length: Math.min(500, couples - from) }, () => {
-      const stamp = randomUUID();
-      return { ...emptyDoc('couple', stamp), version: 1, stamp, sealed, wakeAt };
-    });
-    await aggregates.insertMany(docs, { ordered: false });
-  }
 }
 
 async function work(uri: string, job: string, count: string): Promise<Told> {

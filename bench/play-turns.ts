@@ -57,7 +57,7 @@ async function play(catalog: Catalog, turns: readonly Turn[]): Promise<readonly 
 }
 
 const isHeard = ({ level }: Played): boolean => atLeast(level as never, 'check');
-const isAsked = ({ said }: Played): boolean => said.some((key) => key?.includes('ask-directly'));
+const isAsked = ({ said }: Played): boolean => said.some((key) => key?.startsWith('direct-check.ask'));
 
 /** What a file of turns came to, in a few lines. Pure. */
 function summary(conversations: readonly (readonly Played[])[]): string {

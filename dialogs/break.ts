@@ -5,9 +5,12 @@ import {
   crisis,
   defineDialog,
   fact,
+  flawed,
+  hold,
   is,
   keep,
   minutes,
+  page,
   question,
   say,
   z,
@@ -26,10 +29,24 @@ const ways = [
   { guard: answered('walk'), target: 'walk' },
   { guard: answered('water'), target: 'water' },
   { guard: answered('music'), target: 'music' },
+  { guard: answered('words'), target: 'words' },
   { target: 'enough' },
 ] as const;
 
 const told = (key: string) => [keep('after'), fact('heat-after', 'after'), say(key)] as const;
+
+/** Words for the other, for the return: what would frighten goes nowhere, and blame is shown to its writer. */
+const written = [
+  {
+    guard: flawed('threat'),
+    target: 'rewriteAgain',
+    actions: [page('urgent', 'answer', 'harm-to-others'), say('not-this')],
+  },
+  { guard: flawed('control', 'unsafe'), target: 'rewriteAgain', actions: [say('not-this')] },
+  { guard: flawed('long'), target: 'rewriteAgain', actions: [say('too-long')] },
+  { guard: flawed('always', 'names', 'mind'), target: 'preview', actions: [keep('words'), say('blame')] },
+  { target: 'preview', actions: [keep('words')] },
+] as const;
 
 /**
  * A break of both, each alone with what calms: paced breathing, a walk, cold water, music, with real time and a heat score before
@@ -37,7 +54,7 @@ const told = (key: string) => [keep('after'), fact('heat-after', 'after'), say(k
  * Source: exercises.md 9; safety.md, "Time-out (HEAT)".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   context: z.strictObject({
     from: z.enum(['notice', 'again', 'alone']).default('alone'),
     private: z.enum(['yes', 'no']).default('no'),
@@ -46,6 +63,7 @@ export default defineDialog({
     day: z.string().default('today'),
     before: score,
     after: score,
+    words: z.string().nullable().default(null),
   }),
   delays: {
     expiry: minutes(30),
@@ -101,6 +119,31 @@ export default defineDialog({
       ...over,
     }),
     more: question('more', { next: ways, skip: 'enough', ...over }),
+    words: { always: [{ guard: is('from', 'alone'), target: 'own' }, 'write'] },
+    write: question('write', { next: written, skip: 'more', ...over }),
+    rewriteAgain: { always: ['rewrite'] },
+    rewrite: question('rewrite', { next: written, skip: 'more', ...over }),
+    preview: question('consent', {
+      before: [say('exactly'), say('words', { with: ['words'] })],
+      next: [
+        {
+          guard: answered('keep-for-both'),
+          target: 'more',
+          actions: [hold('words', { with: ['words'] }), say('held')],
+        },
+        { guard: answered('change'), target: 'rewrite' },
+        { target: 'more', actions: [say('kept')] },
+      ],
+      skip: 'more',
+      back: 'rewrite',
+      ...over,
+    }),
+    own: question('own', {
+      keep: 'words',
+      next: [{ target: 'more', actions: [fact('note', 'words'), say('own-kept')] }],
+      skip: 'more',
+      ...over,
+    }),
     enough: { type: 'final', entry: [say('enough')] },
     unsafe: { type: 'final', entry: [crisis('urgent')] },
     over: { type: 'final' },

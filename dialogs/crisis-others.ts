@@ -2,7 +2,7 @@ import { answered, ask, beside, defineDialog, is, minutes, page, say, stay, z } 
 
 /** Danger to other people, or to a child. The coach warns nobody itself: a human decides. Source: safety.md. */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -19,6 +19,7 @@ export default defineDialog({
     // Who fears to hurt a child is told first how to keep it safe.
     child: {
       always: [
+        { guard: is('about', 'self'), target: 'safe', actions: [say('minor'), beside('also')] },
         { guard: is('about', 'own-act'), target: 'safe', actions: [say('child-own'), beside('also')] },
         { target: 'safe', actions: [say('child'), beside('also')] },
       ],

@@ -1,6 +1,6 @@
-import { answered, defineDialog, give, is, minutes, question, say, z } from '../src/engine/kit.ts';
+import { answered, defineDialog, give, is, letGo, minutes, question, say, z } from '../src/engine/kit.ts';
 
-const ready = { target: 'ready' } as const;
+const ready = { target: 'ready', actions: [give('ready')] } as const;
 
 /**
  * Two minutes before a break ends, each in private: ready, or not. Who is not, for whatever reason, is to the other one who has not
@@ -8,8 +8,11 @@ const ready = { target: 'ready' } as const;
  * "Time-out (HEAT)".
  */
 export default defineDialog({
-  version: 1,
-  context: z.strictObject({ round: z.enum(['first', 'last']).default('first') }),
+  version: 2,
+  context: z.strictObject({
+    round: z.enum(['first', 'last']).default('first'),
+    heldWords: z.string().nullable().default(null),
+  }),
   lane: 'mediated',
   delays: { expiry: minutes(10) },
   initial: 'start',
@@ -25,7 +28,14 @@ export default defineDialog({
       skip: 'notToday',
       expiry: { expiry: 'over' },
     }),
-    ready: { type: 'final', entry: [give('ready'), say('thanks')] },
+    ready: { always: [{ guard: is('heldWords', null), target: 'thanks' }, 'words'] },
+    words: question('let-go', {
+      before: [say('you-wrote'), say('words', { with: ['heldWords'] })],
+      next: [{ guard: answered('go'), target: 'thanks', actions: [letGo()] }, 'thanks'],
+      skip: 'thanks',
+      expiry: { expiry: 'over' },
+    }),
+    thanks: { type: 'final', entry: [say('thanks')] },
     longer: { type: 'final', entry: [say('longer')] },
     notToday: { type: 'final', entry: [say('not-today')] },
     over: { type: 'final' },

@@ -6,7 +6,7 @@ import { answered, crisis, defineDialog, give, is, keep, minutes, question, say,
  * row 4.
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   context: z.strictObject({
     private: z.enum(['yes', 'no']).default('no'),
     category: z.string().default('violence'),
@@ -34,8 +34,9 @@ export default defineDialog({
       skip: 'standard',
       expiry: { expiry: 'over' },
     }),
-    set: { type: 'final', entry: [give('return-time', 'wanted'), say('set')] },
-    standard: { type: 'final', entry: [say('standard')] },
+    // Until the notice nothing else goes on here; it takes this away.
+    set: { entry: [give('return-time', 'wanted'), say('set')], after: { expiry: 'over' } },
+    standard: { entry: [say('standard')], after: { expiry: 'over' } },
     unsafe: { type: 'final', entry: [crisis('urgent')] },
     over: { type: 'final' },
   },

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHeartbeat } from './adapters/heartbeat/heartbeat.ts';
+import { createPictures } from './adapters/picture/picture.ts';
 import { createLog } from './adapters/pino/log.ts';
 import { streamOf } from './app/aggregates/update.ts';
 import type { App } from './app/create-app.ts';
@@ -87,7 +88,11 @@ async function run(config: Config, log: Log) {
   const clock = await clockOf(config.environment, store, storage.real);
   const metrics = config.metrics && (await openMetrics(config.metrics.token));
   const health = createHealth(log);
-  const edges: readonly Edge[] = await openEdges(config, keys, log, { content: catalog.content, health });
+  const edges: readonly Edge[] = await openEdges(config, keys, log, {
+    content: catalog.content,
+    health,
+    pictures: createPictures(join(root, 'assets', 'fonts', 'Nunito-SemiBold.ttf')),
+  });
   const language = await openLanguage(config.azureLanguage);
   const service = openService({
     ...storage,
@@ -119,7 +124,15 @@ async function run(config: Config, log: Log) {
     stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
     edges: hears(config.role) ? edges : [],
     console: hears(config.role)
-      ? { pages: join(root, 'dist', 'web', 'console'), publicUrl: config.publicUrl, log, real: () => clock.real() }
+      ? {
+          ...{
+            pages: join(root, 'dist', 'web', 'console'),
+            publicUrl: config.publicUrl,
+            log,
+            real: () => clock.real(),
+          },
+          oidc: config.oidc ? { provider: await openProvider(config.oidc), seal: keys.system } : undefined,
+        }
       : undefined,
   });
   const { host, port, trustedProxies } = config;
@@ -148,6 +161,10 @@ async function openCredentials() {
     import('./adapters/otplib/authenticator.ts'),
   ]);
   return { passwords: createPasswords(), authenticator: createAuthenticator() };
+}
+
+async function openProvider(options: NonNullable<Config['oidc']>) {
+  return (await import('./adapters/openid/provider.ts')).createProvider(options);
 }
 
 async function openMetrics(token: string | null) {

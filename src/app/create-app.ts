@@ -133,6 +133,9 @@ export function createApp(given: Given): App {
   );
   const history = createHistory(deps, vault);
   const subscribe = createSubscribe(deps.store, vault);
+  const people = { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) };
+  const enrolment = createEnrolment(deps, couples, serial, owners, gate);
+  const sheets = createContactSheets(deps, ownPart);
   const inHand = {
     alerts: () => vault.list(alertShape),
     requests: () => vault.list(requestShape),
@@ -142,10 +145,11 @@ export function createApp(given: Given): App {
     ...inHand,
     relay,
     spooling,
-    roster: { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) },
+    roster: people,
     staff,
     console: createConsole(deps, {
-      ...{ alerts, requests, couples, roster, serial, vault, act, history, subscribe, audit: auditing.audit },
+      ...{ alerts, requests, couples, roster: people, serial, vault, act, history, subscribe, audit: auditing.audit },
+      ...{ enrolment, ownPart, sheets },
       accounts: createAccounts(aggregates, deps, vault, serial),
     }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
@@ -159,9 +163,9 @@ export function createApp(given: Given): App {
     nextDue: () => due.nextDue(),
     ...deliveries,
     report: async (told) => (await notices.report(told)) ?? report(told),
-    ...createEnrolment(deps, couples, serial, owners, gate),
+    ...enrolment,
     ...createAddressMoves(deps, couples, serial, owners, gate),
-    ...createContactSheets(deps, ownPart),
+    ...sheets,
     ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
     ...history,

@@ -41,8 +41,8 @@ import {
   builtContentDir,
   catalogWhenStale,
   contentDir,
-  diagramsDir,
   dialogsDir,
+  docsDir,
   root,
 } from './stage.ts';
 import { versionLine } from './version.ts';
@@ -127,9 +127,7 @@ program
   });
 
 const asked: Ask = (operation, args) => withService(configured(), operation, args);
-registerAlerts(program, asked);
-registerSheets(program, asked);
-registerDetox(program, asked);
+for (const register of [registerAlerts, registerSheets, registerDetox]) register(program, asked);
 registerConsole(program, asked, () => configured(), process.stdout);
 const address = program.command('address').description('move an address from one person to another');
 address
@@ -282,10 +280,10 @@ program
 
 program
   .command('diagrams')
-  .description('draw each dialog into docs/dialogs')
+  .description('draw each dialog into docs/dialogs, and each exercise into docs/exercises')
   .option('--check', 'only tell what is stale; exit code 1 when something is')
   .action(async (options: { check?: boolean }) => {
-    process.exitCode = await diagramsCommand(dialogsDir, diagramsDir, options, write);
+    process.exitCode = await diagramsCommand(dialogsDir, docsDir, options, write);
   });
 
 // Whoever reads only the first lines (`| head`) has closed the pipe: that is no fault.

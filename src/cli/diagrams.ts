@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { loadDialogs } from '../app/catalog/load-dialogs.ts';
 import { createDialogs } from '../engine/machine/dialogs.ts';
+import { exercisePages } from './diagrams/exercises.ts';
 import { type Stale, stalePages, writePages } from './diagrams/folder.ts';
+import { diagramPages } from './diagrams/page.ts';
 
 const told: Readonly<Record<Stale['how'], { readonly stale: string; readonly done: string }>> = {
   missing: { stale: 'is missing', done: 'drawn' },
@@ -9,19 +12,28 @@ const told: Readonly<Record<Stale['how'], { readonly stale: string; readonly don
 };
 
 /**
- * `coach diagrams`: draws each dialog into the folder; with `check` only tells what is stale. The exit code: 1 when a check
- * found something. Reads and writes the folder.
+ * `coach diagrams`: draws each dialog into `dialogs` of the folder, and writes what each exercise says of itself into `exercises`;
+ * with `check` only tells what is stale. The exit code: 1 when a check found something. Reads and writes the folder.
  */
 export async function diagramsCommand(
   dialogsDir: string,
-  folder: string,
+  docs: string,
   { check = false }: { readonly check?: boolean },
   write: (text: string) => void,
 ): Promise<number> {
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
-  const stale = await (check ? stalePages : writePages)(folder, dialogs);
-  for (const { file, how } of stale) write(`${file}: ${told[how][check ? 'stale' : 'done']}\n`);
-  if (stale.length === 0) write(`${dialogs.size} diagrams are as the dialogs are\n`);
+  const work = check ? stalePages : writePages;
+  const folders = [
+    ['dialogs', diagramPages(dialogs)],
+    ['exercises', exercisePages(dialogs)],
+  ] as const;
+  let found = 0;
+  for (const [folder, pages] of folders) {
+    const stale = await work(join(docs, folder), pages);
+    found += stale.length;
+    for (const { file, how } of stale) write(`${folder}/${file}: ${told[how][check ? 'stale' : 'done']}\n`);
+  }
+  if (found === 0) write(`${dialogs.size} diagrams are as the dialogs are\n`);
   else if (check) write('run `npm run diagrams`\n');
-  return check && stale.length > 0 ? 1 : 0;
+  return check && found > 0 ? 1 : 0;
 }

@@ -49,8 +49,8 @@ export const buildDir = join(root, 'dist');
 /** The dialogs of this build. */
 export const dialogsDir = join(buildDir, 'dialogs');
 
-/** The drawn dialogs, one page each. */
-export const diagramsDir = join(root, 'docs', 'dialogs');
+/** Where `dialogs` and `exercises` hold the pages that are made of them. */
+export const docsDir = join(root, 'docs');
 
 /** The transcript book. */
 export const bookDir = join(root, 'docs', 'crisis');

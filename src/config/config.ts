@@ -10,6 +10,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Whose word on how somebody came is believed. */
   readonly trustedProxies: readonly string[];
+  /** The clinic's own sign-in to the console; null: none. */
+  readonly oidc: OidcConfig | null;
   /** The clinic's own pages, which the Teams app links to. */
   readonly notices: { readonly privacyUrl: string | null; readonly termsUrl: string | null };
   readonly dataDir: string;
@@ -40,6 +42,16 @@ export interface Config {
   readonly onCall: OnCallConfig;
   /** null: no /metrics. */
   readonly metrics: { readonly token: string | null } | null;
+}
+
+/** A client of an OpenID provider. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly name: string;
+  /** The claim that holds what somebody signs in with here. */
+  readonly claim: string;
 }
 
 /** Ways to people on call that are no channel of partners. Each is null where it is not configured. */
@@ -114,6 +126,7 @@ export function assemble(values: KeyValues): Config {
     port: values.PORT,
     publicUrl: values.COACH_PUBLIC_URL ?? null,
     trustedProxies: values.COACH_TRUSTED_PROXIES ?? [],
+    oidc: oidcOf(values),
     notices: { privacyUrl: values.COACH_PRIVACY_URL ?? null, termsUrl: values.COACH_TERMS_URL ?? null },
     dataDir: values.COACH_DATA_DIR,
     masterKey: values.COACH_KEY ?? null,
@@ -153,6 +166,17 @@ const onCallOf = (values: KeyValues, pagerDuty: boolean): OnCallConfig => ({
   pagerDuty: pagerDuty ? { url: values.COACH_PAGERDUTY_URL } : null,
   deadmanUrl: values.COACH_DEADMAN_URL ?? null,
 });
+
+/** Whole or not at all: a rule says what is missing. */
+function oidcOf({
+  COACH_OIDC_ISSUER: issuer,
+  COACH_OIDC_CLIENT_ID: clientId,
+  COACH_OIDC_CLIENT_SECRET: clientSecret,
+  COACH_OIDC_NAME: name,
+  COACH_OIDC_CLAIM: claim,
+}: KeyValues): OidcConfig | null {
+  return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, name, claim } : null;
+}
 
 function botOf(values: KeyValues): BotConfig | null {
   if (!values.COACH_BOT_APP_ID) return null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { standardZone } from '../domain/staffed.ts';
+import { consoleKeys } from './console-keys.ts';
 import {
   type About,
   connection,
@@ -256,6 +257,7 @@ export const configSchema = z.object({
     about: 'Instead of a key: the managed identity of the machine.',
     takes: 'system, or the client id of a user-assigned identity',
   }),
+  ...consoleKeys,
   ...onCallKeys,
   COACH_METRICS: onOff().register(told, {
     about: 'The page /metrics: counts and times, no names. On in development; elsewhere it needs COACH_METRICS_TOKEN.',

@@ -167,6 +167,21 @@ const always: readonly Rule[] = [
       values.AZURE_LANGUAGE_KEY !== undefined && !/^[!-~]{8,500}$/.test(values.AZURE_LANGUAGE_KEY),
   },
   {
+    name: 'COACH_OIDC_ISSUER, COACH_OIDC_CLIENT_ID, COACH_OIDC_CLIENT_SECRET',
+    todo: 'these belong together: set all of them or none.',
+    broken: ({ values }) =>
+      new Set([
+        values.COACH_OIDC_ISSUER !== undefined,
+        values.COACH_OIDC_CLIENT_ID !== undefined,
+        values.COACH_OIDC_CLIENT_SECRET !== undefined,
+      ]).size > 1,
+  },
+  {
+    name: 'COACH_OIDC_ISSUER',
+    todo: 'whoever stands between could say who signs in: use https.',
+    broken: ({ values }) => isPlain(values.COACH_OIDC_ISSUER) && !isHere(values.COACH_OIDC_ISSUER),
+  },
+  {
     name: 'COACH_SMTP_URL, COACH_SMTP_FROM',
     todo: 'these belong together: set both or none.',
     broken: ({ values }) => !values.COACH_SMTP_URL !== !values.COACH_SMTP_FROM,

@@ -59,6 +59,8 @@ function compareParts(id: string, here: Side, there: Side, report: Report): void
     const what = `${id} has the options "${optionIds(here.text)}" here and "${optionIds(there.text)}" in ${other}`;
     report(file, line(id, 'options'), 'options-differ', `${what}; the ids and their order must be the same`);
   }
+  if ((here.text.picture === undefined) !== (there.text.picture === undefined))
+    report(file, line(id, 'text'), 'picture-differs', `${id} has a picture in one language and not in ${other}`);
   const [mine, theirs] = [argumentNames(here.text), argumentNames(there.text)];
   if (mine !== theirs) {
     const what = `${id} uses the arguments "${mine}" here and "${theirs}" in ${other}`;

@@ -47,6 +47,7 @@ export interface Rendered {
   readonly labels: readonly string[];
   readonly counselor: string | null;
   readonly language: Language;
+  readonly picture?: string;
 }
 
 /** `value` is the option's id, or a number from 0 to 10. */

@@ -47,9 +47,6 @@ function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): reado
   );
 }
 
-const select = /^\{\w+, select, (.*)\}$/s;
-const branch = /\w+ \{((?:[^{}]|\{[^{}]*\})*)\}/g;
-
 const reached = /\{reached, select, no \{((?:[^{}]|\{[^{}]*\})*)\} other \{((?:[^{}]|\{[^{}]*\})*)\}\}/g;
 
 /** What a text says: one of several, where all of it is chosen by an argument, or a part by whether anybody can be called. */
@@ -58,21 +55,37 @@ function alternatives(source: string): readonly string[] {
   return forms[0] === forms[1] ? branchesOf(source) : forms.flatMap(branchesOf);
 }
 
+/** The branches of a text that is chosen as a whole, each of them alike; the text itself where it is not. `#` is a place. */
 function branchesOf(source: string): readonly string[] {
-  const branches = select.exec(source)?.[1];
-  return branches === undefined ? [source] : [...branches.matchAll(branch)].map(([, text = '']) => text);
+  const [whole] = braces(source);
+  const chosen = whole?.text === source ? /^\{\w+, (select|plural), (.*)\}$/s.exec(source) : null;
+  if (!chosen) return [source];
+  const [, kind, branches = ''] = chosen;
+  return braces(branches)
+    .map(({ text }) => text.slice(1, -1))
+    .flatMap((branch) => branchesOf(kind === 'plural' ? branch.replaceAll('#', '{count}') : branch));
 }
 
-/** An argument's place; one that holds texts of its own is one place. Our messages nest two deep at most. */
-const argument = /\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g;
+/** What stands in the outermost braces of a text, with them: its arguments, or the branches of a list of them. Pure. */
+function braces(source: string): readonly { readonly text: string; readonly index: number }[] {
+  const found: { text: string; index: number }[] = [];
+  let depth = 0;
+  let index = 0;
+  for (const { 0: mark, index: at } of source.matchAll(/[{}]/g)) {
+    if (mark === '{' && depth === 0) index = at;
+    depth += mark === '{' ? 1 : -1;
+    if (depth === 0) found.push({ text: source.slice(index, at + 1), index });
+  }
+  return found;
+}
 
 function patternOf(source: string, said: (name: string) => readonly (readonly string[])[]): Pattern {
   const pattern: Pattern[number][] = [];
   let from = 0;
-  for (const { 0: found, index } of source.matchAll(argument)) {
-    const known = said(found.slice(1, -1).trim());
+  for (const { text, index } of braces(source)) {
+    const known = said(text.slice(1, -1).trim());
     pattern.push(...wordsOf(source.slice(from, index)), known.length > 0 ? known : null);
-    from = index + found.length;
+    from = index + text.length;
   }
   return [...pattern, ...wordsOf(source.slice(from))];
 }

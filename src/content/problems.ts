@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'kind-differs'
   | 'options-differ'
   | 'arguments-differ'
+  | 'picture-differs'
   | 'option-words-shared'
   | 'option-word-empty'
   | 'option-word-is-number'

@@ -19,6 +19,7 @@ interface Ready {
   readonly tail: string;
   readonly buttons: readonly Button[];
   readonly labels: readonly string[];
+  readonly picture: Sayable | null;
 }
 
 /** The renderer over checked texts and packs. What can be made once is made when a text is first said. */
@@ -38,6 +39,7 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
       labels: text.labels,
       counselor: null,
       language: to.language,
+      ...(text.picture && traits.pictures ? { picture: wordsOf(filled(text.picture, say, to, pack)) } : {}),
     };
   };
 }
@@ -57,8 +59,12 @@ function ready(text: Text, language: Language): Ready {
   const buttons = buttonsOf(text);
   const message = (field: 'text' | 'sms') => ({ ...text[field], format: formatOf(text.source[field], language) });
   const labels = buttons.map(({ label }) => label);
-  return { text: message('text'), sms: message('sms'), tail: smsTail(text), buttons, labels };
+  const picture = text.picture === undefined ? null : { ...text.text, format: formatOf(text.picture, language) };
+  return { text: message('text'), sms: message('sms'), tail: smsTail(text), buttons, labels, picture };
 }
+
+/** What a picture says: words without any mark. */
+const wordsOf = (pieces: readonly Piece[]): string => plainOf(bodyOf(pieces, { calls: [], letters: asTheyAre }));
 
 const zeroToTen: readonly Button[] = Array.from({ length: 11 }, (_, n) => ({ label: String(n), value: String(n) }));
 

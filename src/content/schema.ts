@@ -28,6 +28,8 @@ export const textSchema = z
     kind: z.enum(questionKinds).optional(),
     text: line,
     sms: line.optional(),
+    /** The few words of a picture card that goes with it, on channels that show pictures. */
+    picture: line.optional(),
     /** The full key of the older text that this one continues. */
     continues: z.string().optional(),
     options: z.record(id, optionSchema).optional(),

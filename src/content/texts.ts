@@ -18,6 +18,8 @@ export interface Text {
   readonly options: readonly TextOption[];
   /** The texts as written. */
   readonly source: { readonly text: string; readonly sms: string };
+  /** The words of its picture card, as written; they are given what its text is. */
+  readonly picture?: string;
   /** The full key of the older text whose purpose this one serves in a case of its own. */
   readonly continues?: string;
 }
@@ -105,9 +107,33 @@ export function readText(
   const text = message('text');
   const sms = entry.sms === undefined ? text : message('sms');
   if (!text || !sms) return null;
+  const picture = pictureOf(yaml, id, entry.picture, text, language, report);
+  if (picture === null) return null;
   const source = { text: entry.text, sms: entry.sms ?? entry.text };
   const continues = entry.continues === undefined ? {} : { continues: entry.continues };
-  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options), ...continues };
+  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options), ...continues, ...picture };
+}
+
+/** The words of a picture card; null where they are broken, which is then reported. They use what the text is given. */
+function pictureOf(
+  yaml: YamlFile,
+  id: string,
+  words: string | undefined,
+  text: Message,
+  language: Language,
+  report: Report,
+): Pick<Text, 'picture'> | null {
+  if (words === undefined) return {};
+  const checked = check(words, language);
+  const wrong =
+    'wrong' in checked
+      ? checked.wrong
+      : checked.packArgs.length + checked.args.filter((name) => !text.args.includes(name)).length > 0
+        ? 'a picture takes the arguments of its text, and no crisis line'
+        : null;
+  if (wrong === null) return { picture: words };
+  report(yaml.file, yaml.line(id, 'picture'), 'icu', `${id}.picture: ${wrong}`);
+  return null;
 }
 
 const optionsOf = (options: z.infer<typeof textSchema>['options']): readonly TextOption[] =>

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../app/create-app.ts';
 import { isZone } from '../domain/local-time.ts';
-import { gapsOf, piecesOf } from '../domain/staff/gaps.ts';
-import { onDuty } from '../domain/staff/on-duty.ts';
+import { dutyPieces, gapsOf } from '../domain/staff/gaps.ts';
 import { type Roster, standardDrillWeek } from '../domain/staff/roster.ts';
 import { duties } from '../domain/staff/rota.ts';
 import { define } from './define.ts';
@@ -70,9 +69,12 @@ const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** A rota as it is shown. `gaps` are stretches of which nobody hears first. */
 function shown({ rota, people, drillWeek = standardDrillWeek }: Roster, from: number, until: number) {
-  const pieces = piecesOf(rota, { from, until }).map((piece) => ({ ...piece, ...onDuty(rota, piece.from) }));
   return {
-    pieces: joined(pieces).map((piece) => ({ ...piece, from: iso(piece.from), until: iso(piece.until) })),
+    pieces: dutyPieces(rota, { from, until }).map((piece) => ({
+      ...piece,
+      from: iso(piece.from),
+      until: iso(piece.until),
+    })),
     gaps: gapsOf(rota, people, from, until).map((gap) => ({ ...gap, from: iso(gap.from), until: iso(gap.until) })),
     overrides: rota.overrides
       .filter((each) => each.until > from)
@@ -80,18 +82,4 @@ function shown({ rota, people, drillWeek = standardDrillWeek }: Roster, from: nu
     shifts: rota.weekly.length,
     drill: drillWeek,
   };
-}
-
-type Piece = { readonly from: number; readonly until: number } & ReturnType<typeof onDuty>;
-
-/** Neighbours with the same people are one. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
-  const all: Piece[] = [];
-  for (const piece of pieces) {
-    const last = all.at(-1);
-    if (last && duties.every((duty) => last[duty] === piece[duty]))
-      all[all.length - 1] = { ...last, until: piece.until };
-    else all.push(piece);
-  }
-  return all;
 }

@@ -86,6 +86,7 @@ export const auditEvents = [
   'told',
   'not-told',
   'couple-act',
+  'couple-ended',
   'went-live',
   'viewed',
   'caseload-set',

@@ -21,6 +21,8 @@ export interface ChannelTraits {
   readonly wording: 'text' | 'sms';
   /** What it shows beside words; all else is written out: an address after its words, `- ` before an item. */
   readonly shows: readonly Shown[];
+  /** Whether a picture card may go with a text. */
+  readonly pictures: boolean;
   /** Whether its terms let a covered entity (HIPAA, 42 CFR Part 2) talk with its patients there. */
   readonly coveredChat: boolean;
   /** Whether a message is billed and cut in segments of GSM-7: curly quotes and dashes are then written plainly. */
@@ -38,6 +40,7 @@ const chat: ChannelTraits = {
   options: 'buttons',
   wording: 'text',
   shows: [],
+  pictures: true,
   coveredChat: true,
   foldsToGsm: false,
   longest: null,
@@ -54,6 +57,7 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
     options: 'numbers',
     wording: 'sms',
     shows: [],
+    pictures: false,
     coveredChat: true,
     foldsToGsm: true,
     longest: 1_600,

@@ -17,8 +17,8 @@ export interface Shared {
   /** What staff call the case, such as `C-017`. Carries no name. */
   readonly caseCode: string;
   readonly relationship: 'romantic' | 'family' | 'friends';
-  /** The account of the counselor whose caseload it is in; nobody's without it. */
-  readonly counselor?: string;
+  /** Whose caseload it is in: what they sign in with, and their account. Nobody's without it. */
+  readonly counselor?: { readonly login: string; readonly account: string };
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
   /** Dialogs that both partners are in; none before the first. */

@@ -11,7 +11,7 @@ import type { Missed } from './missed.ts';
 import type { Outside } from './outside.ts';
 import type { RecentText } from './recent.ts';
 import type { About, Family, Level } from './screening.ts';
-import type { Share } from './share.ts';
+import type { HeldWords, Share } from './share.ts';
 import type { Talk, WaitingSaid } from './talk.ts';
 
 export { type Address, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
@@ -221,10 +221,14 @@ export interface Partner {
   readonly wordings?: Readonly<Record<string, number>>;
   /** Messages that this partner approved for the other, and that wait to be read; none before the first. */
   readonly shares?: readonly Share[];
+  /** What this partner wrote in a break for the other; none before the first. */
+  readonly heldWords?: HeldWords;
   /** On which local date this partner last approved messages for the other, and how many. */
   readonly shared?: { readonly date: string; readonly count: number };
   /** The second opinion of a language service; none before it is asked about. */
   readonly outside?: Outside;
+  /** This partner has died: nothing goes to their address, but for the answer to a crisis that is written from there. */
+  readonly frozen?: true;
   /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
   readonly held?: Held;
 }

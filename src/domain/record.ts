@@ -26,6 +26,7 @@ export function heardIn({ matches }: Screening): { readonly heard?: readonly Jso
 export type Silence =
   | 'counselor-answers'
   | 'opted-out'
+  | 'frozen'
   | 'carrier-answers'
   | 'quiet-question'
   | 'quiet-crisis'

@@ -20,6 +20,10 @@ export type Category = (typeof categories)[number];
 /** Whether it is a sign of fear or violence, after which nothing is done for two. Pure. */
 export const isOfFear = (category: Category): boolean => category === 'violence' || category === 'harm-to-others';
 
+/** Whether it says that the writer, or the one they love, is a minor (ADR 27). Pure. */
+export const isMinor = ({ category, about }: { readonly category: Category; readonly about: About }): boolean =>
+  category === 'child' && about === 'self';
+
 /** One alert exists per partner and family. */
 export const families = ['violence', 'substance', 'self', 'others'] as const;
 export type Family = (typeof families)[number];
@@ -144,9 +148,12 @@ const turns: readonly Category[] = [
   'lapse',
 ];
 
-/** A body that may be dying comes first; below an emergency, overdose and withdrawal come before a lapse alone. */
-const turnOf = ({ category, level }: Pick<Subject, 'category' | 'level'>): number =>
-  level === 'emergency' && (category === 'overdose' || category === 'withdrawal') ? -1 : turns.indexOf(category);
+/** A body that may be dying comes first; below an emergency, overdose and withdrawal come before a lapse alone. An age is answered last. */
+const turnOf = (subject: Subject): number => {
+  const { category, level } = subject;
+  if (isMinor(subject)) return turns.length;
+  return level === 'emergency' && (category === 'overdose' || category === 'withdrawal') ? -1 : turns.indexOf(category);
+};
 
 /**
  * The level that silence after a safety check pages at: urgent about suicide, overdose or violence, else the same day

@@ -20,15 +20,18 @@ export interface Share {
 }
 
 /** What is shared. Each has the dialog that opens for the reader once it was read, or none. */
-export const shareKinds = ['note', 'milestone'] as const;
+export const shareKinds = ['note', 'milestone', 'break'] as const;
 export type ShareKind = (typeof shareKinds)[number];
+
+/** What a partner wrote in a break for the other and approved. `goes`: at the return they let it go, too. */
+export type HeldWords = Pick<Share, 'key' | 'params'> & { readonly goes: boolean };
 
 /** How long a writer can take it back before it is first offered, and how long it waits between two offers, ms. */
 export const beforeOffer = 10 * 60_000;
 export const betweenOffers = 24 * 3_600_000;
 
-/** How long it waits for a good time of the reader, ms. */
-export const untilGoodTime = 30 * 60_000;
+/** How long it waits for a good time of the reader, ms: what was written in a break is read when both are back. */
+export const untilGoodTime = (kind: ShareKind): number => (kind === 'break' ? 2 : 30) * 60_000;
 
 /** How many days an approved message may wait to be read. */
 export const shareDays = 7;

@@ -77,9 +77,14 @@ export interface TimeOut {
 /** Why the couple part is over. */
 export const coupleEnds = ['part-ways', 'protective-order', 'death'] as const;
 
-/** The end of the couple part. `told`: who knows of it; the others see an ordinary solo season. */
+/**
+ * The end of the couple part. `side`: who ended it, who is protected, who died. `told`: who knows of it; the others see an ordinary
+ * solo season. `tellAt`: when somebody is told who may be, at a good time for them.
+ */
 export interface CoupleEnd {
   readonly why: (typeof coupleEnds)[number];
   readonly at: number;
+  readonly side: Side;
   readonly told: readonly Side[];
+  readonly tellAt?: number;
 }

@@ -123,7 +123,7 @@ export interface TogetherEvent extends EventBase {
 }
 
 /** What of both is due. */
-export type TogetherDue = 'slot' | 'assigned' | 'gate' | 'time-out';
+export type TogetherDue = 'slot' | 'assigned' | 'gate' | 'time-out' | 'end';
 
 /** A counselor acts on what is for two. */
 export interface CoupleActEvent extends EventBase {

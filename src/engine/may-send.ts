@@ -27,7 +27,8 @@ export type Permission =
         | 'paused'
         | 'open-alert'
         | 'quiet-hours'
-        | 'counselor-answers';
+        | 'counselor-answers'
+        | 'frozen';
     };
 
 /**
@@ -39,6 +40,8 @@ export function maySend(couple: Couple, effect: SendEffect, at: number, tries = 
   const address = partner && addressFor(partner, effect, tries);
   if (!partner || !address) return { never: 'no-address' };
   if (effect.expiresAt !== undefined && at > effect.expiresAt) return { never: 'expired' };
+  // Whoever died is written to by nobody; who writes from there in danger is answered.
+  if (partner.frozen && effect.lane !== 'crisis') return { never: 'frozen' };
   // After STOP, in a violence case, nobody writes or calls unasked: counselor and advocate decide (safety.md).
   if (effect.lane === 'counselor' && partner.optedOut && isOpen(partner.alerts.violence)) return { never: 'opted-out' };
   // Somebody has come since, or the partner wants no more.

@@ -19,6 +19,8 @@ export interface Rendered {
   /** A human's words: shown with the name, never as the coach. */
   readonly counselor: string | null;
   readonly language: Language;
+  /** The words of a picture card that goes with it; they are its text alternative, too. The text says the same without it. */
+  readonly picture?: string;
   /** What it says on other channels, for a rehearsal that shows how it looks there. */
   readonly looks?: Readonly<Partial<Record<ChannelName, string>>>;
   /** Which asking of a question this is: each of its buttons brings it back. */

@@ -3,6 +3,8 @@ import type { Recipient } from '../domain/partner.ts';
 
 /** How long a claim on due work lasts, ms of real time. */
 export const dueLeaseMs = 30_000;
+/** How long one holds back what belongs to a crisis: whoever claimed it may have died. */
+export const urgentDueLeaseMs = 10_000;
 
 /**
  * Whether an entry that failed holds back those after it. What a partner is told keeps its order, and so does what a couple is

@@ -232,7 +232,8 @@ export interface Store {
   settle(lease: Leased, outcomes: readonly Outcome[]): Promise<SettleResult>;
   /**
    * Leases aggregates that have something due at or before `at` (domain time): those whose `urgentAt` has come before all
-   * others, each in the order of the instants. A lease ends after `dueLeaseMs`, or when it is released.
+   * others, each in the order of the instants. A lease ends after `dueLeaseMs`, for what
+   * belongs to a crisis after `urgentDueLeaseMs` whatever it was taken for, or when it is released.
    */
   claimDue(request: {
     readonly at: number;

@@ -12,6 +12,8 @@ const isOwn: ReadonlySet<Category> = new Set(['suicide', 'self-harm']);
 const negators = set(
   'not no never dont doesnt didnt wont wouldnt isnt arent wasnt aint havent hasnt cant couldnt without nor neither nunca jamas ni sin tampoco',
 );
+/** Behind a negator: what is not known or cared about is not denied ("I don't know, like thirty", "no sé como que veinte"). */
+const unsure = set('know care se sabes');
 const firstPerson = set(
   'i im ive ill id me myself we were us our yo mi me conmigo nosotros estoy tengo quiero voy pienso puedo soy ando sigo',
 );
@@ -52,7 +54,7 @@ export function reasonToLower(
 ): Reason | undefined {
   if (rule.firm || !applies.has(rule.category)) return undefined;
   const before = wordsBefore(place.tokens, place.clauses, place.first, 4);
-  if (before.some((word) => negators.has(word))) return 'negated';
+  if (before.some((word, at) => negators.has(word) && !unsure.has(before[at + 1] ?? ''))) return 'negated';
   if (longAgo.test(wordsAround(place.tokens, place.first, place.last, 8))) return 'past';
   return rule.about === 'self' && isOwn.has(rule.category) && isThirdPerson(place) ? 'third-person' : undefined;
 }

@@ -22,7 +22,8 @@ const innocent: ReadonlySet<string> = new Set(
   chowing cloking coking colgarse convulsiona convulsionas convulsione convulsioneis convulsionen convulsiono
   convulsions cooking cotting creating cunting cuttings cuttling estrangelo estrangul estrangula estrangule
   fentanyls hagging handing hangings hanking hanting herbal hero heroes heroica heroida heroin heroina
-  heroinas heroine heroins hinging honging joking kidling killings kilning kilting kitling matare matarse
+  heroinas heroine heroins hinging honging joking kidling killings kilning kilting kitling matare matarle
+  matarles matarse matarte ahorcarle ahorcarte morirte suicidarte
   methadon methadones methadons morire naloxona naloxones overdoes overdoing overdone overdoses overdue
   pastilla pastilles pastillo patillas pill pillar pilled pistols poking postillas rapes reading recada recaer
   recaia recaidas recaido recaiga recauda relapsa relapser relapses relapso resurrection sabbed sallowed

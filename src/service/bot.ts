@@ -6,6 +6,7 @@ import type { ChannelName } from '../domain/channel.ts';
 import { isLoopback } from '../domain/loopback.ts';
 import type { Channel, Sent } from '../ports/channel.ts';
 import type { Log } from '../ports/log.ts';
+import { noPictures, type Pictures } from '../ports/pictures.ts';
 
 /**
  * The Bot Framework edge of a configuration; null where none is configured and none may run without authentication. Loads
@@ -13,7 +14,12 @@ import type { Log } from '../ports/log.ts';
  * channels that are `taken` by an edge of their own.
  * @throws CoachError `BOT_AUTH_REQUIRED`, `CONFIG_INVALID`.
  */
-export async function openBot(config: Config, log: Log, taken: readonly ChannelName[] = []): Promise<BotEdge | null> {
+export async function openBot(
+  config: Config,
+  log: Log,
+  taken: readonly ChannelName[] = [],
+  pictures: Pictures = noPictures,
+): Promise<BotEdge | null> {
   const { bot, host } = config;
   const production = config.environment === 'production';
   if (!bot && (production || !isLoopback(host))) return null;
@@ -21,7 +27,7 @@ export async function openBot(config: Config, log: Log, taken: readonly ChannelN
   const options = { ...bot, taken, without: taken };
   const load = async (): Promise<BotEdge> => {
     const { createBotFramework } = await import('../adapters/bot-framework/bot-framework.ts');
-    return createBotFramework(options, log);
+    return createBotFramework(options, log, undefined, pictures);
   };
   return bot ? load() : whenUsed(botChannels(options), load);
 }

@@ -5,6 +5,7 @@ import type { Content } from '../content/content.ts';
 import { type ChannelName, channelTraits } from '../domain/channel.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Log } from '../ports/log.ts';
+import type { Pictures } from '../ports/pictures.ts';
 import type { Edge } from '../server/routes/edge.ts';
 import { webhookRoutes } from '../server/routes/webhook.ts';
 import { openBot } from './bot.ts';
@@ -13,6 +14,7 @@ import { openBot } from './bot.ts';
 export interface Around {
   readonly content: Pick<Content, 'render'>;
   readonly health: Health;
+  readonly pictures: Pictures;
 }
 
 /**
@@ -26,8 +28,8 @@ export async function openEdges(config: Config, keys: Keys, log: Log, around: Ar
   ]);
   const taken = own.flatMap((edge) => edge?.channels ?? []).map(({ name }) => name);
   const others = await Promise.all([
-    config.directLine ? openDirectLine(keys, log) : null,
-    openBotEdge(config, log, taken),
+    config.directLine ? openDirectLine(keys, log, around.pictures) : null,
+    openBotEdge(config, log, around.pictures, taken),
   ]);
   const open = [...others, ...own].filter((edge) => edge !== null);
   return config.coveredEntity ? open.map(withoutCoveredChat) : open;
@@ -44,12 +46,12 @@ const withoutCoveredChat = (edge: Edge): Edge => ({
   ),
 });
 
-async function openDirectLine(keys: Keys, log: Log): Promise<Edge> {
+async function openDirectLine(keys: Keys, log: Log, pictures: Pictures): Promise<Edge> {
   const [{ createDirectLine }, { directLineRoutes }] = await Promise.all([
     import('../adapters/direct-line/direct-line.ts'),
     import('../server/routes/direct-line.ts'),
   ]);
-  const directLine = createDirectLine(keys);
+  const directLine = createDirectLine(keys, pictures);
   return { channels: [directLine.channel], routes: (app) => directLineRoutes(app, directLine, log) };
 }
 
@@ -57,7 +59,7 @@ async function openSlackEdge(
   config: Config,
   options: SlackConfig,
   log: Log,
-  { content, health }: Around,
+  { content, health, pictures }: Around,
 ): Promise<Edge> {
   const [{ createSlack }, { slackPaths }] = await Promise.all([
     import('../adapters/slack/slack.ts'),
@@ -65,6 +67,7 @@ async function openSlackEdge(
   ]);
   const { events, interactive, channel, notices } = createSlack(options, {
     log,
+    pictures,
     home: homeOf(content, { channel: 'slack', country: config.country, chat: !config.coveredEntity }),
     tokenIs: (good) =>
       good
@@ -84,8 +87,13 @@ async function openTwilio(config: TwilioConfig, noticeNumber: string | null, log
   return { channels: [channel], notices: [notices], routes: (app) => webhookRoutes(app, webhooks) };
 }
 
-async function openBotEdge(config: Config, log: Log, taken: readonly ChannelName[]): Promise<Edge | null> {
-  const bot = await openBot(config, log, taken);
+async function openBotEdge(
+  config: Config,
+  log: Log,
+  pictures: Pictures,
+  taken: readonly ChannelName[],
+): Promise<Edge | null> {
+  const bot = await openBot(config, log, taken, pictures);
   if (!bot) return null;
   const routes: Edge['routes'] = (app) => webhookRoutes(app, { '/api/messages': bot.webhook });
   return { channels: bot.channels, notices: [bot.notices], routes };

@@ -28,7 +28,7 @@ test('the manifest of the Slack app has this service’s addresses, its events a
     features: {
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
     },
-    oauth_config: { scopes: { bot: ['chat:write', 'im:history'] } },
+    oauth_config: { scopes: { bot: ['chat:write', 'im:history', 'files:write'] } },
     settings: {
       event_subscriptions: {
         request_url: 'https://coach.example.org/api/slack/events',

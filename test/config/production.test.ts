@@ -120,6 +120,25 @@ describe('the service started in production with defaults', () => {
   });
 });
 
+/** The console answers nobody but the holder of the link that was printed, once; health is served all the while. */
+async function opensConsole(url: string, printed: string): Promise<void> {
+  for (const path of ['/console', '/console/cases/x', '/console/api/me', '/console/api/alerts'])
+    expect([path, (await fetch(`${url}${path}`)).status]).toEqual([path, 403]);
+  expect((await fetch(`${url}/console/link`)).status).toBe(200);
+  const [, link = ''] = /\/console\/link#(\S+)/.exec(printed) ?? [];
+  const use = (more: Record<string, string> = {}) =>
+    fetch(`${url}/console/api/link`, {
+      ...{ method: 'POST', body: JSON.stringify({ link }) },
+      headers: { origin: url, 'content-type': 'application/json', ...more },
+    });
+  expect((await use({ 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'https' })).status).toBe(403);
+  const used = await use();
+  expect(used.headers.get('set-cookie')).toMatch(/^__Host-coach=.*Secure; HttpOnly; SameSite=Lax$/);
+  expect(await used.json()).toMatchObject({ state: 'enrolling', id: 'admin' });
+  expect((await use()).status).toBe(403);
+  expect((await fetch(`${url}/livez`)).status).toBe(200);
+}
+
 describe('the service started in production, with nobody on call', () => {
   test('starts, and lets nobody in before it has gone live, which is told step by step', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'coach-live-'));
@@ -128,6 +147,7 @@ describe('the service started in production, with nobody on call', () => {
     const { url } = await service.ready;
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const coach = (words: readonly string[], input = '') => runCoach(words, input, { ...env, PORT: '0' });
+    await opensConsole(url, (await coach(['console', 'link'])).stdout);
     const enrolling = join(folder, 'couples.yaml');
     await writeFile(enrolling, couplesFile);
     expect(await coach(['enrol', enrolling])).toMatchObject({ code: 1, stdout: expect.stringContaining('NOT_LIVE') });

@@ -29,6 +29,8 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 3978,
       publicUrl: null,
+      trustedProxies: [],
+      oidc: null,
       notices: { privacyUrl: null, termsUrl: null },
       onCall: { smtp: null, noticeNumber: null, webhookSecret: null, pagerDuty: null, deadmanUrl: null },
       dataDir: './data',
@@ -120,6 +122,8 @@ describe('a configuration that cannot be used', () => {
     ['COACH_KEY', `${key.slice(0, 42)}B`],
     ['COACH_METRICS_TOKEN', 'guess-me'],
     ['COACH_BOT_APP_TYPE', 'Other'],
+    ['COACH_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['COACH_TRUSTED_PROXIES', 'proxy.example'],
   ])('says what %s takes, and not that it is %s', (name, value) => {
     const lines = linesOf({ [name]: value });
     expect(lines).toEqual([expect.stringMatching(new RegExp(`^${name}: give .+\\.$`))]);
@@ -142,6 +146,14 @@ describe('a configuration that cannot be used', () => {
     ['COACH_HOST', { COACH_HOST: '0.0.0.0', COACH_TRY: 'off', COACH_DIRECT_LINE: 'off', COACH_METRICS: 'off' }],
     ['COACH_HOST', { ...bot, COACH_HOST: '::', COACH_METRICS: 'off' }],
     ['COACH_METRICS_TOKEN', { ...bot, COACH_HOST: '10.0.0.1', COACH_TRY: 'off', COACH_DIRECT_LINE: 'off' }],
+    [
+      'COACH_OIDC_ISSUER, COACH_OIDC_CLIENT_ID, COACH_OIDC_CLIENT_SECRET',
+      { COACH_OIDC_ISSUER: 'https://login.example', COACH_OIDC_CLIENT_ID: 'coach' },
+    ],
+    [
+      'COACH_OIDC_ISSUER',
+      { COACH_OIDC_ISSUER: 'http://login.example', COACH_OIDC_CLIENT_ID: 'coach', COACH_OIDC_CLIENT_SECRET: 'x' },
+    ],
     ['COACH_BOT_APP_ID', { COACH_BOT_APP_PASSWORD: 'hush' }],
     ['COACH_BOT_APP_PASSWORD', { COACH_BOT_APP_ID: 'app' }],
     ['COACH_BOT_TENANT_ID', { ...bot, COACH_BOT_APP_TYPE: 'SingleTenant' }],
@@ -180,7 +192,7 @@ describe('a secret', () => {
       'COACH_TWILIO_AUTH_TOKEN',
       'COACH_TWILIO_API_SECRET',
       'AZURE_LANGUAGE_KEY',
-      ...['COACH_SMTP_URL', 'COACH_NOTICE_WEBHOOK_SECRET', 'COACH_DEADMAN_URL'],
+      ...['COACH_OIDC_CLIENT_SECRET', 'COACH_SMTP_URL', 'COACH_NOTICE_WEBHOOK_SECRET', 'COACH_DEADMAN_URL'],
       'COACH_METRICS_TOKEN',
     ]);
   });

@@ -12,7 +12,10 @@ const names = readdirSync(dialogsDir)
   .map((file) => file.replace('.ts', ''));
 
 /** Ways that only a combination of counters or a defence in depth could take are named here with their reason. */
-const unreachable: Record<string, string> = {};
+const unreachable: Record<string, string> = {
+  'crisis-self next always 9':
+    'taken, as scripts show; what it learns hides it from the walk, which looks at the context afterwards',
+};
 
 describe.each(names)('dialog %s', (name) => {
   let dialog: Dialog;

@@ -20,8 +20,9 @@ beforeAll(async () => {
   await symlink(join(root, 'src'), join(folder, 'src'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  const [dialog = ''] = blocks(guide, 'ts');
-  await writeFile(join(folder, 'dialogs/evening.ts'), dialog);
+  const [evening = '', good = ''] = blocks(guide, 'ts');
+  await writeFile(join(folder, 'dialogs/evening.ts'), evening);
+  await writeFile(join(folder, 'dialogs/one-good-thing.ts'), good);
   for (const text of blocks(guide, 'yaml')) {
     const [, file] = /^# (content\/\S+)/.exec(text) ?? [];
     if (file) await writeFile(join(folder, file), text);
@@ -29,17 +30,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The code blocks of one kind under "A new dialog", their indentation taken out. */
+const names = ['evening', 'one-good-thing'] as const;
+
+/** The code blocks of one kind under "A new dialog" and "An exercise for two", their indentation taken out. */
 function blocks(guide: string, kind: string): readonly string[] {
-  const recipe = /## A new dialog\n(.*?)\n## /s.exec(guide)?.[1] ?? '';
+  const recipe = /## A new dialog\n(.*?)\n## A text/s.exec(guide)?.[1] ?? '';
   return [...recipe.matchAll(new RegExp(`^ *\`\`\`${kind}\\n(.*?)^ *\`\`\``, 'gms'))].map(([, code = '']) =>
     code.replace(/^ {3}/gm, ''),
   );
 }
 
-describe('the dialog that CONTRIBUTING.md shows', () => {
+describe('the dialogs that CONTRIBUTING.md shows', () => {
   test('compiles as strictly as the project does', async () => {
-    const options = { extends: join(root, 'tsconfig.json'), files: ['dialogs/evening.ts'], include: [] };
+    const options = {
+      extends: join(root, 'tsconfig.json'),
+      files: names.map((name) => `dialogs/${name}.ts`),
+      include: [],
+    };
     const compilerOptions = { noEmit: true, preserveSymlinks: true, typeRoots: [join(root, 'node_modules/@types')] };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ ...options, compilerOptions }));
     const compiled = (): string => {
@@ -55,10 +62,12 @@ describe('the dialog that CONTRIBUTING.md shows', () => {
   });
 
   test('loads with its texts, in both languages, beside all others', async () => {
-    const dialog = await readFile(join(folder, 'dialogs/evening.ts'), 'utf8');
-    await writeFile(join(folder, 'dialogs/evening.ts'), dialog.replace('../src', join(root, 'src')));
+    for (const name of names) {
+      const dialog = await readFile(join(folder, `dialogs/${name}.ts`), 'utf8');
+      await writeFile(join(folder, `dialogs/${name}.ts`), dialog.replace('../src', join(root, 'src')));
+    }
     const shown = await loadDialogs(join(folder, 'dialogs'));
-    expect([...shown.keys()]).toEqual(['evening']);
+    expect([...shown.keys()]).toEqual([...names]);
     const content = await loadContent(join(folder, 'content'));
     expect(() => checkTexts(createDialogs(new Map([...shown])), content)).toThrow(/words\.yaml/);
     checkTexts(createDialogs(new Map([...(await loadDialogs(dialogsDir)), ...shown])), content);

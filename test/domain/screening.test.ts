@@ -5,7 +5,8 @@ const match = (category: Match['category'], level: Match['level']): Match => ({
   rule: `${category}.example`,
   category,
   level,
-  about: 'self',
+  // A child is somebody else: about the writer it would be their own age.
+  about: category === 'child' ? 'other' : 'self',
   language: 'en',
   span: [0, 1],
 });
@@ -30,6 +31,10 @@ describe('the match that decides', () => {
     const equals = heard(match('withdrawal', 'urgent'), match('suicide', 'urgent'), match('violence', 'urgent'));
     expect(leadingMatch(equals)?.category).toBe('violence');
   });
+  test('is never an age where anything else is as severe', () => {
+    const age = { ...match('child', 'urgent'), about: 'self' as const };
+    expect(leadingMatch(heard(age, match('lapse', 'urgent')))?.category).toBe('lapse');
+  });
   test('is none where nothing was heard', () => {
     expect(leadingMatch(heard())).toBeUndefined();
   });
@@ -47,7 +52,7 @@ describe('everything heard', () => {
     expect(subjectsOf(heard(...matches))).toEqual([
       { category: 'overdose', about: 'other', level: 'emergency' },
       { category: 'suicide', about: 'self', level: 'emergency' },
-      { category: 'child', about: 'self', level: 'urgent' },
+      { category: 'child', about: 'other', level: 'urgent' },
       { category: 'overdose', about: 'self', level: 'urgent' },
     ]);
   });

@@ -84,4 +84,22 @@ withServer('the app over MongoDB', () => {
     expect(texts).toEqual(['menu', 'checkin', 'I want to die', 'again']);
     expect((await world.app.alerts()).filter(({ status }) => status !== 'closed')).toHaveLength(1);
   });
+
+  test('a server whose disk is full: what comes is spooled at once, a crisis hears its text, and all is there when there is space', async () => {
+    const opened = await open('full');
+    const world = await aWorld(() => opened);
+    proxy.mood.full = true;
+    const began = performance.now();
+    expect(await world.app.receive(world.inbound('menu'))).toBe('spooled');
+    expect(await world.app.receive(world.inbound('I want to die'))).toBe('spooled');
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(world.said().some((key) => key?.startsWith('crisis'))).toBe(true);
+    proxy.mood.full = false;
+    await world.app.spooling.replay();
+    await world.app.drained();
+    const turns = await world.app.history(`turn|${world.couple}|a`, 0);
+    expect(turns.flatMap(({ data }) => data['text'] ?? [])).toEqual(['menu', 'I want to die']);
+    expect((await world.app.alerts()).filter(({ status }) => status !== 'closed')).toHaveLength(1);
+    expect((await world.app.verifyAudit()).broken).toEqual([]);
+  });
 });

@@ -11,6 +11,8 @@ const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
 const summer = noon + 2 * 86_400_000;
 
 jest.setTimeout(180_000 + cycles * 40_000);
+// What a long run finds is told, not tried again.
+if (process.env['MONGO_CYCLES']) jest.retryTimes(0);
 
 const run = hasMongoProgram() ? test : test.skip;
 if (!hasMongoProgram()) skipLoudly('the faults on MongoDB');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { dueLeaseMs } from '../../src/ports/leases.ts';
+import { dueLeaseMs, urgentDueLeaseMs } from '../../src/ports/leases.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { aCommit } from './store-builders.ts';
 import type { OpenStore, StoreUnderTest } from './store-under-test.ts';
@@ -67,6 +67,29 @@ export function dueContract(name: string, open: OpenStore): void {
       expect(await ids(100)).toEqual([]);
       now += 1;
       expect(await ids(100)).toEqual(['c1']);
+    });
+
+    test('what belongs to a crisis is free again after ten seconds, though a claim took it before it was one', async () => {
+      await plan('silence', 100, 100);
+      await plan('nudge', 100, 500);
+      const held = await claim(100);
+      expect(held.map(({ id, urgent }) => [id, urgent])).toEqual([
+        ['silence', true],
+        ['nudge', false],
+      ]);
+      now += urgentDueLeaseMs - 1;
+      expect(await ids(500)).toEqual([]);
+      now += 1;
+      const taken = await claim(500, 9, 'w2');
+      expect(taken.map(({ id, urgent }) => [id, urgent])).toEqual([
+        ['silence', true],
+        ['nudge', true],
+      ]);
+      // Who had them before gives nothing back.
+      await store.releaseDue(held);
+      expect(await ids(500)).toEqual([]);
+      now += urgentDueLeaseMs - 1;
+      expect(await ids(500)).toEqual([]);
     });
 
     test('a claim that was lost gives nothing back', async () => {

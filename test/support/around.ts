@@ -1,4 +1,5 @@
 import { createHealth } from '../../src/app/health/health.ts';
+import { noPictures } from '../../src/ports/pictures.ts';
 import type { Around } from '../../src/service/edges.ts';
 import { keptLog } from './app.ts';
 
@@ -10,4 +11,5 @@ export const around: Around = {
     },
   },
   health: createHealth(keptLog()),
+  pictures: noPictures,
 };

@@ -6,11 +6,13 @@
  *   report {JSON}    what is stored in the end; the store is closed then
  *   stands           when the service stands still at its point, to be killed with the next one that kills
  *   failed {JSON}    the job could not be played
- * A job is {folder, now, checkIn, lostWay, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, stands, hold}; `lostWay`:
+ * A job is {folder, mongo, now, checkIn, lostWay, steps: [{id, text} | {id, moveTo}], kill: {when, op, n} | null, stands, hold}; `mongo`: the connection string of a server, with a slash at its end; `lostWay`:
  * the first way of whoever is on call takes no notice. Besides the data
  * the folder holds `journal.jsonl`: what the provider accepted, what was settled, where the process died; each line is on
  * disk before anything goes on. In plain JavaScript, for `node` runs it as it stands.
  */
+
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   closeSync,
@@ -29,6 +31,7 @@ const dist = pathToFileURL(`${process.argv[2]}/`);
 const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
+const { openFileSpool } = await built('src/adapters/file-spool/file-spool.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
 const { createRehearsalOnCall, rehearsedRoster } = await built('src/adapters/rehearsal/on-call.js');
 const { unknownStream } = await built('src/ports/given-up.js');
@@ -221,13 +224,28 @@ const onCallIn = (lostWay, fate, note) => ({
     : createRehearsalOnCall(),
 });
 
-async function open({ folder, now, kill, stands = false, lostWay = false }) {
+/**
+ * Where it is kept: in the folder, or in a database that has the folder's name. There the dead hold what they leased for up to half
+ * a minute: real time is a minute later after each death.
+ */
+async function storageOf({ folder, mongo }) {
+  if (!mongo) return openStorage(join(folder, 'data'));
+  const { openMongo } = await built('src/adapters/mongodb/open.js');
+  const path = join(folder, 'journal.jsonl');
+  const deaths = existsSync(path) ? readFileSync(path, 'utf8').split('"died"').length - 1 : 0;
+  const real = () => Date.now() + deaths * 60_000;
+  const uri = `${mongo}${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  const opened = await openMongo({ uri, dataDir: folder, masterKey: Buffer.alloc(32, 7), real });
+  return { ...opened, spool: await openFileSpool({ dir: join(folder, 'spool'), seal: opened.keys.system }) };
+}
+
+async function open({ folder, mongo, now, kill, stands = false, lostWay = false }) {
   const journal = join(folder, 'journal.jsonl');
   const note = (entry) => appendSafely(journal, JSON.stringify(entry));
   const fate = createFate(kill, stands, note);
-  const storage = await openStorage(join(folder, 'data'));
+  const storage = await storageOf({ folder, mongo });
   const store = fatefulStore(storage.store, fate, note);
-  const clock = keptClock(now, join(folder, 'clock'));
+  const clock = { ...keptClock(now, join(folder, 'clock')), ...(storage.real ? { real: storage.real } : {}) };
   const silent = () => {};
   const service = openService({
     ...{ store, catalog, clock },

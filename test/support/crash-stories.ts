@@ -13,7 +13,7 @@ import {
 } from './crash.ts';
 
 /** What is said and done in a conversation that is killed. */
-export type Scene = Pick<Job, 'now' | 'checkIn' | 'lostWay' | 'steps'>;
+export type Scene = Pick<Job, 'mongo' | 'now' | 'checkIn' | 'lostWay' | 'steps'>;
 
 /** What was played in one folder, and what the provider saw. */
 export interface Story {

@@ -22,6 +22,8 @@ export type Step = { readonly id: string } & ({ readonly text: string } | { read
 
 export interface Job {
   readonly folder: string;
+  /** The server whose databases are named after folders; the embedded store of the folder where it is left out. */
+  readonly mongo?: string;
   readonly now: number;
   readonly checkIn: string | null;
   /** The first way of whoever is on call takes no notice. */

@@ -18,6 +18,7 @@ export const longFiles = [
   'cli/go-live.test.ts',
   'safety/windows.test.ts',
   'engine/every-place.test.ts',
+  'engine/non-interference.test.ts',
   'web/',
   'adapters/libsql.test.ts',
   'adapters/mongodb/',

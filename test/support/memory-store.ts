@@ -5,7 +5,7 @@ import { createSubscriptions } from '../../src/adapters/subscriptions/subscripti
 import { CoachError } from '../../src/domain/errors.ts';
 import { isClaimedOnce } from '../../src/domain/frame.ts';
 import { deadLetter, mayBeDeadLettered, mostWaiting, outcomeUnknown } from '../../src/ports/given-up.ts';
-import { dueLeaseMs, keepsOrder, leaseMs } from '../../src/ports/leases.ts';
+import { dueLeaseMs, keepsOrder, leaseMs, urgentDueLeaseMs } from '../../src/ports/leases.ts';
 import {
   type AddressDraft,
   type AddressOwner,
@@ -53,7 +53,7 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   const lanes = new Map<string, LaneState>();
   const seqOf = new Map<string, number>();
   const streams = new Map<string, StoredRecord[]>();
-  const dueLeases = new Map<string, { readonly token: string; readonly until: number }>();
+  const dueLeases = new Map<string, { readonly token: string; readonly until: number; readonly urgentUntil: number }>();
   const changes = new Map<string, number>();
   let lastChange = 0;
 
@@ -192,18 +192,21 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
     return ready.slice(0, limit).map((state) => lease(state, worker, now));
   };
 
-  const isHeld = (key: string): boolean => (dueLeases.get(key)?.until ?? 0) > real();
+  const isHeld = (key: string, column: 'wakeAt' | 'urgentAt'): boolean =>
+    (dueLeases.get(key)?.[column === 'urgentAt' ? 'urgentUntil' : 'until'] ?? 0) > real();
   const dueBy = (column: 'wakeAt' | 'urgentAt', at: number): DueClaim[] =>
     [...aggregates.values()]
       .flatMap((each) => {
         const instant = each[column];
-        if (instant === null || instant > at || isHeld(keyOf(each.kind, each.id))) return [];
+        if (instant === null || instant > at || isHeld(keyOf(each.kind, each.id), column)) return [];
         return [{ kind: each.kind, id: each.id, at: instant, urgent: column === 'urgentAt', token: randomUUID() }];
       })
       .sort((left, right) => left.at - right.at || (left.id < right.id ? -1 : 1));
   const claimDue = (at: number, limit: number): readonly DueClaim[] => {
     const take = (claims: readonly DueClaim[]): readonly DueClaim[] => {
-      for (const { kind, id, token } of claims) dueLeases.set(keyOf(kind, id), { token, until: real() + dueLeaseMs });
+      const urgentUntil = real() + urgentDueLeaseMs;
+      for (const { kind, id, token, urgent } of claims)
+        dueLeases.set(keyOf(kind, id), { token, until: urgent ? urgentUntil : real() + dueLeaseMs, urgentUntil });
       return claims;
     };
     const first = take(dueBy('urgentAt', at).slice(0, limit));
@@ -211,7 +214,8 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
   };
   const releaseDue = (claims: Parameters<Store['releaseDue']>[0]): void => {
     for (const { kind, id, token, until = 0 } of claims) {
-      if (dueLeases.get(keyOf(kind, id))?.token === token) dueLeases.set(keyOf(kind, id), { token, until });
+      if (dueLeases.get(keyOf(kind, id))?.token === token)
+        dueLeases.set(keyOf(kind, id), { token, until, urgentUntil: until });
     }
   };
 

@@ -11,6 +11,8 @@ export interface Mood {
   cutAnswers: number;
   /** How long every command waits, ms. */
   delay: number;
+  /** Whether the server's disk is full: writes are answered with OutOfDiskSpace, and not passed on. */
+  full: boolean;
   /** Whether nothing is let through: connections are cut, and new ones too. */
   away: boolean;
 }
@@ -28,7 +30,7 @@ const opMsg = 2013;
 
 /** A proxy that speaks enough of the wire protocol to simulate a fail-over: OP_MSG with its command in the first section. */
 export async function startMongoProxy(target: { readonly host: string; readonly port: number }): Promise<MongoProxy> {
-  const mood: Mood = { notPrimary: 0, cutAnswers: 0, delay: 0, away: false };
+  const mood: Mood = { notPrimary: 0, cutAnswers: 0, delay: 0, full: false, away: false };
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     if (mood.away) return void client.destroy();
@@ -49,9 +51,10 @@ export async function startMongoProxy(target: { readonly host: string; readonly 
         if (mood.delay > 0) await pause(mood.delay);
         if (mood.away) return end();
         const isWrite = writes.has(commandOf(message));
+        if (isWrite && mood.full) return void client.write(refusal(message, outOfDiskSpace));
         if (isWrite && mood.notPrimary > 0) {
           mood.notPrimary -= 1;
-          client.write(notWritablePrimary(message));
+          client.write(refusal(message, notWritablePrimary));
           return;
         }
         if (isWrite && mood.cutAnswers > 0) {
@@ -99,11 +102,15 @@ function commandOf(message: Buffer): string {
   return Object.keys(BSON.deserialize(section))[0] ?? '';
 }
 
-function notWritablePrimary(request: Buffer): Buffer {
-  const body = BSON.serialize({
-    ...{ ok: 0, code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' },
-    errorLabels: ['RetryableWriteError'],
-  });
+const notWritablePrimary = {
+  ...{ ok: 0, code: 10_107, codeName: 'NotWritablePrimary', errmsg: 'not primary' },
+  errorLabels: ['RetryableWriteError'],
+};
+const outOfDiskSpace = { ok: 0, code: 14_031, codeName: 'OutOfDiskSpace', errmsg: 'no space left' };
+
+/** The answer to a command that is not carried out. */
+function refusal(request: Buffer, why: object): Buffer {
+  const body = BSON.serialize(why);
   const head = Buffer.alloc(21);
   head.writeInt32LE(21 + body.length, 0);
   head.writeInt32LE(1, 4);

@@ -26,13 +26,14 @@ export const slackBot = 'UBOT';
  * Slack's Web API as documented, on this machine: bearer tokens, form bodies with JSON in them, Block Kit within its
  * limits, 429 with Retry-After, and the ways in which it fails.
  */
-export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write' } = {}) {
+export async function aSlack({ scopes = 'chat:write,files:write,im:history,im:read,im:write' } = {}) {
   const calls: Call[] = [];
   const mistakes: string[] = [];
   const moods = new Map<string, Mood[]>();
   let revoked = false;
   let heard: (call: Call) => void = () => {};
   let sent = 0;
+  let url = '';
 
   const answerOf = ({ method, args }: Call): object => {
     if (method === 'auth.test') return { ok: true, team_id: slackTeam, user_id: slackBot, enterprise_id: null };
@@ -47,6 +48,14 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
       sent += 1;
       return { ok: true, channel: args['channel'], ts: `1700000000.${String(sent).padStart(6, '0')}` };
     }
+    if (method === 'files.getUploadURLExternal')
+      return typeof args['filename'] === 'string' && Number(args['length']) > 0
+        ? { ok: true, upload_url: `${url}upload`, file_id: 'F01' }
+        : failed('invalid_arguments');
+    if (method === 'files.completeUploadExternal')
+      return /^[DC]\w+$/.test(String(args['channel_id']))
+        ? { ok: true, files: [{ id: 'F01' }] }
+        : failed('channel_not_found');
     if (method === 'views.publish') {
       const view = args['view'] as { type?: unknown; blocks?: unknown } | undefined;
       const wrong = [...(view?.type === 'home' ? [] : ['a view that is no home']), ...blockMistakes(view?.blocks, 100)];
@@ -59,6 +68,13 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
   const server = createServer((request, response) => {
     void read(request).then((body) => {
       const method = (request.url ?? '').replace('/api/', '');
+      // What is uploaded needs no token: its address is the proof.
+      if (method === 'upload') {
+        const [failing] = moods.get(method)?.splice(0, 1) ?? [];
+        if (failing !== undefined) return behave(failing, request, response);
+        calls.push({ method, args: { bytes: body.length } });
+        return void response.end('OK - 9000');
+      }
       const call = { method, args: argsOf(request, body) };
       if (revoked) return json(response, failed('token_revoked'), scopes);
       if (request.headers.authorization !== `Bearer ${slackToken}`)
@@ -71,8 +87,9 @@ export async function aSlack({ scopes = 'chat:write,im:history,im:read,im:write'
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url,
     calls,
     /** What was not Block Kit. */
     mistakes,

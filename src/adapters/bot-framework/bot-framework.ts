@@ -1,6 +1,7 @@
 import type { Channel } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { NoticeChannel } from '../../ports/notices.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import type { Webhook } from '../../ports/webhook.ts';
 import type { CredentialsFactory } from './authentication.ts';
 import { createBotChannels } from './channel.ts';
@@ -19,10 +20,15 @@ export interface BotEdge {
 }
 
 /** Made with botbuilder's CloudAdapter. `credentials` takes the place of the bot's own token in tests. */
-export function createBotFramework(options: BotOptions, log: Log, credentials?: CredentialsFactory): BotEdge {
+export function createBotFramework(
+  options: BotOptions,
+  log: Log,
+  credentials?: CredentialsFactory,
+  pictures: Pictures = noPictures,
+): BotEdge {
   const adapter = new CoachAdapter(options, log, credentials);
   return {
-    channels: createBotChannels(botChannels(options), adapter.connectors),
+    channels: createBotChannels(botChannels(options), adapter.connectors, pictures),
     notices: createTeamsNotices(adapter.connectors),
     webhook: createBotWebhook({
       ...{ adapter, log, authenticated: isAuthenticated(options) },

@@ -1,6 +1,7 @@
 import { bodyOfWords } from '../../domain/find.ts';
 import { type Block, callsOf, type Inline, leavesOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
+import type { Picture } from '../messaging/picture-in.ts';
 
 /** Teams shows six actions of a set and hides the others. */
 const mostInSet = 6;
@@ -13,6 +14,7 @@ const mostInSet = 6;
 export function cardOf(
   { text, body, buttons, question }: Pick<Rendered, 'text' | 'body' | 'buttons' | 'question'>,
   isCrisis = false,
+  picture: Picture | null = null,
 ): object {
   const back = { ...(question === undefined ? {} : { question }), ...(isCrisis ? { isCrisis } : {}) };
   const calls = callsOf(body);
@@ -24,9 +26,11 @@ export function cardOf(
   return {
     ...envelope,
     fallbackText: [text, ...buttons.map(({ label }) => label)].join('\n\n'),
-    body: [...wordsOf(body, isCrisis), ...sets],
+    body: [...wordsOf(body, isCrisis), ...(picture ? [imageOf(picture)] : []), ...sets],
   };
 }
+
+const imageOf = ({ url, words }: Picture): object => ({ type: 'Image', url, altText: words, size: 'Stretch' });
 
 /** What a card becomes once a button of it was tapped: its words, and below them the answer. Only its links are left to tap. Pure. */
 export function answeredCard(text: string, said: string, calls?: readonly string[], isCrisis = false): object {

@@ -1,6 +1,7 @@
 import type { ChannelName } from '../../domain/channel.ts';
 import { createLru } from '../../domain/lru.ts';
 import type { Channel, Sent } from '../../ports/channel.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { bounded } from '../messaging/bounded.ts';
 import { type Connectors, post } from './connectors.ts';
 import { failureOf, noReference } from './outcome.ts';
@@ -15,7 +16,11 @@ const longest = 5_000;
 const mostBegun = 1_000;
 
 /** Channels that write by the stored reference. A reply and a message that nobody asked for are the same thing. */
-export function createBotChannels(names: readonly ChannelName[], connectors: Connectors): readonly Channel[] {
+export function createBotChannels(
+  names: readonly ChannelName[],
+  connectors: Connectors,
+  pictures: Pictures = noPictures,
+): readonly Channel[] {
   /** Since when a service URL has been failing. */
   const failing = createLru<number>(100);
   /** How many texts of a message the service has: a message that is tried again goes on after them. */
@@ -26,7 +31,7 @@ export function createBotChannels(names: readonly ChannelName[], connectors: Con
     if (!reference) return noReference;
     const { serviceUrl } = reference;
     try {
-      const activities = activitiesOf(outgoing, reference);
+      const activities = activitiesOf(outgoing, reference, pictures);
       for (const [index, activity] of activities.entries()) {
         if (index < (begun.get(outgoing.effect) ?? 0)) continue;
         await bounded(

@@ -2,7 +2,9 @@ import type { Activity } from 'botbuilder';
 import { channelTraits } from '../../domain/channel.ts';
 import { isPlain } from '../../domain/message.ts';
 import type { Outgoing, Rendered } from '../../ports/channel.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { buttonOf } from '../activity/button.ts';
+import { type Picture, pictureFile, pictureIn } from '../messaging/picture-in.ts';
 import { textsOf } from '../messaging/texts.ts';
 import { cardOf } from './card.ts';
 import { channelOf } from './channel-names.ts';
@@ -17,7 +19,11 @@ const summary = 'Side by Side';
  * Slack a message of its own kind, as texts as many as their length makes of it, elsewhere text with suggested actions. A
  * notification of Teams shows the summary: no word of the message. Never a `replyToId`: Web Chat would wait for it. Pure.
  */
-export function activitiesOf(outgoing: Outgoing, reference: Reference): readonly Partial<Activity>[] {
+export function activitiesOf(
+  outgoing: Outgoing,
+  reference: Reference,
+  pictures: Pictures = noPictures,
+): readonly Partial<Activity>[] {
   const { address } = outgoing;
   const { channelId, conversation: id, bot, tenant } = reference;
   const envelope = {
@@ -27,29 +33,38 @@ export function activitiesOf(outgoing: Outgoing, reference: Reference): readonly
     recipient: { id: address, name: '' },
     conversation: { id, ...(tenant === undefined ? {} : { tenantId: tenant }) } as Activity['conversation'],
   };
-  return contentsOf(outgoing, channelId).map((content) => ({ ...envelope, ...content }));
+  return contentsOf(outgoing, channelId, pictures).map((content) => ({ ...envelope, ...content }));
 }
 
-function contentsOf({ message, lane }: Outgoing, channelId: string): readonly Partial<Activity>[] {
+function contentsOf({ message, lane }: Outgoing, channelId: string, pictures: Pictures): readonly Partial<Activity>[] {
   const isCrisis = lane === 'crisis';
+  const picture = pictureIn(message, pictures);
   switch (channelOf(channelId)) {
     case 'teams':
       return [
-        isCrisis || message.buttons.length > 0 || !isPlain(message.body) ? cardIn(message, isCrisis) : words(message),
+        isCrisis || picture || message.buttons.length > 0 || !isPlain(message.body)
+          ? cardIn(message, isCrisis, picture)
+          : words(message),
       ];
     case 'slack':
       return [{ channelData: slackMessage(message) }];
     case 'sms':
       return textsOf(message.text, channelTraits.sms.longest ?? undefined).map((text) => words({ ...message, text }));
     default:
-      return [{ ...words(message), ...suggested(message) }];
+      return [{ ...words(message), ...suggested(message), ...attached(picture) }];
   }
 }
 
-const cardIn = (message: Rendered, isCrisis: boolean): Partial<Activity> => ({
+const cardIn = (message: Rendered, isCrisis: boolean, picture: Picture | null): Partial<Activity> => ({
   summary,
-  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: cardOf(message, isCrisis) }],
+  attachments: [
+    { contentType: 'application/vnd.microsoft.card.adaptive', content: cardOf(message, isCrisis, picture) },
+  ],
 });
+
+/** The picture in the message itself: no address, so nothing of it lies anywhere else. */
+const attached = (picture: Picture | null): Partial<Activity> =>
+  picture ? { attachments: [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] } : {};
 
 const words = ({ text, language }: Rendered): Partial<Activity> => ({ text, textFormat: 'plain', locale: language });
 

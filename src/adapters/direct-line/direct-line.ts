@@ -1,6 +1,7 @@
 import type { Channel } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import type { Keys } from '../../ports/keys.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { createDirectLineChannel } from './channel.ts';
 import { toActivity } from './render.ts';
 import { streamOf } from './stream.ts';
@@ -12,7 +13,10 @@ import { toInbound } from './webhook.ts';
  * activities, the user's and ours, are stored records: the watermark is the stream's own count. Any number of clients
  * may follow it; a token opens this conversation and no other.
  */
-export function createDirectLine(keys: Pick<Keys, 'digest'>): DirectLine & { readonly channel: Channel } {
+export function createDirectLine(
+  keys: Pick<Keys, 'digest'>,
+  pictures: Pictures = noPictures,
+): DirectLine & { readonly channel: Channel } {
   const conversationOf = (user: string): string => keys.digest('conversation', user).slice(0, 22);
   const tokens = createTokens(keys);
   return {
@@ -23,7 +27,7 @@ export function createDirectLine(keys: Pick<Keys, 'digest'>): DirectLine & { rea
     },
     verify: (token) => tokens.verify(token),
     inbound: toInbound,
-    activity: toActivity,
+    activity: (conversation, entry) => toActivity(conversation, entry, pictures),
     channel: createDirectLineChannel(conversationOf),
   };
 }

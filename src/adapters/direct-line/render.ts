@@ -2,11 +2,13 @@ import type { Json, Lane } from '../../domain/frame.ts';
 import { callsOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { buttonOf } from '../activity/button.ts';
+import { pictureFile, pictureIn } from '../messaging/picture-in.ts';
 
 /** A message of ours as it is stored. Pure. */
 export const entryOf = (
-  { text, body, buttons, counselor, language, question, looks }: Rendered,
+  { text, body, buttons, counselor, language, question, looks, picture }: Rendered,
   lane: Lane,
 ): Record<string, Json> => ({
   from: 'coach',
@@ -18,15 +20,19 @@ export const entryOf = (
   calls: callsOf(body),
   ...(looks === undefined ? {} : { looks: { ...looks } }),
   ...(question === undefined ? {} : { question }),
+  ...(picture === undefined ? {} : { picture }),
 });
 
 /** A stored entry, the user's or ours, as an activity on the wire. Pure. */
 export function toActivity(
   conversation: string,
   { seq, at, data }: Parameters<DirectLine['activity']>[1],
+  pictures: Pictures = noPictures,
 ): Record<string, Json> {
   const { from, text, buttons, lane, counselor, language, clientActivityID, question, calls, looks } = data;
   const ours = from === 'coach';
+  const picture =
+    ours && typeof data['picture'] === 'string' ? pictureIn({ picture: data['picture'] }, pictures) : null;
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
   );
@@ -40,6 +46,7 @@ export function toActivity(
     from: { id: from ?? '', name: ours ? 'Side by Side' : String(from) },
     text: text ?? '',
     ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
+    ...(picture ? { attachments: [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] } : {}),
     channelData: ours
       ? {
           lane: lane ?? 'reply',
@@ -47,6 +54,7 @@ export function toActivity(
           language: language ?? 'en',
           ...(calls ? { calls } : {}),
           ...(looks ? { looks } : {}),
+          ...(picture ? { picture: picture.words } : {}),
         }
       : { clientActivityID: clientActivityID ?? null },
   };

@@ -41,8 +41,8 @@ export interface AggregateDoc extends StoredAggregate {
   readonly crisisAt: number | null;
   readonly laneAt: number | null;
   readonly waitAt: number | null;
-  /** Who works on what is due. Written beside the guard: it changes nothing that a commit reads. */
-  readonly due: { readonly token: string | null; readonly until: number };
+  /** Who works on what is due; until `urgentUntil` where it belongs to a crisis. Written beside the guard: it changes nothing that a commit reads. */
+  readonly due: { readonly token: string | null; readonly until: number; readonly urgentUntil?: number };
   readonly pending: readonly PendingDoc[];
   /** Since when something is pending, real time. */
   readonly pendingAt: number | null;

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { dueLeaseMs } from '../../ports/leases.ts';
+import { dueLeaseMs, urgentDueLeaseMs } from '../../ports/leases.ts';
 import type { DueClaim } from '../../ports/store.ts';
 import { type AggregateDoc, type Collections, docId } from './documents.ts';
 import { answered } from './faults.ts';
 
 type Column = 'urgentAt' | 'wakeAt';
 type Row = Pick<AggregateDoc, '_id' | 'kind' | 'id' | Column>;
+
+/** What nobody holds any more. A document from before claims of a crisis ended earlier has no such end: it is free. */
+const unheld = (column: Column, now: number) =>
+  column === 'urgentAt' ? { 'due.urgentUntil': { $not: { $gt: now } } } : { 'due.until': { $lte: now } };
 
 /** How often a claim looks again after others took what it had found. */
 const rounds = 4;
@@ -14,7 +18,7 @@ const rounds = 4;
 export function createDueClaims({ aggregates }: Collections) {
   const free = (column: Column, at: number, limit: number, now: number) =>
     aggregates
-      .find({ [column]: { $gte: 0, $lte: at }, 'due.until': { $lte: now } })
+      .find({ [column]: { $gte: 0, $lte: at }, ...unheld(column, now) })
       .sort({ [column]: 1, id: 1 })
       .limit(limit)
       .project<Row>({ kind: 1, id: 1, wakeAt: 1, urgentAt: 1 })
@@ -24,8 +28,9 @@ export function createDueClaims({ aggregates }: Collections) {
   const take = async (rows: readonly Row[], column: Column, now: number): Promise<readonly DueClaim[]> => {
     const token = randomUUID();
     const ids = rows.map(({ _id }) => _id);
-    const due = { token, until: now + dueLeaseMs };
-    await aggregates.updateMany({ _id: { $in: ids }, 'due.until': { $lte: now } }, { $set: { due } });
+    const urgentUntil = now + urgentDueLeaseMs;
+    const due = { token, until: column === 'urgentAt' ? urgentUntil : now + dueLeaseMs, urgentUntil };
+    await aggregates.updateMany({ _id: { $in: ids }, ...unheld(column, now) }, { $set: { due } });
     const mine = await aggregates
       .find({ _id: { $in: ids }, 'due.token': token })
       .project<Row>({ _id: 1 })
@@ -48,7 +53,8 @@ export function createDueClaims({ aggregates }: Collections) {
 
   const giveBack = (token: string, claims: readonly DueClaim[], until: number) => {
     const ids = claims.map(({ kind, id }) => docId(kind, id));
-    return aggregates.updateMany({ _id: { $in: ids }, 'due.token': token }, { $set: { 'due.until': until } });
+    const due = { 'due.until': until, 'due.urgentUntil': until };
+    return aggregates.updateMany({ _id: { $in: ids }, 'due.token': token }, { $set: due });
   };
 
   return {

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { Channel } from '../../ports/channel.ts';
+import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import type { SlackClient } from './client.ts';
 import { errorOf, failureOf } from './outcome.ts';
 import { messageOf } from './render.ts';
@@ -15,9 +16,10 @@ const pace: NonNullable<Channel['pace']> = { burst: 10, oneEvery: 1_000, sender:
  * one. `tokenIs` hears whether the token is still taken, `told` in which language an address is written to.
  */
 export function createSlackChannel(
-  client: Pick<SlackClient, 'post'>,
+  client: Pick<SlackClient, 'post' | 'upload'>,
   tokenIs: (good: boolean) => void,
   told: (address: string, language: Language) => void = () => {},
+  pictures: Pictures = noPictures,
 ): Channel {
   /** Since when nothing has been taken, epoch ms. */
   let failing: number | null = null;
@@ -27,9 +29,10 @@ export function createSlackChannel(
     async send(outgoing) {
       told(outgoing.address, outgoing.message.language);
       try {
-        await client.post(messageOf(outgoing), outgoing.signal);
+        const { channel } = await client.post(messageOf(outgoing), outgoing.signal);
         failing = null;
         tokenIs(true);
+        await addPicture(client, pictures, outgoing, channel);
         return { ok: true };
       } catch (error) {
         failing ??= Date.now();
@@ -39,4 +42,16 @@ export function createSlackChannel(
       }
     },
   };
+}
+
+/** The picture comes behind its text, which says the same: where it fails, the text has gone alone. */
+async function addPicture(
+  client: Pick<SlackClient, 'upload'>,
+  pictures: Pictures,
+  { message: { picture }, signal }: Parameters<Channel['send']>[0],
+  channel: string,
+): Promise<void> {
+  if (picture === undefined || channel === '') return;
+  const drawn = pictures.draw(picture);
+  if (drawn) await client.upload(channel, drawn, picture, signal).catch(() => {});
 }

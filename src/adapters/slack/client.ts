@@ -1,6 +1,8 @@
 import { type ChatPostMessageArguments, type ChatUpdateArguments, type HomeView, WebClient } from '@slack/web-api';
 import { bounded } from '../messaging/bounded.ts';
+import { pictureFile } from '../messaging/picture-in.ts';
 import type { SlackOptions } from './options.ts';
+import { summary } from './render.ts';
 
 /** Who a token belongs to, and what it may do. */
 export interface Identity {
@@ -21,6 +23,8 @@ export interface Posted {
 export interface SlackClient {
   /** Gives what `update` needs to find the message again. */
   post(message: Omit<ChatPostMessageArguments, 'token'>, signal?: AbortSignal): Promise<Posted>;
+  /** Puts a picture into a conversation. `alt`: what it says, for whoever does not see it. */
+  upload(channel: string, png: Uint8Array, alt: string, signal?: AbortSignal): Promise<void>;
   update(message: ChatUpdateArguments, signal?: AbortSignal): Promise<void>;
   publish(user: string, view: HomeView): Promise<void>;
   identity(): Promise<Identity>;
@@ -64,6 +68,10 @@ export function createSlackClient({ botToken, apiUrl }: Pick<SlackOptions, 'botT
         },
         signal,
       ),
+    upload: (channel_id, png, alt_text, signal) => {
+      const file = { channel_id, file: Buffer.from(png), filename: pictureFile, title: summary, alt_text };
+      return bounded(longest, async () => void (await web.files.uploadV2(file)), signal);
+    },
     update: (message, signal) => bounded(longest, async () => void (await web.chat.update(message)), signal),
     publish: (user_id, view) => bounded(longest, async () => void (await web.views.publish({ user_id, view }))),
     identity: () =>

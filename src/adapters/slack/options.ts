@@ -11,7 +11,7 @@ export interface SlackOptions {
 }
 
 /** What the app must be allowed to do, and no more: to write, and to be told what is written to it. */
-export const slackScopes = ['chat:write', 'im:history'] as const;
+export const slackScopes = ['chat:write', 'im:history', 'files:write'] as const;
 
 /** What Slack tells the app of. */
 export const slackEvents = ['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked'] as const;

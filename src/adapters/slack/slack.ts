@@ -3,6 +3,7 @@ import { createLru } from '../../domain/lru.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Log } from '../../ports/log.ts';
 import type { NoticeChannel } from '../../ports/notices.ts';
+import type { Pictures } from '../../ports/pictures.ts';
 import type { Webhook } from '../../ports/webhook.ts';
 import { createSlackChannel } from './channel.ts';
 import { createSlackClient } from './client.ts';
@@ -28,13 +29,15 @@ export interface Around {
   readonly home: (language: Language | null) => Home;
   /** Hears whether Slack still takes the token. */
   readonly tokenIs: (good: boolean) => void;
+  /** Draws the picture cards; without it texts go alone. */
+  readonly pictures?: Pictures;
 }
 
 /** People whose language is remembered for the app's home. */
 const mostPeople = 10_000;
 
 /** Made with Slack's own client. */
-export function createSlack(options: SlackOptions, { log, home, tokenIs }: Around): SlackEdge {
+export function createSlack(options: SlackOptions, { log, home, tokenIs, pictures }: Around): SlackEdge {
   const client = createSlackClient(options);
   const languages = createLru<Language>(mostPeople);
   const listening: Listening = {
@@ -45,7 +48,7 @@ export function createSlack(options: SlackOptions, { log, home, tokenIs }: Aroun
   return {
     events: createEventsWebhook(listening),
     interactive: createInteractiveWebhook(listening),
-    channel: createSlackChannel(client, tokenIs, (address, language) => languages.set(address, language)),
+    channel: createSlackChannel(client, tokenIs, (address, language) => languages.set(address, language), pictures),
     notices: createSlackNotices(client),
   };
 }

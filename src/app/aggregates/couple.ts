@@ -21,7 +21,10 @@ export const coupleShape: Shape<Couple> = {
     a: part('a') as Partner,
     b: part('b') as Partner | null,
   }),
-  facets: ({ shared: { caseCode, status } }) => ({ caseCode, status }),
+  facets: ({ shared: { caseCode, status, counselor } }) => ({
+    ...{ caseCode, status },
+    ...(counselor ? { counselor: counselor.account } : {}),
+  }),
   nextWake,
   nextUrgent,
   audit: ({ shared }) => shared.audit,

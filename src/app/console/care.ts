@@ -2,7 +2,7 @@ import { type Couple, otherSide } from '../../domain/couple.ts';
 import type { AlertStatus, Partner, Side } from '../../domain/partner.ts';
 import { isFollowedUp } from '../../engine/alert/closing.ts';
 import type { Case } from '../notices/cases.ts';
-import type { Reader } from './reader.ts';
+import { type Reader, sees, seesCouple } from './reader.ts';
 
 /** What a couple knows of a case: whose it is. */
 interface Mirror {
@@ -11,10 +11,11 @@ interface Mirror {
 }
 
 /** Whether somebody holds an open case of a partner, as their couple knows it. Pure. */
-export function holdsCaseOf(partner: Partner | null, name: string): boolean {
-  const cases: readonly (Mirror | undefined)[] = partner ? [...Object.values(partner.alerts), partner.request] : [];
-  return cases.some((each) => each && each.status !== 'closed' && each.holder === name);
-}
+export const holdsCaseOf = (partner: Partner | null, name: string): boolean =>
+  casesOf(partner).some(({ status, holder }) => status !== 'closed' && holder === name);
+
+const casesOf = (partner: Partner | null): readonly Mirror[] =>
+  partner ? [...Object.values(partner.alerts), partner.request].filter((each) => each !== undefined) : [];
 
 /**
  * Whether a case is opened only for a reason, which is logged: where its reader holds a case of the other partner, or it is closed and in
@@ -22,7 +23,7 @@ export function holdsCaseOf(partner: Partner | null, name: string): boolean {
  */
 export function needsReason(one: Case, couple: Couple, reader: Reader): boolean {
   const { id, holder, ending, status, side } = one;
-  const isMine = holder === reader.name || ending?.by === reader.name;
+  const isMine = [holder, ending?.by, ending?.signed?.by].includes(reader.name);
   if (isMine || reader.opened.has(id)) return false;
   if (status !== 'closed') return holdsCaseOf(couple[otherSide(side)], reader.name);
   const isAwaited = 'family' in one && ((one.unsigned ?? []).length > 0 || isFollowedUp(one));
@@ -33,10 +34,16 @@ export function needsReason(one: Case, couple: Couple, reader: Reader): boolean 
 export const partnerKey = (couple: string, side: Side): string => `${couple}/${side}`;
 
 /**
- * The same of a partner's own page: no reason is asked of whoever holds a case of this partner, or has the couple in their caseload and
- * holds none of the other's. Pure.
+ * How a reader may open a partner's own page: at once where they hold a case of this partner, have the couple in their caseload, or may take
+ * an open case; for a reason where they hold a case of the other partner, or are a supervisor without any of that. Pure.
  */
-export function partnerNeedsReason(couple: Couple, side: Side, reader: Reader): boolean {
-  if (holdsCaseOf(couple[side], reader.name) || reader.opened.has(partnerKey(couple.id, side))) return false;
-  return holdsCaseOf(couple[otherSide(side)], reader.name) || !reader.own.has(couple.id);
+export function accessTo(couple: Couple, side: Side, reader: Reader): 'open' | 'reason' | 'refused' {
+  const isSeen = casesOf(couple[side]).some(
+    (each) => each.status !== 'closed' && sees(reader, { ...each, couple: couple.id, followUp: null }),
+  );
+  const isOwn = reader.own.has(couple.id);
+  if (!isSeen && !seesCouple(reader, couple.id)) return 'refused';
+  if (holdsCaseOf(couple[side], reader.name) || reader.opened.has(partnerKey(couple.id, side))) return 'open';
+  if (holdsCaseOf(couple[otherSide(side)], reader.name)) return 'reason';
+  return isOwn || isSeen ? 'open' : 'reason';
 }

@@ -31,7 +31,7 @@ import { queueItem, requestItem, sightedOf } from './items.ts';
 import { actorOf, type Reader, sees } from './reader.ts';
 
 /** Entries of a case's audit that are shown: the newest. */
-const mostTimeline = 200;
+const mostTimeline = 500;
 
 /** One case: what a counselor needs to know of it, and what they do. */
 export interface Cases {
@@ -94,7 +94,7 @@ export function createCases(deps: Deps, parts: CaseParts): Cases {
     const kind = kindOf(one);
     const after = Math.max(0, (one.audit?.n ?? 0) - mostTimeline);
     const entries = await parts.audit(kind, one.id, after, mostTimeline + 10);
-    return entries.map(({ n, at, event, by, facts }) => ({ n, at, event, by, facts }));
+    return withoutRepeatedLooks(entries).map(({ n, at, event, by, facts }) => ({ n, at, event, by, facts }));
   }
 
   /** What is open of the same partner beside this. */
@@ -140,6 +140,18 @@ export function createCases(deps: Deps, parts: CaseParts): Cases {
         : { kind: 'request', item: requestItem(after, reader) };
     },
   };
+}
+
+/** A page that is open is read again and again: of each reader's looks without a reason the timeline shows the newest. Pure. */
+function withoutRepeatedLooks<Entry extends Pick<TimelineEntry, 'event' | 'facts'>>(all: readonly Entry[]) {
+  const seen = new Set<unknown>();
+  const isNews = ({ event, facts }: Entry): boolean => {
+    if (event !== 'viewed' || facts?.['reason'] !== undefined) return true;
+    const isFirst = !seen.has(facts?.['counselor']);
+    seen.add(facts?.['counselor']);
+    return isFirst;
+  };
+  return all.toReversed().filter(isNews).toReversed();
 }
 
 function alertParts(alert: Alert, partner: Partner, reader: Reader) {

@@ -9,6 +9,8 @@ import type { RosterService } from '../roster/roster.ts';
 
 /** Somebody who is signed in, and what decides what they may see. */
 export interface Reader {
+  /** Their account's id. */
+  readonly account: string;
   readonly login: string;
   readonly name: string;
   readonly roles: readonly ConsoleRole[];
@@ -75,6 +77,6 @@ export function createReaderOf({ store, clock }: Pick<Deps, 'store' | 'clock'>, 
       roles.includes('counselor') ? ownOf(id) : new Set<string>(),
     ]);
     const opened = new Set(session.opened);
-    return { login, name, roles, own, opened, onDutyUntil: dutyUntil(rota, login, clock.now()) };
+    return { account: id, login, name, roles, own, opened, onDutyUntil: dutyUntil(rota, login, clock.now()) };
   };
 }

@@ -1,5 +1,6 @@
 import {
   type Account,
+  freshMs,
   isLocked,
   isWeakPassword,
   linkMs,
@@ -44,6 +45,7 @@ export interface SignIn {
   useLink(link: string): Promise<Seen>;
   /** @throws CoachError `PASSWORD_WEAK`, `SIGN_IN_FAILED`, `SIGNED_OUT`. */
   choosePassword(seen: Seen, password: string, current: string | undefined): Promise<Seen>;
+  /** @throws CoachError `REAUTH_NEEDED`, `SIGNED_OUT`. */
   offerFactor(seen: Seen): Promise<NewFactor>;
   /** The recovery codes, shown once, and who it is from then on. @throws CoachError `CODE_WRONG`, `SIGNED_OUT`. */
   confirmFactor(seen: Seen, code: string): Promise<{ readonly codes: readonly string[]; readonly seen: Seen }>;
@@ -183,6 +185,8 @@ export function createSignIn(
       });
     },
     async offerFactor(seen) {
+      const { state, confirmedAt } = seen.session;
+      if (state === 'signed-in' && clock.real() - confirmedAt >= freshMs) throw notFresh();
       const secret = authenticator.newSecret();
       await within(seen, { type: 'factor-offered', session: ownDigest(seen), secret });
       return { secret, uri: authenticator.uri(secret, seen.account.login) };
@@ -239,6 +243,8 @@ function refused(account: Account | null | undefined, real: number): CoachError 
 const fail = (): never => {
   throw signedOut();
 };
+export const notFresh = (): CoachError =>
+  new CoachError('REAUTH_NEEDED', 'This cannot be undone: give your password again, then do it.');
 export const signedOut = (): CoachError =>
   new CoachError('SIGNED_OUT', 'You are not signed in: sign in, then do this again.');
 const noLink = (): CoachError =>

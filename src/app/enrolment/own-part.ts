@@ -1,6 +1,7 @@
 import { type AuditEvent, audited } from '../../domain/audit.ts';
 import type { Couple } from '../../domain/couple.ts';
 import { CoachError } from '../../domain/errors.ts';
+import type { Json } from '../../domain/frame.ts';
 import type { Partner, Side } from '../../domain/partner.ts';
 import type { TurnResult } from '../../engine/events.ts';
 import type { Couples } from '../aggregates/couple.ts';
@@ -24,11 +25,12 @@ export type OwnPart = (
   of: PartOf,
   event: AuditEvent,
   change: (partner: Partner, couple: Couple) => Partner,
+  facts?: Readonly<Record<string, Json>>,
 ) => Promise<Couple>;
 
 /** Over the couples. Nothing of what is kept stands in the audit. */
 export function createOwnPart({ clock, ...deps }: Deps, couples: Couples, serial: Serial, owners: Owners): OwnPart {
-  return async ({ caseCode, side, by }, event, change) => {
+  return async ({ caseCode, side, by }, event, change, facts = {}) => {
     const found = await owners.find(caseDigest(deps, caseCode));
     if (!found) throw nobody();
     const committed: Couple[] = [];
@@ -37,7 +39,8 @@ export function createOwnPart({ clock, ...deps }: Deps, couples: Couples, serial
       if (!partner) throw nobody();
       const after = { ...couple, [side]: change(partner, couple) };
       committed.push(after);
-      const entry = audited({ of: side, event, by: 'counselor', at: clock.now(), facts: { counselor: by } });
+      const told = { counselor: by, ...facts };
+      const entry = audited({ of: side, event, by: 'counselor', at: clock.now(), facts: told });
       return { couple: after, effects: [], records: [entry] };
     };
     await serial.run(`couple|${found.id}`, () => couples.change(found.id, step));

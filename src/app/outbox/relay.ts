@@ -118,7 +118,15 @@ export function createRelay(
   };
   lanes.takenBy(start);
 
-  async function claimOnce(): Promise<number> {
+  /** Claims what may go out. Whoever waits until nothing may waits for a claim that another began, too: it may get what waits. */
+  function claimOnce(): Promise<number> {
+    const claiming = claim().finally(() => running.delete(underWay));
+    const underWay: Promise<void> = claiming.then(nothingMore, nothingMore);
+    running.add(underWay);
+    return claiming;
+  }
+
+  async function claim(): Promise<number> {
     const leases = await store.claim({ worker, limit: mostAtOnce });
     for (const lease of leases) start({ lease, loaded: null, effects: nothing });
     return leases.length;
@@ -133,7 +141,7 @@ export function createRelay(
     async drained(): Promise<void> {
       do {
         await Promise.all(running);
-      } while (running.size > 0 || (await claimOnce()) > 0);
+      } while ((await claimOnce()) > 0 || running.size > 0);
     },
     /** Real time at which the next of what waits may go out; null when nothing waits. */
     nextAt: (): Promise<number | null> => store.nextEntryAt(),
@@ -146,6 +154,8 @@ export function createRelay(
 }
 
 export type Relay = ReturnType<typeof createRelay>;
+
+const nothingMore = (): void => {};
 
 /** What another process committed, or this one before it ended, is opened. */
 const nothing: Handed['effects'] = new Map();

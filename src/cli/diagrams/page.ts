@@ -3,11 +3,17 @@ import {
   type Action,
   type Dialog,
   type DialogState,
+  type Dialogs,
   type Transition,
   transitionsBy,
 } from '../../engine/machine/dialog.ts';
 import { guardWords } from '../../engine/machine/guards.ts';
+import type { Pages } from './folder.ts';
 import { durationWords } from './wording.ts';
+
+/** The pages of `docs/dialogs`, one for each dialog. Pure. */
+export const diagramPages = (dialogs: Dialogs): Pages =>
+  new Map([...dialogs.values()].map((dialog) => [`${dialog.name}.md`, pageOf(dialog)]));
 
 /** The page of a dialog, docs/dialogs/NAME.md: what holds for all of it, and its machine as a diagram. Pure. */
 export const pageOf = (dialog: Dialog): string =>

@@ -4,10 +4,11 @@ import type { MonthOptions } from './month/command.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 
-/** A line on standard error that is drawn over, where somebody looks. */
-const telling = process.stderr.isTTY
-  ? (line: string): void => void process.stderr.write(`\r\u001b[2K${line}`)
-  : (): void => {};
+/** Lines on standard error: drawn over where somebody looks, else one below the other. */
+const telling = (line: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[2K${line}`);
+  else if (line !== '') process.stderr.write(`${line}\n`);
+};
 
 /** `coach simulate …`. `file` is the command line itself: a load starts processes of it. What they need is loaded only then. */
 export function registerSimulations(program: Command, file: string): void {

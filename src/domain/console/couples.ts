@@ -2,6 +2,7 @@ import type { ChannelName } from '../channel.ts';
 import type { Language } from '../language.ts';
 import type { QuietHours } from '../local-time.ts';
 import type { Consent, HandOff, Side } from '../partner.ts';
+import type { CoupleEnd } from '../together.ts';
 import type { ScreenerAnswer } from './case.ts';
 import type { QueueItem } from './queue.ts';
 
@@ -33,6 +34,30 @@ export interface CouplesPage {
 export interface CouplePage extends CoupleItem {
   /** Counselors who can be given the couple, by account. */
   readonly counselors: readonly { readonly id: string; readonly name: string }[];
+  readonly together: TogetherView;
+}
+
+/** What both take part in. Instants are epoch ms, dates and the hour the plan's own. */
+export interface TogetherView {
+  /** What each day holds as it was drawn, from today on; none without a plan. A hold makes each day for two one for each alone. */
+  readonly days: readonly { readonly date: string; readonly slot: 'couple' | 'solo' | 'rest' }[];
+  readonly hour: string | null;
+  readonly zone: string | null;
+  readonly assigned: { readonly exercise: string; readonly at: number } | null;
+  /** Both are asked in private whether they want to. */
+  readonly asking: { readonly exercise: string; readonly closes: number } | null;
+  readonly running: readonly string[];
+  readonly break: { readonly returnsAt: number; readonly missed: number } | null;
+  readonly ended: Pick<CoupleEnd, 'why' | 'at' | 'side' | 'told'> | null;
+  readonly held: readonly HeldView[];
+}
+
+/** What holds all that is for two. `alert`: one of violence is open; `sign`: one was asked about and answered well; else a counselor lifts it. */
+export interface HeldView {
+  readonly side: Side;
+  readonly why: 'alert' | 'sign' | 'until-lifted';
+  readonly since: number;
+  readonly until: number | null;
 }
 
 /**

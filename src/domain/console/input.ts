@@ -118,9 +118,9 @@ export const wayCodeInput = z
   })
   .describe('Give the six digits.');
 
-/** `POST /console/api/accounts`: makes an account, or changes its name and roles. */
+/** `POST /console/api/accounts`: makes an account, or changes its name and roles; with none left nobody signs in by it. */
 export const accountInput = z
-  .strictObject({ id, name, roles: z.array(z.enum(consoleRoles)).min(1).max(5) })
+  .strictObject({ id, name, roles: z.array(z.enum(consoleRoles)).max(5) })
   .describe('Say who may do what: {"id", "name", "roles"}.');
 
 const shift = z.strictObject({

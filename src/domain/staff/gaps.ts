@@ -1,6 +1,6 @@
-import { onDuty, type Span, spansOf } from './on-duty.ts';
+import { type OnDuty, onDuty, type Span, spansOf } from './on-duty.ts';
 import { type Person, workingWays } from './person.ts';
-import type { Rota } from './rota.ts';
+import { duties, type Rota } from './rota.ts';
 
 /** A stretch in which the first call reaches nobody. `no-way`: the person on duty has no working way; `unknown`: is no longer there. */
 export interface Gap extends Span {
@@ -29,6 +29,19 @@ export function piecesOf(rota: Rota, { from, until }: Span): readonly Span[] {
   const edges = spans.flatMap((span) => [span.from, span.until]).filter((edge) => from < edge && edge < until);
   const cuts = [...new Set([from, ...edges, until])].sort((one, other) => one - other);
   return cuts.slice(1).map((end, index) => ({ from: cuts[index] ?? from, until: end }));
+}
+
+/** Who has which duty in a span; neighbours with the same people are one piece. Pure. */
+export function dutyPieces(rota: Rota, span: Span): readonly (Span & OnDuty)[] {
+  const all: (Span & OnDuty)[] = [];
+  for (const { from, until } of piecesOf(rota, span)) {
+    const piece = { from, until, ...onDuty(rota, from) };
+    const last = all.at(-1);
+    const isSame = last && duties.every((duty) => last[duty] === piece[duty]);
+    if (isSame) all[all.length - 1] = { ...last, until };
+    else all.push(piece);
+  }
+  return all;
 }
 
 function gapAt(rota: Rota, people: readonly Person[], span: Span): Gap | null {

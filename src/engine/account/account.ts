@@ -43,6 +43,7 @@ export function stepAccount(account: Account, event: AccountEvent): AccountResul
       return come(account, event);
     case 'password-set':
       return inSession(account, event, (session) => {
+        if (!maySetUp(session)) return over(account);
         const chosen: Session = session.state === 'enrolling' ? { ...session, chosen: true } : session;
         const changed = { ...account, password: event.hash };
         // Whoever knew the old password is signed out with it.
@@ -50,7 +51,7 @@ export function stepAccount(account: Account, event: AccountEvent): AccountResul
       });
     case 'factor-offered':
       return inSession(account, event, (session) =>
-        quietly(withSession(account, { ...session, offered: event.secret })),
+        maySetUp(session) ? quietly(withSession(account, { ...session, offered: event.secret })) : over(account),
       );
     case 'factor-confirmed':
       return confirmFactor(account, event);
@@ -67,6 +68,9 @@ export function stepAccount(account: Account, event: AccountEvent): AccountResul
       return inSession(account, event, () => done(event, without(account, event.session), 'signed-out'));
   }
 }
+
+/** Whoever has given the password alone is not in: they change neither it nor what is asked for behind it. */
+const maySetUp = ({ state }: Session): boolean => state !== 'second-factor';
 
 /** A link sets all of it up anew: what was signed in before is not any more. */
 function useLink(account: Account, event: Of<'link-used'>): AccountResult {
@@ -122,8 +126,9 @@ const usesRecovery = (before: Account, after: Account): boolean =>
 
 /** The first code of a new factor: from now on it is asked for, and nobody else is signed in. */
 function confirmFactor(account: Account, event: Of<'factor-confirmed'>): AccountResult {
-  return inSession(account, event, ({ offered, state, chosen }) => {
-    if (offered === undefined || (state === 'enrolling' && !chosen)) return over(account);
+  return inSession(account, event, (session) => {
+    const { offered, state, chosen } = session;
+    if (offered === undefined || !maySetUp(session) || (state === 'enrolling' && !chosen)) return over(account);
     if (event.step === null) return wrong(account, event, 'code');
     const factor = { secret: offered, step: event.step, recovery: event.recovery };
     const set = done(event, { ...account, factor, sessions: [] }, 'factor-set');

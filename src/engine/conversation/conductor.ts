@@ -51,6 +51,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (hearCrisis(conversation, event)) return;
   if (!event.echo && meetPartner(conversation, event)) return;
   if (event.echo) return keepSilent(conversation, 'echo');
+  if (conversation.partner.frozen && !isCrisisOnTop(conversation)) return keepSilent(conversation, 'frozen');
   if (resendLines(conversation, phrase)) return;
   if (carrierWords(conversation, event, found, text)) return;
   if (takesWordsBack(conversation, found)) return;

@@ -16,6 +16,7 @@ export const conductorTexts: readonly string[] = [
   'coach.fallback',
   'coach.fallback-night',
   'coach.find-time',
+  'coach.for-two',
   'coach.handed-back',
   'coach.hello',
   'coach.help',
@@ -52,6 +53,7 @@ export const conductorTexts: readonly string[] = [
   'break.told',
   'return.missed',
   'return.ended',
+  'part-ways.closed',
   ...distresses.map((kind) => `distress.${kind}`),
   ...waitingTexts(),
 ];

@@ -2,6 +2,7 @@ import { audited } from '../../domain/audit.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { CoupleActEvent } from '../events.ts';
 import { type Conversation, conversationOf, holdCouple, type Turn } from '../turn.ts';
+import { afterDeath, endCouple, tellEnd } from './ending.ts';
 
 /**
  * Carries out what a counselor does with what is for two. Whatever it is, the partners see an ordinary week.
@@ -22,6 +23,12 @@ function carryOut(turn: Turn, act: CoupleActEvent['act']): void {
       return holdCouple(partnerOn(turn, act.side), null);
     case 'lift-hold':
       return lift(partnerOn(turn, act.side));
+    case 'end':
+      return endCouple(turn, act.why, partnerOn(turn, act.side).side);
+    case 'tell-end':
+      return tellEnd(turn);
+    case 'called':
+      return afterDeath(partnerOn(turn, act.side));
   }
 }
 

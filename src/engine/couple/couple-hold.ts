@@ -1,13 +1,20 @@
 import { otherSide } from '../../domain/couple.ts';
 import { leaveShared } from '../machine/shared.ts';
 import { type Conversation, conversationOf } from '../turn.ts';
+import { isAlone } from './may-cross.ts';
 
-export { doubtHolds, hasTwo, isHeld, isHeldBy } from './held.ts';
+export { doubtHolds, hasJoined, hasTwo, isHeld, isHeldBy } from './held.ts';
 
-/** After a turn in which a sign was heard: whoever is afraid is in no dialog for two any more. To the other it looks like silence. */
+/**
+ * After a turn in which a sign was heard, or the couple part ended: whoever is afraid, or knows of the end, is in no dialog for two any
+ * more. To the other it looks like silence.
+ */
 export function leaveIfHeld(conversation: Conversation): void {
   const { partner, turn } = conversation;
-  if (partner.held === undefined || partner.held === turn.couple[conversation.side]?.held) return;
+  const { ended } = turn.together;
+  const isOver = ended !== turn.couple.shared.together?.ended && (partner.frozen || isAlone(turn, conversation.side));
+  const isAfraid = partner.held !== undefined && partner.held !== turn.couple[conversation.side]?.held;
+  if (!isOver && !isAfraid) return;
   const references = [...partner.stack, ...partner.paused].filter(({ shared }) => shared !== undefined);
   if (references.length > 0) leaveShared(conversation, references);
 }

@@ -1,9 +1,10 @@
 import { type Side, sides } from '../../domain/partner.ts';
 import type { Gate } from '../../domain/together.ts';
 import { runAfterwards } from '../crisis/crisis.ts';
+import { isFree } from '../free.ts';
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
-import { isApproachable, isFree, openForBoth } from '../machine/shared.ts';
+import { isApproachable, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { dropOwn } from './own-frames.ts';
@@ -28,7 +29,7 @@ export function openGate(turn: Turn, exercise: string, first: Side): void {
 
 function askAtGate(conversation: Conversation, closes: number): void {
   conversation.expiresAt = closes;
-  openFrame(conversation, 'gate', { private: conversation.partner.privatePhone ? 'yes' : 'no' });
+  openFrame(conversation, 'gate');
   conversation.expiresAt = null;
 }
 

@@ -6,7 +6,8 @@ import { isLocked } from '../conversation/pin.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, keepSilent } from '../turn.ts';
-import { hasTwo } from './couple-hold.ts';
+import { hasJoined } from './couple-hold.ts';
+import { isAlone } from './may-cross.ts';
 import { dropOwn } from './own-frames.ts';
 import { returnAt, returnParams, standardBreak, zoneOf } from './return-time.ts';
 
@@ -41,7 +42,7 @@ function beginBreak({ turn, side }: Conversation): void {
   const { timeOut } = turn.together;
   if (timeOut?.stage === 'asked' && !timeOut.asked.includes(side))
     turn.together = { ...turn.together, timeOut: { ...timeOut, asked: [...timeOut.asked, side] } };
-  if (timeOut || !hasTwo(turn)) return;
+  if (timeOut || isAlone(turn, side) || !hasJoined(turn)) return;
   const begun: TimeOut = {
     ...{ id: turn.event.id, at: turn.at, asked: [side], stage: 'asked', due: turn.at + untilNotice },
     ...{ returnsAt: returnAt(turn.at, standardBreak, zoneOf(turn)), missed: 0, ready: [] },
@@ -54,10 +55,10 @@ export function openHeat(conversation: Conversation): void {
   if (isDark(conversation)) return keepSilent(conversation, 'quiet-crisis');
   beginBreak(conversation);
   const { timeOut } = conversation.turn.together;
-  const known = { private: conversation.partner.privatePhone ? 'yes' : 'no' };
   if (topFrame(conversation)?.dialog === returnDialog) return reask(conversation);
   dropOwn(conversation, heatDialog, breakDialog);
-  if (!timeOut) openFrame(conversation, breakDialog, { ...known, from: 'alone' });
-  else if (timeOut.stage === 'asked') openFrame(conversation, heatDialog, known);
+  if (!timeOut || isAlone(conversation.turn, conversation.side))
+    openFrame(conversation, breakDialog, { from: 'alone' });
+  else if (timeOut.stage === 'asked') openFrame(conversation, heatDialog);
   else openFrame(conversation, breakDialog, { from: 'again', ...returnParams(conversation, timeOut.returnsAt) });
 }

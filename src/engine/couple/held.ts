@@ -19,11 +19,14 @@ export const isHeld = (turn: Turn): boolean =>
     return partner !== undefined && isHeldBy(partner, turn.at);
   });
 
-/** Whether there is a second one with whom something could be done. Who has not joined so far counts as none. */
-export function hasTwo(turn: Turn): boolean {
+/** Whether there is a second one with whom something could be done. */
+export const hasTwo = (turn: Turn): boolean => hasJoined(turn) && turn.together.ended === undefined;
+
+/** Whether both are there. Who has not joined so far counts as none. */
+export function hasJoined(turn: Turn): boolean {
   const has = (side: 'a' | 'b'): boolean => {
     const partner = conversationOf(turn, side)?.partner;
     return partner !== undefined && partner.consent.status !== 'awaited';
   };
-  return has('a') && has('b') && turn.together.ended === undefined;
+  return has('a') && has('b');
 }

@@ -13,7 +13,8 @@ export function offerShare(writer: Conversation, id: string): void {
   if (!share) return;
   if (turn.at >= share.until) return drop(writer, id);
   const reader = conversationOf(turn, otherSide(writer.side));
-  if (!reader || !mayCross(turn, writer.side) || !isApproachable(reader)) return putOff(writer, id, untilGoodTime);
+  const isGoodTime = reader && !turn.together.timeOut && mayCross(turn, writer.side) && isApproachable(reader);
+  if (!isGoodTime) return putOff(writer, id, untilGoodTime(share.kind));
   putOff(writer, id, betweenOffers);
   reader.expiresAt = turn.at + turn.limits.nudgeLife;
   openFrame(reader, offerDialog, { share: id });

@@ -18,7 +18,7 @@ export const offerDialog = 'note';
 const day = 24 * 3_600_000;
 
 /** What is approved: a message as it was shown to its writer. */
-export type Approved = Pick<Share, 'key' | 'params' | 'kind'> & Partial<Pick<Share, 'language' | 'until'>>;
+export type Approved = Pick<Share, 'key' | 'params' | 'kind'> & Partial<Pick<Share, 'language' | 'until' | 'due'>>;
 
 /** What this partner approved and the other has not read. */
 export const sharesOf = ({ partner }: Conversation): readonly Share[] => partner.shares ?? [];
@@ -46,10 +46,10 @@ export function approve(conversation: Conversation, approved: Approved): void {
   const { at } = conversation.turn;
   const share: Share = {
     until: at + shareDays * day,
+    due: at + beforeOffer,
     ...approved,
     id: nextId(conversation),
     at,
-    due: at + beforeOffer,
   };
   setShares(conversation, [...sharesOf(conversation), share]);
   const { partner } = conversation;
@@ -59,7 +59,9 @@ export function approve(conversation: Conversation, approved: Approved): void {
 
 /** Takes back all that this partner approved and the other has not read. */
 export function takeBack(conversation: Conversation): void {
-  if (sharesOf(conversation).length === 0) return;
+  const { heldWords, ...partner } = conversation.partner;
+  if (sharesOf(conversation).length === 0 && !heldWords) return;
+  conversation.partner = partner;
   setShares(conversation, []);
   audit(conversation, 'unshared');
 }

@@ -1,15 +1,18 @@
 import { hours, minutes } from '../../domain/duration.ts';
-import { localDate, quietUntil } from '../../domain/local-time.ts';
+import { localDate } from '../../domain/local-time.ts';
 import { handOffOf, hasConsent, hasOpenAlert, type Side, sides } from '../../domain/partner.ts';
 import type { TimeOut } from '../../domain/together.ts';
 import { runAfterwards } from '../crisis/crisis.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
+import { isFree, isQuiet } from '../free.ts';
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
-import { endShared, isFree, openForBoth } from '../machine/shared.ts';
+import { endShared, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { breakDialog, heatDialog, returnDialog } from './heat.ts';
+import { dropHeldWords, keepHeldWords, passHeldWords } from './held-words.ts';
+import { isAlone } from './may-cross.ts';
 import { dropOwn } from './own-frames.ts';
 import { drawn } from './plan.ts';
 import { returnAt, returnParams, standardBreak, zoneOf } from './return-time.ts';
@@ -37,7 +40,9 @@ const set = (turn: Turn, timeOut: TimeOut): void => {
   turn.together = { ...turn.together, timeOut };
 };
 
-const both = (turn: Turn): readonly Conversation[] => sides.flatMap((side) => conversationOf(turn, side) ?? []);
+/** Those for whom it is one: whoever knows that the couple part is over is left out. */
+const both = (turn: Turn): readonly Conversation[] =>
+  sides.flatMap((side) => (isAlone(turn, side) ? [] : (conversationOf(turn, side) ?? [])));
 
 /** The notice, for both at once, hold or not. What both were doing together is over. */
 function tellBoth(turn: Turn, timeOut: TimeOut): void {
@@ -50,15 +55,11 @@ function tell(conversation: Conversation, { returnsAt, asked }: TimeOut): void {
   const { partner, turn, side } = conversation;
   const isAsked = asked.includes(side) && !isAskedIfSafe(conversation);
   dropOwn(conversation, heatDialog);
-  if (partner.optedOut || !hasConsent(partner, turn.at) || handOffOf(partner) === 'counselor') return;
+  if (partner.optedOut || partner.frozen || !hasConsent(partner, turn.at) || handOffOf(partner) === 'counselor') return;
   const params = returnParams(conversation, returnsAt);
   // A crisis goes on: what helps in a fight is not asked beside it, and its questions keep their numbers.
   if (isCrisisOnTop(conversation) || hasOpenAlert(partner)) return send(conversation, 'mediated', 'break.told', params);
-  openFrame(conversation, breakDialog, {
-    ...params,
-    from: 'notice',
-    private: partner.privatePhone && !isAsked ? 'yes' : 'no',
-  });
+  openFrame(conversation, breakDialog, { ...params, from: 'notice', ...(isAsked ? { private: 'no' } : {}) });
 }
 
 /** Whether the question of safety, asked of whoever wrote HEAT, is still open. */
@@ -77,14 +78,8 @@ function askReady(turn: Turn, timeOut: TimeOut): void {
   }
 }
 
-function canBeAsked(conversation: Conversation): boolean {
-  const { partner, turn } = conversation;
-  return (
-    isFree(conversation) &&
-    hasConsent(partner, turn.at) &&
-    quietUntil(turn.at, partner.quietHours, partner.zone) === null
-  );
-}
+const canBeAsked = (conversation: Conversation): boolean =>
+  isFree(conversation) && hasConsent(conversation.partner, conversation.turn.at) && !isQuiet(conversation);
 
 /** The return: both are ready and nothing stands against it, or it was missed. Why is never told. */
 function comeBack(turn: Turn, timeOut: TimeOut): void {
@@ -95,6 +90,7 @@ function comeBack(turn: Turn, timeOut: TimeOut): void {
   const returnsAt = returnAt(turn.at, standardBreak, zoneOf(turn));
   set(turn, { ...timeOut, stage: 'break', missed, ready: [], returnsAt, due: returnsAt - beforeReturn });
   for (const conversation of both(turn)) {
+    keepHeldWords(conversation);
     if (canBeAsked(conversation))
       send(conversation, 'mediated', 'return.missed', returnParams(conversation, returnsAt));
   }
@@ -105,6 +101,7 @@ const isGo = (turn: Turn, { ready }: TimeOut): boolean =>
 
 function begin(turn: Turn, { returnsAt }: TimeOut): void {
   forget(turn);
+  for (const conversation of both(turn)) passHeldWords(conversation);
   const { together, couple } = turn;
   // Nobody is named: who begins is drawn, whoever asked for the break.
   const day = localDate(returnsAt, zoneOf(turn));
@@ -118,6 +115,7 @@ function endBreak(turn: Turn): void {
   forget(turn);
   for (const conversation of both(turn)) {
     dropOwn(conversation, heatDialog, breakDialog, returnDialog);
+    dropHeldWords(conversation);
     if (canBeAsked(conversation)) send(conversation, 'mediated', 'return.ended');
   }
 }

@@ -6,6 +6,7 @@ import { openFrame } from '../machine/frames.ts';
 import { isApproachable } from '../machine/shared.ts';
 import { conversationOf, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
+import { tellEnd } from './ending.ts';
 import { closeGate, openGate } from './gate.ts';
 import { drawn, nextSlot, slotOn } from './plan.ts';
 import { runTimeOut } from './time-out.ts';
@@ -21,6 +22,7 @@ export function runTogether(turn: Turn, what: TogetherDue): void {
   if (what === 'slot') runSlot(turn);
   else if (what === 'assigned') runAssigned(turn);
   else if (what === 'gate') closeGate(turn);
+  else if (what === 'end') tellEnd(turn);
   else runTimeOut(turn);
 }
 

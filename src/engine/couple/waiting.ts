@@ -7,7 +7,7 @@ const afterFault = 300_000;
 
 /** What both take part in, as something that waits. It is due once, for both. Pure. */
 export function togetherWaiting({ shared }: Couple) {
-  const { plan, assigned, gate, timeOut } = shared.together ?? {};
+  const { plan, assigned, gate, timeOut, ended } = shared.together ?? {};
   const due = (what: TogetherDue, at: number) =>
     ({ type: 'together', what, side: 'a', due: at, urgent: false }) as const;
   return [
@@ -15,6 +15,7 @@ export function togetherWaiting({ shared }: Couple) {
     ...(assigned ? [due('assigned', assigned.at)] : []),
     ...(gate ? [due('gate', gate.closes)] : []),
     ...(timeOut ? [due('time-out', timeOut.due)] : []),
+    ...(ended?.tellAt === undefined ? [] : [due('end', ended.tellAt)]),
   ];
 }
 
@@ -27,8 +28,9 @@ export function laterTogether(couple: Couple, what: TogetherDue, at: number): Co
   };
 }
 
-function later({ plan, assigned, gate, timeOut }: Together, what: TogetherDue, due: number): Together {
+function later({ plan, assigned, gate, timeOut, ended }: Together, what: TogetherDue, due: number): Together {
   if (what === 'gate') return gate ? { gate: { ...gate, closes: due } } : {};
+  if (what === 'end') return ended ? { ended: { ...ended, tellAt: due } } : {};
   if (what === 'time-out') return timeOut ? { timeOut: { ...timeOut, due } } : {};
   if (what === 'assigned') return assigned ? { assigned: { ...assigned, at: due } } : {};
   return plan ? { plan: { ...plan, next: due } } : {};

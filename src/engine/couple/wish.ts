@@ -1,5 +1,6 @@
 import { type Conversation, send } from '../turn.ts';
 import { hasTwo } from './couple-hold.ts';
+import { isAlone } from './may-cross.ts';
 
 /** Whether a word names an exercise that begins for both at once: that is never done at a word. */
 export function isForTwo({ turn }: Conversation, what: string): boolean {
@@ -13,6 +14,7 @@ export function isForTwo({ turn }: Conversation, what: string): boolean {
  */
 export function wishFor(conversation: Conversation, exercise: string): void {
   const { turn } = conversation;
+  if (isAlone(turn, conversation.side)) return send(conversation, 'reply', 'coach.for-two');
   const { plan } = turn.together;
   if (plan && hasTwo(turn)) turn.together = { ...turn.together, plan: { ...plan, wish: exercise } };
   send(conversation, 'reply', 'coach.find-time');

@@ -5,6 +5,7 @@ import {
   atLeast,
   compareLevels,
   family,
+  isMinor,
   leadingMatch,
   rulesIn,
   silenceLevel,
@@ -27,6 +28,7 @@ import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './cr
 import { planFollowUp, sayFollowUp } from './follow-up.ts';
 import { isDarker, learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
+import { meetMinor } from './minor.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
 import { isGunAtHand, tellsIn, topicIn } from './tells.ts';
@@ -42,7 +44,8 @@ interface Crisis {
  * Answers a message in which the screening heard something, before anything else is looked at: pages a human and gives
  * the crisis answer, or asks whether the partner is safe. True when the message is answered. Source: safety.md, "Order".
  */
-export function hearCrisis(conversation: Conversation, event: MessageEvent): boolean {
+export function hearCrisis(conversation: Conversation, given: MessageEvent): boolean {
+  const event = { ...given, screening: meetMinor(conversation, given.screening) };
   const lead = leadingMatch(event.screening);
   if (!lead && !event.unreadable)
     return isGunAtHand(event.text, event.screening) && askIfSafe(conversation, 'self-harm', 'self', 'heard');
@@ -203,8 +206,8 @@ function openWith(conversation: Conversation, name: string, input: Readonly<Reco
 
 /** The other categories of a message that are urgent, each of another family than its own; of dying also what can wait for the day. */
 function besides(event: MessageEvent | undefined, category: Category): readonly Category[] {
-  const urgent = (event ? subjectsOf(event.screening) : []).filter(({ category: each, level }) =>
-    atLeast(level, family(each) === 'self' ? 'same-day' : 'urgent'),
+  const urgent = (event ? subjectsOf(event.screening) : []).filter(
+    (each) => !isMinor(each) && atLeast(each.level, family(each.category) === 'self' ? 'same-day' : 'urgent'),
   );
   const others = urgent.filter((each) => family(each.category) !== family(category));
   return [...new Set(others.map((each) => each.category))];

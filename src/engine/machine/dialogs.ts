@@ -22,6 +22,7 @@ export const requiredDialogs = [
   'break',
   'return',
   'repair',
+  'part-ways',
 ] as const;
 
 /**

@@ -35,6 +35,10 @@ const known = {
   /** As much was approved today as may be. */
   sharedEnough: ({ partner, turn }) => hasSharedEnough(partner, turn.at),
   ...countFields,
+  /** Whether the phone is private. */
+  private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
+  /** What they wrote in a break for the other. */
+  heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
 
 /** What a dialog is opened with: what it is given, and what the engine knows of the rest that it has a field for. */

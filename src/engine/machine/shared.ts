@@ -1,7 +1,7 @@
 import { otherSide } from '../../domain/couple.ts';
 import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../domain/frame.ts';
-import { quietUntil } from '../../domain/local-time.ts';
-import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, isReachable, type Side } from '../../domain/partner.ts';
+import { areNudgesPaused, handOffOf, hasConsent, isReachable, type Side } from '../../domain/partner.ts';
+import { isFree, isQuiet } from '../free.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
 import type { Acting } from './action-kind.ts';
 import { carryOut } from './actions.ts';
@@ -160,10 +160,6 @@ function wait(turn: Turn, frame: SharedFrame, to: Audience | undefined, asked: A
   }
 }
 
-/** Whether nothing of their own stands against it that the coach begins something: crisis, STOP, a counselor. */
-export const isFree = ({ partner }: Conversation): boolean =>
-  !partner.optedOut && !hasOpenAlert(partner) && handOffOf(partner) === 'bot';
-
 /** Whether they are in this dialog with nothing of their own above it. Who has just written gets an answer as always. */
 function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
   const { partner, turn, side } = conversation;
@@ -180,7 +176,7 @@ export function isApproachable(conversation: Conversation): boolean {
   const { partner, turn } = conversation;
   if (!isFree(conversation) || partner.stack.length > 0) return false;
   if (!hasConsent(partner, turn.at) || !partner.addresses.some(isReachable)) return false;
-  return !areNudgesPaused(partner, turn.at) && quietUntil(turn.at, partner.quietHours, partner.zone) === null;
+  return !areNudgesPaused(partner, turn.at) && !isQuiet(conversation);
 }
 
 const hasReference = ({ partner }: Conversation, id: string): boolean =>

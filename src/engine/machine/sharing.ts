@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type ShareKind, shareKinds } from '../../domain/share.ts';
+import { partWays, tellOther } from '../couple/ending.ts';
+import { holdWords, letGo } from '../couple/held-words.ts';
 import { approve, declineShare, passOn } from '../couple/share.ts';
+import { askPerson } from '../turn.ts';
 import { type Acting, action, textParams } from './action-kind.ts';
 import { aField, aText, someFields } from './params.ts';
 
@@ -32,6 +35,26 @@ export const sharing = {
     does({ conversation, context, afterwards }, { from }) {
       const kind = passOn(conversation, String(context[from]));
       if (kind === 'milestone') afterwards.push({ type: 'open', what: 'add-words' });
+    },
+  }),
+  hold: action({
+    params: z.strictObject({ key: aText, with: someFields }),
+    words: ({ key }, dialog) => `holds ${dialog}.${key} until the return`,
+    does: ({ conversation, dialog, context }, params) =>
+      holdWords(conversation, { key: `${dialog.name}.${params.key}`, params: textParams(params, context) }),
+  }),
+  letGo: action({
+    params: z.strictObject({}),
+    words: () => 'lets go what was held',
+    does: ({ conversation }) => letGo(conversation),
+  }),
+  partWays: action({
+    params: z.strictObject({ tell: z.enum(['no', 'later', 'now'], 'no such time') }),
+    words: ({ tell }) => (tell === 'no' ? 'ends the couple part' : `has the other told (${tell})`),
+    does({ conversation }, { tell }) {
+      if (tell === 'no') partWays(conversation);
+      else if (tell === 'now') tellOther(conversation);
+      else askPerson(conversation, 'asked', 'counselor');
     },
   }),
   decline: action({

@@ -55,6 +55,16 @@ export const share = <const Field extends string>(
   options: ShareOptions & With<Field>,
 ): Action<UseOf<Field>> => action('share', { key, ...options });
 
+/** In a break: the partner has approved this text for the other. It waits for the return, and goes only if they let it go then. */
+export const hold = <const Field extends string>(key: string, options: With<Field>): Action<UseOf<Field>> =>
+  action('hold', { key, ...options });
+
+/** At the return: what was held may go to the other. */
+export const letGo = (): Action<never> => action('letGo', {});
+
+/** Ends the couple part; then, has the other told of it now, or asks for a counselor to agree when. */
+export const partWays = (tell: 'no' | 'later' | 'now'): Action<never> => action('partWays', { tell });
+
 /** Sends what the other partner approved, by the id that a context field holds; or says that it is not there any more. */
 export const passOn = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('passOn', { from });
 

@@ -27,5 +27,8 @@ export const hasButtons = (dress: Dress): boolean => channelTraits[dress].option
 /** Whether a message is cut in segments that are counted. Pure. */
 export const hasSegments = (dress: Dress): boolean => channelTraits[dress].foldsToGsm;
 
+/** Whether a picture card goes with its text. Pure. */
+export const hasPictures = (dress: Dress): boolean => channelTraits[dress].pictures;
+
 /** What a message says in a look; its own words where nothing else is known. Pure. */
 export const wordsIn = (dress: Dress, { text, looks }: Pick<Row, 'text' | 'looks'>): string => looks?.[dress] ?? text;

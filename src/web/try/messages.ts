@@ -30,6 +30,8 @@ export interface Row {
   readonly calls?: readonly string[] | undefined;
   /** What it says on other channels. */
   readonly looks?: NonNullable<Activity['channelData']>['looks'];
+  /** A picture card: where it is, and what it says. */
+  readonly picture?: { readonly url: string; readonly words: string } | undefined;
   readonly state: 'there' | 'sending' | 'failed';
   /** Whether a new local day begins here. */
   readonly newDay: boolean;
@@ -118,7 +120,24 @@ function fromActivity(activity: Activity, user: string): PlainRow {
   const mark = voice !== 'partner' && (lane === 'nudge' || lane === 'crisis') ? lane : null;
   const name = channelData?.counselor ?? '';
   const { language = null, calls, looks } = channelData ?? {};
-  return { id, text, at: timestamp, voice, name, mark, state: 'there', language, calls, looks };
+  return {
+    id,
+    text,
+    at: timestamp,
+    voice,
+    name,
+    mark,
+    state: 'there',
+    language,
+    calls,
+    looks,
+    picture: pictureOf(activity),
+  };
+}
+
+function pictureOf({ attachments, channelData }: Activity): Row['picture'] {
+  const url = attachments?.find(({ contentType }) => contentType === 'image/png')?.contentUrl;
+  return url === undefined ? undefined : { url, words: channelData?.picture ?? '' };
 }
 
 const fromPending = ({ id, text, at, failed }: Pending): PlainRow => ({

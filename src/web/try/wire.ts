@@ -29,7 +29,11 @@ export interface Activity {
     readonly calls?: readonly string[];
     /** What it says on other channels. */
     readonly looks?: Readonly<Partial<Record<ChannelName, string>>>;
+    /** The words of the picture in `attachments`. */
+    readonly picture?: string;
   };
+  /** Pictures, in the message itself. */
+  readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string }[];
 }
 
 /** One button of a question. */

@@ -19,19 +19,27 @@ beforeEach(() => {
 });
 afterAll(() => slack.close());
 
+const aMessage = {
+  key: 'x',
+  text: 'canary',
+  body: bodyOfWords('canary', []),
+  buttons: [],
+  labels: [],
+  counselor: null,
+  language: 'en',
+} as const;
+
 const send = (lane: Lane = 'reply', { token = slackToken, url = slack.url, wait = 5_000 } = {}): Promise<Sent> => {
   const client = createSlackClient({ botToken: token, apiUrl: url });
   const channel = createSlackChannel(client, (good) => void tokens.push(good));
-  const message = {
-    key: 'x',
-    text: 'canary',
-    body: bodyOfWords('canary', []),
-    buttons: [],
-    labels: [],
-    counselor: null,
-    language: 'en',
-  } as const;
-  return channel.send({ address: 'U1', message, effect: 'e', lane, at: 0, signal: AbortSignal.timeout(wait) });
+  return channel.send({
+    address: 'U1',
+    message: aMessage,
+    effect: 'e',
+    lane,
+    at: 0,
+    signal: AbortSignal.timeout(wait),
+  });
 };
 
 /** What sending comes to in a mood of Slack's. */
@@ -45,6 +53,44 @@ test('a message is sent once, with the token in the header and nowhere else', as
   expect(slack.of('chat.postMessage')).toMatchObject([{ channel: 'U1', text: 'Side by Side' }]);
   expect(JSON.stringify(slack.calls)).not.toContain(slackToken);
   expect(tokens).toEqual([true]);
+});
+
+describe('a picture card', () => {
+  const png = new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10]);
+  const sendPicture = (draw: () => Uint8Array | null = () => png): Promise<Sent> => {
+    const client = createSlackClient({ botToken: slackToken, apiUrl: slack.url });
+    const channel = createSlackChannel(client, () => {}, undefined, { draw });
+    const message = { ...aMessage, picture: '30 days' };
+    const signal = AbortSignal.timeout(5_000);
+    return channel.send({ address: 'U1', reference: 'D1', message, effect: 'e', lane: 'reply', at: 0, signal });
+  };
+
+  test('comes behind its text as a file, with what it says, under a name that tells nothing', async () => {
+    expect(await sendPicture()).toEqual({ ok: true });
+    expect(slack.calls.map(({ method }) => method)).toEqual([
+      ...['chat.postMessage', 'files.getUploadURLExternal', 'upload', 'files.completeUploadExternal'],
+    ]);
+    expect(slack.of('files.getUploadURLExternal')).toMatchObject([{ filename: 'card.png', alt_text: '30 days' }]);
+    expect(slack.of('files.completeUploadExternal')).toMatchObject([
+      { channel_id: 'D1', files: [{ id: 'F01', title: 'Side by Side' }] },
+    ]);
+  });
+
+  test('that cannot be drawn leaves its text alone', async () => {
+    expect(await sendPicture(() => null)).toEqual({ ok: true });
+    expect(slack.calls.map(({ method }) => method)).toEqual(['chat.postMessage']);
+  });
+
+  test.each<[string, Mood]>([
+    ['files.getUploadURLExternal', { error: 'missing_scope' }],
+    ['upload', { status: 500 }],
+    ['upload', 'reset'],
+    ['files.completeUploadExternal', { limited: 30 }],
+  ])('whose %s fails leaves its text alone, and the text is not sent twice', async (method, mood) => {
+    slack.next(method, mood);
+    expect(await sendPicture()).toEqual({ ok: true });
+    expect(slack.of('chat.postMessage')).toHaveLength(1);
+  });
 });
 
 describe('what Slack answers', () => {

@@ -115,6 +115,22 @@ describe('signing in', () => {
   });
 });
 
+test('whoever has the password alone sets up no other app, and no other password', async () => {
+  const { signIn, anAccount: make, real, later } = await aSignInWorld();
+  const { seen } = await make('dana');
+  const half = await signIn.enter('dana', aPassword);
+  await expect(signIn.offerFactor(half)).rejects.toEqual(refusal('SIGNED_OUT'));
+  await expect(signIn.confirmFactor(half, '000000')).rejects.toEqual(refusal('SIGNED_OUT'));
+  await expect(signIn.choosePassword(half, 'another four long words', aPassword)).rejects.toEqual(
+    refusal('SIGNED_OUT'),
+  );
+  // Who is in shows the password again before another app takes the place of theirs.
+  later(11 * minute);
+  await expect(signIn.offerFactor(seen)).rejects.toEqual(refusal('REAUTH_NEEDED'));
+  const { secret } = await signIn.offerFactor(await signIn.confirm(seen, { password: aPassword }));
+  expect((await signIn.confirmFactor(seen, digitsOf(secret, real()))).seen.session.state).toBe('signed-in');
+});
+
 describe('a session', () => {
   test('ends without anything done for an hour, and in any case after twelve', async () => {
     const { signIn, anAccount: make, later } = await aSignInWorld();

@@ -47,7 +47,9 @@ describe('from the queue to the end of a case', () => {
       why: [{ category: 'overdose', reason: 'message' }],
     });
     const said = opened.chat.find(({ who }) => who === 'partner');
-    expect(said).toMatchObject({ text: 'I took all my pills', heard: [{ category: 'overdose', level: 'emergency' }] });
+    expect(said).toMatchObject({ text: 'I took all my pills' });
+    const heard = { category: 'overdose', level: 'emergency', words: 'I took all my pills' };
+    expect(said?.who === 'partner' && said.heard).toContainEqual(expect.objectContaining(heard));
     const coach = opened.chat.filter(({ who }) => who === 'coach');
     expect(coach.length).toBeGreaterThan(0);
     for (const line of coach) if (line.who === 'coach') expect(line.text.en).not.toBe(line.text.es);
@@ -191,6 +193,10 @@ describe('who sees a case', () => {
       ['viewed', 'Mia', null],
       ['viewed', 'Mia', null],
     ]);
+    // The page shows one of them: an open page is read again and again.
+    const { timeline } = await page(mia, id);
+    expect(timeline.filter(({ event }) => event === 'viewed').length).toBe(1);
+    expect(timeline.map(({ event }) => event)).toContain('raised');
   });
 });
 

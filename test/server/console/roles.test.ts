@@ -22,9 +22,14 @@ const ways = ['GET me', 'POST sign-in', 'POST link', 'POST sign-in/code', 'POST 
   .concat(named.map(([name]) => name).filter((name) => name.includes(' oidc/')));
 
 /** Asks, and breaks off what would never end. */
-async function ask(client: Client, name: string): Promise<{ readonly status: number; readonly code: string }> {
+async function ask(
+  client: Client,
+  name: string,
+  own = 'x',
+): Promise<{ readonly status: number; readonly code: string }> {
   const [method = '', path = ''] = name.split(' ');
-  const at = path.replace(/:side/g, 'a').replace(/:\w+/g, 'x');
+  // A test goes through one's own ways.
+  const at = path.replace(/:side/g, 'a').replace('people/:id', `people/${own}`).replace(/:\w+/g, 'x');
   if (at === 'events') return client.peek(at);
   return method === 'GET' ? client.get(at) : client.post(at, {});
 }
@@ -44,7 +49,7 @@ describe('every route of the console', () => {
   test.each(guarded)('is for its roles and no other: %s', async (name, { may = 'anybody' }) => {
     const wanted: readonly string[] = mayUse[may];
     for (const [role, client] of clients) {
-      const { status, code } = await ask(client, name);
+      const { status, code } = await ask(client, name, `the-${role}`);
       const isRefused = code === 'ROLE_REFUSED' && status === 403;
       expect([role, isRefused]).toEqual([role, !wanted.includes(role)]);
       expect(status).not.toBe(500);

@@ -168,3 +168,17 @@ test('whoever tries too fast is told to wait', async () => {
   expect(said.slice(0, 20)).not.toContain('TOO_MANY_REQUESTS');
   expect(said.at(-1)).toBe('TOO_MANY_REQUESTS');
 });
+
+test('what a page asks for by itself keeps nobody signed in; what is done does', async () => {
+  let ahead = 0;
+  const world = await aWorldOf(({ clock }) => ({ clock: { now: clock.now, real: () => clock.real() + ahead } }));
+  const client = await world.as('dana', ['supervisor']);
+  for (let nth = 0; nth < 3; nth += 1) {
+    ahead += 40 * 60_000;
+    expect(await client.get('couples')).toMatchObject({ status: 200 });
+  }
+  ahead += 40 * 60_000;
+  expect(await client.get('alerts')).toMatchObject({ status: 200 });
+  ahead += 40 * 60_000;
+  expect(await client.get('alerts')).toMatchObject({ status: 401, code: 'SIGNED_OUT' });
+});

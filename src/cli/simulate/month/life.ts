@@ -8,7 +8,8 @@ export interface Life {
   readonly death: Promise<'died'>;
 }
 
-const never = new Promise<never>(() => {});
+/** A promise of its own each time: one for all would hold on to everything that ever waited for it. */
+const never = (): Promise<never> => new Promise(() => {});
 
 /** A life that has begun. `died` hears of its end. */
 export function createLife(died: () => void): Life {
@@ -19,12 +20,12 @@ export function createLife(died: () => void): Life {
   });
   return {
     async living(work) {
-      if (ended) return never;
+      if (ended) return never();
       const done = await work().then(
         (value) => ({ value }),
         (error: unknown) => ({ error }),
       );
-      if (ended) return never;
+      if (ended) return never();
       if ('error' in done) throw done.error;
       return done.value;
     },
@@ -32,7 +33,7 @@ export function createLife(died: () => void): Life {
       if (!ended) died();
       ended = true;
       tell('died');
-      return never;
+      return never();
     },
     death,
   };

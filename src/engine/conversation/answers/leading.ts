@@ -7,18 +7,29 @@ import { firstWord, holds } from './tiles.ts';
  * A choice as people answer it in a crisis: what a `choice` reads, and beside it a yes or a no that the words begin with,
  * whatever follows, but for words that turn it around. What follows is screened by itself.
  */
-export const leading: AnswerKind = { ...choice, read: (reply) => choice.read(reply) ?? leaned(reply) };
+export const leading: AnswerKind = {
+  ...choice,
+  read: (reply) => (isLong(reply) ? null : choice.read(reply)) ?? leaned(reply),
+};
+
+/** In so many words "sometimes" and "kind of" stand for themselves: only what they begin with answers. */
+const longFrom = 40;
+const isLong = ({ said }: Reply): boolean => said.split(' ', longFrom + 1).length > longFrom;
 
 function leaned(reply: Reply): string | null {
   const { reading } = reply.words;
   const lead = leadOf(reply.said, reading);
   if (!lead || lead.hedged || turns(reply.said, null, reading) || turns(lead.rest, lead.leans, reading)) return null;
-  if (lead.leans === 'no' && belongsOn(lead, reply)) return null;
+  if (lead.leans === 'no' ? belongsOn(lead, reply) : agrees.test(lead.rest)) return null;
   const option = reply.question.options.find((each) => means(each, lead.leans));
   // What must be clear is not, where anything behind it makes it less sure.
   const isLess = option?.clear && reading.hedges.some((hedge) => holds(reply.said, hedge));
   return isLess ? null : (option?.id ?? null);
 }
+
+/** "yeah, I get what you're saying", "sí, tienes razón": right behind a yes, these agree with what was said and answer nothing. */
+const agrees =
+  /^(?:(?:i|im|yo) )?(?:(?:totally|definitely|completely|really|kinda|kind of|so|def|si|claro) )*(?:(?:get|got|hear|feel|see|understand|appreciate|agree with|with|love) (?:what |where |how )?(?:you|youre|u|ya|ur)\b|you ?re (?:so |totally |absolutely )?(?:right|spot on)|(?:te )?(?:entiendo|escucho|comprendo) lo que|(?:tienes|tenes) (?:toda la )?razon)/;
 
 /** What somebody begins a sentence of their own with, right behind a no, in both languages. */
 const ownBeginnings = new Set(

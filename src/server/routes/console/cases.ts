@@ -21,14 +21,14 @@ export function caseRoutes(
   const common = { may: 'cases' } as const;
   return [
     gate.forPart({
-      ...{ ...common, method: 'GET', path: 'alerts', query: ['view', 'cursor'] },
+      ...{ ...common, method: 'GET', path: 'alerts', query: ['view', 'cursor'], byItself: true },
       handler: async ({ reader }, { query }) => {
         const view = queueViews.find((each) => each === query['view']) ?? 'all';
         return { body: await queue.alerts(reader, view, query['cursor'] ?? '') };
       },
     }),
     gate.forPart({
-      ...{ ...common, method: 'GET', path: 'requests', query: ['cursor'] },
+      ...{ ...common, method: 'GET', path: 'requests', query: ['cursor'], byItself: true },
       handler: async ({ reader }, { query }) => ({ body: await queue.requests(reader, query['cursor'] ?? '') }),
     }),
     ...(['alerts', 'requests'] as const).flatMap((kind) => [

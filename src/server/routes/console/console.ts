@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '../../../app/create-app.ts';
 import { type Language, languages } from '../../../domain/language.ts';
+import type { IdentityProvider } from '../../../ports/identity.ts';
+import type { Seal } from '../../../ports/keys.ts';
 import type { Log } from '../../../ports/log.ts';
 import type { Answer, Asked, Route, Routes } from '../../http/route.ts';
 import { caseRoutes } from './cases.ts';
+import { clinicRoutes } from './clinic.ts';
 import { closedPage, closedStyle } from './closed-page.ts';
+import { coupleRoutes } from './couples.ts';
 import { eventRoutes } from './events.ts';
 import { createGate, type Gate, gateHeaders } from './gate.ts';
+import { oidcRoutes } from './oidc.ts';
 import { signInRoutes } from './sign-in.ts';
 
 /** What the console is served with. */
@@ -19,6 +24,8 @@ export interface ConsoleStage {
   readonly log: Log;
   /** Real time, epoch ms. */
   readonly real: () => number;
+  /** The clinic's own sign-in, and what seals what a browser carries there and back; none without it. */
+  readonly oidc?: { readonly provider: IdentityProvider; readonly seal: Seal } | undefined;
 }
 
 /** The counselor's console: its pages, and its API. Nothing of it is shown to whoever is not signed in. */
@@ -27,8 +34,11 @@ export function consoleRoutes(app: Pick<App, 'console'>, stage: ConsoleStage): R
   const events = eventRoutes(app.console, gate, stage.log);
   return {
     routes: [
-      ...signInRoutes(app.console, gate, null),
+      ...signInRoutes(app.console, gate, stage.oidc?.provider.name ?? null),
+      ...(stage.oidc ? oidcRoutes(app.console, gate, { ...stage, ...stage.oidc }) : []),
       ...caseRoutes(app.console, gate),
+      ...coupleRoutes(app.console, gate),
+      ...clinicRoutes(app.console, gate),
       events.route,
       ...pageRoutes(app, gate, stage),
     ],

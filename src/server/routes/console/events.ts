@@ -20,7 +20,14 @@ export function eventRoutes(
   const lines = new Set<AbortController>();
 
   const route = gate.forPart({
-    ...{ method: 'GET', path: 'events', may: 'cases', query: ['case', 'after'], headers: ['last-event-id'] },
+    ...{
+      method: 'GET',
+      path: 'events',
+      may: 'cases',
+      query: ['case', 'after'],
+      headers: ['last-event-id'],
+      byItself: true,
+    },
     handler: async ({ seen, reader }, { query, headers }) => {
       if (lines.size >= mostLines) throw new CoachError('STREAMS_FULL', 'Too many consoles are open: close some.');
       const id = query['case'] ?? '';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Console } from '../../../app/console/console.ts';
 import type { Reader } from '../../../app/console/reader.ts';
-import { type Seen, signedOut } from '../../../app/console/sign-in.ts';
+import { notFresh, type Seen, signedOut } from '../../../app/console/sign-in.ts';
 import { freshMs } from '../../../domain/console/account.ts';
 import { holdsOne, mayUse } from '../../../domain/console/roles.ts';
 import { CoachError } from '../../../domain/errors.ts';
@@ -31,6 +31,8 @@ export interface Gate {
     given: Given<Body> & {
       readonly may: keyof typeof mayUse;
       readonly fresh?: true;
+      /** A page asks for it by itself: it keeps nobody signed in. */
+      readonly byItself?: true;
       readonly handler: (visitor: Visitor, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -42,6 +44,8 @@ export interface Gate {
   forAnybody<Body>(
     given: Given<Body> & {
       readonly byLink?: true;
+      /** Another site sends a browser here: what it brings is looked at by the handler. */
+      readonly fromElsewhere?: true;
       readonly handler: (seen: Seen | null, asked: Asked<Body>) => Answer | Promise<Answer>;
     },
   ): CallRoute;
@@ -70,8 +74,8 @@ export function createGate(
   };
 
   /** @throws CoachError `ORIGIN_REFUSED`, `CONSOLE_CLOSED`. */
-  async function enter(method: string, asked: Asked<never>, byLink = false): Promise<Seen | null> {
-    refuseOthers(method, asked, publicUrl);
+  async function enter(method: string, asked: Asked<never>, byLink = false, elsewhere = false): Promise<Seen | null> {
+    if (!elsewhere) refuseOthers(method, asked, publicUrl);
     const seen = await seenBy(asked);
     if (seen || byLink || (await signIn.isOpen())) return seen;
     throw new CoachError('CONSOLE_CLOSED', 'Nobody can sign in yet: have a one-time link made ("coach console link").');
@@ -98,7 +102,7 @@ export function createGate(
 
   return {
     seenBy,
-    forPart: ({ may, fresh, handler, ...given }) =>
+    forPart: ({ may, fresh, byItself, handler, ...given }) =>
       ({
         ...place(given),
         may,
@@ -106,8 +110,8 @@ export function createGate(
           const seen = begun(given.method, await enter(given.method, asked), asked);
           if (seen.session.state !== 'signed-in') throw signedOut();
           if (!holdsOne(seen.account.roles, mayUse[may])) throw refused();
-          if (fresh && real() - seen.session.confirmedAt >= freshMs) throw stale();
-          await signIn.touch(seen);
+          if (fresh && real() - seen.session.confirmedAt >= freshMs) throw notFresh();
+          if (!byItself) await signIn.touch(seen);
           return handler({ seen, reader: await readerOf(seen) }, read(given, asked));
         },
       }) as CallRoute,
@@ -117,17 +121,16 @@ export function createGate(
         handler: async (asked: Asked<never>) =>
           handler(begun(given.method, await enter(given.method, asked), asked), read(given, asked)),
       }) as CallRoute,
-    forAnybody: ({ handler, byLink, ...given }) =>
+    forAnybody: ({ handler, byLink, fromElsewhere, ...given }) =>
       ({
         ...place(given),
-        handler: async (asked: Asked<never>) => handler(await enter(given.method, asked, byLink), read(given, asked)),
+        handler: async (asked: Asked<never>) =>
+          handler(await enter(given.method, asked, byLink, fromElsewhere), read(given, asked)),
       }) as CallRoute,
   };
 }
 
 const refused = (): CoachError => new CoachError('ROLE_REFUSED', 'Your roles here do not allow this.');
-const stale = (): CoachError =>
-  new CoachError('REAUTH_NEEDED', 'This cannot be undone: give your password again, then do it.');
 
 /** The value of the session's cookie; '' without one. Pure. */
 function cookieIn(header: string): string {

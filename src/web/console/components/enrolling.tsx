@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Me, NewFactor, RecoveryCodes } from '../../../domain/console/sign-in.ts';
-import { post, step, take } from '../state/session.ts';
+import { call } from '../state/call.ts';
+import { step, take } from '../state/session.ts';
 import { t } from '../texts.ts';
 import { Field, formOf, said } from './field.tsx';
 import { Qr } from './qr.tsx';
@@ -56,14 +57,14 @@ export function Factor({ onDone }: { readonly onDone?: () => void }): JSX.Elemen
   const codes = useSignal<RecoveryCodes | null>(null);
   useEffect(() => {
     void run(async () => {
-      factor.value = await post<NewFactor>('second-factor');
+      factor.value = await call<NewFactor>('second-factor', {});
     });
   }, []);
   if (codes.value) return <Codes codes={codes.value.codes} me={codes.value.me} {...(onDone ? { onDone } : {})} />;
   const onSubmit = (event: Event): void => {
     const form = formOf(event);
     void run(async () => {
-      codes.value = await post<RecoveryCodes>('second-factor/confirm', { code: said(form, 'code') });
+      codes.value = await call<RecoveryCodes>('second-factor/confirm', { code: said(form, 'code') });
     });
   };
   return (

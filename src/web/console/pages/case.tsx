@@ -28,7 +28,7 @@ export function Case(): JSX.Element {
 function NotYet({ trouble }: { readonly trouble: string | null }): JSX.Element {
   if (trouble === null) return <p role="status">{t('opening')}</p>;
   if (trouble === 'REASON_NEEDED') return <Reason onGiven={openFor} />;
-  if (trouble === 'CASE_NOT_YOURS') return <p class="card">{t('case.not-yours')}</p>;
+  if (trouble === 'ROLE_REFUSED') return <p class="card">{t('case.not-yours')}</p>;
   if (trouble !== 'UNREACHABLE') return <Nothing />;
   return (
     <p class="case-trouble" role="alert">

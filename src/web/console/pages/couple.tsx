@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { CouplePage } from '../../../domain/console/couples.ts';
 import { announce } from '../../shared/announce.ts';
+import { language } from '../../shared/prefs.ts';
+import { day, moment } from '../../shared/time.ts';
 import { Choice, formOf, said } from '../components/field.tsx';
 import { InviteForm } from '../components/invite.tsx';
 import { Link } from '../components/link.tsx';
@@ -45,7 +47,47 @@ export function Couple({ id }: { readonly id: string }): JSX.Element {
           </section>
         ))}
       </div>
+      <Together couple={couple} />
       {may('caseload') && <Caseload couple={couple} onChanged={loaded.again} />}
+    </section>
+  );
+}
+
+/** What is for two: the plan as it was drawn, what is going on, and what holds it. Neither partner ever sees it. */
+function Together({ couple: { together, partners } }: { readonly couple: CouplePage }): JSX.Element {
+  const { days, hour, zone, assigned, asking, running, held, ended } = together;
+  const where = zone ?? 'UTC';
+  const when = (at: number): string => moment(at, where, language.value);
+  const nameOf = (side: 'a' | 'b'): string => partners.find((each) => each.side === side)?.name ?? side.toUpperCase();
+  const nothing = days.length === 0 && !assigned && !asking && !together.break && !ended && held.length === 0;
+  return (
+    <section class="card" aria-labelledby="together">
+      <h2 id="together">{t('together')}</h2>
+      <p class="hint">{t('together.hint')}</p>
+      {nothing && <p>{t('together.none')}</p>}
+      {ended && (
+        <p class="bad">
+          {t('together.ended', { why: t(`together.why.${ended.why}`), at: when(ended.at) })}{' '}
+          {t('together.told', { who: ended.told.map(nameOf).join(', ') || t('couples.nobody') })}
+        </p>
+      )}
+      {held.map(({ side, why, since, until }) => (
+        <p key={side} class="bad">
+          {t(`together.held.${why}`, { name: nameOf(side), since: when(since), until: until ? when(until) : '' })}
+        </p>
+      ))}
+      {asking && <p>{t('together.asking', { exercise: asking.exercise, at: when(asking.closes) })}</p>}
+      {running.length > 0 && <p>{t('together.running', { exercise: running.join(', ') })}</p>}
+      {together.break && <p>{t('together.break', { at: when(together.break.returnsAt) })}</p>}
+      {assigned && <p>{t('together.assigned', { exercise: assigned.exercise, at: when(assigned.at) })}</p>}
+      {hour && zone && <p>{t('together.hour', { hour, zone })}</p>}
+      <ul>
+        {days.map(({ date, slot }) => (
+          <li key={date}>
+            {day(`${date}T12:00:00Z`, 'UTC', language.value)}: {t(`together.slot.${slot}`)}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -16,6 +16,8 @@ export const earlier = signal<number | null>(null);
 /** Why the case cannot be shown, by its code; null while it can. */
 export const caseTrouble = signal<string | null>(null);
 let openId = '';
+/** Why a case that was open is closed to its reader from now on: it was handed to somebody else, or its time is over. */
+const isOver: ReadonlySet<string> = new Set(['ROLE_REFUSED', 'NOT_FOUND', 'REASON_NEEDED']);
 
 /** The item of a case, whichever kind it is. Pure. */
 export const itemOf = (of: CasePage | RequestCase): QueueItem | RequestItem =>
@@ -52,8 +54,12 @@ export async function readCase(): Promise<string> {
     show(found);
     return found.cursor;
   } catch (error) {
-    if (id === openId && shownCase.peek() === null)
-      caseTrouble.value = error instanceof ApiError ? error.code : 'UNREACHABLE';
+    const code = error instanceof ApiError ? error.code : 'UNREACHABLE';
+    if (id === openId && (shownCase.peek() === null || isOver.has(code)))
+      batch(() => {
+        shownCase.value = null;
+        caseTrouble.value = code;
+      });
     return '';
   }
 }

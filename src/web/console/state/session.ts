@@ -20,6 +20,9 @@ const roles = computed<readonly ConsoleRole[]>(() => user.value?.roles ?? []);
 /** Whether who is signed in may use a part of the console: what the menu shows. The server decides. */
 export const may = (part: keyof typeof mayUse): boolean => holdsOne(roles.value, mayUse[part]);
 
+/** Whether nobody has a second factor yet, so that only a one-time link gets in. */
+export const isShut = signal(false);
+
 let taken = 0;
 
 /** Takes what a step of signing in gave. Another person than before finds nothing of what was being written. */
@@ -32,15 +35,13 @@ export function take(given: Me): void {
   const before = user.peek();
   batch(() => {
     me.value = given;
+    if (given.state !== 'signed-out') isShut.value = false;
     if (given.state === 'signed-in') user.value = given;
     // A session that ran out leaves the page as it is: one signs in again in place.
     if (given.state === 'signed-out' && asked.peek() === null) user.value = null;
   });
   if (given.state === 'signed-in' && asked.peek()) settle(before?.id === given.id);
 }
-
-/** Whether nobody has a second factor yet, so that only a one-time link gets in. */
-export const isShut = signal(false);
 
 /** Asks the service who is here. Touches the network. @throws ApiError */
 export async function lookWho(): Promise<void> {

@@ -3,7 +3,7 @@ import { phoneNumbersIn } from '../../../domain/phone-numbers.ts';
 import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, day } from '../../shared/time.ts';
-import { dressOf, hasSegments, wordsIn } from '../dresses.ts';
+import { dressOf, hasPictures, hasSegments, wordsIn } from '../dresses.ts';
 import type { Row } from '../messages.ts';
 import { segmentsOf } from '../segments.ts';
 import { nameOf, zone } from '../store.ts';
@@ -33,6 +33,9 @@ export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
         <p class="bubble" lang={row.language ?? undefined}>
           {row.mark === 'crisis' ? <Callable text={words} calls={row.calls} /> : words}
         </p>
+        {row.picture && hasPictures(dress) && (
+          <img class="picture" src={row.picture.url} alt={row.picture.words} width="480" height="270" />
+        )}
         <Foot row={row} lines={lines} onAgain={onAgain} segments={hasSegments(dress) ? segmentWords(words) : ''} />
       </div>
     </li>
