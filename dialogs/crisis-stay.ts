@@ -1,12 +1,33 @@
-import { answered, ask, defineDialog, hours, is, lacks, learn, say, type Transition, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  ask,
+  defineDialog,
+  hours,
+  is,
+  knows,
+  lacks,
+  learn,
+  say,
+  type Transition,
+  z,
+} from '../src/engine/kit.ts';
 
-/** What is said to words that choose nothing: each step once and in its order, unless it is known by then; after them it listens. */
+/**
+ * What is said to words that choose nothing: each step once and in its order, unless it is known by then, and never two in a row:
+ * between them, and after them, it listens. Where somebody is with them there are no steps any more.
+ */
 function onward(id: string, steps: readonly string[]) {
   const each = steps.map((step) => ({
     guard: lacks('known', step),
-    actions: [learn('known', { [step]: 'said' }), say(`${id}-${step}`)] as const,
+    actions: [learn('known', { [step]: 'said', pace: 'step' }), say(`${id}-${step}`)] as const,
   }));
-  return [...each, { actions: [learn('known'), say(`${id}-listen`)] as const }];
+  const listens = [learn('known', { pace: 'heard' }), say(`${id}-listen`)] as const;
+  return [
+    { guard: knows('known', 'helped'), actions: [learn('known'), say('with')] as const },
+    { guard: knows('known', 'pace', 'step'), actions: listens },
+    ...each,
+    { actions: listens },
+  ];
 }
 
 /** What is offered while the coach stays: an answer says what helps; other words lead from one small step to the next. */
@@ -29,7 +50,7 @@ function offer(id: string, offers: readonly string[], steps: readonly string[]) 
  * questions" and "Once each, in their place".
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({

@@ -35,14 +35,17 @@ export function answerInCrisis(
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
   const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
-  const read = tellsIn(message.text, conversation.turn.words, event.screening);
-  const tells = topic !== null && isTheme(topic) ? [...read, topic] : read;
+  const told = tellsIn(message.text, conversation.turn.words, event.screening);
+  const read = topic === 'long-ago' ? told.filter((each) => !ofAnAct.includes(each)) : told;
+  const tells = topic !== null && isNoted(conversation, topic) ? [...read, topic] : read;
   const anew = heed(conversation, tells);
   if (anew) return anew;
   restartTimers(conversation);
   if (topic === 'its-me' && isAboutOther(conversation)) return askAboutThem(conversation, topic);
   if (isCommand(conversation, message, found)) return idle(conversation, () => sayLines(conversation));
-  if (topic === 'correction' && tells.length === 0) return corrected(conversation);
+  if (topic === 'correction' && tells.length === 0) return corrected(conversation, topic);
+  if (topic === 'no-overdose' && familyOnTop(conversation) === 'substance' && !tells.some(isGrave))
+    return corrected(conversation, topic);
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
   const isRead = readAnswer(conversation, message.text) !== null;
   if (chosen !== undefined && !isRead)
@@ -70,6 +73,9 @@ export function answerInCrisis(
   return idle(conversation, () => passOver(conversation, message, true));
 }
 
+/** What an act of years ago tells, and what of it is not of today. */
+const ofAnAct: readonly string[] = ['method', 'attempt', 'begun', 'own-body'];
+
 /** Whether what is open is about somebody else, or the questions are over. */
 const isAboutOther = (conversation: Conversation): boolean =>
   isStaying(conversation) || topFrame(conversation)?.snapshot.context['about'] === 'other';
@@ -86,9 +92,19 @@ function settled(conversation: Conversation, topic: string, tells: readonly stri
 /** The friend they wrote of is they themselves: then it is asked about them, directly. */
 function askAboutThem(conversation: Conversation, topic: string): Delivery {
   sayTopic(conversation, topic);
+  const { self } = conversation.partner.crises;
+  if (self?.about === 'other')
+    change(conversation, { crises: { ...conversation.partner.crises, self: { ...self, about: 'self' } } });
   openFrame(conversation, 'direct-check', {});
   return done;
 }
+
+/** What a topic makes known: somebody comes near, the past; where the coach stays also what was answered by then. */
+const isNoted = (conversation: Conversation, topic: string): boolean =>
+  isTheme(topic) ||
+  topic === 'let-in' ||
+  topic === 'long-ago' ||
+  (isStaying(conversation) && topic !== 'correction' && topic !== 'no-overdose');
 
 /** What somebody carries, and no question: it is acknowledged and answers nothing that was asked. */
 const isTheme = (topic: string): boolean => topic.startsWith('theme-');
@@ -119,10 +135,12 @@ function passOver(conversation: Conversation, { said }: Told, acknowledge: boole
 }
 
 /** It was not meant so: the questions end with an apology, and the alert stays for the counselor, no higher than it is. */
-function corrected(conversation: Conversation): Delivery {
-  sayTopic(conversation, 'correction');
-  const { stack } = conversation.partner;
-  change(conversation, { stack: stack.filter((frame) => !isAboutCrisis(frame)) });
+function corrected(conversation: Conversation, topic: string): Delivery {
+  sayTopic(conversation, topic);
+  const { stack, crises } = conversation.partner;
+  const { substance, ...others } = crises;
+  const left = familyOnTop(conversation) === 'substance' && substance?.about === 'self' ? others : crises;
+  change(conversation, { stack: stack.filter((frame) => !isAboutCrisis(frame)), crises: left });
   return done;
 }
 

@@ -29,9 +29,10 @@ import { planFollowUp, sayFollowUp } from './follow-up.ts';
 import { isDarker, learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { meetMinor } from './minor.ts';
+import { isFearOfHelp, isLongAgo } from './no-news.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
-import { isGunAtHand, tellsIn, topicIn } from './tells.ts';
+import { isGunAtHand, tellsIn } from './tells.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -61,14 +62,6 @@ export function hearCrisis(conversation: Conversation, given: MessageEvent): boo
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
-/** "I'm afraid of the police", while a crisis is open, is what keeps from help, and no sign of violence. */
-const isFearOfHelp = (conversation: Conversation, { text, screening }: MessageEvent): boolean =>
-  isCrisisOnTop(conversation) &&
-  !topFrame(conversation)?.asked?.quiet &&
-  fears.includes(topicIn(text, conversation.turn.words, screening) ?? '');
-
-const fears: readonly string[] = ['police', 'hospital', 'ice', 'kids-taken'];
-
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
@@ -76,7 +69,9 @@ function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Cri
   pageHuman(conversation, { ...crisis, also, reason: 'message', rules });
   if (handOffOf(conversation.partner) === 'counselor') return leaveToCounselor(conversation, of);
   // A fear of those who help is heard as fear: it is paged, and answered where it was said.
-  if (of === 'violence' && isFearOfHelp(conversation, event)) return takeAsAnswer(conversation, event);
+  const isNoNews =
+    of === 'violence' ? isFearOfHelp(conversation, event) : of === 'substance' && isLongAgo(conversation, event);
+  if (isNoNews) return takeAsAnswer(conversation, event);
   if (of !== 'violence' && goesOn(conversation, event, crisis)) return;
   answerCrisis(conversation, crisis, event);
 }

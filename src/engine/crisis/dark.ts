@@ -35,7 +35,9 @@ export function answerInViolence(conversation: Conversation, event: MessageEvent
   }
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   const kind = now === 'own' ? 'crisis-violence.own-act-again' : 'crisis-violence.again';
-  const key = topic === null || topic === 'what-now' ? kind : `topics.${topic}`;
+  // Who comes near may be the one who hurts: of letting them in nothing is said.
+  const isOwn = topic === null || topic === 'what-now' || topic === 'let-in';
+  const key = isOwn ? kind : `topics.${topic}`;
   send(conversation, 'crisis', worded(conversation, key));
   return true;
 }

@@ -33,7 +33,8 @@ export const lastFamily = (conversation: Conversation): Family => (lastCrisis(co
 function lastKind(conversation: Conversation): StayKind {
   const { partner } = conversation;
   const last = lastCrisis(conversation);
-  if (last?.[0] !== 'self') return 'act';
+  if (!last) return 'self';
+  if (last[0] !== 'self') return 'act';
   if (last[1].about === 'other') return 'others';
   return partner.talk?.known['imminent'] === 'yes' ? 'soon' : 'self';
 }

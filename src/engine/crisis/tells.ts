@@ -31,12 +31,15 @@ export function tellsIn(text: string, words: Words, screening: Screening): reado
 
 /** The topic of a message: the first that its words name, or that the screening read out of them; null where it has none. Pure. */
 export function topicIn(text: string, words: Words, { tells }: Screening): string | null {
-  const [first] = heardOf(words.topics, readable(text));
+  const [first] = namedIn(text, words);
   if (first) return first;
   if (tells?.help) return `help-${tells.help}`;
   if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
   return null;
 }
+
+/** All topics that the words of a message name, in the order in which they are tried. Pure. */
+export const namedIn = (text: string, words: Words): readonly string[] => heardOf(words.topics, readable(text));
 
 /** A gun that is at hand, and hardly a word beside it: it is no small talk, even where nothing was heard. Pure. */
 export const isGunAtHand = (text: string, { tells }: Screening): boolean =>

@@ -1,7 +1,6 @@
 import { choice } from './choice.ts';
 import type { AnswerKind, Reply } from './kind.ts';
 import { type Lead, leadOf, means, turns } from './leaning.ts';
-import { atMark } from './spoken.ts';
 import { firstWord, holds } from './tiles.ts';
 
 /**
@@ -41,7 +40,4 @@ const ownBeginnings = new Set(
 
 /** "no one", "no quiero", "no more": without a mark behind it a no belongs to what follows. */
 const belongsOn = ({ rest }: Lead, { text }: Reply): boolean =>
-  rest !== '' &&
-  !ownBeginnings.has(firstWord(rest)) &&
-  !/^\W*no\s*[.,;:!?)(\n…–—-]/iu.test(text) &&
-  atMark(text) === null;
+  rest !== '' && !ownBeginnings.has(firstWord(rest)) && !/^\W*no\s*[.,;:!?)(\n…–—-]/iu.test(text);
