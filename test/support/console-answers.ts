@@ -1,5 +1,5 @@
 import type { CasePage, ChatEntry } from '../../src/domain/console/case.ts';
-import type { CoupleItem, PartnerPage } from '../../src/domain/console/couples.ts';
+import type { CoupleItem, PartnerPage, TogetherView } from '../../src/domain/console/couples.ts';
 import type { OnCallWeek } from '../../src/domain/console/on-call.ts';
 import type { People } from '../../src/domain/console/people.ts';
 import type { QueueHealth, QueueItem, RequestItem } from '../../src/domain/console/queue.ts';
@@ -382,3 +382,22 @@ export const manyItems = (count: number): readonly QueueItem[] =>
       raisedAt: evening - nth * 7_000,
     }),
   );
+
+/** What a couple takes part in: a week as it was drawn, and what holds it. */
+export const together: TogetherView = {
+  days: [
+    { date: '2026-11-29', slot: 'couple' },
+    { date: '2026-11-30', slot: 'rest' },
+    { date: '2026-12-01', slot: 'solo' },
+    { date: '2026-12-02', slot: 'solo' },
+    { date: '2026-12-03', slot: 'couple' },
+  ],
+  hour: '18:30',
+  zone: 'America/Chicago',
+  assigned: null,
+  asking: null,
+  running: ['listen'],
+  break: null,
+  ended: null,
+  held: [{ side: 'a', why: 'until-lifted', since: Date.UTC(2026, 10, 28, 20), until: null }],
+};

@@ -1,7 +1,18 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { chromiumPath } from './browser.ts';
-import { aCase, aPartner, asking, aWeek, dana, evenings, everybody, someCouples, standing } from './console-answers.ts';
+import {
+  aCase,
+  aPartner,
+  asking,
+  aWeek,
+  dana,
+  evenings,
+  everybody,
+  someCouples,
+  standing,
+  together,
+} from './console-answers.ts';
 import type { Answers } from './console-fixture.ts';
 
 /** A browser for the tests of one file. */
@@ -37,7 +48,7 @@ export function usualAnswers({
           return { items: someCouples(Number(query.get('cursor') ?? '0'), 50, name), next: '50', total: 10_000 };
         if (rest[0] === 'partners' && rest[2] === 'sheet') return { kept: null };
         if (rest[0] === 'partners') return aPartner(name);
-        return { ...someCouples(17, 1, name)[0], counselors: [{ id: 'dana', name: 'Dana' }] };
+        return { ...someCouples(17, 1, name)[0], counselors: [{ id: 'dana', name: 'Dana' }], together };
       case 'on-call':
         return aWeek;
       case 'people':

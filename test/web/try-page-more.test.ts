@@ -87,7 +87,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     await hears('Alex', 'What would you like to do?');
     const look = page.getByLabel('Look of the phone of Alex');
     await look.selectOption('sms');
-    await hears('Alex', /What would you like to do\? 1 Check-in 2 /);
+    await hears('Alex', /Pick one: 1 Check-in 2 /);
     await log('Alex').getByText('1 segment · GSM-7').last().waitFor();
     expect(await phone('Alex').getByRole('group', { name: 'Answers' }).count()).toBe(0);
     await write('Alex', '2');
@@ -101,7 +101,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     ).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.reload();
-    await hears('Alex', /What would you like to do\? 1 Check-in 2 /);
+    await hears('Alex', /Pick one: 1 Check-in 2 /);
     expect(await look.inputValue()).toBe('sms');
     await look.selectOption('direct-line');
     expect(
@@ -111,7 +111,7 @@ describeWithBrowser('beside the chats, the try page', () => {
     ).toBe(0);
     await write('Alex', 'menu');
     await look.selectOption('sms');
-    await hears('Alex', /What would you like to do\? 1 Check-in 2 /);
+    await hears('Alex', /Pick one: 1 Check-in 2 /);
     await picture('sms');
     await look.selectOption('direct-line');
   }, 90_000);
