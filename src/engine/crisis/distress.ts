@@ -21,9 +21,11 @@ export function meetDistress(conversation: Conversation, event: MessageEvent): b
   const { partner, turn } = conversation;
   const kind = distressIn(conversation, event);
   if (kind === null || !hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
-  const { at = Number.NEGATIVE_INFINITY, askedAt = Number.NEGATIVE_INFINITY } = partner.distress ?? {};
-  const isDirect = (kind === 'coded' || turn.at - at < soon) && turn.at - askedAt >= asksAgainAfter;
-  change(conversation, { distress: { at: turn.at, ...(isDirect ? { askedAt: turn.at } : { askedAt }) } });
+  const { at, askedAt } = partner.distress ?? {};
+  const isSecond = at !== undefined && turn.at - at < soon;
+  const isDirect = (kind === 'coded' || isSecond) && (askedAt === undefined || turn.at - askedAt >= asksAgainAfter);
+  const asked = isDirect ? turn.at : askedAt;
+  change(conversation, { distress: { at: turn.at, ...(asked === undefined ? {} : { askedAt: asked }) } });
   if (!isDirect) send(conversation, 'reply', worded(conversation, `distress.${kind}`));
   else {
     // What was going on waits for RESUME: nobody who was asked this comes back to a menu.

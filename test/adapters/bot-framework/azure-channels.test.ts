@@ -128,7 +128,7 @@ describe('a couple on SMS and Slack of Azure Bot Service', () => {
     }
     await app.drained();
     await post(bySms('menu'));
-    expect(saidOn('sms', after).join('\n')).toContain('What would you like to do');
+    expect(saidOn('sms', after).join('\n')).toContain('Pick one: 1 Check-in');
   });
 
   test('is written to first after a restart, where each wrote last: never at an older service URL', async () => {

@@ -13,7 +13,7 @@ describe('two partners on SMS', () => {
     expect(last(jo)).toContain('check-in');
     expect(last(kim)).toContain('chequeo');
     expect(texts(jo).find((each) => each.includes('1 Good 2 So-so 3 Hard'))).toBeDefined();
-    expect(texts(kim).find((each) => each.includes('1 Bien 2 Regular 3 Difícil'))).toBeDefined();
+    expect(texts(kim).find((each) => each.includes('1 Bien 2 Regular 3 Dificil'))).toBeDefined();
     expect(texts(kim).join(' ')).not.toContain('private note');
   });
 

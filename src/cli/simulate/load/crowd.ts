@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { MongoClient } from 'mongodb';
-import { type AggregateDoc, emptyDoc } from '../../../adapters/mongodb/documents.ts';
 import type { Store } from '../../../ports/store.ts';
 
 /** Couples that are only there: as large as one after a month, and never read. */
@@ -30,9 +28,11 @@ export async function fillMongo(
   couples: number,
   { wakeAt = Number.MAX_SAFE_INTEGER, filling = () => {} }: { wakeAt?: number; filling?: Filling } = {},
 ): Promise<void> {
+  const { MongoClient } = await import('mongodb');
+  const { emptyDoc } = await import('../../../adapters/mongodb/documents.ts');
   const client = new MongoClient(uri);
   try {
-    const aggregates = client.db(database).collection<AggregateDoc>('aggregates');
+    const aggregates = client.db(database).collection<ReturnType<typeof emptyDoc>>('aggregates');
     for (let done = 0; done < couples; done += batch) {
       const docs = Array.from({ length: Math.min(batch, couples - done) }, () => {
         const id = randomUUID();

@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { MongoClient } from 'mongodb';
 import { CoachError } from '../../../domain/errors.ts';
 import { openStorage, type Storage } from '../../../service/service.ts';
 import { type Filling, fillMongo, fillStore } from './crowd.ts';
@@ -87,6 +86,7 @@ function onMongo(home: string, server: string): Ground {
     fill: (more, filling) => fillMongo(server, name, more, { filling }),
     job: async (index) => ({ dataDir: join(home, `part-${index}`), mongo: { uri, key } }),
     async remove() {
+      const { MongoClient } = await import('mongodb');
       const client = new MongoClient(server);
       try {
         for (const each of [name, `${name}_keys`]) await client.db(each).dropDatabase();
