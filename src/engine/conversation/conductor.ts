@@ -98,11 +98,26 @@ function afterCrisis(conversation: Conversation, event: MessageEvent, message: T
 /** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
 function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
-  if (!staysNow(conversation)) return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
+  if (!staysNow(conversation)) {
+    const key = topic !== null && askedAnyTime.includes(topic) ? `topics.${topic}` : fallbackNow(conversation);
+    return send(conversation, 'reply', worded(conversation, key));
+  }
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
 }
+
+/** What has the same answer in a crisis and outside of one. */
+const askedAnyTime: readonly string[] = [
+  'who-sees',
+  'person',
+  'partner-know',
+  'work-told',
+  'recording',
+  'ice',
+  'police',
+  'spanish',
+];
 
 /** Pain below a crisis comes before a question that was not answered; after a crisis the coach stays. */
 const meetsPain = (conversation: Conversation, event: MessageEvent): boolean =>

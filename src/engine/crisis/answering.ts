@@ -76,9 +76,13 @@ export function answerInCrisis(
 /** What an act of years ago tells, and what of it is not of today. */
 const ofAnAct: readonly string[] = ['method', 'attempt', 'begun', 'own-body'];
 
-/** Whether what is open is about somebody else, or the questions are over. */
-const isAboutOther = (conversation: Conversation): boolean =>
-  isStaying(conversation) || topFrame(conversation)?.snapshot.context['about'] === 'other';
+/** Whether what is open, or was, is about somebody else, or nothing is known yet of thoughts of their own. */
+function isAboutOther(conversation: Conversation): boolean {
+  const { about, kind } = topFrame(conversation)?.snapshot.context ?? {};
+  if (!isStaying(conversation)) return about === 'other';
+  if (kind === 'act') return conversation.partner.crises.substance?.about === 'other';
+  return kind === 'others' || (kind === 'self' && knownNow(conversation)['thoughts'] !== 'yes');
+}
 
 /** Words with a topic that settle the open question as well: the topic is answered, and the next question comes; else they are noted. */
 function settled(conversation: Conversation, topic: string, tells: readonly string[]): Delivery | null {
@@ -93,8 +97,10 @@ function settled(conversation: Conversation, topic: string, tells: readonly stri
 function askAboutThem(conversation: Conversation, topic: string): Delivery {
   sayTopic(conversation, topic);
   const { self } = conversation.partner.crises;
-  if (self?.about === 'other')
+  if (self?.about === 'other') {
     change(conversation, { crises: { ...conversation.partner.crises, self: { ...self, about: 'self' } } });
+    pageHuman(conversation, { level: 'urgent', category: 'suicide', about: 'self', reason: 'answer' });
+  }
   openFrame(conversation, 'direct-check', {});
   return done;
 }
