@@ -14,7 +14,7 @@ const files = await findScripts([scriptsDir]);
 /** A script with many alternatives is many runs, each over a store of its own. */
 jest.setTimeout(60_000);
 
-/** `SCRIPTS_ON=embedded` plays all of them over the embedded store; `SCRIPTS_ON=third`, as in CI, a third that SEED draws. */
+/** `SCRIPTS_ON=embedded` plays all of them over the embedded store; `SCRIPTS_ON=third` a third that SEED draws. */
 const on = process.env['SCRIPTS_ON'];
 const seed = Number(process.env['SEED'] ?? Math.floor(Date.now() / 3_600_000)) % 3;
 const drawn = new Set(files.filter((_, index) => on === 'embedded' || (on === 'third' && index % 3 === seed)));
