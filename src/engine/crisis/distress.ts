@@ -47,6 +47,8 @@ function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): 
 /** What the topics of a crisis are below one. */
 const ofTopic: Readonly<Record<string, Distress>> = {
   'theme-alone': 'lonely',
+  // Who tells of what is long over carries it still.
+  'long-ago': 'tired',
   'theme-burden': 'burden',
   'theme-grief': 'grief',
   'theme-guilt': 'guilt',
