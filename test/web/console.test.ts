@@ -223,8 +223,12 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
       await goTo(page, path);
       await page.getByText('<img src=x onerror', { exact: false }).first().waitFor();
       if (path.startsWith('/cases')) {
-        served.tell({ type: 'chat', entries: talk });
-        await page.getByText('No answer: <img', { exact: false }).waitFor();
+        // The page may not listen yet: what is told twice is one entry.
+        const told = page.getByText('No answer: <img', { exact: false });
+        while (!(await told.isVisible())) {
+          served.tell({ type: 'chat', entries: talk });
+          await page.waitForTimeout(100);
+        }
       }
       const found = await page.evaluate(() => ({
         hurt: (window as { hurt?: number }).hurt,
