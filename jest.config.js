@@ -18,6 +18,7 @@ export default {
   maxWorkers: Math.max(2, availableParallelism() - 1),
   // Module graphs that test files leave behind make collecting slow: a worker that has grown is made anew.
   workerIdleMemoryLimit: '800MB',
-  testTimeout: 20_000,
+  // On a busy machine; a test that hangs is told by its name all the same.
+  testTimeout: 60_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
 };
