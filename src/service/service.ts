@@ -156,8 +156,14 @@ export function openService(options: ServiceOptions): Service {
 }
 
 /** Which rules these are, in a few letters: the same for the same rules. Pure. */
-const versionOf = (rules: Rulebook): string =>
-  createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 8);
+/** What a rulebook was hashed to: it never changes, and several services of one process share it. */
+const versions = new WeakMap<Rulebook, string>();
+
+function versionOf(rules: Rulebook): string {
+  const known = versions.get(rules) ?? createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 8);
+  versions.set(rules, known);
+  return known;
+}
 
 /** Runs each rule's examples once in the background: the JavaScript engine translates a pattern on its first runs. */
 async function warmUp({ rules, screen }: Catalog): Promise<void> {

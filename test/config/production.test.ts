@@ -8,7 +8,7 @@ import { inspectConfig } from '../../src/config/read.ts';
 import { startMain } from '../support/main-process.ts';
 import { root } from '../support/places.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 /** All that production asks for. Notices go by Teams too. */
 const complete: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import type { Channel, Outgoing } from '../../../src/ports/channel.ts';
 import type { Commit, CommitResult, Store } from '../../../src/ports/store.ts';
 import { aWorld } from '../../support/app.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const gone = (): Promise<never> => Promise.reject(new CoachError('STORE_UNAVAILABLE', 'The store is gone.'));
 

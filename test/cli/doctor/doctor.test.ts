@@ -16,7 +16,7 @@ import { theCatalog } from '../../support/catalog.ts';
 import { type MainProcess, startMain } from '../../support/main-process.ts';
 import { root, storeWorker } from '../../support/places.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const key = Buffer.alloc(32, 7).toString('base64url');
 const otherKey = Buffer.alloc(32, 8).toString('base64url');

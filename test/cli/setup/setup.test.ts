@@ -20,7 +20,7 @@ import { writeSetup } from '../../../src/cli/setup/write.ts';
 import { readConfig } from '../../../src/config/read.ts';
 import { root } from '../../support/places.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let folder: string;
 beforeEach(() => {
