@@ -41,20 +41,12 @@ export const leftOut = longFiles
  */
 const turns = [
   [
-    'faults/crash.test.ts',
-    'faults/mongodb.test.ts',
-    'faults/broken-row.test.ts',
-    'web/try-page-more',
-    'web/playground',
-    'engine/every-place.test.ts',
+    ...['faults/crash.test.ts', 'faults/mongodb.test.ts', 'faults/broken-row.test.ts', 'faults/at-rest'],
+    ...['web/try-page-more', 'web/playground', 'web/console-looks', 'engine/every-place.test.ts', 'safety/windows'],
   ],
   [
-    'scripts-mongodb.test.ts',
-    'faults/mongodb-',
-    'faults/full-disk.test.ts',
-    'faults/main.test.ts',
-    'faults/load.test.ts',
-    'web/clients',
+    ...['scripts-mongodb.test.ts', 'faults/mongodb-', 'faults/full-disk.test.ts', 'faults/main.test.ts'],
+    ...['faults/load.test.ts', 'web/clients', 'web/try-page.test', 'content/built', 'cli/line.test.ts'],
   ],
 ];
 
