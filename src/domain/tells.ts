@@ -18,6 +18,7 @@ export const distresses = [
   'scared',
   'work',
   'parent',
+  'denied',
   'vague',
   /** Asked for a friend, who may be the writer. */
   'friend',

@@ -8,7 +8,7 @@ import { theContent } from '../support/content.ts';
 
 /** Words by which a text says that somebody was called, is being called, or looked for. */
 const claims =
-  /counselor (?:has|have|is|was) (?:been |being )?(?:alerted|told|called|paged)|alerting a counselor|(?:calling|keep on) (?:them|a counselor)|go on calling|trying to reach|has not answered|avis[éó] (?:al|a) |avisando|le aviso|sigo (?:llamando|buscando)|ya tiene el aviso|no ha contestado|(?<!persona )no contesta/i;
+  /counselor (?:has|have|is|was) (?:been |being )?(?:alerted|told|called|paged)|alerting a counselor|(?:calling|keep on) (?:them|a counselor)|go on calling|trying to reach|has not answered|avis[éó] (?:al|a) |avisando|le aviso|sigo (?:llamando|buscando)|ya tiene el aviso|no ha contestado|(?<!persona )no contesta|team was told|i called people|alert is with|llam[ée] a personas|el aviso está con/i;
 /** Said in a counselor's own chat alone, where somebody has taken the case. */
 const taken = /\.automatic$/;
 const sample = { open: 'yes', time: '9:00', counselor: 'Dana', name: 'Alex', date: '2026-03-02', until: '2026-03-02' };

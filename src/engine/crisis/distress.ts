@@ -1,4 +1,5 @@
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
+import type { Screening } from '../../domain/screening.ts';
 import type { Distress } from '../../domain/tells.ts';
 import { heardOf } from '../../domain/words.ts';
 import { setAside } from '../conversation/aside.ts';
@@ -41,8 +42,12 @@ function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): 
   if (read) return read;
   const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));
   if (own) return own.slice('distress-'.length) as Distress;
-  return ofTopic[topicIn(text, turn.words, screening) ?? ''] ?? null;
+  return ofTopic[topicIn(text, turn.words, screening) ?? ''] ?? (deniesWish(screening) ? 'denied' : null);
 }
+
+/** Nobody asked, and a wish to die is denied: that is no danger, and never met by a menu. */
+const deniesWish = ({ matches }: Screening): boolean =>
+  matches.some(({ neither, category }) => neither === 'denied' && category === 'suicide');
 
 /** What the topics of a crisis are below one. */
 const ofTopic: Readonly<Record<string, Distress>> = {
