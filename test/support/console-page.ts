@@ -1,18 +1,8 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { chromiumPath } from './browser.ts';
-import {
-  aCase,
-  aPartner,
-  asking,
-  aWeek,
-  dana,
-  evenings,
-  everybody,
-  someCouples,
-  standing,
-  together,
-} from './console-answers.ts';
+import { aCase, asking, dana, evenings, standing } from './console-answers.ts';
+import { aPartner, aWeek, everybody, someCouples, together } from './console-clinic-answers.ts';
 import type { Answers } from './console-fixture.ts';
 
 /** A browser for the tests of one file. */

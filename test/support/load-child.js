@@ -18,6 +18,7 @@ const built = (path) => import(new URL(path, dist));
 const { builtCatalog } = await built('src/cli/stage.js');
 const { openService, openStorage } = await built('src/service/service.js');
 const { openOnMongo } = await built('src/service/storage.js');
+const { chanceOf } = await built('src/cli/simulate/month/chance.js');
 const { createStandingClock } = await built('src/adapters/rehearsal/clock.js');
 const { createRehearsalOnCall } = await built('src/adapters/rehearsal/on-call.js');
 const catalog = { ...(await builtCatalog()), rules: [] };
@@ -27,24 +28,13 @@ const say = (word, told) => void writeSync(1, `${word} ${JSON.stringify(told)}\n
 const day = 86_400_000;
 /** From 18:00 UTC to 20:01 in Chicago in summer, when the nudges of the day are due. */
 const justAfterEight = 7 * 3_600_000 + 60_000;
-/** Six enrolled partners, six strangers and six enrolled ones that never write; even ones are in a crisis now and then. */
+/** Six enrolled partners, six strangers and six enrolled ones that never write; even ones are in a crisis now and then, every fourth with its first word. */
 const senders = Array.from({ length: 18 }, (_, number) => ({
   number,
   address: `+155501${String(number).padStart(2, '0')}`,
   enrolled: number < 6 || number >= 12,
   writes: number < 12,
 }));
-
-/** A small generator of numbers from 0 to 1 (mulberry32). */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const ordinary = ['checkin', '2', '3', '8', '5', 'SKIP', 'menu', 'a quiet day', 'cancel', 'help'];
 
@@ -68,9 +58,10 @@ async function enrolAll(app, mine) {
 
 /** One sender's messages, one after the other, without an end; each tenth is sent twice at once. */
 async function talk(app, sender, { seed, cycle }) {
-  const random = randomFrom(seed * 1_000 + cycle * 50 + sender.number);
+  const random = chanceOf(seed * 1_000 + cycle * 50 + sender.number);
   for (let count = 0; ; count += 1) {
-    const crisis = sender.number % 2 === 0 && random() < 0.1;
+    const isFirst = cycle === 0 && count === 0;
+    const crisis = sender.number % 2 === 0 && (random() < 0.1 || (isFirst && sender.number % 4 === 0));
     const text = crisis ? 'I want to die' : ordinary[Math.floor(random() * ordinary.length)];
     const inbound = inboundOf(sender, `${sender.number}-${cycle}-${count}`, text);
     const times = random() < 0.1 ? [1, 2] : [1];

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { CoachError } from '../../domain/errors.ts';
 import type { Storage } from '../../service/service.ts';
 import { openOnMongo } from '../../service/storage.ts';
+import { databaseOn, dropDatabases } from '../own-databases.ts';
 
 /** Stages on MongoDB, each in databases of its own. */
 export interface MongoStages {
@@ -23,19 +24,11 @@ export function createMongoStages(uri: string | undefined): MongoStages {
     async openStorage(dataDir) {
       const name = `script_${basename(dataDir)}`;
       names.add(name);
-      const own = new URL(uri);
-      own.pathname = `/${name}`;
-      return openOnMongo(dataDir, { uri: own.href, keysUri: null }, key);
+      return openOnMongo(dataDir, { uri: databaseOn(uri, name), keysUri: null }, key);
     },
     async drop() {
-      const { MongoClient } = await import('mongodb');
-      const client = new MongoClient(uri);
-      try {
-        for (const name of names) for (const each of [name, `${name}_keys`]) await client.db(each).dropDatabase();
-        names.clear();
-      } finally {
-        await client.close();
-      }
+      await dropDatabases(uri, names);
+      names.clear();
     },
   };
 }

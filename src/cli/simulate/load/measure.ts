@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CoachError } from '../../../domain/errors.ts';
 import { openStorage, type Storage } from '../../../service/service.ts';
+import { databaseOn, dropDatabases } from '../../own-databases.ts';
 import { type Filling, fillMongo, fillStore } from './crowd.ts';
 import type { PartJob, PartResult } from './part.ts';
 import { type LoadRow, rowOf } from './row.ts';
@@ -80,20 +81,12 @@ function embedded(home: string, open: (dataDir: string) => Promise<Storage>): Gr
 
 function onMongo(home: string, server: string): Ground {
   const name = `load_${randomUUID().slice(0, 8)}`;
-  const uri = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const uri = databaseOn(server, name);
   const key = randomBytes(32).toString('base64');
   return {
     fill: (more, filling) => fillMongo(server, name, more, { filling }),
     job: async (index) => ({ dataDir: join(home, `part-${index}`), mongo: { uri, key } }),
-    async remove() {
-      const { MongoClient } = await import('mongodb');
-      const client = new MongoClient(server);
-      try {
-        for (const each of [name, `${name}_keys`]) await client.db(each).dropDatabase();
-      } finally {
-        await client.close();
-      }
-    },
+    remove: () => dropDatabases(server, [name]),
   };
 }
 

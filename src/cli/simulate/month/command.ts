@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openLibsql } from '../../../adapters/libsql/open.ts';
+import { databaseOn, dropDatabases } from '../../own-databases.ts';
 import { builtCatalog } from '../../stage.ts';
 import { numberIn, serverFor } from '../options.ts';
 import { type MonthResult, playMonth } from './play.ts';
@@ -47,21 +48,13 @@ export async function monthCommand(
 const onLibsql: OpenGround = (dataDir, real) => openLibsql({ dataDir, real });
 
 function onMongo(server: string, name: string): { open: OpenGround; remove: () => Promise<void> } {
-  const uri = Object.assign(new URL(server), { pathname: `/${name}` }).href;
+  const uri = databaseOn(server, name);
   return {
     async open(dataDir, real) {
       const { openMongo } = await import('../../../adapters/mongodb/open.ts');
       return openMongo({ uri, dataDir, masterKey: randomBytes(32), real });
     },
-    async remove() {
-      const { MongoClient } = await import('mongodb');
-      const client = new MongoClient(server);
-      try {
-        for (const each of [name, `${name}_keys`]) await client.db(each).dropDatabase();
-      } finally {
-        await client.close();
-      }
-    },
+    remove: () => dropDatabases(server, [name]),
   };
 }
 
