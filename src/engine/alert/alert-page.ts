@@ -1,4 +1,4 @@
-import type { Alert, AlertPage } from '../../domain/alert.ts';
+import { type Alert, type AlertPage, claimedBy } from '../../domain/alert.ts';
 import type { PageEffect } from '../../domain/effect.ts';
 import { codeFrom } from '../../domain/notice-code.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
@@ -26,7 +26,7 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const kept = { ...withPage(named, before, page), version: before.version + 1, level };
   const joined = withTaskClocks(withTask(kept, event), event.at, clinic);
   // A higher level has its own clocks from now on; one that nobody has claimed is never without.
-  const begins = awaitsClaim(joined) && (raised || !isOnLadder(joined));
+  const begins = claimedBy(joined) === null && (raised || !isOnLadder(joined));
   const started = begins ? startClocks(joined, event.at, clinic) : joined;
   const clocked = begins || raised ? awaitWords(started, event.at) : started;
   const quiet = clocked.violence ? endWaiting(clocked) : clocked;
@@ -39,9 +39,6 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const answers = isTold ? tellAnswers(alert, event.id, event.at, clinic) : [];
   return { ok: true, alert, effects: [tellEffect(alert, event.id, 'raised'), ...effects, ...answers], records: [] };
 }
-
-/** Nobody has claimed it, or whoever was named has not so far. */
-const awaitsClaim = ({ holder, unconfirmed }: Alert): boolean => holder === null || unconfirmed === true;
 
 /**
  * The counselor in the chat has not answered the partner: the backup is called and the coach goes on, with 15 min for
