@@ -26,7 +26,7 @@ export interface Alert {
   readonly code?: string;
   /** Where this occurrence was told, the newest last, bounded: an answer from there is about it. */
   readonly noticed?: readonly Noticed[];
-  /** A page of this occurrence names violence: nothing is said unasked. */
+  /** A page of this occurrence names violence: nothing is said unasked, but that nobody has come where a danger to life leads. */
   readonly violence?: true;
   /** When somebody first claimed this occurrence. */
   readonly acknowledgedAt: number | null;

@@ -9,7 +9,7 @@ import { callHolder, callStep } from './calls.ts';
 import { startClocks } from './clocks.ts';
 import { type Clinic, isOnLadder } from './ladder.ts';
 import { awaitWords } from './unanswered.ts';
-import { endWaiting, tellAnswers } from './waiting.ts';
+import { endWaiting, isToldOfWaiting, tellAnswers } from './waiting.ts';
 
 const pagesKept = 20;
 const rulesKept = 32;
@@ -29,7 +29,7 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const begins = claimedBy(joined) === null && (raised || !isOnLadder(joined));
   const started = begins ? startClocks(joined, event.at, clinic) : joined;
   const clocked = begins || raised ? awaitWords(started, event.at) : started;
-  const quiet = clocked.violence ? endWaiting(clocked) : clocked;
+  const quiet = isToldOfWaiting(clocked) ? clocked : endWaiting(clocked);
   // Texts that fail one after the other are one piece of news.
   const isNewTask = (quiet.tasks?.length ?? 0) > 0 && quiet.tasks?.at(-1)?.id !== before.tasks?.at(-1)?.id;
   const news = page.task ? isNewTask : page.level === 'emergency' || isNewsToHolder(before, page);
