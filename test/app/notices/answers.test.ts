@@ -51,6 +51,24 @@ describe('a text from somebody on call', () => {
     expect(await world.audit(id)).not.toContain('act-refused: again');
   });
 
+  test('acts no more from a way that has ended, as a lost phone’s', async () => {
+    const [lee, ana] = twoPeople();
+    const [sms, ...others] = lee?.ways ?? [];
+    if (!lee || !ana || !sms) throw new Error('nobody is on call');
+    const ended = { ...sms, ended: { code: 'STOP', at: 0 } };
+    const world = await aNoticeWorld([{ ...lee, ways: [ended, ...others] }, ana]);
+    const { id, code } = await world.alertBy();
+    for (const act of ['CLAIM', 'ACK']) await world.text(`${act} ${code}`);
+    expect(await world.alert(id)).toMatchObject({ status: 'open', holder: null });
+    expect(await world.alert(id)).not.toHaveProperty('acknowledgement');
+    const line = 'This contact way is not on the list. Nothing was changed.';
+    expect(world.answers()).toEqual([line, line]);
+    expect(world.fake.refused).toEqual([
+      { person: 'lee', why: 'not-on-call' },
+      { person: 'lee', why: 'not-on-call' },
+    ]);
+  });
+
   test('has one winner of two who claim at once, a hundred times', async () => {
     const world = await aNoticeWorld();
     const { id } = await world.alertBy();
