@@ -83,7 +83,7 @@ export function createListen(parts: EventParts): Listen {
       ended.abort();
     };
 
-    async function follow(feed: FeedName): Promise<void> {
+    async function subscribeTo(feed: FeedName): Promise<void> {
       for await (const items of store.subscribe({ feed, after: cursor[feed], signal: until }))
         for (const item of items) await say(await eventOf(feed, item, reader), { [feed]: item.cursor });
     }
@@ -108,7 +108,7 @@ export function createListen(parts: EventParts): Listen {
     }
 
     const chats = of && streams ? [followChat(streams.turn, 'turn', of), followChat(streams.notes, 'notes', of)] : [];
-    const all = [follow('alerts'), follow('requests'), watch(), ...chats];
+    const all = [subscribeTo('alerts'), subscribeTo('requests'), watch(), ...chats];
     const guarded = all.map((each) =>
       each.catch((error: unknown) => (isStale(error) ? end({ type: 'reload' }) : fail(error))),
     );

@@ -66,7 +66,7 @@ export function createQueue(
           { status: ['closed'], followUp: [name] },
         ];
       case 'unclaimed':
-        return [{ status: ['open'], holder: [null] }];
+        return [{ status: ['open'] }];
       case 'all':
         return [{ status: openStatuses }];
       case 'unsigned':
@@ -110,7 +110,7 @@ export function createQueue(
     ]);
     const now = clock.now();
     const seen = rows.filter((row) => sees(reader, row));
-    const unclaimed = rows.filter(({ status, holder }) => status === 'open' && holder === null);
+    const unclaimed = rows.filter(({ status }) => status === 'open');
     const oldest = Math.min(...unclaimed.map(({ raisedAt }) => raisedAt));
     return {
       ...{ open: seen.length, unclaimed: unclaimed.length, requests },

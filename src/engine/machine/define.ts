@@ -52,9 +52,13 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    states,
+    // A part that is not known stays in the dialog, where the check finds it.
+    ...rest
   } = spec;
-  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
+  const whole = Object.entries<AnyState<Use, string, string>>(states).map(([name, state]) => [name, full(state)]);
   return {
+    ...rest,
     version,
     context,
     lane,
@@ -64,7 +68,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
-    states: Object.fromEntries(states),
+    states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };
 }
