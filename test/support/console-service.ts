@@ -63,6 +63,16 @@ export async function aConsoleService(environment: Readonly<Record<string, strin
         .first()
         .waitFor();
     },
+    /** Ends a page's session, and tells the page nothing of it. */
+    async endSession(page: Page): Promise<void> {
+      const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+      const { csrf } = (await (await fetch(`${url}/console/api/me`, { headers: { cookie } })).json()) as {
+        csrf: string;
+      };
+      const headers = { cookie, origin: url, 'x-csrf-token': csrf };
+      const ended = await fetch(`${url}/console/api/sign-out`, { method: 'POST', headers });
+      expect(ended.status).toBe(200);
+    },
     async close(): Promise<void> {
       await browser.close();
       service.child.kill('SIGTERM');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { joinCursors } from '../../../src/domain/console/cursor.ts';
 import type { QueueItem } from '../../../src/domain/console/queue.ts';
 import { piecesOf } from '../../../src/web/console/pieces.ts';
 import { casePath, couplePath, placeOf } from '../../../src/web/console/places.ts';
@@ -64,6 +65,14 @@ describe('words in which something was heard', () => {
     expect(shown('abc', [2, 2], [3, 1])).toEqual(['abc']);
     expect(shown('', [0, 4])).toEqual([]);
   });
+});
+
+test('news go on where they were, and the talk of a case where its page ends', () => {
+  expect(joinCursors('7.2.9.1', '8.3.40.5')).toBe('7.2.40.5');
+  expect(joinCursors('7.2', '8.3.40.5')).toBe('7.2.40.5');
+  expect(joinCursors('7.2.9.1', null)).toBe('7.2');
+  expect(joinCursors('', '8.3.40.5')).toBe('8.3.40.5');
+  expect(joinCursors('', null)).toBe('');
 });
 
 describe('server-sent events', () => {
