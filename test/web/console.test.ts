@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { describeWithBrowser } from '../support/browser.ts';
 import { anItem, dana, evening, manyItems } from '../support/console-answers.ts';
+import { aWeek } from '../support/console-clinic-answers.ts';
 import { type Answered, serveConsole } from '../support/console-fixture.ts';
 import { goTo, openBrowser, usualAnswers } from '../support/console-page.ts';
 import { root } from '../support/places.ts';
@@ -227,6 +228,15 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     await expect(field.inputValue()).resolves.toBe('still here');
     instead = () => undefined;
     await field.fill('');
+  }, 30_000);
+
+  test('a stretch with somebody else is taken back by its button, and the focus is not lost with it', async () => {
+    await goTo(page, '/on-call');
+    instead = (path) => (path.endsWith('/remove') ? { ...aWeek, overrides: [] } : undefined);
+    await page.getByRole('button', { name: /^Take back: First, Nobody, Mon, Nov 30/ }).press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'overrides-title');
+    expect(posted.at(-1)).toEqual({ path: 'on-call/overrides/o1/remove', body: {} });
+    instead = () => undefined;
   }, 30_000);
 
   test('what cannot be undone asks for the password in place, and nothing is done without it', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { joinCursors } from '../../../src/domain/console/cursor.ts';
 import type { QueueItem } from '../../../src/domain/console/queue.ts';
+import { words } from '../../../src/web/console/dictionary.ts';
 import { piecesOf } from '../../../src/web/console/pieces.ts';
 import { casePath, couplePath, placeOf } from '../../../src/web/console/places.ts';
 import { eventsIn } from '../../../src/web/console/state/event-stream.ts';
@@ -26,6 +27,13 @@ describe('the words of the console', () => {
     for (const [key, text] of Object.entries(english))
       expect([key, gaps(inSpanish.get(key) ?? ''), inSpanish.get(key) !== '']).toEqual([key, gaps(text), text !== '']);
   });
+});
+
+test('a sentence that ends with a time in Spanish has one period', () => {
+  expect(words.text('es', 'account.ends', { at: 'dom, 4:30 a.m.' })).toMatch(/[^.]\.m\.$/);
+  expect(words.text('en', 'account.ends', { at: 'Sun, 4:30 AM' })).toMatch(/AM at the latest\.$/);
+  expect(words.text('es', 'rota.live', { since: 'lunes' })).toMatch(/lunes\.$/);
+  expect(words.text('es', 'rota.live')).toMatch(/\{since\}\.$/);
 });
 
 describe('a path of the console', () => {
