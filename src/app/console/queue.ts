@@ -1,3 +1,4 @@
+import { writeCursor } from '../../domain/console/cursor.ts';
 import type { QueueHealth, QueuePage, QueueView, RequestPage } from '../../domain/console/queue.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { AlertStatus } from '../../domain/partner.ts';
@@ -10,7 +11,7 @@ import type { Shape } from '../aggregates/shape.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
 import type { RosterService } from '../roster/roster.ts';
-import { type Cursors, writeCursor } from './cursor.ts';
+import type { Cursors } from './cursor.ts';
 import { queueItem, requestItem } from './items.ts';
 import { type Reader, sees } from './reader.ts';
 
