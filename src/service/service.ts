@@ -14,6 +14,7 @@ import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import { exercisesOf } from '../domain/exercise.ts';
 import type { Rulebook } from '../domain/rule.ts';
 import type { WayKind } from '../domain/staff/person.ts';
 import { standardZone } from '../domain/staffed.ts';
@@ -147,6 +148,7 @@ export function openService(options: ServiceOptions): Service {
     screen: screen.steps,
     rulesVersion: versionOf(rules),
     engine: createEngine({ dialogs, words: content.words, limits }),
+    exercises: exercisesOf(dialogs.values()),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     newId: randomUUID,
     worker: randomUUID(),

@@ -23,6 +23,7 @@ export const conductorTexts: readonly string[] = [
   'coach.joined',
   'coach.neutral',
   'coach.not-understood',
+  'coach.not-here',
   'coach.not-told',
   'coach.nothing-paused',
   'coach.nudges-resumed',

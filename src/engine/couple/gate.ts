@@ -8,6 +8,7 @@ import { isApproachable, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { dropOwn } from './own-frames.ts';
+import { suitsBoth } from './suits.ts';
 
 /** How long a gate is open, ms. */
 const gateWindow = 20 * 60_000;
@@ -53,6 +54,7 @@ export function closeGate(turn: Turn): void {
 
 function isGo(turn: Turn, gate: Gate): boolean {
   if (isHeld(turn) || !hasTwo(turn) || turn.together.timeOut || !turn.dialogs.get(gate.exercise)?.shared) return false;
+  if (!suitsBoth(turn, gate.exercise)) return false;
   return sides.every((side) => {
     const conversation = conversationOf(turn, side);
     return gate.yes.includes(side) && conversation !== undefined && isFree(conversation);
