@@ -104,7 +104,11 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   return {
     async setUp(header, at) {
       language = header.outside ? createRehearsalLanguage() : null;
-      stage = await openStage(createStandingClock(at), { ...options, ...(language ? { language } : {}) });
+      stage = await openStage(createStandingClock(at), {
+        ...options,
+        milestones: header.days,
+        ...(language ? { language } : {}),
+      });
       partners = header.partners;
       const [a, b] = header.partners;
       const spec = {

@@ -2,10 +2,8 @@ import type { ChainHead } from './audit.ts';
 import type { SharedFrame } from './frame.ts';
 import type { Hold } from './hold.ts';
 import type { Partner, Side } from './partner.ts';
+import type { Relationship } from './relationship.ts';
 import type { Together } from './together.ts';
-
-/** What two people are to each other. */
-export type Relationship = 'romantic' | 'family' | 'friends';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
 export interface Couple {

@@ -1,5 +1,5 @@
 import type { ChannelName } from './channel.ts';
-import type { Relationship } from './couple.ts';
+import type { Relationship } from './relationship.ts';
 
 /** Who may not do an exercise. What each means is told in `docs/exercises` and in the console. */
 export const notFor = [
@@ -22,6 +22,9 @@ export const crossings = [
   'that both are there',
 ] as const;
 
+/** What a couple does together and may be told how often: never sobriety, closeness, or what one of them achieved. */
+export type Ritual = 'talk' | 'quiet';
+
 /** What an exercise says of itself, in its dialog: plan, gate, menu, console and `docs/exercises` read it there. */
 export interface Exercise {
   /** Minutes that it takes. */
@@ -32,6 +35,8 @@ export interface Exercise {
   readonly relationships?: readonly Relationship[];
   /** Channels; all where it is left out. */
   readonly channels?: readonly ChannelName[];
+  /** Each time that both begin it counts as one of these, told to both at round numbers; none where it is left out. */
+  readonly ritual?: Ritual;
   /** The plan never offers it by itself: its word opens it at any moment. */
   readonly planned?: false;
   /** The rows of design/product.md, and the number in design/exercises.md. */

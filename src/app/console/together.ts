@@ -1,8 +1,9 @@
 import type { HeldView, TogetherView } from '../../domain/console/couples.ts';
-import type { Couple, Relationship } from '../../domain/couple.ts';
+import type { Couple } from '../../domain/couple.ts';
 import { isForChannel, isForPair, type NamedExercise } from '../../domain/exercise.ts';
 import { daysLater, localDate } from '../../domain/local-time.ts';
 import { channelNow, type Partner, type Side, sides } from '../../domain/partner.ts';
+import type { Relationship } from '../../domain/relationship.ts';
 import { isHeldBy } from '../../engine/couple/held.ts';
 import { slotOn } from '../../engine/couple/plan.ts';
 

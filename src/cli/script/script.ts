@@ -33,6 +33,8 @@ export interface Header {
   readonly mode: 'closed' | 'open';
   /** The seed of their plan; null where nothing is planned for them. */
   readonly plan: string | null;
+  /** Days of the clinic's own to note in a partner's count. */
+  readonly days: readonly number[];
   /** A language service gives a second opinion, to partners who agree to it. */
   readonly outside: boolean;
 }

@@ -1,9 +1,9 @@
 import type { ChannelName } from '../channel.ts';
-import type { Relationship } from '../couple.ts';
 import type { NamedExercise } from '../exercise.ts';
 import type { Language } from '../language.ts';
 import type { QuietHours } from '../local-time.ts';
 import type { Consent, HandOff, Side } from '../partner.ts';
+import type { Relationship } from '../relationship.ts';
 import type { CoupleEnd } from '../together.ts';
 import type { ScreenerAnswer } from './case.ts';
 import type { QueueItem } from './queue.ts';

@@ -54,6 +54,7 @@ export const conductorTexts: readonly string[] = [
   'break.told',
   'return.missed',
   'return.ended',
+  'rituals.reached',
   'part-ways.closed',
   ...distresses.map((kind) => `distress.${kind}`),
   ...waitingTexts(),

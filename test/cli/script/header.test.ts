@@ -8,7 +8,7 @@ describe('the couple line', () => {
       ...{ privatePhone: true, checkIn: '20:00', enrolled: true, also: null, detox: null },
     };
     expect(readHeader('alex=sms sam=teams')).toEqual({
-      ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false, plan: null },
+      ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false, plan: null, days: [] },
       partners: [alex, { ...alex, name: 'sam', channel: 'teams' }],
     });
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadDialogs } from '../../../src/app/catalog/load-dialogs.ts';
-import type { Couple, Relationship } from '../../../src/domain/couple.ts';
+import type { Couple } from '../../../src/domain/couple.ts';
+import type { Relationship } from '../../../src/domain/relationship.ts';
 import { plain } from '../../../src/domain/words.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
