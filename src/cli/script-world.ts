@@ -115,7 +115,7 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
         caseCode: 'C-001',
         relationship: header.relationship,
         a: specOf(a),
-        b: specOf(b),
+        b: header.alone ? null : specOf(b),
         ...planOf(header),
       };
       ({ id: couple, codes } = await stage.app.invite(spec));

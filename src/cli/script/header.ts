@@ -24,6 +24,7 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
     allows: (value) => /^\d{1,5}(,\d{1,5})*$/u.test(value),
     like: 'days of the clinic’s own to note, such as 14,45',
   },
+  alone: oneOf(['yes', 'no']),
   enrolled: { allows: () => true, like: '' },
 };
 const perPartner = ['zone', 'country', 'check-in', 'detox', 'locale', 'private', 'also'];
@@ -92,6 +93,7 @@ function headerOf(said: ReadonlyMap<string, string>, [first, second]: readonly [
     mode: said.get('mode') === 'open' ? 'open' : 'closed',
     outside: said.get('outside') === 'on',
     plan: said.get('plan') ?? null,
+    alone: said.get('alone') === 'yes',
     days: (said.get('days') ?? '').split(',').filter(Boolean).map(Number),
   };
 }
