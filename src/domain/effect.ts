@@ -50,6 +50,8 @@ export interface Say {
   readonly language?: Language;
   /** Which asking of a question this is: its buttons carry it. */
   readonly question?: string;
+  /** Options of it that are not offered. */
+  readonly without?: readonly string[];
 }
 
 /** What a text is given where nobody can be called: it then leaves out that somebody was told. */

@@ -14,7 +14,7 @@ import type { About, Family, Level } from './screening.ts';
 import type { HeldWords, Share } from './share.ts';
 import type { Talk, WaitingSaid } from './talk.ts';
 
-export { type Address, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
+export { type Address, channelNow, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;

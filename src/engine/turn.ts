@@ -3,7 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import type { Asked, Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partner.ts';
@@ -118,18 +118,23 @@ export function countStep(conversation: Conversation): void {
 const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
   turn.event.unreached ? { ...params, ...unreachedParams } : params;
 
-/** Sends a text to the partner of this conversation. */
+/** Sends a text to the partner of this conversation. `asked`: the question that it is. */
 export function send(
   conversation: Conversation,
   lane: Lane,
   key: string,
   params: Say['params'] = {},
   carrier = false,
-  question?: string,
+  asked: Pick<Asked, 'id' | 'without'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
   const said = withReach(conversation, params);
-  const say: Say = question === undefined ? { key, params: said } : { key, params: said, question };
+  const { id: question, without } = asked;
+  const say: Say = {
+    ...{ key, params: said },
+    ...(question === undefined ? {} : { question }),
+    ...(without === undefined ? {} : { without }),
+  };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
   const lasting = expiresAt === null ? told : { ...told, expiresAt };

@@ -31,7 +31,7 @@ import {
   unreadAnswer,
 } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
-import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
+import { carrierWords, leaveUnsuited, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { asksPerson } from './person.ts';
 import { type Found, readPhrase } from './phrase.ts';
@@ -74,6 +74,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (speaks(conversation, phrase)) return;
   if (askedForConsent(conversation)) return;
   if (refreshTop(conversation)) return;
+  if (leaveUnsuited(conversation)) return;
   if (isOldTap(conversation)) return answerOldTap(conversation);
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (afterCrisis(conversation, event, message, found)) return;

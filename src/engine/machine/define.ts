@@ -1,15 +1,7 @@
 import type { z } from 'zod';
+import type { Exercise } from '../../domain/exercise.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type {
-  AnyState,
-  DialogDefinition,
-  DialogState,
-  Exercise,
-  Migrate,
-  QuestionState,
-  Use,
-  UsesOf,
-} from './dialog.ts';
+import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
