@@ -6,10 +6,10 @@ const thinksOfIt = learn('known', { wish: 'yes', thoughts: 'yes' });
 /**
  * Pain was told twice within the hour: the coach asks directly whether it is about dying, with the line. A yes is answered
  * like any crisis; what stays unclear, and silence, is for a human today. Where it asks only because it could not read what it
- * was told, neither pages anybody. Source: safety.md, "Below a crisis".
+ * was told, silence pages nobody. Source: safety.md, "Below a crisis".
  */
 export default defineDialog({
-  version: 3,
+  version: 4,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -44,14 +44,14 @@ export default defineDialog({
           { target: 'unclear', actions: [page('same-day', 'answer')] },
         ],
         TOLD: [{ target: 'yes', actions: [learn('known')] }],
-        UNCLEAR: 'heard',
+        UNCLEAR: [{ target: 'heard', actions: [page('same-day', 'answer')] }],
       },
       after: { silence: 'over' },
     },
     yes: { type: 'final', entry: [crisis('urgent')] },
     no: { type: 'final', entry: [say('no')] },
     unclear: { type: 'final', entry: [say('unclear'), stay('self')] },
-    heard: { type: 'final', entry: [say('heard')] },
+    heard: { type: 'final', entry: [say('heard'), stay('self')] },
     silent: { type: 'final', entry: [page('same-day', 'silence')] },
     over: { type: 'final' },
   },

@@ -12,11 +12,11 @@ import { meetDistress } from '../crisis/distress.ts';
 import { resendLines } from '../crisis/lines.ts';
 import { meetPartner } from '../crisis/somebody-else.ts';
 import { isStaying, leaveStay, stayOn, staysNow } from '../crisis/staying.ts';
-import { isTelling, meetTelling } from '../crisis/telling.ts';
+import { isTelling, meetUnread } from '../crisis/telling.ts';
 import { namedIn, topicIn } from '../crisis/tells.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
-import { deliver, topFrame } from '../machine/frames.ts';
+import { deliver, dropTop, topFrame } from '../machine/frames.ts';
 import { refreshTop } from '../machine/saved-frames.ts';
 import { takesWordsBack } from '../outside/consent.ts';
 import { askPerson, type Conversation, change, hasSaid, keepSilent, send } from '../turn.ts';
@@ -86,7 +86,9 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (isRepeated(conversation, message)) return;
   if (!isCrisisOnTop(conversation) && topFrame(conversation)?.shared === undefined && meetsPain(conversation, event))
     return;
-  if (afterDelivery(conversation, unreadAnswer(conversation))) return;
+  // Who tells of themselves is not asked to choose from a menu again.
+  if (topFrame(conversation)?.dialog === 'menu' && isTelling(event.text)) dropTop(conversation);
+  else if (afterDelivery(conversation, unreadAnswer(conversation))) return;
   fallBack(conversation, event);
 }
 
@@ -104,7 +106,7 @@ function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (!staysNow(conversation)) {
     const asked = namedIn(event.text, conversation.turn.words).find((each) => askedAnyTime.includes(each));
     if (asked) return send(conversation, 'reply', worded(conversation, `topics.${asked}`));
-    if (isTelling(event.text)) return meetTelling(conversation);
+    if (meetUnread(conversation, event.text)) return;
     return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   }
   if (topic === null) return stayOn(conversation);

@@ -37,7 +37,7 @@ export function answerInCrisis(
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
-  const told = tellsIn(message.text, conversation.turn.words, event.screening);
+  const told = isOfOthers(conversation, event) ? [] : tellsIn(message.text, conversation.turn.words, event.screening);
   const named = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
   // Whoever tells something is answered on that, even in anger about what was said before.
   const topic = named !== null && ofTheTalk.includes(named) && told.length > 0 ? null : named;
@@ -81,6 +81,18 @@ export function answerInCrisis(
     return done;
   }
   return idle(conversation, () => passOver(conversation, message, true));
+}
+
+/** Words of dying that are somebody else's answer nothing that was asked directly about oneself. */
+function isOfOthers(conversation: Conversation, { screening: { matches } }: MessageEvent): boolean {
+  if (topFrame(conversation)?.dialog !== 'direct-check') return false;
+  const ofSelf = matches.filter((each) => family(each.category) === 'self');
+  return (
+    ofSelf.length > 0 &&
+    ofSelf.every(
+      ({ about, downgraded, neither }) => about === 'other' || downgraded === 'third-person' || neither === 'grief',
+    )
+  );
 }
 
 /** What is said about the talk itself. */
@@ -268,7 +280,7 @@ function stayKindOf(conversation: Conversation): StayKind {
   const { about, known } = topFrame(conversation)?.snapshot.context ?? {};
   if (about === 'other' && familyOnTop(conversation) === 'self') return 'others';
   const of = familyOnTop(conversation);
-  return of === 'self' ? ofKnown((known ?? {}) as Known) : ofBody(of);
+  return of === 'self' ? ofKnown((known ?? {}) as Known, conversation.partner.crises.self?.level) : ofBody(of);
 }
 
 /** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */

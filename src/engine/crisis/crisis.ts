@@ -194,7 +194,10 @@ function enterCrisis(
   // Who speaks of dying beside it is heard when more of that comes.
   const beside = of === 'others' && isOfDying ? { self: { level: 'urgent', about: 'self', at: turn.at } as const } : {};
   change(conversation, { crises: { ...partner.crises, ...beside, [of]: { level, about, at: turn.at } } });
-  const known = learned(again ? { ...partner.talk?.known, ...told.known } : told.known, tells);
+  const soFar = again ? { ...partner.talk?.known, ...told.known } : told.known;
+  // In an emergency the first question is the direct one.
+  const wish = of === 'self' && level === 'emergency' ? { wish: 'unsure' } : {};
+  const known = learned({ ...wish, ...soFar }, tells);
   beginTalk(conversation, known, again);
   planFollowUp(conversation, of);
   const follows = isOfDying ? crisisDialog('self') : 'none';

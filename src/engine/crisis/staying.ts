@@ -1,4 +1,4 @@
-import type { Family } from '../../domain/screening.ts';
+import type { Family, Level } from '../../domain/screening.ts';
 import type { Found } from '../conversation/phrase.ts';
 import type { StayKind } from '../machine/action-kind.ts';
 import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
@@ -33,9 +33,15 @@ export const lastFamily = (conversation: Conversation): Family => (lastCrisis(co
 /** What is offered where it is about no wish to die. Pure. */
 export const ofBody = (of: Family): StayKind => (of === 'others' ? 'harm' : 'act');
 
-/** What is offered to somebody who may want to die, by what is known. Pure. */
-export const ofKnown = ({ imminent, place }: Known): StayKind =>
-  imminent !== 'yes' ? 'self' : place === 'yes' ? 'place' : 'soon';
+/**
+ * What is offered to somebody who may want to die, by what is known: as in danger now, too, where it is an emergency and neither
+ * the will nor a plan was denied. Pure.
+ */
+export function ofKnown({ imminent, place, intent, plan }: Known, level: Level | undefined): StayKind {
+  const isNear = imminent === 'yes' || (level === 'emergency' && intent !== 'no' && plan !== 'no');
+  if (!isNear) return 'self';
+  return place === 'yes' ? 'place' : 'soon';
+}
 
 /** What is offered after it. */
 function lastKind(conversation: Conversation): StayKind {
@@ -44,7 +50,7 @@ function lastKind(conversation: Conversation): StayKind {
   if (!last) return 'self';
   if (last[0] !== 'self') return ofBody(last[0] as Family);
   if (last[1].about === 'other') return 'others';
-  return ofKnown(partner.talk?.known ?? {});
+  return ofKnown(partner.talk?.known ?? {}, last[1].level);
 }
 
 /** Goes on staying after a crisis: in new words where it stays already. */

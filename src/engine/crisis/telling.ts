@@ -5,8 +5,9 @@ import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';
 import { asksAgainAfter, soon } from './distress.ts';
 
-/** Words from which a message tells something, where it speaks of who writes it. */
+/** Words from which a message tells something, where it speaks of who writes it; and from which it counts without. */
 const telling = 6;
+const counting = 3;
 
 /** Such messages within the hour, of which nothing was understood, until it is asked directly. */
 const mostUnread = 3;
@@ -17,24 +18,30 @@ const ownWords = new Set(
   ),
 );
 
+const asks = /[?？]\s*$/u;
+
 /** Whether somebody tells of themselves, in a sentence or more that asks nothing. Pure. */
 export function isTelling(text: string): boolean {
   const words = spoken(text).split(' ');
-  return words.length >= telling && !/[?？]\s*$/u.test(text.trim()) && words.some((each) => ownWords.has(each));
+  return words.length >= telling && !asks.test(text.trim()) && words.some((each) => ownWords.has(each));
 }
 
 /**
- * Somebody told of themselves, and nothing of it was understood: it is acknowledged, and never met by a menu. The third within
- * the hour is asked directly, once in twelve hours: what cannot be read may be what matters. Source: safety.md, "Below a crisis".
+ * Words of which nothing was understood. What tells of oneself is acknowledged, and never met by a menu; the third within the
+ * hour of that, or of other words that ask nothing, is asked directly, once in twelve hours: what cannot be read may be what
+ * matters. True when it is answered. Source: safety.md, "Below a crisis".
  */
-export function meetTelling(conversation: Conversation): void {
+export function meetUnread(conversation: Conversation, text: string): boolean {
+  if (asks.test(text.trim()) || spoken(text).split(' ').length < counting) return false;
   const { partner, turn } = conversation;
+  if (!hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
   const { told, askedAt } = partner.distress ?? {};
   const count = told && turn.at - told.at < soon ? told.count + 1 : 1;
   const isLate = askedAt === undefined || turn.at - askedAt >= asksAgainAfter;
-  const asks = count >= mostUnread && isLate && hasConsent(partner, turn.at) && handOffOf(partner) === 'bot';
-  const now = { ...partner.distress, told: { at: turn.at, count: asks ? 0 : count } };
-  change(conversation, { distress: asks ? { ...now, askedAt: turn.at } : now });
-  if (asks) openFrame(conversation, 'direct-check', { why: 'unread' });
-  else send(conversation, 'reply', worded(conversation, 'coach.telling'));
+  const isDue = count >= mostUnread && isLate;
+  const now = { ...partner.distress, told: { at: turn.at, count: isDue ? 0 : count } };
+  change(conversation, { distress: isDue ? { ...now, askedAt: turn.at } : now });
+  if (isDue) openFrame(conversation, 'direct-check', { why: 'unread' });
+  else if (isTelling(text)) send(conversation, 'reply', worded(conversation, 'coach.telling'));
+  return isDue || isTelling(text);
 }
