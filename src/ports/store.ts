@@ -35,7 +35,7 @@ export interface Page {
   readonly limit: number;
 }
 
-/** A list by plain fields. Each facet that is named must have one of these values. */
+/** A list by plain fields. Each facet that is named must have one of these values; null is one: there is nothing in it. */
 export interface ListQuery {
   readonly kind: AggregateKind;
   readonly facets?: Readonly<Record<string, readonly (string | number | null)[]>>;

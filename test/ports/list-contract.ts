@@ -38,6 +38,14 @@ export function listContract(name: string, open: OpenStore): void {
       expect(await ids({ facets: { status: [] }, limit: 9 })).toEqual([]);
     });
 
+    test('those who have nothing in a facet, beside a value of it', async () => {
+      await store.commit(aCommit({ kind: 'alert', id: 'x5', facets: { status: 'open', holder: 'Dana' } }));
+      await store.commit(aCommit({ kind: 'alert', id: 'x6', facets: { status: 'open', holder: 'Lee' } }));
+      expect(await ids({ facets: { status: ['open'], holder: [null] }, limit: 9 })).toEqual(['x2', 'x3']);
+      expect(await ids({ facets: { status: ['open'], holder: [null, 'Lee'] }, limit: 9 })).toEqual(['x2', 'x3', 'x6']);
+      expect(await store.count('alert', { holder: [null], status: ['open'] })).toBe(2);
+    });
+
     test('page by page by a cursor, until there is none', async () => {
       const facets = { status: ['open', 'claimed'] };
       const first = await store.list({ kind: 'alert', facets, limit: 2 });

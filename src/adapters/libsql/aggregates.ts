@@ -78,9 +78,13 @@ export function createAggregates(db: Database) {
 
 /** What facets ask for, as the end of a condition, and its values. */
 function asked(facets: NonNullable<ListQuery['facets']>) {
-  const all = Object.entries(facets);
-  const where = all.map(([name, values]) => ` AND ${facet(name)} IN (${values.map(() => '?').join(', ')})`);
-  return { conditions: where.join(''), values: all.flatMap(([, values]) => values) };
+  const all = Object.entries(facets).map(([name, values]) => {
+    const named = values.filter((value) => value !== null);
+    const among = `${facet(name)} IN (${named.map(() => '?').join(', ')})`;
+    // Nothing equals NULL in SQL: who has nothing there is asked for apart.
+    return { where: named.length < values.length ? `(${among} OR ${facet(name)} IS NULL)` : among, named };
+  });
+  return { conditions: all.map(({ where }) => ` AND ${where}`).join(''), values: all.flatMap(({ named }) => named) };
 }
 
 /** The plain value of a facet, as the index on it has it. @throws CoachError `NOT_FOUND` for what can be no facet's name. */
