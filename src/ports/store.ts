@@ -42,6 +42,8 @@ export interface ListQuery {
   readonly limit: number;
   /** What the page before gave as `next`; the first page without it. */
   readonly cursor?: string;
+  /** Without what is sealed: `sealed` is empty. For whoever needs the plain fields of many. */
+  readonly plain?: true;
 }
 
 export interface ListPage {
