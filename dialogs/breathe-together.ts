@@ -13,6 +13,7 @@ export default defineDialog({
     minutes: 4,
     notFor: ['protective-order', 'fear', 'coercive-control', 'suicidal-crisis', 'use-within-24-hours', 'withdrawal'],
     crosses: ['that both are there'],
+    ritual: 'quiet',
     source: 'product row 15, exercise 12',
   },
   delays: { first: minutes(1), second: minutes(2) },

@@ -117,6 +117,7 @@ export default defineDialog({
     minutes: 20,
     notFor: ['protective-order', 'fear', 'coercive-control', 'suicidal-crisis', 'use-within-24-hours', 'withdrawal'],
     crosses: ['approved words', 'a chosen line', 'that both are there'],
+    ritual: 'talk',
     source: 'product row 59, exercise 5',
   },
   delays: { write: minutes(6), wait: minutes(5) },

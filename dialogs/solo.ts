@@ -5,13 +5,13 @@ import { answered, defineDialog, finish, hours, open, question, say, z } from '.
  * for two. Source: safety.md, "Two partners".
  */
 export default defineDialog({
-  version: 1,
+  version: 2,
   context: z.strictObject({ chosen: z.string().nullable().default(null) }),
   delays: { expiry: hours(3) },
   initial: 'offer',
   states: {
     offer: question('offer', {
-      ask: { lane: 'nudge' },
+      ask: { lane: 'nudge', offers: true },
       keep: 'chosen',
       next: [{ guard: answered('later'), target: 'later' }, 'chosen'],
       skip: 'later',

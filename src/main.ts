@@ -12,8 +12,9 @@ import type { Config } from './config/config.ts';
 import { loadDotEnv } from './config/dot-env.ts';
 import { inspectConfig, readConfig } from './config/read.ts';
 import { hears } from './config/role.ts';
-import { type CrisisPack, callLines, elsewhere } from './content/packs.ts';
+import { callLines, elsewhere } from './content/packs.ts';
 import { startControl } from './control/server.ts';
+import { exercisesOf } from './domain/exercise.ts';
 import { sides } from './domain/partner.ts';
 import type { MovableClock } from './ports/clock.ts';
 import type { Keys } from './ports/keys.ts';
@@ -30,7 +31,7 @@ import { isOpenToOthers } from './service/folder-rights.ts';
 import { openLanguage } from './service/language.ts';
 import { openNoticeChannels } from './service/notice-channels.ts';
 import { ensureSampleCouple, sampleCouple, sampleUsers } from './service/sample.ts';
-import { loadCatalog, openService } from './service/service.ts';
+import { type Catalog, loadCatalog, openService } from './service/service.ts';
 import { staleBuild } from './service/stale-build.ts';
 import { openConfigured } from './service/storage.ts';
 import { tellFault } from './service/tell-fault.ts';
@@ -121,7 +122,7 @@ async function run(config: Config, log: Log) {
   const https = config.publicUrl?.startsWith('https:') ?? false;
   const routes = everyRoute(app, {
     metrics: metrics ? metrics.edge : undefined,
-    stage: config.tryPage ? await openTry(app, clock, { store, keys, packs: catalog.content.packs }) : undefined,
+    stage: config.tryPage ? await openTry(app, clock, { store, keys, catalog }) : undefined,
     edges: hears(config.role) ? edges : [],
     console: hears(config.role)
       ? {
@@ -176,14 +177,14 @@ async function openMetrics(token: string | null) {
 interface TryParts {
   readonly store: Store;
   readonly keys: Keys;
-  readonly packs: ReadonlyMap<string, CrisisPack>;
+  readonly catalog: Catalog;
 }
 
 /** Channels that a phone of the try page can look like: each is an entry of `src/web/try/dresses.ts`. */
 const tryLooks = ['sms', 'slack', 'teams'] as const;
 
 /** The sample couple, its counselor and its rehearsal. */
-async function openTry(app: App, clock: MovableClock, { store, keys, packs }: TryParts): Promise<TryStage> {
+async function openTry(app: App, clock: MovableClock, { store, keys, catalog }: TryParts): Promise<TryStage> {
   const [{ createDirectLine }, couple] = await Promise.all([
     import('./adapters/direct-line/direct-line.ts'),
     ensureSampleCouple(app),
@@ -198,7 +199,8 @@ async function openTry(app: App, clock: MovableClock, { store, keys, packs }: Tr
     supervisor: 'Robin',
     rehearsal: await openRehearsal({ app, clock, store, couple, spec: sampleCouple, streams }),
     chatOf,
-    linesOf: (country) => callLines(packs, country),
+    linesOf: (country) => callLines(catalog.content.packs, country),
+    exercises: exercisesOf(catalog.dialogs.values()).map(({ name }) => name),
     pages: join(root, 'dist', 'web', 'try'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../content/content.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import type { NamedExercise } from '../domain/exercise.ts';
 import type { WayKind } from '../domain/staff/person.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Limits } from '../engine/limits.ts';
@@ -65,6 +66,8 @@ export interface Deps {
   readonly mustGoLive?: boolean;
   /** Which screening rules this build hears by, as counselors are told. */
   readonly rulesVersion?: string;
+  /** What each exercise says of itself, as counselors are told; none without it. */
+  readonly exercises?: readonly NamedExercise[];
   /** What people show to sign in to the console; without it nobody can. */
   readonly credentials?: Credentials;
   /** The clinic's zone, whose hours a same-day alert waits for. */

@@ -104,14 +104,18 @@ export function createScriptWorld(options: StageOptions): ScriptWorld {
   return {
     async setUp(header, at) {
       language = header.outside ? createRehearsalLanguage() : null;
-      stage = await openStage(createStandingClock(at), { ...options, ...(language ? { language } : {}) });
+      stage = await openStage(createStandingClock(at), {
+        ...options,
+        milestones: header.days,
+        ...(language ? { language } : {}),
+      });
       partners = header.partners;
       const [a, b] = header.partners;
       const spec = {
         caseCode: 'C-001',
         relationship: header.relationship,
         a: specOf(a),
-        b: specOf(b),
+        b: header.alone ? null : specOf(b),
         ...planOf(header),
       };
       ({ id: couple, codes } = await stage.app.invite(spec));

@@ -38,6 +38,8 @@ export interface StageOptions {
   readonly log?: Log;
   /** A language service for a second opinion; none asks nobody. */
   readonly language?: RehearsalLanguage;
+  /** Days of the clinic's own to note; the catalog's where it is left out. */
+  readonly milestones?: readonly number[];
 }
 
 /** The content folder, seen from dist/src/cli. */
@@ -86,13 +88,13 @@ async function openIn(
   options: StageOptions,
   recorded: Pick<Stage, 'channels' | 'notices' | 'onCall'>,
 ): Promise<Stage> {
-  const { catalog, openStorage: open = openStorage, language } = options;
+  const { catalog, openStorage: open = openStorage, language, milestones = catalog.days } = options;
   const { channels, notices, onCall } = recorded;
   const opinion = language && { local: await localLanguage(), second: language };
   const service = openService({
     ...(await open(dataDir)),
     catalog,
-    limits: { jitter: 0 },
+    limits: { jitter: 0, milestones },
     log: options.log ?? silentLog,
     notices: notices.channels,
     onCall,

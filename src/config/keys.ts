@@ -119,7 +119,7 @@ export const configSchema = z.object({
   }),
   COACH_CLINIC_DIR: text().register(told, {
     about:
-      "A folder of the clinic's own answers: topics.en.yaml and topics.es.yaml there overrule content/*/topics.yaml. They are checked at the start.",
+      "A folder of the clinic's own answers: topics.en.yaml and topics.es.yaml there overrule content/*/topics.yaml; milestones.yaml there names its own days to note. They are checked at the start.",
     takes: 'a path to a folder',
   }),
   COACH_COVERED_ENTITY: z

@@ -20,20 +20,26 @@ export interface LoadedContent {
   /** The keys whose texts a clinic has put its own over. */
   readonly overruled: ReadonlySet<string>;
   readonly rules: Rulebook;
+  /** Days of a clinic's own to note in a partner's count. */
+  readonly days: readonly number[];
 }
 
 /**
- * The content of a folder, with a clinic's own answers where it has some: as the build compiled it, where there is one and its sources are those of the folder, else
+ * The content of a folder, with a clinic's own answers and days where it has some: as the build compiled it, where there is one and its sources are those of the folder, else
  * compiled now. Reads files.
- * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs; `CLINIC_TEXTS_INVALID`.
+ * @throws CoachError `CONTENT_INVALID` with everything that is broken; `CONTENT_STALE` with what differs; `CLINIC_TEXTS_INVALID`,
+ * `CLINIC_DAYS_INVALID`.
  */
 export async function openContent(dir: string, build?: Build, clinicDir?: string): Promise<LoadedContent> {
   const { rules, ...own } = await (build ? fromBuild(dir, build) : compileNow(dir));
-  if (clinicDir === undefined) return { content: contentOf(own), rules, overruled: new Set() };
+  if (clinicDir === undefined) return { content: contentOf(own), rules, overruled: new Set(), days: [] };
   // The checks are loaded only where there is something to check.
-  const { withClinicTopics } = await import('./clinic.ts');
+  const [{ withClinicTopics }, { readClinicDays }] = await Promise.all([
+    import('./clinic.ts'),
+    import('./clinic-days.ts'),
+  ]);
   const { parts, keys } = await withClinicTopics(clinicDir, dir, own);
-  return { content: contentOf(parts), rules, overruled: keys };
+  return { content: contentOf(parts), rules, overruled: keys, days: await readClinicDays(clinicDir) };
 }
 
 async function fromBuild(dir: string, { folder, whenStale, told }: Build): Promise<Whole> {

@@ -13,12 +13,17 @@ import type { Text } from './texts.ts';
 /** Every text by language and full key. */
 export type Texts = Readonly<Record<Language, ReadonlyMap<string, Text>>>;
 
-interface Ready {
-  readonly text: Sayable;
-  readonly sms: Sayable;
+interface Offered {
   readonly tail: string;
   readonly buttons: readonly Button[];
   readonly labels: readonly string[];
+}
+
+interface Ready extends Offered {
+  readonly text: Sayable;
+  readonly sms: Sayable;
+  /** Its options without some of them. */
+  readonly offered: (without: readonly string[]) => Offered;
   readonly picture: Sayable | null;
 }
 
@@ -32,11 +37,12 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
     if (!text) throw invalid('text-missing', say.key);
     const traits = channelTraits[to.channel];
     const numbered = traits.options === 'numbers';
+    const { tail, buttons, labels } = say.without ? text.offered(say.without) : text;
     return {
       key: say.key,
-      ...written(filled(text[traits.wording], say, to, pack), numbered ? text.tail : '', traits, pack),
-      buttons: numbered ? [] : text.buttons,
-      labels: text.labels,
+      ...written(filled(text[traits.wording], say, to, pack), numbered ? tail : '', traits, pack),
+      buttons: numbered ? [] : buttons,
+      labels,
       counselor: null,
       language: to.language,
       ...(text.picture && traits.pictures ? { picture: wordsOf(filled(text.picture, say, to, pack)) } : {}),
@@ -56,11 +62,19 @@ function prepare(texts: ReadonlyMap<string, Text>, language: Language): (key: st
 }
 
 function ready(text: Text, language: Language): Ready {
-  const buttons = buttonsOf(text);
   const message = (field: 'text' | 'sms') => ({ ...text[field], format: formatOf(text.source[field], language) });
-  const labels = buttons.map(({ label }) => label);
   const picture = text.picture === undefined ? null : { ...text.text, format: formatOf(text.picture, language) };
-  return { text: message('text'), sms: message('sms'), tail: smsTail(text), buttons, labels, picture };
+  const without = (ids: readonly string[]): Text => ({
+    ...text,
+    options: text.options.filter(({ id }) => !ids.includes(id)),
+  });
+  const offered = (ids: readonly string[]): Offered => offeredIn(without(ids));
+  return { text: message('text'), sms: message('sms'), ...offeredIn(text), offered, picture };
+}
+
+function offeredIn(text: Text): Offered {
+  const buttons = buttonsOf(text);
+  return { tail: smsTail(text), buttons, labels: buttons.map(({ label }) => label) };
 }
 
 /** What a picture says: words without any mark. */

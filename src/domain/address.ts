@@ -36,3 +36,7 @@ export const isReachable = ({ verified, ended }: Address): boolean => verified &
 
 /** Where a message came from. */
 export type Source = Pick<Address, 'channel' | 'id' | 'reference' | 'conversation'>;
+
+/** The channel that somebody is written to: the one they wrote from last, among those that take something. Pure. */
+export const channelNow = ({ addresses }: { readonly addresses: readonly Address[] }): ChannelName | undefined =>
+  addresses.find(isReachable)?.channel;

@@ -2,6 +2,7 @@ import type { ChainHead } from './audit.ts';
 import type { SharedFrame } from './frame.ts';
 import type { Hold } from './hold.ts';
 import type { Partner, Side } from './partner.ts';
+import type { Relationship } from './relationship.ts';
 import type { Together } from './together.ts';
 
 /** The unit of consistency: two partners, two conversations, what they share. A stranger is a couple of one. */
@@ -16,7 +17,7 @@ export interface Shared {
   readonly status: 'active' | 'stranger';
   /** What staff call the case, such as `C-017`. Carries no name. */
   readonly caseCode: string;
-  readonly relationship: 'romantic' | 'family' | 'friends';
+  readonly relationship: Relationship;
   /** Whose caseload it is in: what they sign in with, and their account. Nobody's without it. */
   readonly counselor?: { readonly login: string; readonly account: string };
   /** The head of the audit chain; none before its first entry. */

@@ -30,6 +30,8 @@ export interface Asked {
   readonly id?: string;
   /** Its text says what the partner's clock shows when it is asked. */
   readonly clock?: true;
+  /** Options that were not offered, by their ids: nothing of that name can be done here. */
+  readonly without?: readonly string[];
 }
 
 /** A running timer has `due` (epoch ms, domain time); a suspended one has `remaining` (ms). */

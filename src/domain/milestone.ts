@@ -36,6 +36,9 @@ const inMonths = [6, 9, 12, 18];
 /** More years than anybody counts. */
 const years = Array.from({ length: 80 }, (_, index) => index + 2);
 
+/** Whether so many days are noted for everybody. Pure. */
+export const isUsualDay = (days: number): boolean => days === 1 || inDays.includes(days);
+
 /** Every day to note after a date, a clinic's own days among them, in their order; one on each date. Pure. */
 function marksAfter(start: string, own: readonly number[]): readonly Mark[] {
   const later = (span: { readonly months?: number; readonly years?: number }) =>

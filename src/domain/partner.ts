@@ -14,7 +14,7 @@ import type { About, Family, Level } from './screening.ts';
 import type { HeldWords, Share } from './share.ts';
 import type { Talk, WaitingSaid } from './talk.ts';
 
-export { type Address, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
+export { type Address, channelNow, type Ended, isReachable, isSameAddress, type Source } from './address.ts';
 
 /** The two conversations of a couple. Which one is which means nothing. */
 export const sides = ['a', 'b'] as const;
@@ -214,7 +214,12 @@ export interface Partner {
   /** Check-ins that were left without an answer; none before the first that counts. */
   readonly missed?: Missed;
   /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
-  readonly distress?: { readonly at: number; readonly askedAt?: number };
+  readonly distress?: {
+    readonly at?: number;
+    readonly askedAt?: number;
+    /** When something was told last of which nothing was understood, and how often in a row. */
+    readonly told?: { readonly at: number; readonly count: number };
+  };
   /** The talk about the last crisis; none before the first. */
   readonly talk?: Talk;
   /** The wording used last of each text that has several: its place among them. */

@@ -1,3 +1,4 @@
+import type { Ritual } from './exercise.ts';
 import type { Side } from './partner.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Together {
   readonly gate?: Gate;
   /** A break that both know of (HEAT). */
   readonly timeOut?: TimeOut;
+  /** How often both have begun something together, by what it is: both know it, whatever became of it. */
+  readonly rituals?: Readonly<Partial<Record<Ritual, number>>>;
   /** The couple part is over. */
   readonly ended?: CoupleEnd;
 }

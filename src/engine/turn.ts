@@ -3,14 +3,14 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
-import type { Json, Lane, SharedFrame } from '../domain/frame.ts';
+import type { Asked, Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
 import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partner.ts';
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import type { RequestReason } from '../domain/request.ts';
-import { type About, type Category, family, higher, isOfFear, type Level } from '../domain/screening.ts';
+import { type About, atLeast, type Category, family, higher, isOfFear, type Level } from '../domain/screening.ts';
 import type { Together } from '../domain/together.ts';
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
@@ -118,18 +118,23 @@ export function countStep(conversation: Conversation): void {
 const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
   turn.event.unreached ? { ...params, ...unreachedParams } : params;
 
-/** Sends a text to the partner of this conversation. */
+/** Sends a text to the partner of this conversation. `asked`: the question that it is. */
 export function send(
   conversation: Conversation,
   lane: Lane,
   key: string,
   params: Say['params'] = {},
   carrier = false,
-  question?: string,
+  asked: Pick<Asked, 'id' | 'without'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
   const said = withReach(conversation, params);
-  const say: Say = question === undefined ? { key, params: said } : { key, params: said, question };
+  const { id: question, without } = asked;
+  const say: Say = {
+    ...{ key, params: said },
+    ...(question === undefined ? {} : { question }),
+    ...(without === undefined ? {} : { without }),
+  };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
   const lasting = expiresAt === null ? told : { ...told, expiresAt };
@@ -172,19 +177,27 @@ export function remember(conversation: Conversation, text: string, by: RecentTex
   change(conversation, { recent });
 }
 
-/** Calls a human. The alert of the category's family is open from this turn on. */
-export function pageHuman(
-  conversation: Conversation,
-  page: {
-    level: Level;
-    category: Category;
-    also?: readonly Category[];
-    about: About;
-    reason: PageReason;
-    rules?: readonly string[];
-    task?: NonNullable<PageEffect['task']>;
-  },
-): void {
+/** Why a human is called. */
+interface Page {
+  readonly level: Level;
+  readonly category: Category;
+  readonly also?: readonly Category[];
+  readonly about: About;
+  readonly reason: PageReason;
+  readonly rules?: readonly string[];
+  readonly task?: NonNullable<PageEffect['task']>;
+}
+
+/** Whether the message of this turn has called for the same, and as severely, by itself: what it also answers is no second call. */
+const isPaged = ({ effects }: Conversation, { level, category, about, reason }: Page): boolean =>
+  reason === 'answer' &&
+  effects.some(
+    (each) => each.type === 'page' && each.category === category && each.about === about && atLeast(each.level, level),
+  );
+
+/** Calls a human, once for what one message tells. The alert of the category's family is open from this turn on. */
+export function pageHuman(conversation: Conversation, page: Page): void {
+  if (isPaged(conversation, page)) return;
   const { level, category, also = [], about, reason, rules = [], task } = page;
   push(conversation, {
     id: nextId(conversation),

@@ -14,6 +14,7 @@ import { checkRole, type Role } from '../config/role.ts';
 import type { Content } from '../content/content.ts';
 import { type Build, openContent } from '../content/open.ts';
 import type { ChannelName } from '../domain/channel.ts';
+import { exercisesOf } from '../domain/exercise.ts';
 import type { Rulebook } from '../domain/rule.ts';
 import type { WayKind } from '../domain/staff/person.ts';
 import { standardZone } from '../domain/staffed.ts';
@@ -77,6 +78,8 @@ export interface Catalog {
   readonly rules: Rulebook;
   /** The keys of texts that the clinic has overruled. */
   readonly overruled: ReadonlySet<string>;
+  /** Days of the clinic's own to note in a partner's count. */
+  readonly days: readonly number[];
 }
 
 /**
@@ -89,10 +92,10 @@ export async function loadCatalog(
   build?: Build,
   clinicDir?: string,
 ): Promise<Catalog> {
-  const { content, rules, overruled } = await openContent(contentDir, build, clinicDir);
+  const { content, rules, overruled, days } = await openContent(contentDir, build, clinicDir);
   const dialogs = createDialogs(await loadDialogs(dialogsDir));
   checkTexts(dialogs, content);
-  return { content, dialogs, rules, overruled, screen: createScreener(rules) };
+  return { content, dialogs, rules, overruled, days, screen: createScreener(rules) };
 }
 
 /** What a service is made of. */
@@ -135,8 +138,9 @@ export interface Service {
 export function openService(options: ServiceOptions): Service {
   const { catalog, channels, country = 'us', zone = standardZone, role = 'both', ...given } = options;
   checkRole(role, given.store);
-  const { content, dialogs, screen, rules } = catalog;
-  const limits = { ...defaultLimits, clinicZone: zone, outside: options.language !== undefined, ...options.limits };
+  const { content, dialogs, screen, rules, days: milestones } = catalog;
+  const known = { clinicZone: zone, outside: options.language !== undefined, milestones };
+  const limits = { ...defaultLimits, ...known, ...options.limits };
   const parts: Given = {
     ...given,
     health: options.health ?? createHealth(options.log),
@@ -147,6 +151,7 @@ export function openService(options: ServiceOptions): Service {
     screen: screen.steps,
     rulesVersion: versionOf(rules),
     engine: createEngine({ dialogs, words: content.words, limits }),
+    exercises: exercisesOf(dialogs.values()),
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     newId: randomUUID,
     worker: randomUUID(),

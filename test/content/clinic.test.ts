@@ -62,3 +62,26 @@ describe("a clinic's own answers", () => {
     await expect(opened({ 'topics.en.yaml': good })).rejects.toMatchObject({ code: 'CLINIC_TEXTS_INVALID' });
   });
 });
+
+describe("a clinic's own days", () => {
+  test('are read in their order; none where there is no file', async () => {
+    expect((await opened({ 'milestones.yaml': 'days: [45, 14, 100]\n' })).days).toEqual([14, 45, 100]);
+    expect((await opened({ 'milestones.yaml': 'days: []\n' })).days).toEqual([]);
+    expect((await opened({})).days).toEqual([]);
+  });
+
+  test.each([
+    ['no whole number', 'days:\n  - 14\n  - 2.5\n', /milestones\.yaml, line 3: days\.1/],
+    ['less than a day', 'days: [0]\n', /line 1: days\.0/],
+    ['more than anybody counts', 'days: [20001]\n', /line 1: days\.0/],
+    ['a day that is noted for everybody', 'days:\n  - 90\n', /line 2: days\.0: this day is noted for everybody/],
+    ['one day twice', 'days: [14, 14]\n', /a day stands here twice/],
+    ['more than are good for anybody', `days: [${Array.from({ length: 21 }, (_, n) => n + 100).join(', ')}]\n`, /days/],
+    ['another name', 'day: [14]\n', /line 1: /],
+    ['no YAML', 'days: [14\n', /no|not valid YAML/],
+  ])('are refused at the start with file, line and what to do: %s', async (_, text, told) => {
+    const opening = opened({ 'milestones.yaml': text });
+    await expect(opening).rejects.toMatchObject({ code: 'CLINIC_DAYS_INVALID' });
+    await expect(opening).rejects.toThrow(told);
+  });
+});

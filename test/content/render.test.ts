@@ -45,6 +45,14 @@ describe('a text in an app', () => {
       language: 'en',
     });
   });
+  test('has neither button nor number for an option that is not offered', () => {
+    const without = { ...say('day.mood'), without: ['good'] };
+    const message = content.render(without, web);
+    expect([message.buttons.map(({ value }) => value), message.labels]).toEqual([['hard'], ['Hard']]);
+    expect(content.render(without, sms).text).toMatch(/ 1 Hard$/);
+    expect(content.render(say('day.mood'), sms).text).toMatch(/ 1 Good 2 Hard$/);
+  });
+
   test('has buttons 0 to 10 for a scale, one for each of several, none for a text', () => {
     const buttons = (key: string) => content.render(say(key), web).buttons.map(({ value }) => value);
     expect(buttons('day.craving')).toEqual(['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);

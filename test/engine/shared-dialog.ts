@@ -81,6 +81,7 @@ export function playing(engine: Engine, start: Couple) {
     },
     write: (side: Side, text: string, at: number, fields: Partial<MessageEvent> = {}) =>
       run(message(text, { side, at, id: `${side}-${count++}`, from: couple[side]?.addresses[0] as never, ...fields })),
+    due: run,
     /** Runs all that is due until an instant. */
     pass(until: number): readonly TurnResult[] {
       const ran: TurnResult[] = [];

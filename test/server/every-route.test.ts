@@ -28,7 +28,7 @@ const app = new Proxy({} as App, {
         },
 });
 const rehearsal = { now: () => 0, before: () => 0 } as never;
-const lines = { linesOf: () => ({}) as never, chatOf: () => '' };
+const lines = { linesOf: () => ({}) as never, chatOf: () => '', exercises: [] };
 const stage = { couple: 'c', counselor: 'Dana', supervisor: 'Robin', rehearsal, ...lines, pages: import.meta.dirname };
 // A provider's own proof is its adapter's business (test/adapters/bot-framework): this one lets nobody in.
 const bot = { answer: async () => ({ status: 401 as const }) };

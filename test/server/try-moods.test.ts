@@ -14,6 +14,7 @@ test('the counselor’s corner has a partner’s trend and watches, and the chat
     rehearsal,
     linesOf: () => ({}) as never,
     chatOf: () => '',
+    exercises: [],
   };
   expect(await stateOf(world.app, stage)).toMatchObject({ moods: [] });
   await world.agrees('alex');

@@ -176,4 +176,19 @@ export const together: TogetherView = {
   break: null,
   ended: null,
   held: [{ side: 'a', why: 'until-lifted', since: Date.UTC(2026, 10, 28, 20), until: null }],
+  exercises: [
+    {
+      ...({ name: 'listen', shared: true, minutes: 20, isOffered: true, source: 'product row 59' } as const),
+      ...({ notFor: ['fear', 'withdrawal'], crosses: ['approved words', 'a chosen line'] } as const),
+    },
+    {
+      ...({ name: 'sit-close', shared: true, minutes: 5, isOffered: false, source: 'exercise 13' } as const),
+      ...({
+        notFor: ['fear'],
+        crosses: ['nothing'],
+        channels: ['teams', 'slack'],
+        relationships: ['romantic'],
+      } as const),
+    },
+  ],
 };

@@ -37,7 +37,7 @@ const minute = 60_000;
 const day = 1_440 * minute;
 
 /** How an event of a story is named: by what it is, never by how many came before it. */
-function eventOf(due: Due, at: number): TurnEvent {
+export function eventOf(due: Due, at: number): TurnEvent {
   const { side } = due;
   switch (due.type) {
     case 'hold':

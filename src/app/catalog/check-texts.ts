@@ -63,6 +63,7 @@ function textMistakes(dialog: string, { type, params }: Action, content: Content
 const given: Readonly<Record<string, readonly string[]>> = {
   'break.told': ['time', 'day'],
   'return.missed': ['time', 'day'],
+  'rituals.reached': ['kind', 'count'],
   'coach.city-heard': ['city', 'time'],
   'coach.claimed': ['counselor'],
   'coach.not-understood': ['why'],

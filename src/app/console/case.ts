@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type {
   AfterAct,
   CasePage,
@@ -194,7 +194,7 @@ function mayDo(one: Case, reader: Reader): readonly UnsignedAct['type'][] {
   const isAlert = 'family' in one;
   const signs = isAlert && reader.roles.includes('supervisor') ? (['co-sign'] as const) : [];
   if (one.status === 'closed') return [...always, ...signs, ...(isAlert ? (['task-done'] as const) : [])];
-  const isOthers = one.holder !== null && one.holder !== reader.name;
+  const isOthers = ![null, reader.name].includes(claimedBy(one));
   const both = isOthers ? ofBoth.filter((type) => type !== 'say') : ofBoth;
   return [...always, ...both, ...signs, ...(isAlert ? ofAlerts : [])];
 }

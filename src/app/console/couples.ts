@@ -52,7 +52,7 @@ export interface CouplesParts {
 
 /** Over the store's lists. */
 export function createConsoleCouples(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  { store, clock, exercises = [] }: Pick<Deps, 'store' | 'clock' | 'exercises'>,
   parts: CouplesParts,
 ): ConsoleCouples {
   const { couples, accounts, enrolment, serial, vault } = parts;
@@ -68,7 +68,7 @@ export function createConsoleCouples(
   const pageOf = (couple: Couple, all: CouplePage['counselors']): CouplePage => ({
     ...itemOf(couple),
     counselors: all,
-    together: togetherView(couple, clock.now()),
+    together: togetherView(couple, clock.now(), exercises),
   });
 
   const counselors = async (): Promise<CouplePage['counselors']> =>

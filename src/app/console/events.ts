@@ -95,7 +95,7 @@ export function createListen(parts: EventParts): Listen {
       ended.abort();
     };
 
-    async function follow(feed: FeedName): Promise<void> {
+    async function subscribeTo(feed: FeedName): Promise<void> {
       for await (const items of store.subscribe({ feed, after: cursor[feed], signal: until }))
         for (const item of items) await say(await eventOf(feed, item, reader), { [feed]: item.cursor });
     }
@@ -122,7 +122,7 @@ export function createListen(parts: EventParts): Listen {
     }
 
     const chats = streams ? [followChat(streams.turn, 'turn'), followChat(streams.notes, 'notes')] : [];
-    const all = [follow('alerts'), follow('requests'), watch(), ...chats];
+    const all = [subscribeTo('alerts'), subscribeTo('requests'), watch(), ...chats];
     const guarded = all.map((each) =>
       each.catch((error: unknown) => (isStale(error) ? end({ type: 'reload' }) : fail(error))),
     );

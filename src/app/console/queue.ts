@@ -150,7 +150,8 @@ function rowOf({ id, facets }: { readonly id: string; readonly facets: Facets })
   return { id, level, status, holder, raisedAt, couple, followUp } as Row;
 }
 
-const isUnclaimed = ({ status, holder }: Row): boolean => status === 'open' && holder === null;
+/** Nobody has it: what was given to somebody who has not taken it is still everybody's. */
+const isUnclaimed = ({ status }: Row): boolean => status === 'open';
 
 const leaveOut = (error: unknown): null => {
   if (error instanceof CoachError && error.code === 'STORE_UNAVAILABLE') throw error;

@@ -1,7 +1,9 @@
 import type { HeldView, TogetherView } from '../../domain/console/couples.ts';
 import type { Couple } from '../../domain/couple.ts';
+import { isForChannel, isForPair, type NamedExercise } from '../../domain/exercise.ts';
 import { daysLater, localDate } from '../../domain/local-time.ts';
-import { type Partner, type Side, sides } from '../../domain/partner.ts';
+import { channelNow, type Partner, type Side, sides } from '../../domain/partner.ts';
+import type { Relationship } from '../../domain/relationship.ts';
 import { isHeldBy } from '../../engine/couple/held.ts';
 import { slotOn } from '../../engine/couple/plan.ts';
 
@@ -12,7 +14,11 @@ const shownDays = 14;
  * What both take part in, for whoever cares for the couple and nobody else: what each day holds as it was drawn, what is asked about or
  * running, the end, and what holds it all, with why. Who answered what stands nowhere in it. Pure.
  */
-export function togetherView({ shared, a, b }: Couple, at: number): TogetherView {
+export function togetherView(
+  { shared, a, b }: Couple,
+  at: number,
+  exercises: readonly NamedExercise[] = [],
+): TogetherView {
   const { plan, assigned, gate, timeOut, ended } = shared.together ?? {};
   const today = plan && localDate(at, plan.zone);
   const held = sides.flatMap((side) => heldView(side, side === 'a' ? a : b, at));
@@ -27,8 +33,13 @@ export function togetherView({ shared, a, b }: Couple, at: number): TogetherView
     break: timeOut ? { returnsAt: timeOut.returnsAt, missed: timeOut.missed } : null,
     ended: ended ? { why: ended.why, at: ended.at, side: ended.side, told: ended.told } : null,
     held,
+    exercises: exercises.map((each) => ({ ...each, isOffered: isOffered(each, shared.relationship, [a, b]) })),
   };
 }
+
+/** Whether nothing of what an exercise says of itself speaks against it: the pair, and the channel that each is written to. */
+const isOffered = (exercise: NamedExercise, pair: Relationship, partners: readonly (Partner | null)[]): boolean =>
+  isForPair(exercise, pair) && partners.every((partner) => !partner || isForChannel(exercise, channelNow(partner)));
 
 const slotView = (seed: string, date: string) => ({ date, slot: slotOn(seed, date) });
 

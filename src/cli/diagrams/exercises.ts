@@ -1,48 +1,23 @@
-import { type ChannelName, channelNames } from '../../domain/channel.ts';
-import type { crossings, Dialog, Dialogs, Exercise, notFor } from '../../engine/machine/dialog.ts';
+import { channelNames } from '../../domain/channel.ts';
+import { beginsBy, exercisesOf, type NamedExercise } from '../../domain/exercise.ts';
+import type { Dialogs } from '../../engine/machine/dialog.ts';
+import { clinicEn } from '../../web/console/texts/clinic-en.ts';
+import { exercisesEn } from '../../web/console/texts/exercises-en.ts';
 import type { Pages } from './folder.ts';
 
-const barredWords: Readonly<Record<(typeof notFor)[number], string>> = {
-  'protective-order': 'a protective or no-contact order',
-  fear: 'fear of the other partner',
-  'coercive-control': 'coercive control',
-  'psychosis-or-mania': 'psychosis or mania',
-  'suicidal-crisis': 'a suicidal crisis',
-  'use-within-24-hours': 'use within the last 24 hours',
-  withdrawal: 'signs of withdrawal',
-  'heat-of-7-or-more': 'heat of 7 or more out of 10',
-};
-
-const crossingWords: Readonly<Record<(typeof crossings)[number], string>> = {
-  nothing: 'nothing',
-  'approved words': 'words that their writer saw in a preview and approved',
-  'a chosen line': 'a line of ours that was chosen',
-  'the time of the return': 'the time of the return',
-  'that both are there': 'that both are there',
-};
-
-const channelWords: Readonly<Record<ChannelName, string>> = {
-  'direct-line': 'the try page',
-  sms: 'SMS',
-  teams: 'Teams',
-  slack: 'Slack',
-  web: 'the web',
-};
-
-type Told = Dialog & { readonly exercise: Exercise };
-
-/** The pages of `docs/exercises`: what each exercise says of itself, and a list of all. Pure. */
+/** The pages of `docs/exercises`: what each exercise says of itself in the console's words, and a list of all. Pure. */
 export function exercisePages(dialogs: Dialogs): Pages {
-  const told = [...dialogs.values()].filter((dialog): dialog is Told => dialog.exercise !== undefined);
-  const sorted = told.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  return new Map([['README.md', listOf(sorted)], ...sorted.map((each) => [`${each.name}.md`, pageOf(each)] as const)]);
+  const told = exercisesOf(dialogs.values());
+  return new Map([['README.md', listOf(told)], ...told.map((each) => [`${each.name}.md`, pageOf(each)] as const)]);
 }
 
-const listOf = (all: readonly Told[]): string =>
+const listOf = (all: readonly NamedExercise[]): string =>
   [
     '# Exercises',
     '',
     'What each exercise says of itself: written from `dialogs/` by `npm run diagrams`; change it there (`exercise` of the dialog).',
+    'The plan, the gate, the menu and the console read it there too: what is not for such a pair, or not on the channel that a partner is written',
+    'to, is not offered, and whoever asks for it by its word is told so with a way on.',
     '',
     '| exercise | minutes | how it begins | what crosses | source |',
     '|---|---|---|---|---|',
@@ -50,34 +25,34 @@ const listOf = (all: readonly Told[]): string =>
     '',
   ].join('\n');
 
-const rowOf = ({ name, shared, exercise }: Told): readonly string[] => [
-  `[${name}](${name}.md)`,
+const crossed = ({ crosses }: NamedExercise): string =>
+  crosses.map((each) => exercisesEn[`crosses.${each}`]).join('; ');
+
+const begun = (exercise: NamedExercise): string => exercisesEn[`begins.${beginsBy(exercise)}`];
+
+const rowOf = (exercise: NamedExercise): readonly string[] => [
+  `[${exercise.name}](${exercise.name}.md)`,
   String(exercise.minutes),
-  beginsBy(shared, exercise),
-  exercise.crosses.map((each) => crossingWords[each]).join('; '),
+  begun(exercise),
+  crossed(exercise),
   exercise.source,
 ];
 
-const beginsBy = (shared: boolean, { planned }: Exercise): string =>
-  planned === false
-    ? shared
-      ? 'out of another one'
-      : 'by a word, or at its own time'
-    : 'by the plan, behind the gate';
-
-const pageOf = ({ name, shared, exercise }: Told): string =>
-  [
+const pageOf = (exercise: NamedExercise): string => {
+  const { name, shared, minutes, notFor, channels, relationships, source } = exercise;
+  return [
     `# ${name}`,
     '',
     `Written from \`dialogs/${name}.ts\` by \`npm run diagrams\`; change it there. Its machine: [${name}](../dialogs/${name}.md).`,
     '',
     `- **Who**: ${shared ? 'both at once, each in their own chat' : 'one partner, in their own chat'}.`,
-    `- **How long**: ${exercise.minutes} minutes.`,
-    `- **Begins**: ${beginsBy(shared, exercise)}.`,
-    `- **Not for**: ${exercise.notFor.map((each) => barredWords[each]).join('; ') || 'nobody is left out'}.`,
-    `- **On**: ${(exercise.channels ?? channelNames).map((each) => channelWords[each]).join(', ')}.`,
-    `- **Pairs**: ${exercise.relationships?.join(', ') ?? 'all'}.`,
-    `- **Crosses to the other**: ${exercise.crosses.map((each) => crossingWords[each]).join('; ')}.`,
-    `- **Source**: ${exercise.source}.`,
+    `- **How long**: ${minutes} minutes.`,
+    `- **${exercisesEn['exercise.begins']}**: ${begun(exercise)}.`,
+    `- **${exercisesEn['exercise.not-for']}**: ${notFor.map((each) => exercisesEn[`barred.${each}`]).join('; ') || exercisesEn['exercise.nobody']}.`,
+    `- **${exercisesEn['exercise.on']}**: ${(channels ?? channelNames).map((each) => clinicEn[`channel.${each}`]).join(', ')}.`,
+    `- **${exercisesEn['exercise.pairs']}**: ${relationships?.join(', ') ?? exercisesEn['exercise.all']}.`,
+    `- **${exercisesEn['exercise.crosses']}**: ${crossed(exercise)}.`,
+    `- **Source**: ${source}.`,
     '',
   ].join('\n');
+};

@@ -1,10 +1,10 @@
 import { type ChannelName, channelNames } from '../../domain/channel.ts';
 import { languages } from '../../domain/language.ts';
 import { isZone, writtenInstant } from '../../domain/local-time.ts';
+import { relationships } from '../../domain/relationship.ts';
 import { unreadable } from './invalid.ts';
 import type { Header, ScriptPartner } from './script.ts';
 
-const relationships = ['romantic', 'family', 'friends'] as const;
 const example = 'couple: alex=sms sam=teams zone=America/Chicago relationship=romantic locale=en';
 
 /** What each option may be. */
@@ -20,6 +20,11 @@ const options: Readonly<Record<string, { readonly allows: (value: string) => boo
   mode: oneOf(['open', 'closed']),
   outside: oneOf(['on', 'off']),
   plan: { allows: (value) => /^[\w-]+$/u.test(value), like: 'the seed of a plan, such as spring' },
+  days: {
+    allows: (value) => /^\d{1,5}(,\d{1,5})*$/u.test(value),
+    like: 'days of the clinic’s own to note, such as 14,45',
+  },
+  alone: oneOf(['yes', 'no']),
   enrolled: { allows: () => true, like: '' },
 };
 const perPartner = ['zone', 'country', 'check-in', 'detox', 'locale', 'private', 'also'];
@@ -88,6 +93,8 @@ function headerOf(said: ReadonlyMap<string, string>, [first, second]: readonly [
     mode: said.get('mode') === 'open' ? 'open' : 'closed',
     outside: said.get('outside') === 'on',
     plan: said.get('plan') ?? null,
+    alone: said.get('alone') === 'yes',
+    days: (said.get('days') ?? '').split(',').filter(Boolean).map(Number),
   };
 }
 

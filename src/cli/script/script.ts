@@ -33,6 +33,10 @@ export interface Header {
   readonly mode: 'closed' | 'open';
   /** The seed of their plan; null where nothing is planned for them. */
   readonly plan: string | null;
+  /** Nobody is on the other side: the second partner is a name and nothing else. */
+  readonly alone: boolean;
+  /** Days of the clinic's own to note in a partner's count. */
+  readonly days: readonly number[];
   /** A language service gives a second opinion, to partners who agree to it. */
   readonly outside: boolean;
 }

@@ -1,7 +1,9 @@
 import type { ChannelName } from '../channel.ts';
+import type { NamedExercise } from '../exercise.ts';
 import type { Language } from '../language.ts';
 import type { QuietHours } from '../local-time.ts';
 import type { Consent, HandOff, Side } from '../partner.ts';
+import type { Relationship } from '../relationship.ts';
 import type { CoupleEnd } from '../together.ts';
 import type { ScreenerAnswer } from './case.ts';
 import type { QueueItem } from './queue.ts';
@@ -12,7 +14,7 @@ export interface CoupleItem {
   readonly caseCode: string;
   /** The account of the counselor whose caseload it is in; null for nobody's. */
   readonly counselor: string | null;
-  readonly relationship: 'romantic' | 'family' | 'friends';
+  readonly relationship: Relationship;
   readonly partners: readonly {
     readonly side: Side;
     readonly name: string;
@@ -50,6 +52,8 @@ export interface TogetherView {
   readonly break: { readonly returnsAt: number; readonly missed: number } | null;
   readonly ended: Pick<CoupleEnd, 'why' | 'at' | 'side' | 'told'> | null;
   readonly held: readonly HeldView[];
+  /** Every exercise there is. `isOffered`: it is one for this pair, on the channels that both are written to. */
+  readonly exercises: readonly (NamedExercise & { readonly isOffered: boolean })[];
 }
 
 /** What holds all that is for two. `alert`: one of violence is open; `sign`: one was asked about and answered well; else a counselor lifts it. */

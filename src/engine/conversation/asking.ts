@@ -13,10 +13,13 @@ import { wordsAfter } from './answers/words-after.ts';
 import { readPhrase } from './phrase.ts';
 import { isLocked } from './pin.ts';
 
-/** The question that is open; undefined when there is none. */
+/** The question that is open, with the options that were offered; undefined when there is none. */
 export function askedQuestion(conversation: Conversation): Question | undefined {
   const asked = topFrame(conversation)?.asked;
-  return asked ? conversation.turn.words.questions.get(asked.key) : undefined;
+  const question = asked ? conversation.turn.words.questions.get(asked.key) : undefined;
+  const without = asked?.without;
+  if (!question || !without) return question;
+  return { ...question, options: question.options.filter(({ id }) => !without.includes(id)) };
 }
 
 /** A text as it is read against the open question; null when nothing is asked. */
@@ -125,7 +128,7 @@ export function reask(conversation: Conversation, leadIn?: string, params: Asked
   if (!asked || asked.quiet || isLocked(conversation) || topFrame(conversation)?.dialog === 'crisis-stay') return;
   if (leadIn) send(conversation, asked.lane, leadIn, params);
   const now = { ...asked.params, ...(asked.clock ? clockParams(conversation) : {}) };
-  send(conversation, asked.lane, asked.key, now, false, asked.id);
+  send(conversation, asked.lane, asked.key, now, false, asked);
 }
 
 /**
@@ -145,7 +148,7 @@ export function askSimpler(conversation: Conversation): boolean {
   if (!frame || !asked || asked.quiet || asked.reasked || isLocked(conversation)) return false;
   if (!conversation.turn.words.questions.has(simple) || !mayAsk(conversation)) return false;
   replaceTop(conversation, { ...frame, asked: { ...asked, key: simple, reasked: true } });
-  send(conversation, asked.lane, simple, asked.params, false, asked.id);
+  send(conversation, asked.lane, simple, asked.params, false, asked);
   return true;
 }
 

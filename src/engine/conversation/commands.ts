@@ -1,6 +1,7 @@
 import { areNudgesPaused, hasOpenAlert } from '../../domain/partner.ts';
 import { type Command, commands, type Phrase } from '../../domain/words.ts';
 import { heatDialog, openHeat } from '../couple/heat.ts';
+import { suits } from '../couple/suits.ts';
 import { isForTwo, wishFor } from '../couple/wish.ts';
 import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { topicIn } from '../crisis/tells.ts';
@@ -90,15 +91,29 @@ export function runCommand(conversation: Conversation, command: Command): boolea
   }
 }
 
+/**
+ * The exercise that is open is none for where this message came from: it is set aside as by PAUSE, and said so. True when it was.
+ * Source: safety.md, "Privacy and law that shape features".
+ */
+export function leaveUnsuited(conversation: Conversation): boolean {
+  const top = topFrame(conversation);
+  if (!top || suits(conversation, top.dialog)) return false;
+  leaveAll(conversation, 'coach.not-here');
+  return true;
+}
+
+/** Sets all that is open aside; what is for two is left, and ends for the other as by silence. */
+function leaveAll(conversation: Conversation, key: string): void {
+  leaveShared(conversation, conversation.partner.stack);
+  const isAllLeft = conversation.partner.stack.length === 0;
+  if (!isAllLeft) setAside(conversation);
+  if (!isAllLeft || !hasSaid(conversation)) send(conversation, 'reply', key);
+}
+
 /** Inside a dialog: all of it is set aside. Outside: nudges stop, and the partner is asked until when. */
 function pause(conversation: Conversation): boolean {
-  const inside = conversation.partner.stack.length > 0;
-  leaveShared(conversation, conversation.partner.stack);
-  if (inside && conversation.partner.stack.length === 0) {
-    if (!hasSaid(conversation)) send(conversation, 'reply', 'coach.paused');
-  } else if (inside) {
-    setAside(conversation);
-    send(conversation, 'reply', 'coach.paused');
+  if (conversation.partner.stack.length > 0) {
+    leaveAll(conversation, 'coach.paused');
   } else {
     change(conversation, { nudgePause: { until: null } });
     openFrame(conversation, 'rest');
@@ -112,7 +127,9 @@ function resume(conversation: Conversation): boolean {
   );
   change(conversation, { paused });
   const frame = paused.at(-1);
-  if (frame) {
+  if (frame && !suits(conversation, frame.dialog)) {
+    send(conversation, 'reply', 'coach.not-here');
+  } else if (frame) {
     const below = conversation.partner.stack.map((each) => suspendTimers(each, conversation.turn.at));
     change(conversation, { paused: paused.slice(0, -1), stack: [...below, resumeTimers(frame, conversation.turn.at)] });
     if (!refreshTop(conversation)) reask(conversation, 'coach.resumed');
@@ -150,6 +167,7 @@ export function openDialog(conversation: Conversation, what: string): void {
     if (!carrierWord(conversation, { phrase: { command: what }, whole: true })) runCommand(conversation, what);
     return;
   }
+  if (!suits(conversation, what)) return send(conversation, 'reply', 'coach.not-here');
   if (what === heatDialog) return openHeat(conversation);
   if (isForTwo(conversation, what)) return wishFor(conversation, what);
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);

@@ -12,7 +12,8 @@ import { meetDistress } from '../crisis/distress.ts';
 import { resendLines } from '../crisis/lines.ts';
 import { meetPartner } from '../crisis/somebody-else.ts';
 import { isStaying, leaveStay, stayOn, staysNow } from '../crisis/staying.ts';
-import { topicIn } from '../crisis/tells.ts';
+import { isTelling, meetTelling } from '../crisis/telling.ts';
+import { namedIn, topicIn } from '../crisis/tells.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
@@ -30,7 +31,7 @@ import {
   unreadAnswer,
 } from './asking.ts';
 import { hearsAutoReply, isAutoReply, isRepeated } from './auto-reply.ts';
-import { carrierWords, openDialog, runCommand, sentenceThatStops } from './commands.ts';
+import { carrierWords, leaveUnsuited, openDialog, runCommand, sentenceThatStops } from './commands.ts';
 import { askedForConsent, greetStranger } from './joining.ts';
 import { asksPerson } from './person.ts';
 import { type Found, readPhrase } from './phrase.ts';
@@ -73,6 +74,7 @@ export function conduct(conversation: Conversation, event: MessageEvent): void {
   if (speaks(conversation, phrase)) return;
   if (askedForConsent(conversation)) return;
   if (refreshTop(conversation)) return;
+  if (leaveUnsuited(conversation)) return;
   if (isOldTap(conversation)) return answerOldTap(conversation);
   if (isSecondTap(conversation, event)) return keepSilent(conversation, 'tapped-twice');
   if (afterCrisis(conversation, event, message, found)) return;
@@ -100,8 +102,10 @@ function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (!staysNow(conversation)) {
-    const key = topic !== null && askedAnyTime.includes(topic) ? `topics.${topic}` : fallbackNow(conversation);
-    return send(conversation, 'reply', worded(conversation, key));
+    const asked = namedIn(event.text, conversation.turn.words).find((each) => askedAnyTime.includes(each));
+    if (asked) return send(conversation, 'reply', worded(conversation, `topics.${asked}`));
+    if (isTelling(event.text)) return meetTelling(conversation);
+    return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   }
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
@@ -117,6 +121,8 @@ const askedAnyTime: readonly string[] = [
   'ice',
   'police',
   'spanish',
+  'not-heard',
+  'just-talk',
 ];
 
 /** Pain below a crisis comes before a question that was not answered; after a crisis the coach stays. */

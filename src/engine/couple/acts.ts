@@ -1,5 +1,6 @@
 import { audited } from '../../domain/audit.ts';
 import { CoachError } from '../../domain/errors.ts';
+import { isForPair } from '../../domain/exercise.ts';
 import type { CoupleActEvent } from '../events.ts';
 import { type Conversation, conversationOf, holdCouple, type Turn } from '../turn.ts';
 import { afterDeath, endCouple, tellEnd } from './ending.ts';
@@ -33,8 +34,12 @@ function carryOut(turn: Turn, act: CoupleActEvent['act']): void {
 }
 
 function assign(turn: Turn, { exercise, at, first, by }: Extract<CoupleActEvent['act'], { type: 'assign' }>): void {
-  if (!turn.dialogs.get(exercise)?.shared)
-    throw new CoachError('NOT_FOUND', 'There is no exercise for two of this name: docs/exercises lists them.');
+  const { shared, exercise: said } = turn.dialogs.get(exercise) ?? {};
+  if (!shared || (said && !isForPair(said, turn.couple.shared.relationship)))
+    throw new CoachError(
+      'NOT_FOUND',
+      'There is no exercise for two of this name for this pair: docs/exercises lists them.',
+    );
   turn.together = { ...turn.together, assigned: { exercise, at, first, by } };
 }
 

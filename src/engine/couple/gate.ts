@@ -8,6 +8,8 @@ import { isApproachable, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { dropOwn } from './own-frames.ts';
+import { noteRitual } from './rituals.ts';
+import { suitsBoth } from './suits.ts';
 
 /** How long a gate is open, ms. */
 const gateWindow = 20 * 60_000;
@@ -53,6 +55,7 @@ export function closeGate(turn: Turn): void {
 
 function isGo(turn: Turn, gate: Gate): boolean {
   if (isHeld(turn) || !hasTwo(turn) || turn.together.timeOut || !turn.dialogs.get(gate.exercise)?.shared) return false;
+  if (!suitsBoth(turn, gate.exercise)) return false;
   return sides.every((side) => {
     const conversation = conversationOf(turn, side);
     return gate.yes.includes(side) && conversation !== undefined && isFree(conversation);
@@ -62,6 +65,7 @@ function isGo(turn: Turn, gate: Gate): boolean {
 function begin(turn: Turn, gate: Gate): void {
   const [first, second] = [conversationOf(turn, gate.first), conversationOf(turn, gate.first === 'a' ? 'b' : 'a')];
   if (!first || !second) return;
+  noteRitual(turn, gate.exercise);
   const delivery = openForBoth(first, second, dialogOf(turn, gate.exercise));
   runAfterwards(first, delivery.afterwards);
 }

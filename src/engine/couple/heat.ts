@@ -7,7 +7,7 @@ import { isCrisisOnTop } from '../crisis/crisis-frames.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, keepSilent } from '../turn.ts';
 import { hasJoined } from './couple-hold.ts';
-import { isAlone } from './may-cross.ts';
+import { isAlone, knowsEnd } from './may-cross.ts';
 import { dropOwn } from './own-frames.ts';
 import { returnAt, returnParams, standardBreak, zoneOf } from './return-time.ts';
 
@@ -57,7 +57,7 @@ export function openHeat(conversation: Conversation): void {
   const { timeOut } = conversation.turn.together;
   if (topFrame(conversation)?.dialog === returnDialog) return reask(conversation);
   dropOwn(conversation, heatDialog, breakDialog);
-  if (!timeOut || isAlone(conversation.turn, conversation.side))
+  if (!timeOut || knowsEnd(conversation.turn, conversation.side))
     openFrame(conversation, breakDialog, { from: 'alone' });
   else if (timeOut.stage === 'asked') openFrame(conversation, heatDialog);
   else openFrame(conversation, breakDialog, { from: 'again', ...returnParams(conversation, timeOut.returnsAt) });

@@ -14,5 +14,8 @@ export function mayCross(turn: Turn, from: Side): boolean {
 }
 
 /** Whether this partner knows that there is nobody on the other side: none was enrolled, or the end was told. */
-export const isAlone = ({ couple, together }: Turn, side: Side): boolean =>
-  couple[otherSide(side)] === null || (together.ended?.told.includes(side) ?? false);
+export const isAlone = (turn: Turn, side: Side): boolean =>
+  turn.couple[otherSide(side)] === null || knowsEnd(turn, side);
+
+/** Whether this partner knows that the couple part is over. Who is erased in the middle of something ends it for the other as silence does. */
+export const knowsEnd = ({ together }: Turn, side: Side): boolean => together.ended?.told.includes(side) ?? false;

@@ -12,7 +12,7 @@ import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { breakDialog, heatDialog, returnDialog } from './heat.ts';
 import { dropHeldWords, keepHeldWords, passHeldWords } from './held-words.ts';
-import { isAlone } from './may-cross.ts';
+import { knowsEnd } from './may-cross.ts';
 import { dropOwn } from './own-frames.ts';
 import { drawn } from './plan.ts';
 import { returnAt, returnParams, standardBreak, zoneOf } from './return-time.ts';
@@ -42,7 +42,7 @@ const set = (turn: Turn, timeOut: TimeOut): void => {
 
 /** Those for whom it is one: whoever knows that the couple part is over is left out. */
 const both = (turn: Turn): readonly Conversation[] =>
-  sides.flatMap((side) => (isAlone(turn, side) ? [] : (conversationOf(turn, side) ?? [])));
+  sides.flatMap((side) => (knowsEnd(turn, side) ? [] : (conversationOf(turn, side) ?? [])));
 
 /** The notice, for both at once, hold or not. What both were doing together is over. */
 function tellBoth(turn: Turn, timeOut: TimeOut): void {

@@ -9,6 +9,7 @@ import { hasTwo, isHeld } from './couple-hold.ts';
 import { tellEnd } from './ending.ts';
 import { closeGate, openGate } from './gate.ts';
 import { drawn, nextSlot, slotOn } from './plan.ts';
+import { suitsBoth } from './suits.ts';
 import { runTimeOut } from './time-out.ts';
 
 /** How late a slot may come after down-time: no burst of what was missed, ms. */
@@ -74,7 +75,7 @@ function exerciseOn(turn: Turn, plan: Plan, date: string): string | null {
   const suits = [...turn.dialogs.values()]
     .filter(({ shared, exercise }) => shared && exercise?.planned !== false && exercise !== undefined)
     .filter(({ exercise }) => !isShort || (exercise?.minutes ?? 0) <= shortMinutes)
-    .filter(({ exercise }) => exercise?.relationships?.includes(turn.couple.shared.relationship) ?? true)
+    .filter(({ name }) => suitsBoth(turn, name))
     .map(({ name }) => name)
     .sort();
   if (plan.wish !== undefined && suits.includes(plan.wish)) return plan.wish;

@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import type { Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
+import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
+import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
 import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
-import { type Acting, type ActionKind, action, stayKinds, textParams } from './action-kind.ts';
+import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
 import { sharing } from './sharing.ts';
@@ -25,6 +26,7 @@ export interface SayParams {
 
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
+  readonly offers?: true | undefined;
 }
 
 const spoken = {
@@ -46,7 +48,7 @@ export const actions = {
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: z.strictObject({ ...spoken, quiet: z.boolean().optional() }),
+    params: z.strictObject({ ...spoken, quiet: z.boolean().optional(), offers: z.literal(true).optional() }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
@@ -112,7 +114,7 @@ export const actions = {
     }),
     words: ({ level }) => `pages ${level} and gives the crisis answer`,
     does({ context, afterwards }, { level, reason, from }) {
-      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from) });
+      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from), known: knownOf(context) });
     },
   }),
   beside: action({
@@ -160,8 +162,13 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, lane, to }: Partial<AskParams>): string {
-  const marks = [...(quiet ? ['quiet'] : []), ...(lane ? [`lane ${lane}`] : []), ...(to ? [`to ${to}`] : [])];
+function aside({ quiet, offers, lane, to }: Partial<AskParams>): string {
+  const marks = [
+    ...(quiet ? ['quiet'] : []),
+    ...(offers ? ['what can be done here'] : []),
+    ...(lane ? [`lane ${lane}`] : []),
+    ...(to ? [`to ${to}`] : []),
+  ];
   return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }
 
@@ -169,25 +176,27 @@ function sayText(acting: Acting, params: SayParams): void {
   sayAs(acting, params, wordedIn(acting, params));
 }
 
-function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, question?: string): void {
+function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, asked?: Asked): void {
   for (const conversation of audience(params.to)) {
     const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
-    send(conversation, laneOf(dialog, params), key, given, false, question);
+    send(conversation, laneOf(dialog, params), key, given, false, asked);
   }
 }
+
+/** What is offered after the questions of a dialog, where it is not a body in danger. */
+const afterQuestions: Readonly<Record<string, StayKind>> = { 'crisis-self': 'self', 'crisis-others': 'harm' };
 
 function askQuestion(acting: Acting, params: AskParams): void {
   const { dialog, context } = acting;
   // Enough was asked in this crisis: from here on the coach stays.
   if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
-    acting.afterwards.push({ type: 'stay', kind: dialog.name === 'crisis-self' ? 'self' : 'act' });
+    acting.afterwards.push({ type: 'stay', kind: afterQuestions[dialog.name] ?? 'act' });
     return;
   }
   const lane = laneOf(dialog, params);
   const key = wordedIn(acting, params);
-  const id = nextId(acting.conversation);
-  acting.wait(params.to, {
-    id,
+  const asked: Asked = {
+    id: nextId(acting.conversation),
     key,
     params: textParams(params, context),
     // A question asked again is a reply, even where it was first asked by a nudge.
@@ -195,12 +204,21 @@ function askQuestion(acting: Acting, params: AskParams): void {
     quiet: params.quiet ?? false,
     reasked: false,
     ...(params.clock ? { clock: true } : {}),
-  });
+    ...withoutIn(acting, params, key),
+  };
+  acting.wait(params.to, asked);
   // A question that others may read is for now: it must not light the phone when a provider comes back.
   if (params.quiet) {
     for (const each of acting.audience(params.to)) each.expiresAt = each.turn.at + each.turn.limits.quietQuestion;
   }
-  sayAs(acting, params, key, id);
+  sayAs(acting, params, key, asked);
+}
+
+/** The options that name something which cannot be done here, of a question that offers things to do. */
+function withoutIn({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'without'> {
+  const options = offers ? (conversation.turn.words.questions.get(key)?.options ?? []) : [];
+  const without = notOffered(conversation, options);
+  return without.length > 0 ? { without } : {};
 }
 
 /** The text of a dialog in the wording that is due. */
@@ -214,6 +232,8 @@ const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
 
 /** What the dialog's context says its crisis is about. */
+const knownOf = (context: FrameSnapshot['context']): Known => (context['known'] ?? {}) as Known;
+
 const crisisOf = (context: FrameSnapshot['context'], from = 'category') => ({
   category: context[from] as Category,
   about: (context['about'] ?? 'self') as About,

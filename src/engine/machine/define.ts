@@ -1,15 +1,7 @@
 import type { z } from 'zod';
+import type { Exercise } from '../../domain/exercise.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type {
-  AnyState,
-  DialogDefinition,
-  DialogState,
-  Exercise,
-  Migrate,
-  QuestionState,
-  Use,
-  UsesOf,
-} from './dialog.ts';
+import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
@@ -52,9 +44,13 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    states,
+    // A part that is not known stays in the dialog, where the check finds it.
+    ...rest
   } = spec;
-  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
+  const whole = Object.entries<AnyState<Use, string, string>>(states).map(([name, state]) => [name, full(state)]);
   return {
+    ...rest,
     version,
     context,
     lane,
@@ -64,7 +60,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
-    states: Object.fromEntries(states),
+    states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };
 }

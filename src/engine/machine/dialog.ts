@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ChannelName } from '../../domain/channel.ts';
+import type { Exercise } from '../../domain/exercise.ts';
 import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
 
 /**
@@ -86,6 +86,7 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
     readonly with?: readonly Uses['field'][];
     readonly lane?: Lane;
     readonly quiet?: boolean;
+    readonly offers?: true;
     readonly to?: Audience;
   };
   readonly before?: readonly Action<Uses>[];
@@ -95,43 +96,6 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
 export type AnyState<Uses extends Use, State extends string, Delay extends string> =
   | DialogState<Uses, State, Delay>
   | QuestionState<Uses, State, Delay>;
-
-/** Who may not do an exercise. What each means is told in `docs/exercises`. */
-export const notFor = [
-  'protective-order',
-  'fear',
-  'coercive-control',
-  'psychosis-or-mania',
-  'suicidal-crisis',
-  'use-within-24-hours',
-  'withdrawal',
-  'heat-of-7-or-more',
-] as const;
-
-/** What crosses from one partner to the other, ever. */
-export const crossings = [
-  'nothing',
-  'approved words',
-  'a chosen line',
-  'the time of the return',
-  'that both are there',
-] as const;
-
-/** What an exercise says of itself: menu, console and `docs/exercises` read it. */
-export interface Exercise {
-  /** Minutes that it takes. */
-  readonly minutes: number;
-  readonly notFor: readonly (typeof notFor)[number][];
-  readonly crosses: readonly (typeof crossings)[number][];
-  /** Kinds of pairs; all where it is left out. */
-  readonly relationships?: readonly ('romantic' | 'family' | 'friends')[];
-  /** Channels; all where it is left out. */
-  readonly channels?: readonly ChannelName[];
-  /** The plan never offers it by itself: its word opens it at any moment. */
-  readonly planned?: false;
-  /** The rows of design/product.md, and the number in design/exercises.md. */
-  readonly source: string;
-}
 
 /** A dialog as the engine runs it: data alone. Its name is its file's name. */
 export interface DialogDefinition {

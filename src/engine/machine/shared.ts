@@ -1,6 +1,7 @@
 import { otherSide } from '../../domain/couple.ts';
 import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../domain/frame.ts';
 import { areNudgesPaused, handOffOf, hasConsent, isReachable, type Side } from '../../domain/partner.ts';
+import { suits } from '../couple/suits.ts';
 import { isFree, isQuiet } from '../free.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
 import type { Acting } from './action-kind.ts';
@@ -160,10 +161,11 @@ function wait(turn: Turn, frame: SharedFrame, to: Audience | undefined, asked: A
   }
 }
 
-/** Whether they are in this dialog with nothing of their own above it. Who has just written gets an answer as always. */
-function isListening(conversation: Conversation, { id }: SharedFrame): boolean {
+/** Whether they are in this dialog, where it may be done, with nothing of their own above it. Who has just written gets an answer as always. */
+function isListening(conversation: Conversation, { id, dialog }: SharedFrame): boolean {
   const { partner, turn, side } = conversation;
-  if (partner.stack.at(-1)?.shared !== id || !hasConsent(partner, turn.at)) return false;
+  if (partner.stack.at(-1)?.shared !== id || !hasConsent(partner, turn.at) || !suits(conversation, dialog))
+    return false;
   const hasWritten = turn.event.type === 'message' && turn.event.side === side;
   return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
 }

@@ -18,6 +18,8 @@ interface SayOptions {
 interface AskOptions extends SayOptions {
   /** Others may read it over a shoulder: said once, and never again. */
   readonly quiet?: boolean;
+  /** Its options are names of dialogs: what cannot be done here is not among them. */
+  readonly offers?: true;
 }
 /** The context fields that a text uses. */
 interface With<Field extends string> {

@@ -15,6 +15,8 @@ export interface TryStage {
   readonly rehearsal: Rehearsal;
   /** The stream that keeps a user's chat. */
   readonly chatOf: (user: string) => string;
+  /** The names of all exercises. */
+  readonly exercises: readonly string[];
   readonly linesOf: (country: string) => CallLines;
   /** The built page. */
   readonly pages: string;

@@ -1,11 +1,12 @@
 import type { App } from '../../app/create-app.ts';
 import type { Alert } from '../../domain/alert.ts';
 import { CoachError } from '../../domain/errors.ts';
-import type { Partner } from '../../domain/partner.ts';
+import { type Partner, sides } from '../../domain/partner.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
+import { runningFor } from './try-running.ts';
 import type { TryStage } from './try-stage.ts';
 
-type Stage = Pick<TryStage, 'couple' | 'counselor' | 'supervisor' | 'rehearsal' | 'linesOf' | 'chatOf'>;
+type Stage = Pick<TryStage, 'couple' | 'counselor' | 'supervisor' | 'rehearsal' | 'linesOf' | 'chatOf' | 'exercises'>;
 
 /** Everything of the rehearsal but its chats. @throws CoachError `NOT_FOUND` without the sample couple. */
 export async function stateOf(app: App, stage: Stage): Promise<object> {
@@ -26,7 +27,10 @@ export async function stateOf(app: App, stage: Stage): Promise<object> {
     nextDue: nextDue === null ? null : new Date(nextDue).toISOString(),
     counselor,
     supervisor,
-    partners: [couple.a, ...(couple.b ? [couple.b] : [])].map((partner) => partnerView(partner, stage)),
+    partners: sides.flatMap((side) => {
+      const partner = couple[side];
+      return partner ? [{ ...partnerView(partner, stage), running: runningFor(couple, side, stage.exercises) }] : [];
+    }),
     moods: [couple.a, ...(couple.b ? [couple.b] : [])].flatMap(moodView),
     // One that was never raised since the rehearsal began is no alert yet.
     alerts: alerts.filter(({ occurrence }) => occurrence > 0).map((alert) => ({ ...alert, partner: nameOf(alert) })),

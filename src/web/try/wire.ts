@@ -53,6 +53,14 @@ export interface CallLines {
 /** What a tap brings beside its words; an object names the question it belongs to. */
 export type Tapped = string | { readonly say: string; readonly question: string };
 
+/** An exercise as it stands on one phone: `place` is the state of its machine, `until` when the step ends by itself. */
+export interface RunningView {
+  readonly exercise: string;
+  readonly place: string;
+  readonly part: 'answers' | 'waits' | 'apart';
+  readonly until: Instant | null;
+}
+
 /** A partner as the page names them. */
 export interface PartnerView {
   readonly user: string;
@@ -62,6 +70,8 @@ export interface PartnerView {
   readonly quietHours: QuietHours;
   /** The watermark of the chat where the rehearsal began. */
   readonly since: string;
+  /** What runs for them; null where nothing does. */
+  readonly running: RunningView | null;
   /** What to call, as the crisis lines of the partner's country say it. */
   readonly lines: Readonly<Record<Language, CallLines>>;
 }

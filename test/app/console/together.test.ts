@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { togetherView } from '../../../src/app/console/together.ts';
+import type { Couple } from '../../../src/domain/couple.ts';
+import type { NamedExercise } from '../../../src/domain/exercise.ts';
 import type { Gate } from '../../../src/domain/together.ts';
 import { newPlan, slotOn } from '../../../src/engine/couple/plan.ts';
 import { aCouple, noon } from '../../support/engine.ts';
@@ -27,6 +29,22 @@ describe('what a counselor sees of what is for two', () => {
     ]);
     expect(of({ held: { since: noon, until: noon + day } }, noon + day)).toEqual([]);
     expect(of({ held })).toMatchObject([{ why: 'until-lifted' }]);
+  });
+
+  test('is what each exercise says of itself, and whether it is offered to these two', () => {
+    const said = { minutes: 5, notFor: ['fear'], crosses: ['nothing'], source: 'here', shared: true } as const;
+    const exercises: NamedExercise[] = [
+      { ...said, name: 'all' },
+      { ...said, name: 'lovers', relationships: ['romantic'] },
+      { ...said, name: 'cards', channels: ['teams'] },
+    ];
+    const offered = (couple: Couple) =>
+      togetherView(couple, noon, exercises).exercises.flatMap(({ name, isOffered }) => (isOffered ? [name] : []));
+    const on = (channel: 'teams' | 'sms') => ({ addresses: [{ channel, id: channel, verified: true }] });
+    const couple = aCouple({ a: on('teams'), b: on('teams') });
+    expect(offered(couple)).toEqual(['all', 'lovers', 'cards']);
+    expect(offered({ ...couple, shared: { ...couple.shared, relationship: 'friends' } })).toEqual(['all', 'cards']);
+    expect(offered(aCouple({ a: on('teams'), b: on('sms') }))).toEqual(['all', 'lovers']);
   });
 
   test('is what is asked about, runs or has ended; never who answered what', () => {

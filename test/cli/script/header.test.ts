@@ -8,7 +8,15 @@ describe('the couple line', () => {
       ...{ privatePhone: true, checkIn: '20:00', enrolled: true, also: null, detox: null },
     };
     expect(readHeader('alex=sms sam=teams')).toEqual({
-      ...{ zone: 'America/Chicago', relationship: 'romantic', mode: 'closed', outside: false, plan: null },
+      ...{
+        zone: 'America/Chicago',
+        relationship: 'romantic',
+        mode: 'closed',
+        outside: false,
+        plan: null,
+        alone: false,
+        days: [],
+      },
       partners: [alex, { ...alex, name: 'sam', channel: 'teams' }],
     });
   });

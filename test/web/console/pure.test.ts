@@ -129,6 +129,7 @@ describe('the queue', () => {
     expect(lists(item())).toEqual(['unclaimed', 'all']);
     expect(lists(item({ status: 'claimed', holder: 'Dana' }))).toEqual(['mine', 'all']);
     expect(lists(item({ status: 'claimed', holder: 'Lee' }))).toEqual(['all']);
+    expect(lists(item({ status: 'claimed', holder: 'Lee', unconfirmed: true }))).toEqual(['unclaimed', 'all']);
     const unsigned = [{ occurrence: 1, at: 1, by: 'Dana' }];
     expect(lists(item({ status: 'closed', unsigned }))).toEqual(['unsigned', 'closed']);
     expect(lists(item({ status: 'closed', holder: 'Dana', openTasks: 1 }))).toEqual(['mine', 'closed']);

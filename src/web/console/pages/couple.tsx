@@ -3,6 +3,7 @@ import type { CouplePage } from '../../../domain/console/couples.ts';
 import { announce } from '../../shared/announce.ts';
 import { language } from '../../shared/prefs.ts';
 import { day, moment, wallTime, zoneName } from '../../shared/time.ts';
+import { Exercises } from '../components/exercises.tsx';
 import { Choice, formOf, said } from '../components/field.tsx';
 import { InviteForm } from '../components/invite.tsx';
 import { Link } from '../components/link.tsx';
@@ -100,6 +101,7 @@ function Together({ couple: { together, partners } }: { readonly couple: CoupleP
           </li>
         ))}
       </ul>
+      <Exercises all={together.exercises} />
     </section>
   );
 }

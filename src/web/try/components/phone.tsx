@@ -13,6 +13,7 @@ import { Chips } from './chips.tsx';
 import { Composer } from './composer.tsx';
 import { DressPicker } from './dress-picker.tsx';
 import { ChatLog } from './log.tsx';
+import { Running } from './running.tsx';
 import { Try } from './try-words.tsx';
 
 /** One partner's phone: a private chat with the coach. */
@@ -43,6 +44,7 @@ export function Phone({ conversation }: { readonly conversation: Conversation })
   return (
     <section class={`phone phone-${user}`} data-dress={dress} aria-labelledby={`name-${user}`}>
       <PhoneHead user={user} />
+      <Running user={user} />
       <ChatLog conversation={conversation} place={log} onKeyDown={onDigit} />
       <div class="phone-foot">
         {actions.length > 0 && <Chips actions={actions} onPick={answer} onKeyDown={onDigit} />}

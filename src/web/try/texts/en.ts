@@ -42,6 +42,11 @@ export const en = {
   'clock.failed': 'The clock did not move. Please try again.',
 
   chatOf: 'Chat of {name}',
+  'running.of': 'What runs on the phone of {name}',
+  'running.answers': 'answers now',
+  'running.waits': 'waits',
+  'running.apart': 'goes on without them',
+  'running.until': 'until {time}, {left} left',
   'chat.log': 'Messages of {name}',
   'chat.private': 'Private chat',
   'chat.quiet': 'quiet {from}–{to}',

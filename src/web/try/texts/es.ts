@@ -44,6 +44,11 @@ export const es: Texts = {
   'clock.failed': 'El reloj no avanzó. Inténtalo de nuevo.',
 
   chatOf: 'Chat de {name}',
+  'running.of': 'Lo que corre en el teléfono de {name}',
+  'running.answers': 'contesta ahora',
+  'running.waits': 'espera',
+  'running.apart': 'sigue sin esta persona',
+  'running.until': 'hasta {time}, queda {left}',
   'chat.log': 'Mensajes de {name}',
   'chat.private': 'Chat privado',
   'chat.quiet': 'silencio {from}–{to}',

@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { loadDialogs } from '../../../src/app/catalog/load-dialogs.ts';
+import type { Couple } from '../../../src/domain/couple.ts';
+import type { Relationship } from '../../../src/domain/relationship.ts';
+import { plain } from '../../../src/domain/words.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { createEngine } from '../../../src/engine/engine.ts';
+import { answered, defineDialog, hours, question, say, z } from '../../../src/engine/kit.ts';
+import { defaultLimits } from '../../../src/engine/limits.ts';
+import { createDialogs } from '../../../src/engine/machine/dialogs.ts';
+import { theContent } from '../../support/content.ts';
+import { aCouple, noon } from '../../support/engine.ts';
+import { dialogsDir } from '../../support/places.ts';
+import { playing, said } from '../shared-dialog.ts';
+
+/** Where, and with whom, the exercises of this test are done. */
+const limited = {
+  ...({ minutes: 5, notFor: ['fear'], crosses: ['nothing'], source: 'this test' } as const),
+  ...({ channels: ['teams', 'web'], relationships: ['romantic'] } as const),
+};
+const rest = { delays: { wait: hours(1) }, initial: 'near', version: 1, context: z.object({}) } as const;
+const near = question('near', {
+  next: [{ guard: answered(10), target: 'near' }, 'over'],
+  expiry: { wait: 'over' },
+} as const);
+
+/** One for oneself, and one for two. */
+const alone = defineDialog({
+  ...rest,
+  exercise: { ...limited, planned: false },
+  states: { near, over: { type: 'final', entry: [say('over')] } },
+});
+const forTwo = defineDialog({
+  ...rest,
+  shared: { ending: 'over' },
+  exercise: limited,
+  states: { near, over: { entry: [say('over')], always: ['end'] }, end: { type: 'final' } },
+});
+
+let engine: Engine;
+beforeAll(async () => {
+  const [{ content }, definitions] = await Promise.all([theContent(), loadDialogs(dialogsDir)]);
+  const { words } = content;
+  const menu = words.questions.get('menu.ask');
+  if (!menu) throw new Error('there is no menu');
+  const option = (id: string) => ({ id, words: { en: [id], es: [id] } });
+  const questions = new Map([
+    ...words.questions,
+    ['menu.ask', { ...menu, options: [option('alone'), ...menu.options, option('for-two')] }],
+    ...['alone', 'for-two'].map((name) => [`${name}.near`, { kind: 'scale', options: [] }] as const),
+  ]);
+  const opening = ['alone', 'for-two'].map((dialog) => [plain(dialog), { dialog }] as const);
+  const phrases = { en: new Map([...words.phrases.en, ...opening]), es: words.phrases.es };
+  engine = createEngine({
+    dialogs: createDialogs(new Map([...definitions, ['alone', alone], ['for-two', forTwo]])),
+    words: { ...words, questions, phrases },
+    limits: { ...defaultLimits, jitter: 0 },
+  });
+});
+
+const on = (channel: 'teams' | 'sms', id: string) => ({ channel, id, verified: true });
+const both = { addresses: [on('teams', 'a-teams'), on('sms', '+13125550101')] };
+const from = (channel: 'teams' | 'sms') => ({
+  from: channel === 'teams' ? on('teams', 'a-teams') : on('sms', '+13125550101'),
+});
+const aPlay = (relationship: Relationship = 'romantic', b = {}) => {
+  const couple = aCouple({ a: both, b: { addresses: [on('teams', 'b-teams')], ...b } });
+  return playing(engine, { ...couple, shared: { ...couple.shared, relationship } } as Couple);
+};
+
+/** The ids of the menu’s options that are not offered. */
+const without = (result: ReturnType<ReturnType<typeof aPlay>['write']>): readonly string[] | undefined =>
+  result.effects
+    .flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.without ?? []] : []))
+    .at(-1);
+
+describe('an exercise that is not for a channel or a pair', () => {
+  test('is in the menu where it may be done, and only there', () => {
+    expect(without(aPlay().write('a', 'menu', noon, from('teams')))).toEqual([]);
+    expect(without(aPlay().write('a', 'menu', noon, from('sms')))).toEqual(['alone', 'for-two']);
+    expect(without(aPlay('friends').write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+  });
+
+  test('leaves the numbers of the others as they were said, also when the menu is said again', () => {
+    const play = aPlay();
+    play.write('a', 'menu', noon, from('sms'));
+    expect(said(play.write('a', 'blue', noon + 1_000, from('sms')), 'a')).toEqual(['coach.not-understood', 'menu.ask']);
+    expect(without(play.results.at(-1) as never)).toEqual(['alone', 'for-two']);
+    expect(said(play.write('a', '1', noon + 2_000, from('sms')), 'a')).toEqual(['check-in.private', 'check-in.mood']);
+  });
+
+  test('is answered with a way out where it is asked for by its word, and opens elsewhere', () => {
+    expect(said(aPlay().write('a', 'alone', noon, from('sms')), 'a')).toEqual(['coach.not-here']);
+    expect(said(aPlay().write('a', 'for-two', noon, from('sms')), 'a')).toEqual(['coach.not-here']);
+    expect(said(aPlay('family').write('a', 'for-two', noon, from('teams')), 'a')).toEqual(['coach.not-here']);
+    expect(said(aPlay().write('a', 'alone', noon, from('teams')), 'a')).toEqual(['alone.near']);
+    expect(said(aPlay().write('a', 'for-two', noon, from('teams')), 'a')).toEqual(['coach.find-time']);
+  });
+
+  test('is set aside when the next message comes from where it is not done, and goes on where it is', () => {
+    const play = aPlay();
+    play.write('a', 'alone', noon, from('teams'));
+    expect(said(play.write('a', '4', noon + 60_000, from('sms')), 'a')).toEqual(['coach.not-here']);
+    expect(said(play.write('a', 'resume', noon + 120_000, from('sms')), 'a')).toEqual(['coach.not-here']);
+    expect(said(play.write('a', 'resume', noon + 180_000, from('teams')), 'a')).toEqual([
+      'coach.resumed',
+      'alone.near',
+    ]);
+  });
+});
+
+describe('an exercise for two that is not for a channel', () => {
+  const yes = (play: ReturnType<typeof aPlay>, side: 'a' | 'b', at: number, where = from('teams')) => {
+    for (const text of ['1', 'no', 'no', '2'])
+      play.write(side, text, at, side === 'a' ? where : { from: on('teams', 'b-teams') });
+  };
+  const assigned = () => {
+    const play = aPlay();
+    const couple = play.couple();
+    const act = { exercise: 'for-two', at: noon, first: 'a', by: 'Dana' } as const;
+    play.change({ ...couple, shared: { ...couple.shared, together: { assigned: act } } });
+    const due = (what: 'assigned' | 'gate', at: number) =>
+      play.due({ type: 'together', id: `${what}-due`, what, side: 'a', at });
+    due('assigned', noon);
+    return { play, close: () => due('gate', noon + 20 * 60_000) };
+  };
+
+  test('begins where both may do it', () => {
+    const { play, close } = assigned();
+    yes(play, 'a', noon + 60_000);
+    yes(play, 'b', noon + 60_000);
+    const begun = close();
+    expect([said(begun, 'a'), said(begun, 'b')]).toEqual([['for-two.near'], ['for-two.near']]);
+  });
+
+  test('is the same “not today” to both where one of them has gone on elsewhere', () => {
+    const { play, close } = assigned();
+    yes(play, 'a', noon + 60_000, from('sms'));
+    yes(play, 'b', noon + 60_000);
+    const closed = close();
+    expect([said(closed, 'a'), said(closed, 'b')]).toEqual([['gate.not-today'], ['gate.not-today']]);
+  });
+
+  test('says nothing more to who writes from elsewhere, and looks like silence to the other', () => {
+    const { play, close } = assigned();
+    yes(play, 'a', noon + 60_000);
+    yes(play, 'b', noon + 60_000);
+    close();
+    const left = play.write('a', '3', noon + 21 * 60_000, from('sms'));
+    expect([said(left, 'a'), said(left, 'b')]).toEqual([['coach.not-here'], []]);
+    const [end] = play.pass(noon + 3 * 3_600_000);
+    expect(end && [said(end, 'a'), said(end, 'b')]).toEqual([[], ['for-two.over']]);
+  });
+
+  test('cannot be set by a counselor for a pair that it is not for', () => {
+    const act = { type: 'assign', exercise: 'for-two', at: noon, first: 'a', by: 'Dana' } as const;
+    const run = (pair: Relationship) => aPlay(pair).due({ type: 'couple-act', id: 'act', at: noon, side: 'a', act });
+    expect(() => run('friends')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+    expect(run('romantic').couple.shared.together?.assigned?.exercise).toBe('for-two');
+  });
+});
