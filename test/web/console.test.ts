@@ -282,6 +282,43 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     }
   }, 60_000);
 
+  test('“test my alerts” rings and shows a notice; snoozed, an emergency does all the same, and nothing else', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    await context.addInitScript(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      const sound = AudioContext.prototype.createOscillator;
+      AudioContext.prototype.createOscillator = function (...given) {
+        told.push('tone');
+        return sound.apply(this, given);
+      };
+      class Told {
+        static permission = 'granted';
+        constructor(title: string, { body = '' }: { body?: string } = {}) {
+          told.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: Told });
+    });
+    const own = await context.newPage();
+    const told = () => own.evaluate(() => (window as unknown as { told: string[] }).told.splice(0));
+    items = [anItem('alert-1', { status: 'taken-over', holder: 'Dana' })];
+    await own.goto(`${served.url}/console`);
+    await own.getByText('Live', { exact: true }).waitFor();
+    await own.locator('summary').filter({ hasText: 'Sound and notices' }).click();
+    await own.getByRole('button', { name: 'Test my alerts' }).click();
+    expect(await told()).toEqual(['tone', 'tone', 'tone', 'tone', expect.stringMatching(/^Side by Side: ./)]);
+    await own.getByRole('button', { name: 'Snooze for 15 minutes' }).click();
+    const raised = { raisedAt: Date.now() + 3_600_000 * 24 * 365, newest: null };
+    served.tell({ type: 'alert', item: anItem('calm', { ...raised, level: 'urgent', caseCode: 'C-301' }) });
+    await own.getByText('C-301').first().waitFor();
+    expect(await told()).toEqual([]);
+    served.tell({ type: 'alert', item: anItem('loud', { ...raised, level: 'emergency', caseCode: 'C-302' }) });
+    await own.getByText('C-302').first().waitFor();
+    expect((await told()).at(-1)).toMatch(/^Side by Side: .*C-302/);
+    await context.close();
+  }, 30_000);
+
   test('ten thousand couples come by pages, and the list stays smooth', async () => {
     name = 'Alex';
     await goTo(page, '/account');
