@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { consoleRoles } from '../../src/domain/console/roles.ts';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { describeWithBrowser } from '../support/browser.ts';
 import { anItem, dana, evening, manyItems } from '../support/console-answers.ts';
@@ -332,6 +333,40 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     process.stdout.write(`three more pages of couples: ${Math.round(performance.now() - began)} ms\n`);
     expect(performance.now() - began).toBeLessThan(6_000);
   }, 30_000);
+
+  test('every role finds its pages, and nothing where it has none', async () => {
+    items = [anItem('alert-1')];
+    const own = await browser.newPage({ locale: 'en-US' });
+    const [clinical, rota, staff] = [
+      ['counselor', 'supervisor'],
+      ['counselor', 'supervisor', 'admin'],
+      ['supervisor', 'admin'],
+    ];
+    const whose: readonly (readonly [path: string, roles: readonly string[]])[] = [
+      ...['/cases/alert-1', '/couples', '/couples/new', '/couples/couple-17', '/couples/couple-1/a'].map(
+        (path) => [path, clinical] as const,
+      ),
+      ...[['/on-call', rota] as const, ['/people', staff] as const],
+      ['/account', consoleRoles],
+    ];
+    for (const role of consoleRoles) {
+      me = { ...dana, roles: [role] };
+      await own.goto(`${served.url}/console`);
+      const first = await own.locator('h1').first().innerText();
+      expect([role, first]).toEqual([role, clinical.includes(role) ? 'Alerts' : 'My account']);
+      for (const [path, roles] of whose) {
+        await goTo(own, path);
+        const nothing = own.getByRole('heading', { name: 'Nothing here' });
+        const title = own.locator('main h1:not(#queue-title)').first();
+        await title.waitFor();
+        expect([role, path, await nothing.isVisible()]).toEqual([role, path, !roles.includes(role)]);
+      }
+      const links = await own.getByRole('navigation').first().getByRole('link').allInnerTexts();
+      expect([role, links.length]).toEqual([role, { counselor: 3, supervisor: 4, admin: 2 }[role as string] ?? 0]);
+    }
+    await own.close();
+    me = dana;
+  }, 60_000);
 
   test('no page met an error', () => {
     expect(troubles).toEqual([]);
