@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { counselorsConsole } from './console.ts';
 import { content } from './content.ts';
 import { directLine } from './direct-line.ts';
 import { due } from './due.ts';
@@ -16,7 +17,7 @@ import { teams } from './teams.ts';
 
 const measurements: readonly Measurement[] = [
   ...[engine, screening, directLine, language, teams, sms],
-  ...[store, due, notice, hostile, content, memory, mongodb],
+  ...[store, due, notice, counselorsConsole, hostile, content, memory, mongodb],
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });

@@ -28,6 +28,7 @@ export type DigestPurpose =
   | 'csrf'
   | 'link'
   | 'recovery'
+  | 'opened'
   | 'row'
   | 'owner'
   | 'head';

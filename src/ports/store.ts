@@ -35,13 +35,15 @@ export interface Page {
   readonly limit: number;
 }
 
-/** A list by plain fields. Each facet that is named must have one of these values. */
+/** A list by plain fields. Each facet that is named must have one of these values; null is one: there is nothing in it. */
 export interface ListQuery {
   readonly kind: AggregateKind;
   readonly facets?: Readonly<Record<string, readonly (string | number | null)[]>>;
   readonly limit: number;
   /** What the page before gave as `next`; the first page without it. */
   readonly cursor?: string;
+  /** Without what is sealed: `sealed` is empty. For whoever needs the plain fields of many. */
+  readonly plain?: true;
 }
 
 export interface ListPage {

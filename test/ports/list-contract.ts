@@ -38,6 +38,38 @@ export function listContract(name: string, open: OpenStore): void {
       expect(await ids({ facets: { status: [] }, limit: 9 })).toEqual([]);
     });
 
+    test('those who have nothing in a facet, beside a value of it', async () => {
+      await store.commit(aCommit({ kind: 'alert', id: 'x5', facets: { status: 'open', holder: 'Dana' } }));
+      await store.commit(aCommit({ kind: 'alert', id: 'x6', facets: { status: 'open', holder: 'Lee' } }));
+      expect(await ids({ facets: { status: ['open'], holder: [null] }, limit: 9 })).toEqual(['x2', 'x3']);
+      expect(await ids({ facets: { status: ['open'], holder: [null, 'Lee'] }, limit: 9 })).toEqual(['x2', 'x3', 'x6']);
+      expect(await store.count('alert', { holder: [null], status: ['open'] })).toBe(2);
+    });
+
+    test('without what is sealed, where the plain fields are enough', async () => {
+      const { items } = await store.list({ kind: 'alert', facets: { status: ['open'] }, limit: 9, plain: true });
+      expect(items.map(({ id, sealed, facets }) => [id, sealed, facets['status']])).toEqual([
+        ['x2', {}, 'open'],
+        ['x3', {}, 'open'],
+      ]);
+    });
+
+    test('those of one case code or counselor, whatever else is asked for', async () => {
+      for (const [id, caseCode, counselor] of [
+        ['d1', 'C-1', 'dana'],
+        ['d2', 'C-2', 'dana'],
+        ['d3', 'C-3', null],
+      ] as const)
+        await store.commit(aCommit({ id, facets: { status: 'active', caseCode, counselor } }));
+      const found = async (facets: NonNullable<ListQuery['facets']>) =>
+        (await store.list({ kind: 'couple', facets, limit: 9 })).items.map(({ id }) => id);
+      expect(await found({ status: ['active'], caseCode: ['c-1', 'C-1'] })).toEqual(['d1']);
+      expect(await found({ counselor: ['dana'], status: ['active'] })).toEqual(['d1', 'd2']);
+      expect(await found({ status: ['active'], counselor: [null] })).toEqual(['d3']);
+      expect(await found({ status: ['over'], caseCode: ['C-1'], counselor: ['dana'] })).toEqual([]);
+      expect(await store.count('couple', { status: ['active'], counselor: ['dana'], caseCode: ['C-2'] })).toBe(1);
+    });
+
     test('page by page by a cursor, until there is none', async () => {
       const facets = { status: ['open', 'claimed'] };
       const first = await store.list({ kind: 'alert', facets, limit: 2 });

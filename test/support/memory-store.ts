@@ -221,9 +221,9 @@ export function memoryEngine({ real = realTime }: { readonly real?: () => number
 
   const inOrder = (): StoredAggregate[] =>
     [...aggregates.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
-  const list = ({ kind, facets = {}, limit, cursor = '' }: ListQuery) => {
+  const list = ({ kind, facets = {}, limit, cursor = '', plain }: ListQuery) => {
     const found = inOrder().filter((each) => each.id > cursor && having(kind, facets)(each));
-    const items = found.slice(0, limit);
+    const items = found.slice(0, limit).map((each) => (plain ? { ...each, sealed: {} } : each));
     return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
   };
   const feed = (name: FeedName, after: string | null, limit: number): readonly FeedItem[] => {

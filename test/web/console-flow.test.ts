@@ -37,6 +37,8 @@ describeWithBrowser('from a partner’s message to a supervisor’s signature, o
     await writes('I took all my pills');
     const row = dana.getByRole('link', { name: /Emergency.*C-001/s });
     await row.waitFor();
+    const unclaimed = await dana.evaluate(async () => (await fetch('/console/api/alerts?view=unclaimed')).json());
+    expect(unclaimed).toMatchObject({ items: [{ caseCode: 'C-001', holder: null }] });
     await row.press('Enter');
     await dana.getByRole('heading', { name: /C-001/ }).waitFor();
     await dana.getByRole('log').getByText('I took all my pills').first().waitFor();

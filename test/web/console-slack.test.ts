@@ -16,6 +16,11 @@ describeWithBrowser('from a partner’s message on Slack to a supervisor’s sig
 
   test('by the keyboard alone: the notice on Slack, sign-in, claim, live answer, hand-back, closing, signature', async () => {
     const { url, onSlack } = service;
+    // Before anybody has a second factor the console is closed; partners and what watches the service are answered all the same.
+    expect((await fetch(`${url}/console/api/alerts`)).status).toBe(403);
+    expect((await fetch(`${url}/livez`)).status).toBe(200);
+    expect(await onSlack('GUEST01').write('hello')).toBe(200);
+    await onSlack('GUEST01').until(/\w/);
     const dana = await service.aPage();
     await service.enrol(dana, 'dana', 'Dana Reed', ['supervisor']);
     await service.enrol(await service.aPage(), 'robin', 'Robin Vale', ['supervisor']);

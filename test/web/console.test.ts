@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { consoleRoles } from '../../src/domain/console/roles.ts';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { describeWithBrowser } from '../support/browser.ts';
 import { anItem, dana, evening, manyItems } from '../support/console-answers.ts';
@@ -282,6 +283,43 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     }
   }, 60_000);
 
+  test('“test my alerts” rings and shows a notice; snoozed, an emergency does all the same, and nothing else', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    await context.addInitScript(() => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      const sound = AudioContext.prototype.createOscillator;
+      AudioContext.prototype.createOscillator = function (...given) {
+        told.push('tone');
+        return sound.apply(this, given);
+      };
+      class Told {
+        static permission = 'granted';
+        constructor(title: string, { body = '' }: { body?: string } = {}) {
+          told.push(`${title}: ${body}`);
+        }
+      }
+      Object.assign(window, { Notification: Told });
+    });
+    const own = await context.newPage();
+    const told = () => own.evaluate(() => (window as unknown as { told: string[] }).told.splice(0));
+    items = [anItem('alert-1', { status: 'taken-over', holder: 'Dana' })];
+    await own.goto(`${served.url}/console`);
+    await own.getByText('Live', { exact: true }).waitFor();
+    await own.locator('summary').filter({ hasText: 'Sound and notices' }).click();
+    await own.getByRole('button', { name: 'Test my alerts' }).click();
+    expect(await told()).toEqual(['tone', 'tone', 'tone', 'tone', expect.stringMatching(/^Side by Side: ./)]);
+    await own.getByRole('button', { name: 'Snooze for 15 minutes' }).click();
+    const raised = { raisedAt: Date.now() + 3_600_000 * 24 * 365, newest: null };
+    served.tell({ type: 'alert', item: anItem('calm', { ...raised, level: 'urgent', caseCode: 'C-301' }) });
+    await own.getByText('C-301').first().waitFor();
+    expect(await told()).toEqual([]);
+    served.tell({ type: 'alert', item: anItem('loud', { ...raised, level: 'emergency', caseCode: 'C-302' }) });
+    await own.getByText('C-302').first().waitFor();
+    expect((await told()).at(-1)).toMatch(/^Side by Side: .*C-302/);
+    await context.close();
+  }, 30_000);
+
   test('ten thousand couples come by pages, and the list stays smooth', async () => {
     name = 'Alex';
     await goTo(page, '/account');
@@ -295,6 +333,40 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     process.stdout.write(`three more pages of couples: ${Math.round(performance.now() - began)} ms\n`);
     expect(performance.now() - began).toBeLessThan(6_000);
   }, 30_000);
+
+  test('every role finds its pages, and nothing where it has none', async () => {
+    items = [anItem('alert-1')];
+    const own = await browser.newPage({ locale: 'en-US' });
+    const [clinical, rota, staff] = [
+      ['counselor', 'supervisor'],
+      ['counselor', 'supervisor', 'admin'],
+      ['supervisor', 'admin'],
+    ];
+    const whose: readonly (readonly [path: string, roles: readonly string[]])[] = [
+      ...['/cases/alert-1', '/couples', '/couples/new', '/couples/couple-17', '/couples/couple-1/a'].map(
+        (path) => [path, clinical] as const,
+      ),
+      ...[['/on-call', rota] as const, ['/people', staff] as const],
+      ['/account', consoleRoles],
+    ];
+    for (const role of consoleRoles) {
+      me = { ...dana, roles: [role] };
+      await own.goto(`${served.url}/console`);
+      const first = await own.locator('h1').first().innerText();
+      expect([role, first]).toEqual([role, clinical.includes(role) ? 'Alerts' : 'My account']);
+      for (const [path, roles] of whose) {
+        await goTo(own, path);
+        const nothing = own.getByRole('heading', { name: 'Nothing here' });
+        const title = own.locator('main h1:not(#queue-title)').first();
+        await title.waitFor();
+        expect([role, path, await nothing.isVisible()]).toEqual([role, path, !roles.includes(role)]);
+      }
+      const links = await own.getByRole('navigation').first().getByRole('link').allInnerTexts();
+      expect([role, links.length]).toEqual([role, { counselor: 3, supervisor: 4, admin: 2 }[role as string] ?? 0]);
+    }
+    await own.close();
+    me = dana;
+  }, 60_000);
 
   test('no page met an error', () => {
     expect(troubles).toEqual([]);

@@ -1,7 +1,7 @@
 import { CoachError } from '../../domain/errors.ts';
 import type { AggregateKind, Commit, Facets, ListPage, ListQuery, Page, StoredAggregate } from '../../ports/store.ts';
 import type { Database, Value } from './database.ts';
-import { facetCell } from './facet-cell.ts';
+import { facetCell, indexedFacets } from './facet-cell.ts';
 
 interface Row {
   readonly kind: AggregateKind;
@@ -58,10 +58,12 @@ export function createAggregates(db: Database) {
     },
     scan: (kind: AggregateKind, { after, limit }: Page): readonly StoredAggregate[] =>
       all.all(kind, after, limit).map(stored),
-    list: ({ kind, facets = {}, limit, cursor = '' }: ListQuery): ListPage => {
+    list: ({ kind, facets = {}, limit, cursor = '', plain }: ListQuery): ListPage => {
       const { conditions, values } = asked(facets);
       const rows = db
-        .prepare<Row>(`SELECT * FROM aggregates WHERE kind = ? AND id > ?${conditions} ORDER BY id LIMIT ?`)
+        .prepare<Row>(
+          `SELECT ${plain ? plainColumns : '*'} FROM aggregates WHERE kind = ? AND id > ?${conditions} ORDER BY id LIMIT ?`,
+        )
         .all(kind, cursor, ...values, limit + 1);
       const items = rows.slice(0, limit).map(stored);
       return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -76,11 +78,21 @@ export function createAggregates(db: Database) {
   };
 }
 
+/** A row without what is sealed. */
+const plainColumns = 'kind, id, version, NULL AS shared, NULL AS a, NULL AS b, facets, wakeAt, urgentAt, mac';
+
 /** What facets ask for, as the end of a condition, and its values. */
 function asked(facets: NonNullable<ListQuery['facets']>) {
-  const all = Object.entries(facets);
-  const where = all.map(([name, values]) => ` AND ${facet(name)} IN (${values.map(() => '?').join(', ')})`);
-  return { conditions: where.join(''), values: all.flatMap(([, values]) => values) };
+  const index = indexedFacets.find((name) => Object.hasOwn(facets, name));
+  const all = Object.entries(facets).map(([name, values]) => {
+    const named = values.filter((value) => value !== null);
+    // A sign before a cell keeps its own index out of it: the one that finds the fewest is used.
+    const cell = `${name === index ? '' : '+'}${facet(name)}`;
+    const among = `${cell} IN (${named.map(() => '?').join(', ')})`;
+    // Nothing equals NULL in SQL: who has nothing there is asked for apart.
+    return { where: named.length < values.length ? `(${among} OR ${cell} IS NULL)` : among, named };
+  });
+  return { conditions: all.map(({ where }) => ` AND ${where}`).join(''), values: all.flatMap(({ named }) => named) };
 }
 
 /** The plain value of a facet, as the index on it has it. @throws CoachError `NOT_FOUND` for what can be no facet's name. */

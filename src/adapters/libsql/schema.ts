@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { facetCell } from './facet-cell.ts';
+import { facetCell, indexedFacets } from './facet-cell.ts';
 import { feedSchema } from './feed.ts';
 import { probeSchema } from './probe.ts';
 
@@ -85,5 +85,8 @@ const addedIndexes = [
   'DROP INDEX IF EXISTS aggregatesUrgent',
   'CREATE INDEX IF NOT EXISTS aggregatesWaking ON aggregates (wakeAt, id, kind) WHERE wakeAt IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS aggregatesInCrisis ON aggregates (urgentAt, id, kind) WHERE urgentAt IS NOT NULL',
-  `CREATE INDEX IF NOT EXISTS aggregatesByStatus ON aggregates (kind, ${facetCell('status')}, id)`,
+  ...indexedFacets.map(
+    (name) =>
+      `CREATE INDEX IF NOT EXISTS aggregatesBy${name[0]?.toUpperCase()}${name.slice(1)} ON aggregates (kind, ${facetCell(name)}, id)`,
+  ),
 ];

@@ -13,7 +13,7 @@ const numbered: IndexDescription = { name: 'number', key: { stream: 1, seq: 1 },
 export const indexes: Readonly<Record<string, readonly IndexDescription[]>> = {
   aggregates: [
     { name: 'kind', key: { kind: 1, id: 1 } },
-    { name: 'status', key: { kind: 1, 'facets.status': 1, id: 1 } },
+    ...['status', 'caseCode', 'counselor'].map((name) => ({ name, key: { kind: 1, [`facets.${name}`]: 1, id: 1 } })),
     instant('wakeAt', 'id'),
     instant('urgentAt', 'id'),
     instant('crisisAt', '_id'),

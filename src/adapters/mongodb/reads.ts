@@ -15,21 +15,27 @@ import { answered } from './faults.ts';
 import type { Log } from './log.ts';
 
 const isAggregate = { version: { $gt: 0 } };
-const states = { lanes: 0, pending: 0, inbound: 0 };
+const states = { lanes: 0, pending: 0, inbound: 0 } as const;
+/** The same without what is sealed. */
+const plainFields = { ...states, 'sealed.shared': 0, 'sealed.a': 0, 'sealed.b': 0 } as const;
 
 /** Reads of many aggregates. */
 export function createReads({ aggregates }: Collections, feeds: Log) {
-  const some = async (filter: Filter<AggregateDoc>, limit: number): Promise<readonly StoredAggregate[]> => {
-    const docs = await aggregates.find(filter, { projection: states }).sort({ id: 1 }).limit(limit).toArray();
+  const some = async (
+    filter: Filter<AggregateDoc>,
+    limit: number,
+    projection: Readonly<Record<string, 0>> = states,
+  ): Promise<readonly StoredAggregate[]> => {
+    const docs = await aggregates.find(filter, { projection }).sort({ id: 1 }).limit(limit).toArray();
     return docs.flatMap((doc) => storedOf(doc) ?? []);
   };
   return {
     scan: (kind: AggregateKind, { after, limit }: Page) =>
       answered(() => some({ kind, id: { $gt: after }, ...isAggregate }, limit)),
-    list: ({ kind, facets = {}, limit, cursor = '' }: ListQuery): Promise<ListPage> =>
+    list: ({ kind, facets = {}, limit, cursor = '', plain }: ListQuery): Promise<ListPage> =>
       answered(async () => {
         const filter = { kind, id: { $gt: cursor }, ...isAggregate, ...asked(facets) };
-        const found = await some(filter, limit + 1);
+        const found = await some(filter, limit + 1, plain ? plainFields : states);
         const items = found.slice(0, limit);
         return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
       }),

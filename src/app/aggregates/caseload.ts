@@ -11,7 +11,8 @@ export async function readCaseload(store: Pick<Store, 'list'>): Promise<Readonly
     const page: ListPage = await store.list({
       kind: 'alert',
       facets,
-      limit: 100,
+      limit: 500,
+      plain: true,
       ...(cursor === '' ? {} : { cursor }),
     });
     found.push(...page.items.map((item) => item.facets as unknown as CaseFacets));

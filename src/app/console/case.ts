@@ -26,7 +26,7 @@ import { type Case, kindOf } from '../notices/cases.ts';
 import { peopleOf, withNames } from '../roster/names.ts';
 import type { RosterService } from '../roster/roster.ts';
 import { needsReason } from './care.ts';
-import { type Chat, streamsOf } from './chat.ts';
+import type { Chat } from './chat.ts';
 import type { Cursors } from './cursor.ts';
 import { queueItem, requestItem, sightedOf } from './items.ts';
 import { actorOf, type Reader, sees } from './reader.ts';
@@ -110,7 +110,7 @@ export function createCases(deps: Deps, parts: CaseParts): Cases {
     });
 
   async function pageOf(one: Case, couple: Couple, partner: Partner, reader: Reader) {
-    const cursor = writeCursor(await parts.cursors.now(streamsOf(one)));
+    const cursor = writeCursor(await parts.cursors.ofCase(one, reader));
     const [said, timeline] = await Promise.all([chat.page(one, partner), timelineOf(one)]);
     return {
       ...{ partner: casePartner(one, partner, clock.now()), chat: said.chat, earlier: said.earlier },

@@ -65,7 +65,7 @@ export function createConsole(deps: Deps, parts: ConsoleParts): Console {
   const { accounts, alerts, requests, couples, roster, vault, history, subscribe } = parts;
   const { store, content } = deps;
   const readerOf = createReaderOf(deps, roster);
-  const cursors = createCursors(store);
+  const cursors = createCursors(store, deps.keys);
   const chat = createChat({ content, store }, history);
   const couple = async (id: string) => (await couples.current(id))?.state ?? null;
   const signIn = createSignIn(deps, accounts);

@@ -71,10 +71,11 @@ export function createListen(parts: EventParts): Listen {
   return async ({ who, of, after, tell, signal }) => {
     const first = await who();
     if (!first) return tell({ type: 'signed-out' }, after);
-    const talk = await talkOf(of, first);
+    const given = after === '' ? await cursors.now() : readCursor(after);
+    if (!given) return tell({ type: 'reload' }, '');
+    // Whoever has not opened the case, which is audited, hears none of its talk.
+    const talk = given.talk?.proof === cursors.proof(of, first) ? await talkOf(of, first) : null;
     const streams = talk && streamsOf(talk.one);
-    const given = after === '' ? await cursors.now(streams ?? undefined) : readCursor(after);
-    if (!given || (streams && given.turn === undefined)) return tell({ type: 'reload' }, '');
     let cursor: EventCursor = given;
     let reader = first;
     const ended = new AbortController();
@@ -82,31 +83,33 @@ export function createListen(parts: EventParts): Listen {
 
     /** One event after the other, whichever source it comes from. */
     let last: Promise<unknown> = Promise.resolve();
-    const say = (event: ConsoleEvent | null, moved: Partial<EventCursor>): Promise<void> => {
+    const say = (event: ConsoleEvent | null, moved: (from: EventCursor) => EventCursor): Promise<void> => {
       const turn = last.then(async () => {
-        cursor = { ...cursor, ...moved };
+        cursor = moved(cursor);
         if (event && !until.aborted) await tell(event, writeCursor(cursor));
       });
       last = turn.catch(() => {});
       return turn;
     };
     const end = async (event: ConsoleEvent): Promise<void> => {
-      await say(event, {});
+      await say(event, (from) => from);
       ended.abort();
     };
 
     async function subscribeTo(feed: FeedName): Promise<void> {
       for await (const items of store.subscribe({ feed, after: cursor[feed], signal: until }))
-        for (const item of items) await say(await eventOf(feed, item, reader), { [feed]: item.cursor });
+        for (const item of items)
+          await say(await eventOf(feed, item, reader), (from) => ({ ...from, [feed]: item.cursor }));
     }
 
     /** Whoever may hear it no more is told to read anew, and nothing of what was said. */
     async function followChat(stream: string, which: 'turn' | 'notes'): Promise<void> {
-      for await (const log of subscribe(stream, cursor[which] ?? 0, until)) {
+      for await (const log of subscribe(stream, cursor.talk?.[which] ?? 0, until)) {
         const now = await talkOf(of, reader);
         if (!now) return end({ type: 'reload' });
         const entries = which === 'turn' ? chat.entries(log, now.partner) : log.flatMap(noteOf);
-        await say(entries.length > 0 ? { type: 'chat', entries } : null, { [which]: seqOf(log) });
+        const said = entries.length > 0 ? ({ type: 'chat', entries } as const) : null;
+        await say(said, (from) => ({ ...from, talk: from.talk && { ...from.talk, [which]: seqOf(log) } }));
       }
     }
 

@@ -49,31 +49,37 @@ export function createQueue(
   async function rowsOf(kind: AggregateKind, facets: NonNullable<ListQuery['facets']>): Promise<readonly Row[]> {
     const rows: Row[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: ListPage = await store.list({ kind, facets, limit: 500, ...(cursor === '' ? {} : { cursor }) });
+      const page: ListPage = await store.list({
+        ...{ kind, facets, limit: 500, plain: true },
+        ...(cursor === '' ? {} : { cursor }),
+      });
       rows.push(...page.items.map(rowOf).filter(({ raisedAt }) => raisedAt > 0));
       cursor = page.next;
     }
     return rows;
   }
 
-  const facetsOf = (
+  const openRows = (): Promise<readonly Row[]> => rowsOf('alert', { status: openStatuses });
+
+  /** The rows of a list; `open`: those of all open alerts. */
+  async function listed(
     view: Exclude<QueueView, 'closed'>,
+    open: readonly Row[],
     { name }: Reader,
-  ): readonly NonNullable<ListQuery['facets']>[] => {
+  ): Promise<readonly Row[]> {
     switch (view) {
-      case 'mine':
-        return [
-          { status: openStatuses, holder: [name] },
-          { status: ['closed'], followUp: [name] },
-        ];
+      case 'mine': {
+        const followed = await rowsOf('alert', { status: ['closed'], followUp: [name] });
+        return [...open.filter(({ holder }) => holder === name), ...followed];
+      }
       case 'unclaimed':
-        return [{ status: ['open'] }];
+        return open.filter(isUnclaimed);
       case 'all':
-        return [{ status: openStatuses }];
+        return open;
       case 'unsigned':
-        return [{ coSign: ['awaited'] }];
+        return rowsOf('alert', { coSign: ['awaited'] });
     }
-  };
+  }
 
   /** Cases, opened. One that cannot be is left out: the health of the service tells of it. */
   async function opened<State extends { readonly id: string }>(shape: Shape<State>, rows: readonly Row[]) {
@@ -87,7 +93,7 @@ export function createQueue(
     let cursor: string | null = after;
     do {
       const page: ListPage = await store.list({
-        ...{ kind: 'alert', facets: { status: ['closed'] }, limit: pageSize },
+        ...{ kind: 'alert', facets: { status: ['closed'] }, limit: pageSize, plain: true },
         ...(cursor === '' ? {} : { cursor }),
       });
       rows.push(...page.items.map(rowOf).filter((row) => row.raisedAt > 0 && sees(reader, row)));
@@ -96,22 +102,21 @@ export function createQueue(
     return { rows, next: cursor };
   }
 
-  async function pageOf(reader: Reader, view: QueueView, after: string) {
+  async function pageOf(reader: Reader, view: QueueView, after: string, open: readonly Row[]) {
     if (view === 'closed') return closedPage(reader, after);
-    const all = await Promise.all(facetsOf(view, reader).map((facets) => rowsOf('alert', facets)));
-    const rows = all.flat().filter((row) => sees(reader, row));
-    return pageAfter(rows, after, bySeverity);
+    const rows = await listed(view, open, reader);
+    return pageAfter(
+      rows.filter((row) => sees(reader, row)),
+      after,
+      bySeverity,
+    );
   }
 
-  async function healthOf(reader: Reader): Promise<QueueHealth> {
-    const [rows, requests, { rota }] = await Promise.all([
-      rowsOf('alert', { status: openStatuses }),
-      store.count('request', { status: ['open'] }),
-      roster.roster(),
-    ]);
+  async function healthOf(reader: Reader, rows: readonly Row[]): Promise<QueueHealth> {
+    const [requests, { rota }] = await Promise.all([store.count('request', { status: ['open'] }), roster.roster()]);
     const now = clock.now();
     const seen = rows.filter((row) => sees(reader, row));
-    const unclaimed = rows.filter(({ status }) => status === 'open');
+    const unclaimed = rows.filter(isUnclaimed);
     const oldest = Math.min(...unclaimed.map(({ raisedAt }) => raisedAt));
     return {
       ...{ open: seen.length, unclaimed: unclaimed.length, requests },
@@ -125,7 +130,8 @@ export function createQueue(
   return {
     async alerts(reader, view, after) {
       const cursor = writeCursor(await cursors.now());
-      const [{ rows, next }, health] = await Promise.all([pageOf(reader, view, after), healthOf(reader)]);
+      const open = await openRows();
+      const [{ rows, next }, health] = await Promise.all([pageOf(reader, view, after, open), healthOf(reader, open)]);
       const items = (await opened(alertShape, rows)).map((alert) => queueItem(alert, reader));
       return { items, next, health, now: clock.now(), cursor };
     },
@@ -143,6 +149,9 @@ function rowOf({ id, facets }: { readonly id: string; readonly facets: Facets })
   const { level = 'none', status = 'closed', holder = null, raisedAt = 0, couple = '', followUp = null } = facets;
   return { id, level, status, holder, raisedAt, couple, followUp } as Row;
 }
+
+/** Nobody has it: what was given to somebody who has not taken it is still everybody's. */
+const isUnclaimed = ({ status }: Row): boolean => status === 'open';
 
 const leaveOut = (error: unknown): null => {
   if (error instanceof CoachError && error.code === 'STORE_UNAVAILABLE') throw error;

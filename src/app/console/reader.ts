@@ -62,7 +62,7 @@ export function createReaderOf({ store, clock }: Pick<Deps, 'store' | 'clock'>, 
     const own = new Set<string>();
     for (let cursor: string | null = ''; cursor !== null; ) {
       const page: ListPage = await store.list({
-        ...{ kind: 'couple', facets: { counselor: [counselor] }, limit: 200 },
+        ...{ kind: 'couple', facets: { counselor: [counselor] }, limit: 500, plain: true },
         ...(cursor === '' ? {} : { cursor }),
       });
       for (const { id } of page.items) own.add(id);

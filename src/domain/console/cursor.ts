@@ -1,29 +1,34 @@
-/** Where events go on: in each feed, and in the chat of one case. */
+/** Where the talk of one case goes on. */
+export interface TalkCursor {
+  /** Numbers of the case's two streams. */
+  readonly turn: number;
+  readonly notes: number;
+  /** Shows that who brings it has opened the case, which was audited. */
+  readonly proof: string;
+}
+
+/** Where events go on: in each feed, and in the talk of a case where one is open. */
 export interface EventCursor {
   readonly alerts: string;
   readonly requests: string;
-  /** Numbers of the case's two streams; none where no case is open. */
-  readonly turn?: number;
-  readonly notes?: number;
+  readonly talk: TalkCursor | null;
 }
 
 /** A cursor as a browser keeps it. Pure. */
-export const writeCursor = ({ alerts, requests, turn, notes }: EventCursor): string =>
-  [alerts, requests, turn, notes].filter((each) => each !== undefined).join('.');
+export const writeCursor = ({ alerts, requests, talk }: EventCursor): string =>
+  [alerts, requests, ...(talk ? [talk.turn, talk.notes, talk.proof] : [])].join('.');
+
+const shape = /^(\d{1,16})\.(\d{1,16})(?:\.(\d{1,16})\.(\d{1,16})\.([\w-]{1,64}))?$/;
 
 /** What a browser brings back; null for anything else. Pure. */
 export function readCursor(text: string): EventCursor | null {
-  const parts = text.split('.');
-  if ((parts.length !== 2 && parts.length !== 4) || !parts.every((part) => /^\d{1,16}$/.test(part))) return null;
-  const [alerts = '', requests = '', turn, notes] = parts;
-  return turn === undefined ? { alerts, requests } : { alerts, requests, turn: Number(turn), notes: Number(notes) };
+  const [whole, alerts = '', requests = '', turn, notes, proof] = shape.exec(text) ?? [];
+  if (whole === undefined) return null;
+  return { alerts, requests, talk: proof === undefined ? null : { turn: Number(turn), notes: Number(notes), proof } };
 }
 
-/** Where the feeds of one cursor go on, and the chat of another; without that, the feeds alone. Pure. */
-export function joinCursors(feeds: string, chat: string | null): string {
-  const [of, talk] = [readCursor(feeds), readCursor(chat ?? '')];
-  if (!of) return chat ?? feeds;
-  const { alerts, requests } = of;
-  const { turn, notes } = talk ?? {};
-  return writeCursor({ alerts, requests, ...(turn === undefined || notes === undefined ? {} : { turn, notes }) });
+/** Where the feeds of one cursor go on, and the talk of another; without that, the feeds alone. Pure. */
+export function joinCursors(feeds: string, talk: string | null): string {
+  const of = readCursor(feeds);
+  return of ? writeCursor({ ...of, talk: readCursor(talk ?? '')?.talk ?? null }) : (talk ?? feeds);
 }

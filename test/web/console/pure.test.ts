@@ -76,10 +76,10 @@ describe('words in which something was heard', () => {
 });
 
 test('news go on where they were, and the talk of a case where its page ends', () => {
-  expect(joinCursors('7.2.9.1', '8.3.40.5')).toBe('7.2.40.5');
-  expect(joinCursors('7.2', '8.3.40.5')).toBe('7.2.40.5');
-  expect(joinCursors('7.2.9.1', null)).toBe('7.2');
-  expect(joinCursors('', '8.3.40.5')).toBe('8.3.40.5');
+  expect(joinCursors('7.2.9.1.x', '8.3.40.5.p-1')).toBe('7.2.40.5.p-1');
+  expect(joinCursors('7.2', '8.3.40.5.p-1')).toBe('7.2.40.5.p-1');
+  expect(joinCursors('7.2.9.1.x', null)).toBe('7.2');
+  expect(joinCursors('', '8.3.40.5.p')).toBe('8.3.40.5.p');
   expect(joinCursors('', null)).toBe('');
 });
 
