@@ -43,7 +43,7 @@ const saidBy = (run: Run, who: 0 | 1): readonly Line[] =>
 
 /**
  * The same up to a message of one partner; from there on they are silent, or write the words of a crisis in place of it and are silent
- * then. The other goes on; of the counselor nothing is heard any more. Pure.
+ * then. The other goes on; a counselor does nothing any more. Pure.
  */
 export function broken(run: Run, who: 0 | 1, place: number, words: string | null): Run {
   const { name } = run.header.partners[who];
@@ -52,7 +52,7 @@ export function broken(run: Run, who: 0 | 1, place: number, words: string | null
   const lines = asTold(run).lines;
   const at = lines.indexOf(cut);
   const goesOn = (line: Line): boolean =>
-    ['at', 'restart', 'couple-act'].includes(line.type) || (line.type === 'says' && line.name !== name);
+    ['at', 'restart'].includes(line.type) || (line.type === 'says' && line.name !== name);
   const crisis: Line[] =
     words === null ? [] : [{ type: 'says', name, text: words, number: cut.number, source: `${name}: ${words}` }];
   return withLines(run, [...lines.slice(0, at), ...crisis, ...lines.slice(at + 1).filter(goesOn)]);
