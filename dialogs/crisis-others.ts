@@ -1,8 +1,8 @@
-import { answered, ask, beside, defineDialog, is, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import { answered, ask, beside, defineDialog, is, minutes, open, page, say, stay, z } from '../src/engine/kit.ts';
 
 /** Danger to other people, or to a child. The coach warns nobody itself: a human decides. Source: safety.md. */
 export default defineDialog({
-  version: 3,
+  version: 4,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -11,6 +11,8 @@ export default defineDialog({
     about: z.enum(['self', 'other', 'own-act']).default('self'),
     /** Other categories that were heard and are urgent. */
     also: z.array(z.string()).default([]),
+    /** What follows once everyone is safe: the screener, where a wish to die was told with it. */
+    follows: z.string().default('none'),
   }),
   delays: { late: minutes(10) },
   initial: 'start',
@@ -36,8 +38,13 @@ export default defineDialog({
       },
       after: { late: 'silent' },
     },
-    thanks: { type: 'final', entry: [say('thanks'), stay('act')] },
-    unsafe: { type: 'final', entry: [say('unsafe'), stay('act')] },
+    thanks: {
+      entry: [say('thanks')],
+      always: [{ guard: is('follows', 'crisis-self'), target: 'screener' }, 'calm'],
+    },
+    screener: { type: 'final', entry: [open('follows')] },
+    calm: { type: 'final', entry: [stay('harm')] },
+    unsafe: { type: 'final', entry: [say('unsafe'), stay('harm')] },
     silent: { type: 'final', entry: [page('urgent', 'silence')] },
   },
 });

@@ -22,6 +22,12 @@ const told = learn('known', { program: 'said' });
 /** What could stop them from using a line was named. */
 const eased = learn('known', { easier: 'said' });
 
+/** Whatever else keeps from help: one step is named. */
+const orElse = [
+  { guard: knows('known', 'place'), target: 'over', actions: [say('hurdle-place')] },
+  { target: 'over', actions: [say('hurdle-else')] },
+] as const;
+
 /** What is learned is kept in one field. */
 type Learning = { readonly field: 'known'; readonly value: Readonly<Record<string, string>> };
 
@@ -76,7 +82,7 @@ function help<const State extends string>(id: string, ways: readonly Transition<
  * else. Source: safety.md, "What is said at once" and "After the first word".
  */
 export default defineDialog({
-  version: 5,
+  version: 6,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -149,7 +155,13 @@ export default defineDialog({
       ],
       'done',
     ),
-    imminent: { entry: [say('imminent'), page('emergency', 'answer')], always: ['hurdle'] },
+    imminent: {
+      entry: [page('emergency', 'answer')],
+      always: [
+        { guard: knows('known', 'place'), target: 'hurdle', actions: [say('imminent-place')] },
+        { target: 'hurdle', actions: [say('imminent')] },
+      ],
+    },
     hurdle: {
       entry: [ask('hurdle')],
       on: {
@@ -158,9 +170,9 @@ export default defineDialog({
           { guard: answered('ride'), target: 'over', actions: [say('hurdle-ride')] },
           { guard: answered('near'), target: 'over', actions: [say('hurdle-near')] },
           { guard: answered('police'), target: 'over', actions: [say('hurdle-police')] },
-          { target: 'over', actions: [say('hurdle-else')] },
+          ...orElse,
         ],
-        UNCLEAR: [{ target: 'over', actions: [say('hurdle-else')] }],
+        UNCLEAR: [...orElse],
       },
       after: { soon: 'silent' },
     },
@@ -174,7 +186,9 @@ export default defineDialog({
     askedAll: { type: 'final', entry: [stay('self')] },
     // Whoever goes for help now is told nothing else.
     gone: { type: 'final' },
-    over: { type: 'final', entry: [stay('soon')] },
+    over: { always: [{ guard: knows('known', 'place'), target: 'overPlace' }, 'overSoon'] },
+    overPlace: { type: 'final', entry: [stay('place')] },
+    overSoon: { type: 'final', entry: [stay('soon')] },
     silent: { type: 'final', entry: [page('urgent', 'silence')] },
   },
 });

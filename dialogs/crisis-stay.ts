@@ -50,11 +50,11 @@ function offer(id: string, offers: readonly string[], steps: readonly string[]) 
  * questions" and "Once each, in their place".
  */
 export default defineDialog({
-  version: 3,
+  version: 4,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
-    kind: z.enum(['self', 'soon', 'act', 'others']).default('self'),
+    kind: z.enum(['self', 'soon', 'place', 'act', 'harm', 'others']).default('self'),
     /** What is known, and which step was said. */
     known: z.record(z.string(), z.string()).default({}),
   }),
@@ -64,14 +64,18 @@ export default defineDialog({
     start: {
       always: [
         { guard: is('kind', 'soon'), target: 'soon' },
+        { guard: is('kind', 'place'), target: 'place' },
         { guard: is('kind', 'act'), target: 'act' },
+        { guard: is('kind', 'harm'), target: 'harm' },
         { guard: is('kind', 'others'), target: 'others' },
         { target: 'self' },
       ],
     },
     self: offer('self', ['breathe', 'call', 'write'], ['person', 'line', 'easier', 'away', 'care', 'coping', 'hour']),
     soon: offer('soon', ['call', 'until', 'someone'], ['person', 'away', 'easier', 'care', 'coping', 'program']),
+    place: offer('place', ['call', 'until', 'someone'], ['edge', 'person', 'easier', 'program']),
     act: offer('act', ['call', 'until', 'someone'], ['there', 'person', 'program']),
+    harm: offer('harm', ['call', 'until', 'someone'], ['room', 'away', 'person', 'care', 'program']),
     others: offer('others', ['call', 'until', 'write'], ['ask', 'away', 'care', 'program']),
     over: { type: 'final' },
   },

@@ -1,36 +1,58 @@
-import { answered, ask, crisis, defineDialog, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import { answered, ask, crisis, defineDialog, is, learn, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+
+/** What a yes to the direct question makes known: nothing of it is asked again. */
+const thinksOfIt = learn('known', { wish: 'yes', thoughts: 'yes' });
 
 /**
  * Pain was told twice within the hour: the coach asks directly whether it is about dying, with the line. A yes is answered
- * like any crisis; what stays unclear, and silence, is for a human today. Source: safety.md, "Below a crisis".
+ * like any crisis; what stays unclear, and silence, is for a human today. Where it asks only because it could not read what it
+ * was told, neither pages anybody. Source: safety.md, "Below a crisis".
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
     category: z.enum(['suicide']).default('suicide'),
     about: z.enum(['self', 'other', 'own-act']).default('self'),
+    why: z.enum(['pain', 'unread']).default('pain'),
+    known: z.record(z.string(), z.string()).default({}),
   }),
   delays: { silence: minutes(30) },
-  initial: 'asking',
+  initial: 'start',
   states: {
+    start: { always: [{ guard: is('why', 'unread'), target: 'unsure' }, 'asking'] },
     asking: {
       entry: [ask('ask')],
       on: {
         ANSWER: [
-          { guard: answered('yes'), target: 'yes' },
+          { guard: answered('yes'), target: 'yes', actions: [thinksOfIt] },
           { guard: answered('no'), target: 'no' },
           { target: 'unclear', actions: [page('same-day', 'answer')] },
         ],
-        TOLD: 'yes',
+        TOLD: [{ target: 'yes', actions: [learn('known')] }],
         UNCLEAR: [{ target: 'unclear', actions: [page('same-day', 'answer')] }],
       },
       after: { silence: 'silent' },
     },
+    unsure: {
+      entry: [ask('unread')],
+      on: {
+        ANSWER: [
+          { guard: answered('yes'), target: 'yes', actions: [thinksOfIt] },
+          { guard: answered('no'), target: 'no' },
+          { target: 'unclear', actions: [page('same-day', 'answer')] },
+        ],
+        TOLD: [{ target: 'yes', actions: [learn('known')] }],
+        UNCLEAR: 'heard',
+      },
+      after: { silence: 'over' },
+    },
     yes: { type: 'final', entry: [crisis('urgent')] },
     no: { type: 'final', entry: [say('no')] },
     unclear: { type: 'final', entry: [say('unclear'), stay('self')] },
+    heard: { type: 'final', entry: [say('heard')] },
     silent: { type: 'final', entry: [page('same-day', 'silence')] },
+    over: { type: 'final' },
   },
 });

@@ -21,8 +21,10 @@ export const shortOf = ({ kind, text, sms, options, source, continues, picture }
   ...(picture ? { picture } : {}),
 });
 
-function shortMessage(says: string, { args, numbers, dates, packArgs }: Arguments): CompiledMessage {
-  return args.length + packArgs.length === 0 ? says : { says, args, numbers, dates, packArgs };
+function shortMessage(says: string, { args, numbers, dates, packArgs, sometimes }: Arguments): CompiledMessage {
+  return args.length + packArgs.length === 0
+    ? says
+    : { says, args, numbers, dates, packArgs, ...(sometimes ? { sometimes } : {}) };
 }
 
 const noArguments: Arguments = { args: [], numbers: [], dates: [], packArgs: [] };

@@ -14,6 +14,8 @@ export interface Arguments {
   readonly dates: readonly string[];
   /** What a crisis-line pack gives, as written in the text. */
   readonly packArgs: readonly string[];
+  /** Those of them that stand in some of its branches and not in others; none where there are no branches. */
+  readonly sometimes?: readonly string[];
 }
 
 /** One ICU message as the checks see it. */
@@ -90,7 +92,10 @@ export function check(source: string, language: Language): Message | { readonly 
     const named = (which: (place: Place) => boolean): readonly string[] => [
       ...new Set(places.filter(which).map(({ name }) => name)),
     ];
+    const always = everywhereIn(elements);
+    const sometimes = named(({ name }) => packArgument(name) !== null && !always.has(name));
     return {
+      ...(sometimes.length > 0 ? { sometimes } : {}),
       args: named(({ name }) => packArgument(name) === null && name !== reachedArgument),
       numbers: named(({ kind }) => counted.includes(kind)),
       dates: named(({ kind }) => kind === 'date'),
@@ -111,6 +116,18 @@ const placesOf = (elements: Elements): readonly Place[] =>
     const place = { name: element.value, kind: kindOf(element), keys: Object.keys(options) };
     return [place, ...Object.values(options).flatMap((each) => placesOf(each.value))];
   });
+
+/** The arguments that are said whichever way a message is read. */
+function everywhereIn(elements: Elements): ReadonlySet<string> {
+  const all = elements.flatMap((element) => {
+    if (element.type === literal || element.type === pound) return [];
+    if (element.type === tag) return [...everywhereIn(element.children)];
+    const [first, ...others] =
+      'options' in element ? Object.values(element.options).map((each) => everywhereIn(each.value)) : [];
+    return [element.value, ...[...(first ?? [])].filter((name) => others.every((other) => other.has(name)))];
+  });
+  return new Set(all);
+}
 
 function kindOf(element: Elements[number]): Place['kind'] {
   if ('pluralType' in element && element.pluralType === 'ordinal') return 'selectordinal';

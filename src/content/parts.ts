@@ -62,10 +62,12 @@ const wordsOf = (texts: Texts, { en, es }: Parts['words'], heard: Parts['heard']
   questions: new Map([...texts.en.keys()].flatMap((key) => questionOf(key, texts))),
 });
 
-/** Whether a text names a line for danger to life, in the app and by SMS. Pure. */
+/** Whether a text names a line for danger to life, in the app and by SMS, whichever way it is read. Pure. */
 const namesLine = (text: Text | undefined): boolean =>
   text !== undefined &&
-  [text.text, text.sms].every(({ packArgs }) => packArgs.some((name) => lifeLines.has(packArgument(name) ?? '')));
+  [text.text, text.sms].every(({ packArgs, sometimes }) =>
+    packArgs.some((name) => lifeLines.has(packArgument(name) ?? '') && !sometimes?.includes(name)),
+  );
 
 const lifeLines: ReadonlySet<string> = new Set(['emergency', 'suicideLine', 'lifeline']);
 

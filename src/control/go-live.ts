@@ -5,10 +5,12 @@ import { define } from './define.ts';
 
 const by = z.string().trim().min(1).max(100);
 
-/** Begins a drill, or tells of the one that waits for its answer. */
-export const drill = define(z.strictObject({ by }), async ({ app }, { by: who }) => ({
-  drill: (await (await app()).roster.act({ type: 'drill-started' }, who)).drill ?? null,
-}));
+/** Begins a drill, or tells of the one that waits for its answer. @throws CoachError `NOT_READY` where no service runs to send it. */
+export const drill = define(z.strictObject({ by }), async ({ app, since }, { by: who }) => {
+  if (since === null)
+    throw new CoachError('NOT_READY', 'No service runs here to send a drill: start it, then coach drill.');
+  return { drill: (await (await app()).roster.act({ type: 'drill-started' }, who)).drill ?? null };
+});
 
 /** The newest drill; null before the first. */
 export const drillStatus = define(z.strictObject({}), async ({ app }) => ({

@@ -26,12 +26,12 @@ export interface Alert {
   readonly code?: string;
   /** Where this occurrence was told, the newest last, bounded: an answer from there is about it. */
   readonly noticed?: readonly Noticed[];
-  /** A page of this occurrence names violence: nothing is said unasked. */
+  /** A page of this occurrence names violence: nothing is said unasked, but that nobody has come where a danger to life leads. */
   readonly violence?: true;
   /** When somebody first claimed this occurrence. */
   readonly acknowledgedAt: number | null;
   readonly holder: string | null;
-  /** The holder was named by somebody else and has not claimed it so far: the steps go on. */
+  /** The holder was named by somebody else and has not claimed it so far: the steps go on, and whoever is called may take it. */
   readonly unconfirmed?: true;
   /** How many steps of this occurrence were called by hand while somebody held it. */
   readonly escalated?: number;
@@ -56,6 +56,10 @@ export interface Alert {
   /** The head of the audit chain; none before its first entry. */
   readonly audit?: ChainHead;
 }
+
+/** Who has a case: nobody so long as its holder was only named by somebody else. Pure. */
+export const claimedBy = ({ holder, unconfirmed }: Pick<Alert, 'holder'> & { readonly unconfirmed?: boolean }) =>
+  unconfirmed ? null : holder;
 
 /** A contact way of a person that has taken a notice. */
 export interface Noticed {

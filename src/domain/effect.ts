@@ -182,6 +182,8 @@ export interface AlertUpdate {
   readonly holder: string | null;
   /** When the alert's newest page was made, domain time. */
   readonly pagedAt: number;
+  /** A danger to life leads the alert: what is said of it is not silenced by violence that was heard less severe. */
+  readonly lifeLeads?: true;
   /**
    * What happened: the alert's own event, or words for the partner. `waiting`: nobody has claimed it so far. `unanswered`: the
    * counselor in the chat has not answered, and the coach goes on. `reassigned`: another person is to claim it.

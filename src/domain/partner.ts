@@ -214,7 +214,12 @@ export interface Partner {
   /** Check-ins that were left without an answer; none before the first that counts. */
   readonly missed?: Missed;
   /** When pain below a crisis was told last, and when it was asked about directly; none before the first. */
-  readonly distress?: { readonly at: number; readonly askedAt?: number };
+  readonly distress?: {
+    readonly at?: number;
+    readonly askedAt?: number;
+    /** When something was told last of which nothing was understood, and how often in a row. */
+    readonly told?: { readonly at: number; readonly count: number };
+  };
   /** The talk about the last crisis; none before the first. */
   readonly talk?: Talk;
   /** The wording used last of each text that has several: its place among them. */

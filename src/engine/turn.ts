@@ -10,7 +10,7 @@ import type { AlertMirror, Partner, RequestMirror, Side } from '../domain/partne
 import { type RecentText, withRecent } from '../domain/recent.ts';
 import type { Silence, TurnRecord } from '../domain/record.ts';
 import type { RequestReason } from '../domain/request.ts';
-import { type About, type Category, family, higher, isOfFear, type Level } from '../domain/screening.ts';
+import { type About, atLeast, type Category, family, higher, isOfFear, type Level } from '../domain/screening.ts';
 import type { Together } from '../domain/together.ts';
 import type { Words } from '../domain/words.ts';
 import type { TurnEvent } from './events.ts';
@@ -177,19 +177,27 @@ export function remember(conversation: Conversation, text: string, by: RecentTex
   change(conversation, { recent });
 }
 
-/** Calls a human. The alert of the category's family is open from this turn on. */
-export function pageHuman(
-  conversation: Conversation,
-  page: {
-    level: Level;
-    category: Category;
-    also?: readonly Category[];
-    about: About;
-    reason: PageReason;
-    rules?: readonly string[];
-    task?: NonNullable<PageEffect['task']>;
-  },
-): void {
+/** Why a human is called. */
+interface Page {
+  readonly level: Level;
+  readonly category: Category;
+  readonly also?: readonly Category[];
+  readonly about: About;
+  readonly reason: PageReason;
+  readonly rules?: readonly string[];
+  readonly task?: NonNullable<PageEffect['task']>;
+}
+
+/** Whether the message of this turn has called for the same, and as severely, by itself: what it also answers is no second call. */
+const isPaged = ({ effects }: Conversation, { level, category, about, reason }: Page): boolean =>
+  reason === 'answer' &&
+  effects.some(
+    (each) => each.type === 'page' && each.category === category && each.about === about && atLeast(each.level, level),
+  );
+
+/** Calls a human, once for what one message tells. The alert of the category's family is open from this turn on. */
+export function pageHuman(conversation: Conversation, page: Page): void {
+  if (isPaged(conversation, page)) return;
   const { level, category, also = [], about, reason, rules = [], task } = page;
   push(conversation, {
     id: nextId(conversation),

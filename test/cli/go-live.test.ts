@@ -88,6 +88,22 @@ async function aClinicToBe(twilio: TwilioStub, smtp: string) {
   return { coach, done, socket, file };
 }
 
+test('A drill without a service that could send it is refused, and says what to do', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'coach-live-'));
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  const coach = (...args: readonly string[]): Promise<string> => {
+    const { stderr } = spawn(process.execPath, [join(dist, 'src/cli/coach.js'), ...args], {
+      env: { PATH: process.env['PATH'] ?? '', COACH_DATA_DIR: join(folder, 'data') },
+      cwd: folder,
+      timeout: 30_000,
+    });
+    return text(stderr);
+  };
+  expect(await coach('staff', 'add', 'maria', '--name', 'Maria')).toBe('');
+  const said = await coach('drill');
+  expect(said).toBe('NOT_READY: No service runs here to send a drill: start it, then coach drill.\n');
+});
+
 test('A clinic goes live by the command line alone, over the 0600 socket of a running service, and its first crisis is taken', async () => {
   const [twilio, smtp] = [await aTwilio(), await anSmtp()];
   closers.push(twilio.close, smtp.close);
@@ -122,7 +138,9 @@ test('A clinic goes live by the command line alone, over the 0600 socket of a ru
   await done('drill');
   await write(maria, `ACK ${await arrives(maria, /DRILL.* Send ACK (\d{4})\./s)}`);
   await arrives(maria, /The drill went through/);
-  expect(await done('go-live')).toMatch(/^Live since .* Partners can be enrolled\.\n$/);
+  expect(await done('go-live')).toMatch(
+    /^Live since .* Partners can be enrolled\.\nNo outside service watches: .* Set COACH_DEADMAN_URL\.\n$/,
+  );
 
   const codes = await done('enrol couples.yaml');
   await write(alex, /\b[A-Z2-9]{4}-?[A-Z2-9]{4}\b/.exec(codes.replaceAll('C-017', ''))?.[0] ?? '');

@@ -116,6 +116,26 @@ describe('the acts over the socket', () => {
     await act('co-sign', seen, 'robin');
     expect(await list()).toBe('No closed emergency waits for a co-signature.\n');
   });
+  test('note no call that was not asked for beside an open violence case of the same partner', async () => {
+    const { app, ask, write } = await aDesk();
+    await write('he hit me and I am scared of him');
+    await write('I want to die');
+    const idOf = async (family: string) => (await app.alerts()).find((each) => each.family === family)?.id ?? '';
+    const call = async (family: string, asked: boolean) =>
+      ask('alert-act', {
+        alert: await idOf(family),
+        type: 'log-call',
+        input: { result: 'reached', asked },
+        by: 'Dana',
+      });
+    for (const family of ['violence', 'self'])
+      await expect(call(family, false)).rejects.toMatchObject({ code: 'CALL_UNASKED' });
+    await call('self', true);
+    const { alert } = (await ask('alert-show', { alert: await idOf('violence') })) as { alert: Alert };
+    const input = { outcome: 'safe', followUp: null, seen: alert.version };
+    await ask('alert-act', { alert: alert.id, type: 'close', input, by: 'Dana' });
+    await call('self', false);
+  });
   test('are done by people of the roster under the name that stands there, once anybody does', async () => {
     const { app, ask, write } = await aDesk({ Dana: 'counselor', Lee: 'counselor' });
     await write('I want to die');

@@ -108,6 +108,29 @@ describe('a case that somebody holds', () => {
     expect(clock.alert().timers?.map(({ id }) => id)).toEqual(['unanswered']);
     expect(clock.told().map(([, { what }]) => what)).toEqual(['raised', 'claimed', 'reassigned', 'claimed']);
   });
+  test('that was only given to somebody is taken by whoever is called meanwhile; they alone give it back', () => {
+    const clock = emergency();
+    clock.act(1, 'claim');
+    clock.happens(2, { type: 'reassign', by: 'Dana', person: 'Lee' });
+    expect(clock.refused(4, { type: 'release', by: 'Kim' })).toBe('ALERT_HELD');
+    expect(clock.refused(4, { type: 'hand-back', by: 'Kim' })).toBe('ALERT_HELD');
+    clock.act(5, 'acknowledge', 'Kim');
+    expect(clock.alert()).toMatchObject({ holder: 'Lee', acknowledgement: { by: 'Kim' } });
+    clock.act(6, 'claim', 'Kim');
+    expect(clock.alert()).toMatchObject({ status: 'claimed', holder: 'Kim' });
+    expect(clock.alert()).not.toHaveProperty('unconfirmed');
+    expect(clock.refused(7, { type: 'claim', by: 'Lee' })).toBe('ALERT_HELD');
+  });
+  test('that nobody had claimed is open until somebody does: its partner is told that nobody has come', () => {
+    const clock = emergency();
+    clock.happens(1, { type: 'reassign', by: 'Dana', person: 'Lee' });
+    expect(clock.told().at(-1)?.[1]).toMatchObject({ what: 'reassigned', status: 'open' });
+    clock.until(7);
+    const waited = clock.told().flatMap(([minute, { what }]) => (what === 'waiting' ? [minute] : []));
+    expect(waited).toEqual([2, 6]);
+    clock.act(7, 'claim', 'Lee');
+    expect(clock.alert().timers?.map(({ id }) => id)).toEqual(['unanswered']);
+  });
   test('whose chat was a counselor’s is the coach’s until the next one comes', () => {
     const clock = emergency();
     clock.act(1, 'take-over');

@@ -165,6 +165,22 @@ describe('a person’s quiet hours', () => {
     clock.until(9 * 60);
     expect(clock.ways()).toEqual([[9 * 60, 'dana-sms']]);
   });
+  test('hold it back from whoever holds the case, too, and from whoever it is given to', () => {
+    const held = among([asleep, lee, mia], {}, night);
+    held.page(0, 'same-day');
+    held.act(1, 'take-over');
+    held.act(2, 'hand-back');
+    held.page(3, 'same-day');
+    const given = among([lee, asleep, mia], {}, night);
+    given.page(0, 'same-day');
+    given.happens(1, { type: 'reassign', by: 'Lee', person: 'Dana' });
+    for (const clock of [held, given]) {
+      clock.until(9 * 60 - 1);
+      expect(clock.ways().filter(([, way]) => way === 'dana-sms')).toEqual([]);
+      clock.until(9 * 60);
+      expect(clock.ways().filter(([, way]) => way === 'dana-sms')).toEqual([[9 * 60, 'dana-sms']]);
+    }
+  });
   test('have an urgent alert go to the next who has none, and to them where there is nobody else', () => {
     const clock = among([asleep, lee, mia], {}, night);
     clock.page(0, 'urgent');

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AlertUpdate, SendEffect } from '../../src/domain/effect.ts';
 import type { AlertMirror, Partner } from '../../src/domain/partner.ts';
 import { maySend } from '../../src/engine/may-send.ts';
-import { anAlertClock } from '../support/alert-clock.ts';
+import { aClinic, anAlertClock } from '../support/alert-clock.ts';
 import { aCouple, noon, theEngine } from '../support/engine.ts';
 
 const day = Date.parse('2026-03-02T12:00-06:00');
@@ -33,21 +33,40 @@ describe('what an alert tells its couple while nobody has claimed it', () => {
   });
   test('is nothing in a violence case, also where violence is only one of the things heard, or comes later', () => {
     const also = anAlertClock(day);
-    also.page(0, 'emergency', { also: ['violence'] });
+    also.page(0, 'urgent', { also: ['violence'] });
     also.until(60);
     const later = anAlertClock(day);
-    later.page(0, 'emergency');
-    later.until(2);
-    later.page(3, 'urgent', { also: ['violence'] });
+    later.page(0, 'urgent');
+    later.until(5);
+    later.page(6, 'urgent', { also: ['violence'] });
     // Thirty pages on, the one that named it is not kept any more.
-    for (let count = 0; count < 30; count += 1) later.page(4, 'urgent');
-    later.act(5, 'claim');
-    later.act(5, 'release');
+    for (let count = 0; count < 30; count += 1) later.page(7, 'urgent');
+    later.act(8, 'claim');
+    later.act(8, 'release');
     later.until(60);
     const today = anAlertClock(day);
     today.page(0, 'same-day', { category: 'violence' });
-    expect([minutesOf(also), minutesOf(later), minutesOf(today)]).toEqual([[], [2], []]);
+    expect([minutesOf(also), minutesOf(later), minutesOf(today)]).toEqual([[], [5], []]);
   });
+  test.each([
+    ['self', 'suicide', [2, 6, 15, 45]],
+    ['substance', 'overdose', [2, 6, 15, 45]],
+    ['substance', 'withdrawal', [2, 6, 15, 45]],
+    ['others', 'child', [2, 6, 15, 45]],
+    ['others', 'harm-to-others', []],
+    ['violence', 'violence', []],
+  ] as const)(
+    'goes on in a violence case that an emergency of this kind leads: %s, %s',
+    (family, category, minutes) => {
+      const clock = anAlertClock(day, aClinic, family);
+      clock.page(0, 'emergency', { category, also: category === 'violence' ? [] : ['violence'] });
+      clock.until(24 * 60);
+      expect(minutesOf(clock)).toEqual(minutes);
+      expect(clock.told().flatMap(([, told]) => (told.what === 'waiting' ? [told.lifeLeads] : []))).toEqual(
+        minutes.map(() => true),
+      );
+    },
+  );
   test('leaves the version, so that nobody who closes is refused for it', () => {
     const clock = anAlertClock(day);
     clock.page(0, 'emergency');
@@ -93,6 +112,15 @@ describe('what a partner hears of it', () => {
     expect(await told({ alerts: { self: mirror({ version: 2, status: 'closed' }) } })).toEqual([]);
     expect(await told({ alerts: { self: mirror(), substance: mirror({ status: 'taken-over' }) } })).toEqual([]);
     expect(await told({ alerts: { self: mirror(), substance: mirror({ status: 'claimed' }) } })).toEqual([]);
+  });
+  test('is what it is while a violence alert is open, where a danger to life comes before it', async () => {
+    const leads = { ...waiting, lifeLeads: true } as const;
+    const violence = mirror({ level: 'urgent' });
+    expect(await told({ alerts: { self: mirror(), violence } }, [2], leads)).toHaveLength(1);
+    expect(await told({ alerts: { self: mirror(), violence } })).toEqual([]);
+    expect(await told({ alerts: { self: mirror(), violence: mirror() } }, [2], leads)).toEqual([]);
+    const overdose = { ...leads, family: 'substance' } as const;
+    expect(await told({ alerts: { substance: mirror(), violence: mirror() } }, [2], overdose)).toHaveLength(1);
   });
   test('is said once where two alerts ask for it in the same minute, and of the day never beside an emergency', async () => {
     expect(await told({}, [2, 2.5])).toHaveLength(1);

@@ -98,7 +98,9 @@ class Watch {
     const kind = this.said.filter((each) => firstWording(each) === firstWording(key));
     const before = this.stayed || key.startsWith('crisis-stay') || key.startsWith('topics.') ? kind.slice(-2) : kind;
     if (before.includes(key) && content.words.wordings.has(firstWording(key))) this.note(turned, `${key} again`);
-    else if (before.includes(key) && !this.stayed) this.note(turned, `${key} twice`);
+    // What was asked beside it is over, and the question that stood before comes back.
+    else if (before.includes(key) && !this.stayed && !turned.said.includes('coach.back'))
+      this.note(turned, `${key} twice`);
     this.said.push(key);
   }
 

@@ -12,9 +12,9 @@ export const aClinic: Clinic = { zone: 'America/Chicago', onCall: soleCounselor 
 type Unplaced = AlertEvent extends infer Each ? (Each extends AlertEvent ? Omit<Each, 'id' | 'at'> : never) : never;
 
 /** An alert of `a` whose own clock is moved by hand, in minutes after an instant; what followed is kept with its minute. */
-export function anAlertClock(start: number, given = aClinic) {
+export function anAlertClock(start: number, given = aClinic, family: Alert['family'] = 'self') {
   let clinic = given;
-  let alert: Alert = newAlert({ id: 'x', couple: 'c', side: 'a', family: 'self', caseCode: 'C-1' });
+  let alert: Alert = newAlert({ id: 'x', couple: 'c', side: 'a', family, caseCode: 'C-1' });
   let events = 0;
   const kept: TurnRecord[] = [];
   const followed: { readonly minute: number; readonly effect: Effect }[] = [];

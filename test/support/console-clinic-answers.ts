@@ -46,7 +46,7 @@ export const aPartner = (name = 'Alex'): PartnerPage => ({
   nudges: [{ dialog: 'check-in', localTime: '20:00', next: evening + 21 * hour }],
   facts: [
     { name: 'mood', value: 'hard', at: evening - day },
-    { name: 'urge', value: '4', at: evening - day },
+    { name: 'craving', value: '4', at: evening - day },
   ],
   alerts: [anItem('alert-1', { level: 'emergency' })],
 });

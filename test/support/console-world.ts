@@ -140,7 +140,7 @@ export async function aConsoleWorld(
     ...{ world, app: world.app, port, serve, real },
     /** Somebody who is signed in. */
     async as(login: string, roles: readonly ConsoleRole[], name?: string): Promise<Client> {
-      const { seen } = await anAccount(world.app, login, roles, { real: real(), ...(name ? { name } : {}) });
+      const { seen } = await anAccount(world.app, login, roles, { real, ...(name ? { name } : {}) });
       return aClient(port, { cookie: seen.cookie, csrf: seen.csrf });
     },
     anybody: () => aClient(port),

@@ -1,6 +1,6 @@
 /**
  * The test files that take long wherever they run, the longest before all: processes that are killed, browsers, every script
- * on every channel, a store of its own for each case. They begin before the others, so that no worker sits idle at the end.
+ * on every channel, a store of its own for each case, the clients of channels against their stubs. They begin before the others, so that no worker sits idle at the end.
  * `npm run check` leaves them to `npm run check -- --all`, which is what CI runs, and to `npm test`.
  */
 export const longFiles = [
@@ -27,6 +27,17 @@ export const longFiles = [
   'config/production.test.ts',
   'cli/content',
   'content/built.test.ts',
+  'app/inbound/pacing.test.ts',
+  'engine/shared-frames.test.ts',
+  'engine/machine/xstate.test.ts',
+  'cli/doctor/',
+  'app/notices/answers.test.ts',
+  'adapters/twilio/',
+  'adapters/slack/',
+  'adapters/bot-framework/',
+  'service/mongodb.test.ts',
+  'domain/staff/rota.test.ts',
+  'safety/prefilter.test.ts',
 ];
 
 /** Those of them that `npm run check` plays all the same: what partners see. */

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Me } from '../../src/domain/console/sign-in.ts';
 import { describeWithBrowser } from '../support/browser.ts';
 import { anItem, dana, evening, manyItems } from '../support/console-answers.ts';
+import { aWeek } from '../support/console-clinic-answers.ts';
 import { type Answered, serveConsole } from '../support/console-fixture.ts';
 import { goTo, openBrowser, usualAnswers } from '../support/console-page.ts';
 import { root } from '../support/places.ts';
@@ -68,6 +69,16 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     await browser?.close();
     await served?.close();
   });
+
+  /** From the next act on nobody is signed in. Not before: the dialog would open on its own, and take the key that sends. */
+  function runOut(): void {
+    let isOver = false;
+    instead = (path) => {
+      isOver ||= path.endsWith('/acts');
+      if (!isOver) return undefined;
+      return path === 'me' ? { state: 'signed-out', oidc: null } : { status: 401, code: 'SIGNED_OUT' };
+    };
+  }
 
   test('five hundred open alerts are shown at once and stay smooth: an event is in sight within a frame or two', async () => {
     expect(await page.locator('.row').count()).toBe(501);
@@ -133,12 +144,7 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     await goTo(page, '/cases/alert-1');
     const field = page.getByLabel('Write to Alex as Dana');
     await field.fill('I am here, and I');
-    instead = (path) =>
-      path === 'me'
-        ? { state: 'signed-out', oidc: null }
-        : path === 'sign-in'
-          ? undefined
-          : { status: 401, code: 'SIGNED_OUT' };
+    runOut();
     await field.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Your sign-in has run out.' });
     await dialog.getByLabel('User name').fill('dana');
@@ -164,10 +170,38 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     instead = () => undefined;
   }, 30_000);
 
+  test('somebody who has signed in anew by another page is asked nothing: what they write goes out', async () => {
+    const field = page.locator('.writing-say textarea');
+    await field.fill('from the older page');
+    let answers: readonly (Answered | undefined)[] = [{ status: 403, code: 'CSRF_WRONG' }];
+    // Who is here is asked again until the service says it.
+    let mes: readonly (Answered | undefined)[] = [{ status: 503, code: 'STORE_UNAVAILABLE' }];
+    instead = (path) => {
+      if (path === 'me') {
+        const [first] = mes;
+        mes = mes.slice(1);
+        return first;
+      }
+      if (!path.endsWith('/acts')) return undefined;
+      const [first] = answers;
+      answers = answers.slice(1);
+      return first;
+    };
+    await field.press('Enter');
+    await page.waitForFunction(
+      () => (document.querySelector('.writing-say textarea') as HTMLTextAreaElement).value === '',
+    );
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(posted.slice(-2).map(({ body }) => body)).toEqual(
+      Array.from({ length: 2 }, () => ({ type: 'say', words: 'from the older page' })),
+    );
+    instead = () => undefined;
+  }, 30_000);
+
   test('somebody else who signs in there finds nothing of what was being written', async () => {
     const field = page.locator('.writing-say textarea');
     await field.fill('for Alex alone');
-    instead = (path) => (path === 'me' ? { state: 'signed-out', oidc: null } : { status: 401, code: 'SIGNED_OUT' });
+    runOut();
     await field.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Your sign-in has run out.' });
     await dialog.getByLabel('User name').fill('lee');
@@ -194,6 +228,15 @@ describeWithBrowser('the console, whatever becomes of its service', () => {
     await expect(field.inputValue()).resolves.toBe('still here');
     instead = () => undefined;
     await field.fill('');
+  }, 30_000);
+
+  test('a stretch with somebody else is taken back by its button, and the focus is not lost with it', async () => {
+    await goTo(page, '/on-call');
+    instead = (path) => (path.endsWith('/remove') ? { ...aWeek, overrides: [] } : undefined);
+    await page.getByRole('button', { name: /^Take back: First, Nobody, Mon, Nov 30/ }).press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id === 'overrides-title');
+    expect(posted.at(-1)).toEqual({ path: 'on-call/overrides/o1/remove', body: {} });
+    instead = () => undefined;
   }, 30_000);
 
   test('what cannot be undone asks for the password in place, and nothing is done without it', async () => {

@@ -20,7 +20,7 @@ export function createHints({ records, feeds }: Collections, isOwn: (id: string)
   const timers = new Set<NodeJS.Timeout>();
   let state: 'new' | 'started' | 'stopped' = 'new';
 
-  function follow(collection: Collection<RecordDoc>, wake: (stream: string) => void): void {
+  function watchInserts(collection: Collection<RecordDoc>, wake: (stream: string) => void): void {
     if (state !== 'started') return;
     const changes = collection.watch<RecordDoc, Hint>(pipeline, { maxAwaitTimeMS: 1_000 });
     open.set(collection.collectionName, changes);
@@ -30,7 +30,7 @@ export function createHints({ records, feeds }: Collections, isOwn: (id: string)
       void changes.close().catch(() => {});
       const timer = setTimeout(() => {
         timers.delete(timer);
-        follow(collection, wake);
+        watchInserts(collection, wake);
       }, rest).unref();
       timers.add(timer);
     };
@@ -44,8 +44,8 @@ export function createHints({ records, feeds }: Collections, isOwn: (id: string)
     start(subscriptions: Subscriptions): void {
       if (state !== 'new') return;
       state = 'started';
-      follow(records, (stream) => subscriptions.wrote([{ stream } as RecordDraft], null));
-      follow(feeds, (stream) => subscriptions.changed(stream as FeedName));
+      watchInserts(records, (stream) => subscriptions.wrote([{ stream } as RecordDraft], null));
+      watchInserts(feeds, (stream) => subscriptions.changed(stream as FeedName));
     },
     async stop(): Promise<void> {
       state = 'stopped';

@@ -2,8 +2,10 @@ import type { Alert } from '../../domain/alert.ts';
 import type { CounselorAct } from '../../domain/counselor-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
+import { families } from '../../domain/screening.ts';
 import type { RefusedAct } from '../../engine/alert/alert-event.ts';
 import type { Deps } from '../deps.ts';
+import { alertIdOf } from '../digests.ts';
 import type { Alerts } from './alert.ts';
 import type { Requests } from './request.ts';
 import type { Serial } from './serial.ts';
@@ -14,12 +16,15 @@ import type { Serial } from './serial.ts';
  */
 export const createAct =
   (
-    { newId, clock }: Pick<Deps, 'newId' | 'clock'>,
-    alerts: Pick<Alerts, 'run'>,
+    deps: Pick<Deps, 'newId' | 'clock' | 'keys'>,
+    alerts: Pick<Alerts, 'run' | 'current'>,
     requests: Pick<Requests, 'run' | 'lastKnown'>,
     serial: Serial,
   ) =>
   async (id: string, act: CounselorAct): Promise<Alert | CounselorRequest> => {
+    const { newId, clock } = deps;
+    if (act.type === 'log-call' && !act.asked && (await isBesideViolence(deps, alerts, id)))
+      throw new CoachError('CALL_UNASKED', refusals.CALL_UNASKED('alert'));
     const event = { ...act, id: newId(), at: clock.now() };
     const kind = (await requests.lastKnown(id)) ? 'request' : 'alert';
     const result = await serial.run(`${kind}|${id}`, async () =>
@@ -28,6 +33,20 @@ export const createAct =
     if (result.ok) return 'request' in result ? result.request : result.alert;
     throw new CoachError(result.code, refusals[result.code](kind), { holder: result.holder });
   };
+
+/** Whether any open alert of the same partner names violence: the rule of calls is theirs, whichever alert a call is noted on. */
+async function isBesideViolence(
+  deps: Pick<Deps, 'keys'>,
+  { current }: Pick<Alerts, 'current'>,
+  id: string,
+): Promise<boolean> {
+  const of = (await current(id))?.state;
+  if (!of) return false;
+  const ids = families.map((family) => alertIdOf(deps, of.couple, of.side, family));
+  // One that cannot be opened keeps nobody from noting a call.
+  const all = await Promise.all(ids.map((each) => current(each).catch(() => null)));
+  return all.some((each) => each !== null && each.state.status !== 'closed' && each.state.violence === true);
+}
 
 type What = 'alert' | 'request';
 

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import { newAlert, stepAlert } from '../../engine/alert/alert.ts';
 import type { AlertEvent, AlertResult } from '../../engine/alert/alert-event.ts';
 import { nextAlertWake } from '../../engine/alert/alert-timers.ts';
@@ -28,15 +28,12 @@ export const alertShape: Shape<Alert> = {
   withAudit: (alert, audit) => ({ ...alert, audit }),
 };
 
-/** What lists need of an alert, or of a request for a person. Pure. */
-export const facetsOfCase = ({
-  couple,
-  status,
-  raisedAt,
-  holder,
-}: Pick<Alert, 'couple' | 'status' | 'raisedAt' | 'holder'>) => ({
-  ...{ couple, status, raisedAt, holder },
-});
+/** What lists need of an alert, or of a request for a person. One whose holder was only named is open to whoever takes it. Pure. */
+export const facetsOfCase = (of: Pick<Alert, 'couple' | 'status' | 'raisedAt' | 'holder' | 'unconfirmed'>) => {
+  const { couple, status, raisedAt, holder } = of;
+  const isOpen = status !== 'closed' && claimedBy(of) === null;
+  return { couple, status: isOpen ? 'open' : status, raisedAt, holder } as const;
+};
 
 /** Whom a new alert is about. */
 export type Identity = Parameters<typeof newAlert>[0];

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type {
   AfterAct,
   CasePage,
@@ -7,6 +7,7 @@ import type {
   RequestCase,
   TimelineEntry,
 } from '../../domain/console/case.ts';
+import { writeCursor } from '../../domain/console/cursor.ts';
 import type { UnsignedAct } from '../../domain/counselor-act.ts';
 import type { Couple } from '../../domain/couple.ts';
 import { CoachError } from '../../domain/errors.ts';
@@ -26,7 +27,7 @@ import { peopleOf, withNames } from '../roster/names.ts';
 import type { RosterService } from '../roster/roster.ts';
 import { needsReason } from './care.ts';
 import { type Chat, streamsOf } from './chat.ts';
-import { type Cursors, writeCursor } from './cursor.ts';
+import type { Cursors } from './cursor.ts';
 import { queueItem, requestItem, sightedOf } from './items.ts';
 import { actorOf, type Reader, sees } from './reader.ts';
 
@@ -35,9 +36,10 @@ const mostTimeline = 500;
 
 /** One case: what a counselor needs to know of it, and what they do. */
 export interface Cases {
-  /** A case that a reader may see. @throws CoachError `NOT_FOUND`, `ROLE_REFUSED`. */
-  find(id: string, reader: Reader): Promise<Case>;
-  /** Opens it, which is audited. `reason`: why, where it is not theirs to look at. @throws CoachError `REASON_NEEDED` and what `find` throws. */
+  /**
+   * Opens it, which is audited. `reason`: why, where it is not theirs to look at.
+   * @throws CoachError `NOT_FOUND`, `ROLE_REFUSED`, `REASON_NEEDED`.
+   */
   open(id: string, reader: Reader, reason: string | null): Promise<CasePage | RequestCase>;
   /** What was said before. @throws CoachError as `open`. */
   earlier(id: string, reader: Reader, before: number): Promise<ChatPage>;
@@ -63,6 +65,7 @@ export function createCases(deps: Deps, parts: CaseParts): Cases {
   const { clock, newId, keys } = deps;
   const { alerts, requests, serial, chat } = parts;
 
+  /** A case that a reader may see. @throws CoachError `NOT_FOUND`, `ROLE_REFUSED`. */
   async function find(id: string, reader: Reader): Promise<Case> {
     const found = (await alerts.current(id)) ?? (await requests.current(id));
     if (!found || found.state.occurrence === 0) throw new CoachError('NOT_FOUND', 'There is no such case.');
@@ -117,7 +120,6 @@ export function createCases(deps: Deps, parts: CaseParts): Cases {
   }
 
   return {
-    find,
     async open(id, reader, reason) {
       const { one, couple, partner } = await look(id, reader, reason);
       await note(one, reader, reason);
@@ -192,7 +194,7 @@ function mayDo(one: Case, reader: Reader): readonly UnsignedAct['type'][] {
   const isAlert = 'family' in one;
   const signs = isAlert && reader.roles.includes('supervisor') ? (['co-sign'] as const) : [];
   if (one.status === 'closed') return [...always, ...signs, ...(isAlert ? (['task-done'] as const) : [])];
-  const isOthers = one.holder !== null && one.holder !== reader.name;
+  const isOthers = ![null, reader.name].includes(claimedBy(one));
   const both = isOthers ? ofBoth.filter((type) => type !== 'say') : ofBoth;
   return [...always, ...both, ...signs, ...(isAlert ? ofAlerts : [])];
 }

@@ -1,13 +1,5 @@
+import type { EventCursor } from '../../domain/console/cursor.ts';
 import type { Store } from '../../ports/store.ts';
-
-/** Where events go on: in each feed, and in the chat of one case. */
-export interface EventCursor {
-  readonly alerts: string;
-  readonly requests: string;
-  /** Numbers of the case's two streams; none where no case is open. */
-  readonly turn?: number;
-  readonly notes?: number;
-}
 
 /** Where events begin that nobody has read yet. */
 export interface Cursors {
@@ -23,15 +15,3 @@ export const createCursors = ({ feedEnd, streamEnd }: Pick<Store, 'feedEnd' | 's
     return { alerts, requests, turn, notes };
   },
 });
-
-/** A cursor as a browser keeps it. Pure. */
-export const writeCursor = ({ alerts, requests, turn, notes }: EventCursor): string =>
-  [alerts, requests, turn, notes].filter((each) => each !== undefined).join('.');
-
-/** What a browser brings back; null for anything else. Pure. */
-export function readCursor(text: string): EventCursor | null {
-  const parts = text.split('.');
-  if ((parts.length !== 2 && parts.length !== 4) || !parts.every((part) => /^\d{1,16}$/.test(part))) return null;
-  const [alerts = '', requests = '', turn, notes] = parts;
-  return turn === undefined ? { alerts, requests } : { alerts, requests, turn: Number(turn), notes: Number(notes) };
-}

@@ -1,3 +1,4 @@
+import { type EventCursor, readCursor, writeCursor } from '../../domain/console/cursor.ts';
 import type { ConsoleEvent } from '../../domain/console/events.ts';
 import type { Couple } from '../../domain/couple.ts';
 import { CoachError } from '../../domain/errors.ts';
@@ -5,8 +6,9 @@ import type { FeedItem, FeedName, Store } from '../../ports/store.ts';
 import type { Case } from '../notices/cases.ts';
 import type { HistoryEntry } from '../streams/history.ts';
 import type { Subscribe } from '../streams/subscribe.ts';
+import { needsReason } from './care.ts';
 import { type Chat, noteOf, streamsOf } from './chat.ts';
-import { type Cursors, type EventCursor, readCursor, writeCursor } from './cursor.ts';
+import type { Cursors } from './cursor.ts';
 import { queueItem, requestItem, sightedOf } from './items.ts';
 import { type Reader, sees } from './reader.ts';
 
@@ -18,8 +20,8 @@ export type Listener = () => Promise<Reader | null>;
 
 interface Listening {
   readonly who: Listener;
-  /** The case whose chat is listened to; '' for none. It was opened before. */
-  readonly of: Case | null;
+  /** The case whose chat is listened to, by its id; '' for none. One that would have to be opened for a reason first has none to hear. */
+  readonly of: string;
   /** Where to go on; '' for from now on. */
   readonly after: string;
   readonly tell: TellEvent;
@@ -57,11 +59,21 @@ export function createListen(parts: EventParts): Listen {
     return { type: 'request', item: requestItem(one, reader) };
   }
 
+  /** The case whose talk a reader may hear just now, and its partner; null where they may not, or would have to say why first. */
+  async function talkOf(id: string, reader: Reader) {
+    const one = id === '' ? null : ((await parts.alert(id)) ?? (await parts.request(id)));
+    if (!one || !sees(reader, sightedOf(one))) return null;
+    const couple = await parts.couple(one.couple);
+    const partner = couple?.[one.side];
+    return couple && partner && !needsReason(one, couple, reader) ? { one, partner } : null;
+  }
+
   return async ({ who, of, after, tell, signal }) => {
-    const streams = of && streamsOf(of);
-    const given = after === '' ? await cursors.now(streams ?? undefined) : readCursor(after);
     const first = await who();
     if (!first) return tell({ type: 'signed-out' }, after);
+    const talk = await talkOf(of, first);
+    const streams = talk && streamsOf(talk.one);
+    const given = after === '' ? await cursors.now(streams ?? undefined) : readCursor(after);
     if (!given || (streams && given.turn === undefined)) return tell({ type: 'reload' }, '');
     let cursor: EventCursor = given;
     let reader = first;
@@ -83,15 +95,17 @@ export function createListen(parts: EventParts): Listen {
       ended.abort();
     };
 
-    async function follow(feed: FeedName): Promise<void> {
+    async function subscribeTo(feed: FeedName): Promise<void> {
       for await (const items of store.subscribe({ feed, after: cursor[feed], signal: until }))
         for (const item of items) await say(await eventOf(feed, item, reader), { [feed]: item.cursor });
     }
 
-    async function followChat(stream: string, which: 'turn' | 'notes', { couple: id, side }: Case): Promise<void> {
+    /** Whoever may hear it no more is told to read anew, and nothing of what was said. */
+    async function followChat(stream: string, which: 'turn' | 'notes'): Promise<void> {
       for await (const log of subscribe(stream, cursor[which] ?? 0, until)) {
-        const partner = which === 'turn' ? (await parts.couple(id))?.[side] : null;
-        const entries = partner ? chat.entries(log, partner) : log.flatMap(noteOf);
+        const now = await talkOf(of, reader);
+        if (!now) return end({ type: 'reload' });
+        const entries = which === 'turn' ? chat.entries(log, now.partner) : log.flatMap(noteOf);
         await say(entries.length > 0 ? { type: 'chat', entries } : null, { [which]: seqOf(log) });
       }
     }
@@ -107,8 +121,8 @@ export function createListen(parts: EventParts): Listen {
       }
     }
 
-    const chats = of && streams ? [followChat(streams.turn, 'turn', of), followChat(streams.notes, 'notes', of)] : [];
-    const all = [follow('alerts'), follow('requests'), watch(), ...chats];
+    const chats = streams ? [followChat(streams.turn, 'turn'), followChat(streams.notes, 'notes')] : [];
+    const all = [subscribeTo('alerts'), subscribeTo('requests'), watch(), ...chats];
     const guarded = all.map((each) =>
       each.catch((error: unknown) => (isStale(error) ? end({ type: 'reload' }) : fail(error))),
     );

@@ -3,6 +3,7 @@ import type { QueueItem, RequestItem } from '../../domain/console/queue.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
 import { isFollowedUp } from '../../engine/alert/closing.ts';
 import { nextStep } from '../../engine/alert/ladder.ts';
+import { facetsOfCase } from '../aggregates/alert.ts';
 import type { Case } from '../notices/cases.ts';
 import type { Reader, Sighted } from './reader.ts';
 
@@ -31,6 +32,6 @@ export function requestItem(request: CounselorRequest, reader: Reader): RequestI
 
 /** What of a case decides who sees it. Pure. */
 export const sightedOf = (one: Case): Sighted => ({
-  ...{ couple: one.couple, status: one.status, holder: one.holder },
+  ...facetsOfCase(one),
   followUp: 'family' in one && isFollowedUp(one) ? (one.ending?.by ?? null) : null,
 });

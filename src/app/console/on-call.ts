@@ -20,6 +20,8 @@ export interface ConsoleOnCall {
   setWeek(weekly: readonly Shift[], reader: Reader): Promise<void>;
   /** @throws CoachError `NOT_FOUND`. */
   override(given: Omit<Override, 'id'>, reader: Reader): Promise<void>;
+  /** Takes one back: the week stands there again. @throws CoachError `NOT_FOUND`. */
+  takeBack(override: string, reader: Reader): Promise<void>;
 }
 
 /** Over the roster. */
@@ -51,6 +53,9 @@ export function createConsoleOnCall(
     },
     async override(given, { name }) {
       await roster.act({ type: 'override-set', override: { ...given, id: roster.freshId() } }, name);
+    },
+    async takeBack(override, { name }) {
+      await roster.act({ type: 'override-removed', override }, name);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { writeCursor } from '../../domain/console/cursor.ts';
 import type { QueueHealth, QueuePage, QueueView, RequestPage } from '../../domain/console/queue.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { AlertStatus } from '../../domain/partner.ts';
@@ -10,7 +11,7 @@ import type { Shape } from '../aggregates/shape.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import type { Deps } from '../deps.ts';
 import type { RosterService } from '../roster/roster.ts';
-import { type Cursors, writeCursor } from './cursor.ts';
+import type { Cursors } from './cursor.ts';
 import { queueItem, requestItem } from './items.ts';
 import { type Reader, sees } from './reader.ts';
 
@@ -66,7 +67,7 @@ export function createQueue(
           { status: ['closed'], followUp: [name] },
         ];
       case 'unclaimed':
-        return [{ status: ['open'], holder: [null] }];
+        return [{ status: ['open'] }];
       case 'all':
         return [{ status: openStatuses }];
       case 'unsigned':
@@ -110,7 +111,7 @@ export function createQueue(
     ]);
     const now = clock.now();
     const seen = rows.filter((row) => sees(reader, row));
-    const unclaimed = rows.filter(({ status, holder }) => status === 'open' && holder === null);
+    const unclaimed = rows.filter(({ status }) => status === 'open');
     const oldest = Math.min(...unclaimed.map(({ raisedAt }) => raisedAt));
     return {
       ...{ open: seen.length, unclaimed: unclaimed.length, requests },

@@ -34,13 +34,13 @@ const has = ({ roles }: Reader, role: ConsoleRole): boolean => roles.includes(ro
 
 /**
  * Whether a reader may see a case: a supervisor each; a counselor those of the own caseload, what they hold, what they closed until its
- * follow-up is done, and while on duty what nobody holds. Pure. Source: console.md, "Sign-in".
+ * follow-up is done, and while on duty what nobody has taken. Pure. Source: console.md, "Sign-in".
  */
 export function sees(reader: Reader, { couple, status, holder, followUp }: Sighted): boolean {
   if (has(reader, 'supervisor')) return true;
   if (!has(reader, 'counselor')) return false;
   if (reader.own.has(couple) || holder === reader.name || followUp === reader.name) return true;
-  return reader.onDutyUntil !== null && status === 'open' && holder === null;
+  return reader.onDutyUntil !== null && status === 'open';
 }
 
 /** Whether a couple is one that a reader may see outside of its cases. Pure. */

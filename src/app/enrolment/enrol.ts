@@ -160,9 +160,10 @@ export function createEnrolment(deps: Deps, couples: Couples, serial: Serial, ow
   }
 
   async function invite(spec: CoupleSpec): Promise<Enrolled> {
-    await gate.mayEnrol();
     for (let tries = 0; tries < mostTries; tries += 1) {
+      // First: whoever is enrolled already is passed over, whatever keeps others out.
       await refuseTaken(spec);
+      await gate.mayEnrol();
       await refuseStaff(spec);
       const { couple, addresses, codes } = await draft(spec);
       // A conflict is somebody who enrolled in this very moment: what they took is found by looking again.

@@ -1,3 +1,4 @@
+import { claimedBy } from '../../domain/alert.ts';
 import type { Say } from '../../domain/effect.ts';
 import { CoachError } from '../../domain/errors.ts';
 import type { Person } from '../../domain/staff/person.ts';
@@ -32,8 +33,10 @@ export function createNoticeActs(
   }
 
   /** Whether somebody asks for what they have done already. */
-  const isAgain = ({ holder, status, acknowledgement }: Case, asked: NoticeActName, name: string): boolean =>
-    asked === 'claim' ? holder === name && status !== 'handed-back' : holder === name || acknowledgement?.by === name;
+  const isAgain = (of: Case, asked: NoticeActName, name: string): boolean => {
+    const isTheirs = claimedBy(of) === name;
+    return asked === 'claim' ? isTheirs && of.status !== 'handed-back' : isTheirs || of.acknowledgement?.by === name;
+  };
 
   /** Does it, and says what it came to. `before` is the case as it was found. Rejects with what is no answer. */
   async function perform({ name }: Pick<Person, 'name'>, before: Case, asked: NoticeActName): Promise<Say> {

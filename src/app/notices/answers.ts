@@ -117,6 +117,11 @@ export function createAnswers({
   }
 
   async function byText(from: OnCallWay, given: TextAct): Promise<Say> {
+    // As a button there: whoever has a lost phone takes no case.
+    if (from.way.ended) {
+      await staff.refused(from.person.id, 'not-on-call');
+      return answer('not-on-call');
+    }
     if (given.code === null) {
       await staff.refused(from.person.id, 'code-shape');
       return answer('code-shape');

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type { Notice, Say } from '../../domain/effect.ts';
 import type { CounselorRequest } from '../../domain/request.ts';
 import type { WayKind } from '../../domain/staff/person.ts';
@@ -10,7 +10,10 @@ import type { FallbackNotice } from '../../ports/notifier.ts';
 import type { Case } from './cases.ts';
 
 /** What an alert, or a request for a person, is now, as far as a notice shows it. */
-export type AlertNow = Pick<Alert, 'version' | 'occurrence' | 'status' | 'holder' | 'acknowledgement' | 'code'>;
+export type AlertNow = Pick<
+  Alert,
+  'version' | 'occurrence' | 'status' | 'holder' | 'unconfirmed' | 'acknowledgement' | 'code'
+>;
 
 /** What somebody on call is told. */
 export type NoticeSubject =
@@ -40,7 +43,7 @@ export const drillCase = 'TEST';
 /** How far a case has come. Pure. */
 export function stateOf(now: AlertNow | null): NoticeState {
   if (now?.status === 'closed') return 'closed';
-  if (now?.holder) return 'claimed';
+  if (now && claimedBy(now) !== null) return 'claimed';
   return now?.acknowledgement ? 'acknowledged' : 'open';
 }
 

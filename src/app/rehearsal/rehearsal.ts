@@ -18,7 +18,7 @@ export interface Rehearsal {
   before(stream: string): number;
 }
 
-interface Parts {
+interface RehearsalDeps {
   readonly app: Coach & { readonly startOver: StartOver };
   readonly clock: MovableClock;
   readonly store: Store;
@@ -29,7 +29,7 @@ interface Parts {
 }
 
 /** Opens the rehearsal of a couple where it was left. Reads the store. */
-export async function openRehearsal({ app, clock, store, couple, spec, streams }: Parts): Promise<Rehearsal> {
+export async function openRehearsal({ app, clock, store, couple, spec, streams }: RehearsalDeps): Promise<Rehearsal> {
   let { began } = await loadKept(store);
   const serial = createSerial();
   const alone = <T>(work: () => Promise<T>): Promise<T> => serial.run('rehearsal', work);

@@ -11,11 +11,11 @@ export function describeAlert(alert: Alert): string {
   const { id, caseCode, side, level, family, status, holder, raisedAt, unsigned = [] } = alert;
   const waits = [
     ...(alert.violence ? ['violence case'] : []),
-    ...(alert.unconfirmed ? ['not claimed by them yet'] : []),
+    ...(alert.unconfirmed ? ['nobody has claimed it yet'] : []),
     ...openTasks(alert).map(({ kind }) => `to do: ${kind}`),
     ...unsigned.map(({ occurrence }) => `occurrence ${occurrence} waits for a co-signature`),
   ];
-  const held = holder === null ? status : `${status} by ${holder}`;
+  const held = holder === null ? status : `${status}${alert.unconfirmed ? ', given to' : ' by'} ${holder}`;
   const said = [shownId(id).slice(0, idShown), `${caseCode} ${side}`, level, family, held, iso(raisedAt), ...waits];
   return `${said.join('  ')}\n`;
 }

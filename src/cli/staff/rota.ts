@@ -75,10 +75,13 @@ function addDrillCommands(program: Command, shell: StaffShell): void {
     .option(...jsonOption)
     .action(async ({ check = false, by, json }: ByJson & { check?: boolean }) => {
       const stands = (await shell.ask('go-live', { by, check })) as Stands;
-      tell(shell, json, stands, describeStands(stands));
+      tell(shell, json, stands, `${describeStands(stands)}${shell.config().onCall.deadmanUrl ? '' : unwatched}`);
       if (stands.lacks.length > 0) process.exitCode = 1;
     });
 }
+
+/** What going live says where no outside service would notice that this one stands still. */
+const unwatched = 'No outside service watches: nobody notices a machine that stands still. Set COACH_DEADMAN_URL.\n';
 
 function describeStands({ liveAt, lacks }: Stands): string {
   const list = lacks.map(({ code, todo }) => `- ${code}: ${todo}\n`).join('');

@@ -11,7 +11,7 @@ import { describePeople, describeSent, type PersonView } from './describe.ts';
 /** What the commands of people on call need of the command line. */
 export interface StaffShell {
   ask(operation: string, args: object): Promise<unknown>;
-  readonly config: () => Pick<Config, 'zone'>;
+  readonly config: () => Pick<Config, 'zone' | 'onCall'>;
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly told: NodeJS.WritableStream;

@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type { ActEvent, AlertResult } from './alert-event.ts';
 import { refused, tell, unchanged, withEffects } from './alert-result.ts';
 import { finishTask } from './alert-tasks.ts';
@@ -17,9 +17,13 @@ export function act(alert: Alert, event: Exclude<ActEvent, { type: 'add-note' }>
   return step(alert, event, clinic);
 }
 
-/** Anybody notes a call or a decision and calls the next step; what somebody holds is moved by who says from whom. */
-function mayAct({ holder }: Alert, event: ActEvent): boolean {
+/**
+ * Anybody notes a call or a decision and calls the next step; what somebody holds is moved by who says from whom. One who was
+ * only named holds nothing back: whoever is called meanwhile may take it.
+ */
+function mayAct({ holder, unconfirmed }: Alert, event: ActEvent): boolean {
   if (holder === null || holder === event.by) return true;
+  if (unconfirmed && event.type !== 'release' && event.type !== 'hand-back') return true;
   if (event.type === 'take-over' || event.type === 'reassign') return event.from === holder;
   return event.type === 'escalate' || event.type === 'log-call' || event.type === 'log-decision';
 }
@@ -75,7 +79,7 @@ const noted = (alert: Alert): AlertResult => unchanged({ ...alert, version: aler
 function acknowledge(alert: Alert, { at, by }: ActEvent, clinic: Clinic): AlertResult {
   // Whoever looks need not be called by their other ways, however often they say so.
   const quiet = endCalls(alert);
-  if (alert.acknowledgement || alert.holder !== null) return unchanged(quiet);
+  if (alert.acknowledgement || claimedBy(alert) !== null) return unchanged(quiet);
   return unchanged({ ...holdStep(quiet, at, clinic), acknowledgement: { at, by } });
 }
 
@@ -89,13 +93,14 @@ function release(alert: Alert, event: ActEvent, clinic: Clinic): AlertResult {
 }
 
 /**
- * Another person is to claim it: the steps go on until they do. A chat that a counselor was in is the coach's again until
- * then, and the partner is told so.
+ * Another person is to claim it: the steps go on until somebody does. A chat that a counselor was in is the coach's again until
+ * then, and the partner is told so; what nobody had claimed is open as before, and its partner is told that nobody has come.
  */
 function reassign(alert: Alert, event: Extract<ActEvent, { type: 'reassign' }>, clinic: Clinic): AlertResult {
   if (event.person === alert.holder) return unchanged(alert);
   const what = alert.status === 'taken-over' ? 'handed-back' : 'reassigned';
-  const moved: Alert = { ...alert, status: 'claimed', holder: event.person, unconfirmed: true };
+  const status = alert.status === 'open' ? 'open' : 'claimed';
+  const moved: Alert = { ...alert, status, holder: event.person, unconfirmed: true };
   return thenCall(tell(moved, event, { what }), (now) => callHolder(beginLadder(now, event.at, clinic), event, clinic));
 }
 

@@ -34,7 +34,7 @@ export function tellEffect(
   alert: Alert,
   id: string,
   what: AlertUpdate['what'],
-  more: Partial<Pick<AlertUpdate, 'holder' | 'words' | 'answers'>> = {},
+  more: Partial<Pick<AlertUpdate, 'holder' | 'words' | 'answers' | 'lifeLeads'>> = {},
 ): Effect {
   const { family, version, status, level, holder } = alert;
   const pagedAt = alert.pages.at(-1)?.at ?? alert.raisedAt;

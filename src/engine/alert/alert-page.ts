@@ -1,4 +1,4 @@
-import type { Alert, AlertPage } from '../../domain/alert.ts';
+import { type Alert, type AlertPage, claimedBy } from '../../domain/alert.ts';
 import type { PageEffect } from '../../domain/effect.ts';
 import { codeFrom } from '../../domain/notice-code.ts';
 import { compareLevels, higher } from '../../domain/screening.ts';
@@ -9,7 +9,7 @@ import { callHolder, callStep } from './calls.ts';
 import { startClocks } from './clocks.ts';
 import { type Clinic, isOnLadder } from './ladder.ts';
 import { awaitWords } from './unanswered.ts';
-import { endWaiting, tellAnswers } from './waiting.ts';
+import { endWaiting, isToldOfWaiting, tellAnswers } from './waiting.ts';
 
 const pagesKept = 20;
 const rulesKept = 32;
@@ -26,10 +26,10 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const kept = { ...withPage(named, before, page), version: before.version + 1, level };
   const joined = withTaskClocks(withTask(kept, event), event.at, clinic);
   // A higher level has its own clocks from now on; one that nobody has claimed is never without.
-  const begins = awaitsClaim(joined) && (raised || !isOnLadder(joined));
+  const begins = claimedBy(joined) === null && (raised || !isOnLadder(joined));
   const started = begins ? startClocks(joined, event.at, clinic) : joined;
   const clocked = begins || raised ? awaitWords(started, event.at) : started;
-  const quiet = clocked.violence ? endWaiting(clocked) : clocked;
+  const quiet = isToldOfWaiting(clocked) ? clocked : endWaiting(clocked);
   // Texts that fail one after the other are one piece of news.
   const isNewTask = (quiet.tasks?.length ?? 0) > 0 && quiet.tasks?.at(-1)?.id !== before.tasks?.at(-1)?.id;
   const news = page.task ? isNewTask : page.level === 'emergency' || isNewsToHolder(before, page);
@@ -39,9 +39,6 @@ export function receivePage(before: Alert, event: PagedEvent, clinic: Clinic): A
   const answers = isTold ? tellAnswers(alert, event.id, event.at, clinic) : [];
   return { ok: true, alert, effects: [tellEffect(alert, event.id, 'raised'), ...effects, ...answers], records: [] };
 }
-
-/** Nobody has claimed it, or whoever was named has not so far. */
-const awaitsClaim = ({ holder, unconfirmed }: Alert): boolean => holder === null || unconfirmed === true;
 
 /**
  * The counselor in the chat has not answered the partner: the backup is called and the coach goes on, with 15 min for

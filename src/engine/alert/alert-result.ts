@@ -1,4 +1,4 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type { AlertUpdate, Effect } from '../../domain/effect.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import { tellEffect } from './alert-effects.ts';
@@ -33,7 +33,7 @@ interface Told {
 
 /** The alert in its next version, told to its couple; its clocks stand still where somebody holds it or it is closed. Pure. */
 export function tell(changed: Alert, event: ActEvent, { what, holder = changed.holder, words }: Told): AlertResult {
-  const running = changed.holder === null && changed.status !== 'closed' ? changed : stopClocks(changed);
+  const running = claimedBy(changed) === null && changed.status !== 'closed' ? changed : stopClocks(changed);
   const answered = what === 'words' || what === 'closed' ? wordsCame(running) : running;
   const alert = { ...answered, version: changed.version + 1 };
   const more = { holder, ...(words === undefined ? {} : { words }) };

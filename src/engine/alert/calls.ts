@@ -34,10 +34,7 @@ export function callStep(alert: Alert, asked: OnCall, now: Now, clinic: Clinic):
   if (persons.length === 0) return { alert: againSoon(alert, now.at, clinic), effects: [] };
   return persons.reduce<Called>(
     ({ alert: before, effects }, person) => {
-      // What can wait for the day waits for the end of somebody's quiet hours.
-      const held = alert.level === 'same-day' ? quietFor(person, now.at) : null;
-      const call = { person: person.id, step, at: held ?? now.at, tried: [], failed: [] };
-      const next = tryDue(before, call, person, now);
+      const next = callPerson(before, person, step, now);
       return { alert: next.alert, effects: [...effects, ...next.effects] };
     },
     { alert, effects: [] },
@@ -50,7 +47,13 @@ export function callHolder(alert: Alert, now: Now, clinic: Clinic): Called {
   const person =
     holder === null ? undefined : callable(clinic.onCall).find(({ id, name }) => [id, name].includes(holder));
   if (!person) return callStep(alert, 'primary', now, clinic);
-  return tryDue(alert, { person: person.id, step: 'primary', at: now.at, tried: [], failed: [] }, person, now);
+  return callPerson(alert, person, 'primary', now);
+}
+
+/** Calls one person anew. What can wait for the day waits for the end of their quiet hours. */
+function callPerson(alert: Alert, person: Person, step: OnCall, now: Now): Called {
+  const held = alert.level === 'same-day' ? quietFor(person, now.at) : null;
+  return tryDue(alert, { person: person.id, step, at: held ?? now.at, tried: [], failed: [] }, person, now);
 }
 
 /** Goes on with somebody who was called: the next of their ways, which is due. Pure. */

@@ -1,11 +1,11 @@
-import type { Alert } from '../../domain/alert.ts';
+import { type Alert, claimedBy } from '../../domain/alert.ts';
 import type { SentNotice } from '../../domain/call.ts';
 
 /** How many notices of an occurrence can still be changed. */
 const kept = 20;
 
 /** A case, as far as notices of it show it: an alert, or a request for a person. */
-type Shown = Pick<Alert, 'occurrence' | 'status' | 'holder' | 'acknowledgement' | 'sent'>;
+type Shown = Pick<Alert, 'occurrence' | 'status' | 'holder' | 'unconfirmed' | 'acknowledgement' | 'sent'>;
 
 /** The case that remembers a notice which can be changed later. Pure. */
 export const keepSent = <Case extends Pick<Shown, 'sent'>>(of: Case, sent: SentNotice): Case => ({
@@ -14,8 +14,8 @@ export const keepSent = <Case extends Pick<Shown, 'sent'>>(of: Case, sent: SentN
 });
 
 /** What sent notices show of a case: open, looked at, who holds it, closed. */
-const shown = ({ status, holder, acknowledgement }: Shown): string =>
-  status === 'closed' ? 'closed' : (holder ?? `open|${acknowledgement?.by ?? ''}`);
+const shown = (of: Shown): string =>
+  of.status === 'closed' ? 'closed' : (claimedBy(of) ?? `open|${of.acknowledgement?.by ?? ''}`);
 
 /** The sent notices that do not show what has become of a case. None where they show it already, or it was opened anew. Pure. */
 export const outdated = (before: Shown, after: Shown): readonly SentNotice[] =>

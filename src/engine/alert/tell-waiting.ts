@@ -15,7 +15,8 @@ const lasts = 4 * minute;
 
 /**
  * Says that nobody has come yet, with the crisis lines; on the same day, when a person answers. Nothing once somebody has
- * claimed any alert of this partner, in a violence case, after STOP, or right after the same was said for another alert.
+ * claimed any alert of this partner, in a violence case unless a danger to life leads, after STOP, or right after the same was said
+ * for another alert.
  */
 export function tellWaiting(conversation: Conversation, update: AlertUpdate): void {
   const { partner, turn } = conversation;
@@ -38,14 +39,21 @@ function paramsOf({ zone, language }: Partner, { answers }: AlertUpdate): Readon
   return { open: answers.open ? 'yes' : 'no', time: spokenTime(answers.at, zone, language) };
 }
 
-function isWanted(partner: Partner, { family, version, level }: AlertUpdate): boolean {
+function isWanted(partner: Partner, update: AlertUpdate): boolean {
+  const { family, version, level } = update;
   const mirror = partner.alerts[family];
   if (mirror?.status !== 'open' || mirror.version > version || isOfMissedAlone(partner, family)) return false;
   const open = Object.entries(partner.alerts).filter(([, alert]) => alert.status !== 'closed');
-  if (open.some(([each]) => each === 'violence')) return false;
+  if (isSilencedByViolence(partner, update)) return false;
   // What can wait for the day is not told beside what cannot.
   if (level === 'same-day' && open.some(([, alert]) => compareLevels(alert.level, level) > 0)) return false;
   return mayHearOfWaiting(partner) && partner.addresses.some(isReachable);
+}
+
+/** While a violence alert is open, only a danger to life that comes before it is told of (safety.md, "Ties"). */
+function isSilencedByViolence({ alerts: { violence } }: Partner, { family, lifeLeads }: AlertUpdate): boolean {
+  if (!violence || violence.status === 'closed') return false;
+  return !lifeLeads || (family !== 'substance' && violence.level === 'emergency');
 }
 
 /**

@@ -13,7 +13,20 @@ const minutes: Readonly<Partial<Record<Level, readonly number[]>>> = {
 };
 const id = 'waiting';
 
-/** The alert that nobody holds from now on, with the first instant to tell it; none in a violence case. Pure. */
+/**
+ * Whether a danger to life leads an alert: its partner is told of waiting though violence is named beside. The texts name the
+ * emergency number and the suicide line alone. Pure. Source: safety.md, "Alerts and counselors".
+ */
+const lifeLeads = ({ level, family, pages }: Alert): boolean =>
+  level === 'emergency' &&
+  (family === 'substance' ||
+    family === 'self' ||
+    pages.some((page) => page.category === 'child' && page.level === 'emergency'));
+
+/** Whether a partner may be told that nobody has come: in a violence case, only where a danger to life leads. Pure. */
+export const isToldOfWaiting = (alert: Alert): boolean => !alert.violence || lifeLeads(alert);
+
+/** The alert that nobody holds from now on, with the first instant to tell it, where it is told. Pure. */
 export const beginWaiting = (alert: Alert, at: number): Alert => withTold(endWaiting(alert), 0, at);
 
 /** The alert whose partner is told nothing of waiting any more. Pure. */
@@ -25,12 +38,13 @@ export const keepWaiting = (alert: Alert, { nth = 0 }: AlertTimer, at: number): 
 function withTold(alert: Alert, nth: number, at: number): Alert {
   const instants = minutes[alert.level] ?? [];
   const minute = instants[nth];
-  if (minute === undefined || alert.violence) return alert;
+  if (minute === undefined || !isToldOfWaiting(alert)) return alert;
   return withTimer(alert, { id, nth, due: at + (minute - (instants[nth - 1] ?? 0)) * 60_000 });
 }
 
 /** Tells the couple that nobody has claimed the alert. `event` is the event's id. Pure. */
-export const tellWaiting = (alert: Alert, event: string): Effect => tellEffect(alert, event, 'waiting');
+export const tellWaiting = (alert: Alert, event: string): Effect =>
+  tellEffect(alert, event, 'waiting', lifeLeads(alert) ? { lifeLeads: true } : {});
 
 /** Tells the couple, as a same-day alert is raised, when a person answers; nothing in a violence case. Pure. */
 export function tellAnswers(alert: Alert, event: string, at: number, { zone }: Clinic): readonly Effect[] {

@@ -12,7 +12,8 @@ import { meetDistress } from '../crisis/distress.ts';
 import { resendLines } from '../crisis/lines.ts';
 import { meetPartner } from '../crisis/somebody-else.ts';
 import { isStaying, leaveStay, stayOn, staysNow } from '../crisis/staying.ts';
-import { topicIn } from '../crisis/tells.ts';
+import { isTelling, meetTelling } from '../crisis/telling.ts';
+import { namedIn, topicIn } from '../crisis/tells.ts';
 import type { MessageEvent, TooMany } from '../events.ts';
 import type { Delivery } from '../machine/frame-parts.ts';
 import { deliver, topFrame } from '../machine/frames.ts';
@@ -101,8 +102,10 @@ function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
   const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (!staysNow(conversation)) {
-    const key = topic !== null && askedAnyTime.includes(topic) ? `topics.${topic}` : fallbackNow(conversation);
-    return send(conversation, 'reply', worded(conversation, key));
+    const asked = namedIn(event.text, conversation.turn.words).find((each) => askedAnyTime.includes(each));
+    if (asked) return send(conversation, 'reply', worded(conversation, `topics.${asked}`));
+    if (isTelling(event.text)) return meetTelling(conversation);
+    return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   }
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
@@ -118,6 +121,8 @@ const askedAnyTime: readonly string[] = [
   'ice',
   'police',
   'spanish',
+  'not-heard',
+  'just-talk',
 ];
 
 /** Pain below a crisis comes before a question that was not answered; after a crisis the coach stays. */

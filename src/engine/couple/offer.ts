@@ -4,7 +4,7 @@ import { openFrame } from '../machine/frames.ts';
 import { isApproachable } from '../machine/shared.ts';
 import { type Conversation, conversationOf } from '../turn.ts';
 import { mayCross } from './may-cross.ts';
-import { drop, offerDialog, putOff, sharesOf } from './share.ts';
+import { drop, offerDialog, reschedule, sharesOf } from './share.ts';
 
 /** A message that waits is due: the other is asked whether to read it, or it waits on. Nobody is told that it waits. */
 export function offerShare(writer: Conversation, id: string): void {
@@ -14,8 +14,8 @@ export function offerShare(writer: Conversation, id: string): void {
   if (turn.at >= share.until) return drop(writer, id);
   const reader = conversationOf(turn, otherSide(writer.side));
   const isGoodTime = reader && !turn.together.timeOut && mayCross(turn, writer.side) && isApproachable(reader);
-  if (!isGoodTime) return putOff(writer, id, untilGoodTime(share.kind));
-  putOff(writer, id, betweenOffers);
+  if (!isGoodTime) return reschedule(writer, id, untilGoodTime(share.kind));
+  reschedule(writer, id, betweenOffers);
   reader.expiresAt = turn.at + turn.limits.nudgeLife;
   openFrame(reader, offerDialog, { share: id });
 }

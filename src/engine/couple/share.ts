@@ -97,7 +97,7 @@ export const drop = (writer: Conversation, id: string): void =>
   );
 
 /** The message is offered later. */
-export const putOff = (writer: Conversation, id: string, ms: number): void =>
+export const reschedule = (writer: Conversation, id: string, ms: number): void =>
   setShares(
     writer,
     sharesOf(writer).map((each) =>

@@ -1,4 +1,5 @@
-import { type Category, compareLevels, type Family, family, type Level } from '../../domain/screening.ts';
+import { type Category, type Family, family } from '../../domain/screening.ts';
+import type { Distress } from '../../domain/tells.ts';
 import type { Told } from '../../domain/words.ts';
 import { answerTop, askedQuestion, readAnswer, unreadInCrisis } from '../conversation/asking.ts';
 import type { Found } from '../conversation/phrase.ts';
@@ -10,10 +11,12 @@ import { deliver, openFrame, topFrame } from '../machine/frames.ts';
 import { restartTimers } from '../machine/timers.ts';
 import { type Conversation, change, hasSaid, pageHuman, send } from '../turn.ts';
 import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
-import { isDarker, type Known, learned, levelOfTells } from './knowledge.ts';
-import { isStaying, openStay, stayDialog } from './staying.ts';
+import { distressIn } from './distress.ts';
+import { type Known, learned } from './knowledge.ts';
+import { isStaying, ofBody, ofKnown, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
+import { heed, isGrave, knownNow } from './worse.ts';
 
 const done: Delivery = { ...untaken, taken: true };
 
@@ -34,8 +37,10 @@ export function answerInCrisis(
   const asked = topFrame(conversation)?.asked;
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
-  const topic = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
   const told = tellsIn(message.text, conversation.turn.words, event.screening);
+  const named = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
+  // Whoever tells something is answered on that, even in anger about what was said before.
+  const topic = named !== null && ofTheTalk.includes(named) && told.length > 0 ? null : named;
   const read = topic === 'long-ago' ? told.filter((each) => !ofAnAct.includes(each)) : told;
   const tells = topic !== null && isNoted(conversation, topic) ? [...read, topic] : read;
   const anew = heed(conversation, tells);
@@ -70,8 +75,29 @@ export function answerInCrisis(
     if (told.taken) return moved(conversation, told);
   }
   if (tells.length > 0) deliver(conversation, { type: 'NOTED', tells });
+  const pain = isStaying(conversation) ? distressIn(conversation, event) : null;
+  if (pain !== null && ofStaying.includes(pain)) {
+    send(conversation, 'crisis', worded(conversation, `distress.${pain}`));
+    return done;
+  }
   return idle(conversation, () => passOver(conversation, message, true));
 }
+
+/** What is said about the talk itself. */
+const ofTheTalk: readonly string[] = ['not-heard', 'just-talk'];
+
+/** Pain that is taken up where the coach stays, in the words for it below a crisis. */
+const ofStaying: readonly Distress[] = [
+  'shame',
+  'left',
+  'lonely',
+  'tired',
+  'scared',
+  'work',
+  'guilt',
+  'grief',
+  'burden',
+];
 
 /** What an act of years ago tells, and what of it is not of today. */
 const ofAnAct: readonly string[] = ['method', 'attempt', 'begun', 'own-body'];
@@ -127,17 +153,19 @@ function onTheme(conversation: Conversation, topic: string, message: Told, tells
 const sentence = 5;
 
 /**
- * What was asked was not answered: it is asked in simpler words, once. Where thoughts of dying are known already, whoever writes
- * a sentence of something else is not asked the same again: it is acknowledged, and the next question comes.
+ * What was asked was not answered: it is asked in simpler words, once. Whoever writes a sentence of something else, where thoughts
+ * of dying are known already, or were about to be asked about, is not asked the same again: it is acknowledged, and the next
+ * question comes.
  */
 function passOver(conversation: Conversation, { said }: Told, acknowledge: boolean): Delivery {
   const asked = topFrame(conversation)?.asked?.key ?? '';
-  // What keeps from help is asked for help's sake: it is asked again.
-  const isKnown = /^crisis-self\.(?!hurdle)/.test(asked) && knownNow(conversation)['thoughts'] === 'yes';
+  const isPast = knownNow(conversation)['thoughts'] === 'yes' || asked.startsWith('crisis-self.wish');
+  const isKnown = /^crisis-self\.(?!hurdle)/.test(asked) && isPast;
   const isSentence = said.split(' ').length >= sentence;
   if (isKnown && isSentence && acknowledge && !hasSaid(conversation))
     send(conversation, 'crisis', worded(conversation, 'crisis-self.heard'));
-  return isKnown && isSentence ? deliver(conversation, { type: 'UNCLEAR' }) : unreadInCrisis(conversation);
+  const goesOn = isKnown || asked === 'crisis-self.hurdle';
+  return goesOn && isSentence ? deliver(conversation, { type: 'UNCLEAR' }) : unreadInCrisis(conversation);
 }
 
 /** It was not meant so: the questions end with an apology, and the alert stays for the counselor, no higher than it is. */
@@ -177,11 +205,14 @@ function leadsToImminent(conversation: Conversation, tells: readonly string[]): 
   return known['imminent'] !== 'yes' && learned(known, tells)['imminent'] === 'yes';
 }
 
-/** Whether the direct question is answered with a no in words of one's own, and nothing speaks against it. */
-const isDenied = (conversation: Conversation, tells: readonly string[]): boolean =>
-  topFrame(conversation)?.dialog === 'direct-check' &&
-  tells.includes('no-thoughts') &&
-  learned({}, tells)['wish'] !== 'yes';
+/** Whether what is asked is answered with a no in words of one's own, and nothing speaks against it. */
+function isDenied(conversation: Conversation, tells: readonly string[]): boolean {
+  const frame = topFrame(conversation);
+  const isNo = frame?.dialog === 'direct-check' && tells.includes('no-thoughts');
+  const isAgain =
+    tells.includes('said-no') && /^(?:direct-check|crisis-self\.(?!hurdle|line))/.test(frame?.asked?.key ?? '');
+  return (isNo || isAgain) && learned({}, tells)['wish'] !== 'yes';
+}
 
 /** Whether what words told answers the open question of the screener, or makes the danger imminent. */
 function leadsOn(conversation: Conversation, tells: readonly string[]): boolean {
@@ -193,55 +224,6 @@ function leadsOn(conversation: Conversation, tells: readonly string[]): boolean 
   const [, name = ''] = /^crisis-self\.([a-z]+)/.exec(frame?.asked?.key ?? '') ?? [];
   return now[name] !== undefined && known[name] === undefined;
 }
-
-const knownNow = (conversation: Conversation): Known =>
-  (topFrame(conversation)?.snapshot.context['known'] ?? conversation.partner.talk?.known ?? {}) as Known;
-
-/**
- * What was told of means, a plan or an act raises the alert at once, whatever was asked. Where the coach only stays, or another
- * crisis is open, words of dying that are news are answered as a crisis of their own: what comes is given back.
- */
-function heed(conversation: Conversation, tells: readonly string[]): Delivery | null {
-  const frame = topFrame(conversation);
-  const level = levelOfTells(tells);
-  if (!frame || level === null || frame.snapshot.context['about'] === 'other') return null;
-  const isOpen = frame.dialog === 'crisis-self' || frame.dialog === 'direct-check' || frame.dialog === 'safety-check';
-  if (!isOpen) return isNewDanger(conversation, tells) ? beganAnew(level, tells) : null;
-  const { category, about } = unanswered(frame);
-  pageHuman(conversation, { level, category, about, reason: 'answer' });
-  meetWorse(conversation, level, tells);
-  return null;
-}
-
-/** Only what tells of dying by itself: pills at hand belong to an overdose as well. */
-function isNewDanger(conversation: Conversation, tells: readonly string[]): boolean {
-  const known = conversation.partner.talk?.known ?? {};
-  const before = conversation.partner.crises.self;
-  if (!before && !tells.some((each) => ofDying.includes(each))) return false;
-  return isDarker(known, learned(known, tells));
-}
-
-const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'thoughts'];
-
-const beganAnew = (level: 'urgent' | 'emergency', tells: readonly string[]): Delivery => ({
-  ...done,
-  afterwards: [{ type: 'crisis', level, category: 'suicide', about: 'self', reason: 'answer', tells }],
-});
-
-/**
- * Worse news about oneself in a crisis that is open: what helps first in an emergency, once. Where the danger is imminent the
- * dialog says it itself.
- */
-export function meetWorse(conversation: Conversation, level: Level, tells: readonly string[]): void {
-  const before = conversation.partner.crises.self;
-  if (!before || compareLevels(level, before.level) <= 0) return;
-  change(conversation, { crises: { ...conversation.partner.crises, self: { ...before, level } } });
-  const known = knownNow(conversation);
-  if (level === 'emergency' && learned(known, tells)['imminent'] !== 'yes' && !isStaying(conversation))
-    send(conversation, 'crisis', worded(conversation, 'crisis-self.worse'));
-}
-
-const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';
 
 /** The counselor hears that three messages in a row answered nothing. */
 function tellCounselor(conversation: Conversation): void {
@@ -271,16 +253,22 @@ function familyOnTop(conversation: Conversation): Family {
   const frame = topFrame(conversation);
   const category = frame?.snapshot.context['category'] as Category | undefined;
   if (category !== undefined) return family(category);
-  return frame?.dialog === stayDialog && frame.snapshot.context['kind'] !== 'self' ? 'substance' : 'self';
+  return (frame?.dialog === stayDialog && ofKind[frame.snapshot.context['kind'] as StayKind]) || 'self';
 }
+
+/** The family of what is offered, where it is not oneself. */
+const ofKind: Readonly<Partial<Record<StayKind, Family>>> = {
+  act: 'substance',
+  harm: 'others',
+  others: 'substance',
+};
 
 /** What is offered once the questions end. */
 function stayKindOf(conversation: Conversation): StayKind {
   const { about, known } = topFrame(conversation)?.snapshot.context ?? {};
   if (about === 'other' && familyOnTop(conversation) === 'self') return 'others';
-  const isImminent = (known as Readonly<Record<string, string>> | undefined)?.['imminent'] === 'yes';
-  if (familyOnTop(conversation) !== 'self') return 'act';
-  return isImminent ? 'soon' : 'self';
+  const of = familyOnTop(conversation);
+  return of === 'self' ? ofKnown((known ?? {}) as Known) : ofBody(of);
 }
 
 /** A command is no answer, unless an option has its name. The words of a dialog open it where the coach stays. */

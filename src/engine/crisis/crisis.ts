@@ -11,7 +11,7 @@ import {
   silenceLevel,
   subjectsOf,
 } from '../../domain/screening.ts';
-import { told } from '../../domain/words.ts';
+import { heardOf, told } from '../../domain/words.ts';
 import { setAside } from '../conversation/aside.ts';
 import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
@@ -22,17 +22,18 @@ import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame, topFrame } from '../machine/frames.ts';
 import { dropOutdated } from '../machine/saved-frames.ts';
 import { type Conversation, change, keepSilent, nextId, pageHuman, send } from '../turn.ts';
-import { answerInCrisis, meetWorse } from './answering.ts';
-import { awaitCounselor, tellOfSilence } from './counselor-silence.ts';
+import { answerInCrisis } from './answering.ts';
+import { awaitCounselor } from './counselor-silence.ts';
 import { dropCrisisFrames, isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
-import { planFollowUp, sayFollowUp } from './follow-up.ts';
-import { isDarker, learned } from './knowledge.ts';
+import { planFollowUp } from './follow-up.ts';
+import { isDarker, type Known, learned } from './knowledge.ts';
 import { crisisDialog, sayLinesAgain } from './lines.ts';
 import { meetMinor } from './minor.ts';
 import { isFearOfHelp, isLongAgo } from './no-news.ts';
 import { isStaying, openStay, stayOn } from './staying.ts';
 import { beginTalk } from './talk.ts';
 import { isGunAtHand, tellsIn } from './tells.ts';
+import { meetWorse } from './worse.ts';
 
 /** What a crisis answer is opened for. */
 interface Crisis {
@@ -62,6 +63,14 @@ export function hearCrisis(conversation: Conversation, given: MessageEvent): boo
   return event.unreadable && askIfSafe(conversation, 'self-harm', 'self', 'attachment');
 }
 
+/** What led to a crisis answer besides a message: what words told, and what is known by then. */
+interface Learnt {
+  readonly tells: readonly string[];
+  readonly known: Known;
+}
+
+const unlearnt: Learnt = { tells: [], known: {} };
+
 function meetCrisis(conversation: Conversation, event: MessageEvent, crisis: Crisis): void {
   const also = event.screening.categories.filter((each) => each !== crisis.category);
   const of = family(crisis.category);
@@ -83,12 +92,17 @@ function goesOn(conversation: Conversation, event: MessageEvent, crisis: Crisis)
   const open = openFamily(conversation);
   if (open !== null && open !== of) return isLess(conversation, crisis, open) && goOnBeside(conversation, event, of);
   if (!before || conversation.turn.at - before.at > conversation.turn.limits.crisisLasts) return false;
+  if (open === of && asksOfAnybody(conversation, event, crisis)) return goOnInCrisis(conversation, event, crisis);
   if (crisis.about !== before.about || (of !== 'self' && isWorse(crisis, before))) return false;
   if (open === of) return goOnInCrisis(conversation, event, crisis);
   if (hasNews(conversation, event, crisis, before)) return false;
   stayOn(conversation);
   return true;
 }
+
+/** "What do you do with somebody who says he wants to die?", asked in the middle of one's own questions: it is about oneself. */
+const asksOfAnybody = (conversation: Conversation, { text }: MessageEvent, { about }: Crisis): boolean =>
+  about === 'other' && heardOf(conversation.turn.words.tells, text).includes('of-anybody');
 
 /** The family of the crisis questions that are open; null where none are, or one of them is quiet. */
 function openFamily(conversation: Conversation): Family | null {
@@ -119,12 +133,7 @@ function hasNews(conversation: Conversation, event: MessageEvent, crisis: Crisis
 }
 
 /** Gives the crisis answer, unless it would say a violence text again that still stands. */
-function answerCrisis(
-  conversation: Conversation,
-  crisis: Crisis,
-  event?: MessageEvent,
-  told: readonly string[] = [],
-): void {
+function answerCrisis(conversation: Conversation, crisis: Crisis, event?: MessageEvent, told: Learnt = unlearnt): void {
   if (crisis.category === 'violence' && !isNews(conversation, crisis)) return keepSilent(conversation, 'quiet-crisis');
   enterCrisis(conversation, crisis, event, told);
 }
@@ -171,21 +180,24 @@ function enterCrisis(
   conversation: Conversation,
   { level, category, about }: Crisis,
   event?: MessageEvent,
-  told: readonly string[] = [],
+  told: Learnt = unlearnt,
 ): void {
   const of = family(category);
   const { turn, partner } = conversation;
   const before = partner.crises[of];
   const again = before !== undefined && before.about === about && turn.at - before.at < turn.limits.crisisLasts;
-  const tells = event ? tellsIn(event.text, turn.words, event.screening) : told;
+  const tells = event ? tellsIn(event.text, turn.words, event.screening) : told.tells;
   dropCrisisFrames(conversation, of);
   setAside(conversation);
-  change(conversation, { crises: { ...partner.crises, [of]: { level, about, at: turn.at } } });
-  const known = learned(again ? (partner.talk?.known ?? {}) : {}, tells);
+  const also = besides(event, category);
+  const isOfDying = also.some((each) => family(each) === 'self');
+  // Who speaks of dying beside it is heard when more of that comes.
+  const beside = of === 'others' && isOfDying ? { self: { level: 'urgent', about: 'self', at: turn.at } as const } : {};
+  change(conversation, { crises: { ...partner.crises, ...beside, [of]: { level, about, at: turn.at } } });
+  const known = learned(again ? { ...partner.talk?.known, ...told.known } : told.known, tells);
   beginTalk(conversation, known, again);
   planFollowUp(conversation, of);
-  const also = besides(event, category);
-  const follows = also.some((each) => family(each) === 'self') ? crisisDialog('self') : 'none';
+  const follows = isOfDying ? crisisDialog('self') : 'none';
   // Whose body it is decides which of two texts is said: without a word of one's own it is the bystander's.
   const whose = category === 'overdose' && about === 'self' && event && !tells.includes('own-body') ? 'other' : about;
   openWith(conversation, crisisDialog(of), { level, category, about: whose, known, again, also, follows });
@@ -244,6 +256,12 @@ function askIfSafe(
     keepSilent(conversation, 'quiet-crisis');
     return true;
   }
+  // Where help is to come now, nothing is asked any more.
+  if (isStaying(conversation) && conversation.partner.talk?.known['imminent'] === 'yes') {
+    pageHuman(conversation, page);
+    stayOn(conversation);
+    return true;
+  }
   openFrame(conversation, 'safety-check', { category, about, why });
   return true;
 }
@@ -262,34 +280,13 @@ export function runAfterwards(
 ): void {
   for (const each of afterwards) {
     if (each.type === 'crisis') {
-      const { tells = [], type: _, ...crisis } = each;
+      const { tells = [], known = {}, type: _, ...crisis } = each;
       pageHuman(conversation, crisis);
-      answerCrisis(conversation, crisis, undefined, tells);
+      answerCrisis(conversation, crisis, undefined, { tells, known });
     } else if (each.type === 'stay') openStay(conversation, each.kind);
     else if (each.what === crisisDialog('self')) enterCrisis(conversation, screenerAfter);
     else if (each.what === 'crisis-plan')
       openWith(conversation, each.what, { known: conversation.partner.talk?.known ?? {} });
     else openDialog?.(each.what);
   }
-}
-
-/** A timer of the conversation has fired: the look back after a crisis, or the counselor in the chat has not answered for a minute, or for ten. */
-export function runConversationTimer(conversation: Conversation, timerId: string): void {
-  const timer = conversation.partner.timers.find((each) => each.id === timerId);
-  change(conversation, { timers: conversation.partner.timers.filter((each) => each.id !== timerId) });
-  if (timer?.name === 'counselor-silent') tellOfSilence(conversation);
-  else if (timer?.name === 'follow-up') sayFollowUp(conversation);
-  else if (timer) sayLinesWithoutHuman(conversation, timer);
-}
-
-/**
- * A minute after a crisis word in the counselor's chat, and nobody has answered: the lines, marked automatic. In a
- * violence case nothing lights the phone: the counselor is called again.
- */
-function sayLinesWithoutHuman(conversation: Conversation, timer: ConversationTimer): void {
-  if (timer.family === 'violence') {
-    return pageHuman(conversation, { level: 'urgent', category: 'violence', about: 'self', reason: 'silence' });
-  }
-  const text = handOffOf(conversation.partner) === 'counselor' ? 'automatic' : 'again';
-  send(conversation, 'crisis', `${crisisDialog(timer.family)}.${text}`);
 }

@@ -10,8 +10,8 @@ import { type Conversation, change, send } from '../turn.ts';
 import { topicIn } from './tells.ts';
 
 /** A second such message within this time is asked directly, ms; and for how long it is not asked again. */
-const soon = 3_600_000;
-const asksAgainAfter = 12 * 3_600_000;
+export const soon = 3_600_000;
+export const asksAgainAfter = 12 * 3_600_000;
 
 /**
  * Pain below a crisis: acknowledged in a sentence with one offer; the second within the hour is asked directly, once a
@@ -24,9 +24,13 @@ export function meetDistress(conversation: Conversation, event: MessageEvent): b
   if (kind === null || !hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
   const { at, askedAt } = partner.distress ?? {};
   const isSecond = at !== undefined && turn.at - at < soon;
-  const isDirect = (kind === 'coded' || isSecond) && (askedAt === undefined || turn.at - askedAt >= asksAgainAfter);
-  const asked = isDirect ? turn.at : askedAt;
-  change(conversation, { distress: { at: turn.at, ...(asked === undefined ? {} : { askedAt: asked }) } });
+  const isLate = askedAt === undefined || turn.at - askedAt >= asksAgainAfter;
+  // Who says unasked that they don't want to die has answered.
+  const isDirect = (kind === 'coded' || isSecond) && kind !== 'denied' && isLate;
+  const asked = isDirect || kind === 'denied' ? turn.at : askedAt;
+  change(conversation, {
+    distress: { ...partner.distress, at: turn.at, ...(asked === undefined ? {} : { askedAt: asked }) },
+  });
   if (!isDirect) send(conversation, 'reply', worded(conversation, `distress.${kind}`));
   else {
     // What was going on waits for RESUME: nobody who was asked this comes back to a menu.
@@ -37,7 +41,7 @@ export function meetDistress(conversation: Conversation, event: MessageEvent): b
 }
 
 /** What weighs on the writer, as the screening or the content's own words hear it; null where nothing does. */
-function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): Distress | null {
+export function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): Distress | null {
   const [read] = screening.tells?.distress ?? [];
   if (read) return read;
   const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));

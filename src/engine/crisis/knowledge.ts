@@ -12,10 +12,14 @@ const madeKnown: Readonly<Record<string, Known>> = {
   intent: yes('wish', 'thoughts', 'intent'),
   plan: yes('wish', 'thoughts', 'plan'),
   tonight: yes('tonight'),
+  // A day that was chosen is a plan and its time.
+  dated: yes('wish', 'thoughts', 'plan', 'tonight'),
   attempt: yes('behaviour'),
   goodbye: yes('imminent'),
   voices: yes('imminent'),
   begun: yes('imminent'),
+  // On a bridge, a roof, the tracks: the way out is back from there.
+  place: yes('imminent', 'place'),
   alone: { company: 'no' },
   near: { company: 'yes', person: 'yes' },
   'theme-told': yes('person'),
@@ -48,10 +52,10 @@ function laidOver(known: Known, more: Known): Known {
   return { ...known, ...Object.fromEntries(news) };
 }
 
-/** Means with a time, or all three of intent, plan and reach: what helps comes before any question. */
+/** Means or a plan with a time, or all three of intent, plan and reach: what helps comes before any question. */
 const isImminent = ({ means, tonight, intent, plan, reach, imminent }: Known): boolean =>
   imminent === 'yes' ||
-  (means === 'yes' && tonight === 'yes') ||
+  ((means === 'yes' || plan === 'yes') && tonight === 'yes') ||
   (intent === 'yes' && plan === 'yes' && reach === 'yes');
 
 /** What of the screener makes a danger greater: the rest of what is known is about help. */
@@ -78,4 +82,14 @@ export function levelOfTells(tells: readonly string[]): 'urgent' | 'emergency' |
   return tells.includes('method') ? 'urgent' : null;
 }
 
-const emergencies: ReadonlySet<string> = new Set(['means', 'intent', 'plan', 'attempt', 'goodbye', 'voices', 'begun']);
+const emergencies: ReadonlySet<string> = new Set([
+  'means',
+  'intent',
+  'plan',
+  'dated',
+  'attempt',
+  'goodbye',
+  'voices',
+  'begun',
+  'place',
+]);

@@ -5,6 +5,7 @@ import { deliver, dropTop, openFrame, topFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
 import { isAboutCrisis } from './crisis-frames.ts';
 import { hasOtherAlert, violenceNow } from './dark.ts';
+import type { Known } from './knowledge.ts';
 import { noteAnswered, talkedWithin } from './talk.ts';
 
 /** The dialog of the coach that stays. */
@@ -29,14 +30,21 @@ const lastCrisis = ({ partner }: Conversation) =>
 /** The family of the last crisis that was answered; that of oneself where there is none. */
 export const lastFamily = (conversation: Conversation): Family => (lastCrisis(conversation)?.[0] as Family) ?? 'self';
 
+/** What is offered where it is about no wish to die. Pure. */
+export const ofBody = (of: Family): StayKind => (of === 'others' ? 'harm' : 'act');
+
+/** What is offered to somebody who may want to die, by what is known. Pure. */
+export const ofKnown = ({ imminent, place }: Known): StayKind =>
+  imminent !== 'yes' ? 'self' : place === 'yes' ? 'place' : 'soon';
+
 /** What is offered after it. */
 function lastKind(conversation: Conversation): StayKind {
   const { partner } = conversation;
   const last = lastCrisis(conversation);
   if (!last) return 'self';
-  if (last[0] !== 'self') return 'act';
+  if (last[0] !== 'self') return ofBody(last[0] as Family);
   if (last[1].about === 'other') return 'others';
-  return partner.talk?.known['imminent'] === 'yes' ? 'soon' : 'self';
+  return ofKnown(partner.talk?.known ?? {});
 }
 
 /** Goes on staying after a crisis: in new words where it stays already. */

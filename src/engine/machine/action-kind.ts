@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Asked, Audience, Frame, FrameSnapshot, Json } from '../../domain/frame.ts';
 import type { About, Category, Level } from '../../domain/screening.ts';
+import type { Known } from '../crisis/knowledge.ts';
 import type { Conversation } from '../turn.ts';
 import type { Dialog } from './dialog.ts';
 import type { Heard } from './guards.ts';
@@ -14,13 +15,17 @@ export type Afterwards =
       readonly category: Category;
       readonly about: About;
       readonly reason: 'answer';
-      /** What words told that led to it. */
+      /** What words told that led to it, and what is known by then. */
       readonly tells?: readonly string[];
+      readonly known?: Known;
     }
   | { readonly type: 'stay'; readonly kind: StayKind };
 
-/** What somebody is offered while the coach stays: for oneself, for oneself in danger now, where a body or others are in danger, or for somebody else. */
-export const stayKinds = ['self', 'soon', 'act', 'others'] as const;
+/**
+ * What somebody is offered while the coach stays: for oneself, in danger now, in a place of danger, where a body is in danger, where
+ * others are, or for somebody else who may want to die.
+ */
+export const stayKinds = ['self', 'soon', 'place', 'act', 'harm', 'others'] as const;
 export type StayKind = (typeof stayKinds)[number];
 
 /** A frame whose actions are being carried out: what they find, and what they leave. */

@@ -10,7 +10,7 @@ import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
 import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
-import { type Acting, type ActionKind, action, stayKinds, textParams } from './action-kind.ts';
+import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
 import { sharing } from './sharing.ts';
@@ -114,7 +114,7 @@ export const actions = {
     }),
     words: ({ level }) => `pages ${level} and gives the crisis answer`,
     does({ context, afterwards }, { level, reason, from }) {
-      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from) });
+      afterwards.push({ type: 'crisis', level, reason, ...crisisOf(context, from), known: knownOf(context) });
     },
   }),
   beside: action({
@@ -183,11 +183,14 @@ function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: st
   }
 }
 
+/** What is offered after the questions of a dialog, where it is not a body in danger. */
+const afterQuestions: Readonly<Record<string, StayKind>> = { 'crisis-self': 'self', 'crisis-others': 'harm' };
+
 function askQuestion(acting: Acting, params: AskParams): void {
   const { dialog, context } = acting;
   // Enough was asked in this crisis: from here on the coach stays.
   if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
-    acting.afterwards.push({ type: 'stay', kind: dialog.name === 'crisis-self' ? 'self' : 'act' });
+    acting.afterwards.push({ type: 'stay', kind: afterQuestions[dialog.name] ?? 'act' });
     return;
   }
   const lane = laneOf(dialog, params);
@@ -229,6 +232,8 @@ const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
 const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
 
 /** What the dialog's context says its crisis is about. */
+const knownOf = (context: FrameSnapshot['context']): Known => (context['known'] ?? {}) as Known;
+
 const crisisOf = (context: FrameSnapshot['context'], from = 'category') => ({
   category: context[from] as Category,
   about: (context['about'] ?? 'self') as About,

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { hint } from '../../domain/nearest.ts';
 import { actions } from './actions.ts';
 import {
@@ -20,6 +20,9 @@ interface Known {
   readonly delays: readonly string[];
 }
 
+const dialogParts = 'version context lane uninterruptible delays initial shared ending exercise states migrate'.split(
+  ' ',
+);
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -31,10 +34,17 @@ const events = ['ANSWER', 'UNCLEAR', 'TOLD', 'NOTED', 'SKIP', 'BACK'];
  * default. One line each: file, place, what is wrong, and the name that is probably meant. Pure.
  */
 export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
-  const { context, states, delays, initial } = dialog;
+  const { version, context, states, delays, initial } = dialog;
   const known: Known = { context, states: Object.keys(states), delays: Object.keys(delays) };
   const file = `dialogs/${name}.ts`;
+  // What TypeScript was told to overlook, or never saw.
+  if (!(context instanceof z.ZodObject))
+    return [`${file}, context: give a z.strictObject with a default for each field.`];
   return [
+    ...Object.keys(dialog).flatMap((part) =>
+      unknown(part, dialogParts, 'part of a dialog').map((what) => `${file}: ${what}`),
+    ),
+    ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
     ...Object.entries(states).flatMap(([state, node]) =>
@@ -51,9 +61,12 @@ function inState(node: DialogState, known: Known): readonly string[] {
   const delays = Object.keys(node.after ?? {});
   return [
     ...Object.keys(node).flatMap((part) => unknown(part, stateParts, 'part of a state', questionParts)),
+    ...(node.type === undefined ? [] : unknown(node.type, ['final'], 'type of a state')),
     ...Object.keys(node.on ?? {}).flatMap((event) => unknown(event, events, 'event')),
     ...delays.flatMap((delay) => unknown(delay, known.delays, 'delay')),
-    ...(asks(node) && delays.length === 0 ? ['a question needs an expiry: give it an `after`.'] : []),
+    ...(asks({ ...node, entry: node.entry?.filter(isData) ?? [] }) && delays.length === 0
+      ? ['a question needs an expiry: give it an `after`.']
+      : []),
     ...(node.entry ?? []).flatMap((action) => inUse(action, 'action', actions, known.context)),
   ]
     .map((what) => `: ${what}`)
@@ -75,10 +88,15 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   ];
 }
 
+/** Whether it is an action or a guard at all: TypeScript may have been told to overlook a function. */
+const isData = (used: Action | Guard): boolean => typeof (used as Partial<Action> | null)?.type === 'string';
+
 type Table = Readonly<Record<string, { readonly params: unknown }>>;
 
 /** What is wrong with an action or a guard: its name, its parameters, or what they mean in this context. */
-function inUse({ type, params }: Action | Guard, what: string, table: Table, context: z.ZodObject): readonly string[] {
+function inUse(used: Action | Guard, what: string, table: Table, context: z.ZodObject): readonly string[] {
+  if (!isData(used)) return [`this is no ${what}: a dialog is data, and takes those of src/engine/kit.ts alone.`];
+  const { type, params } = used;
   const schema = Object.hasOwn(table, type) ? (table[type]?.params as z.ZodObject) : undefined;
   if (!schema) return unknown(type, Object.keys(table), what);
   // Without zod’s compiler, which pays only for a schema that is used often.

@@ -44,9 +44,13 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    states,
+    // A part that is not known stays in the dialog, where the check finds it.
+    ...rest
   } = spec;
-  const states = Object.entries<AnyState<Use, string, string>>(spec.states).map(([name, state]) => [name, full(state)]);
+  const whole = Object.entries<AnyState<Use, string, string>>(states).map(([name, state]) => [name, full(state)]);
   return {
+    ...rest,
     version,
     context,
     lane,
@@ -56,7 +60,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
-    states: Object.fromEntries(states),
+    states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };
 }

@@ -22,7 +22,7 @@ export function runNudge(conversation: Conversation, id: string): void {
   const reason = nudgeObstacle(conversation.partner, nudge, conversation.turn.at, expiresAt);
   if (reason) return skip(conversation, nudge, reason);
   const quiet = quietUntil(conversation.turn.at, conversation.partner.quietHours, conversation.partner.zone);
-  if (quiet !== null) return putOff(conversation, { ...nudge, next: quiet }, 'quiet-hours');
+  if (quiet !== null) return reschedule(conversation, { ...nudge, next: quiet }, 'quiet-hours');
   if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
@@ -54,7 +54,7 @@ function nudgeObstacle(partner: Partner, nudge: Nudge, at: number, expiresAt: nu
 function wait(conversation: Conversation, nudge: Nudge): void {
   if (conversation.partner.stack.some((frame) => frame.dialog === nudge.dialog))
     return skip(conversation, nudge, 'in-progress');
-  putOff(conversation, { ...nudge, next: conversation.turn.at + conversation.turn.limits.nudgeBusy }, 'busy');
+  reschedule(conversation, { ...nudge, next: conversation.turn.at + conversation.turn.limits.nudgeBusy }, 'busy');
 }
 
 function skip(conversation: Conversation, nudge: Nudge, reason: string): void {
@@ -62,7 +62,7 @@ function skip(conversation: Conversation, nudge: Nudge, reason: string): void {
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
 }
 
-function putOff(conversation: Conversation, nudge: Nudge, later: string): void {
+function reschedule(conversation: Conversation, nudge: Nudge, later: string): void {
   note(conversation, { dialog: nudge.dialog, later });
   replan(conversation, nudge);
 }

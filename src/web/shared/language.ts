@@ -32,7 +32,11 @@ export function firstLanguage(kept: string | null, wanted: readonly string[]): L
 /** The words of these dictionaries. */
 export function createWords<Key extends string>(dictionaries: Dictionaries<Key>): Words<Key> {
   const text: Words<Key>['text'] = (language, key, params = {}) =>
-    dictionaries[language][key].replace(/\{(\w+)\}/g, (gap, name: string) => String(params[name] ?? gap));
+    // A time in Spanish ends with a period of its own (p.m.): at the end of a sentence there is no second one.
+    dictionaries[language][key].replace(/\{(\w+)\}(\.?)/g, (gap, name: string, period: string) => {
+      const filled = String(params[name] ?? gap.slice(0, gap.length - period.length));
+      return filled.endsWith('m.') ? filled : filled + period;
+    });
   return {
     text,
     counted(language, key, count) {

@@ -16,7 +16,7 @@ async function aSignInWorld() {
       real += ms;
     },
     anAccount: (login: string, roles: Parameters<typeof anAccount>[2] = ['counselor']) =>
-      anAccount(world.app, login, roles, { real }),
+      anAccount(world.app, login, roles, { real: () => real }),
   };
 }
 

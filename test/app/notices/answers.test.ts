@@ -35,6 +35,40 @@ describe('a text from somebody on call', () => {
     expect(await world.audit(id)).toContain('act-refused: held');
   });
 
+  test.each([
+    ['+15550177', 'Lee'],
+    ['+15550178', 'Ana'],
+  ])('takes a case that was given to somebody and not claimed so far: %s', async (number, name) => {
+    const world = await aNoticeWorld();
+    const { id, code } = await world.alertBy();
+    await world.text(`CLAIM ${code}`, '+15550178');
+    await world.app.act(id, { type: 'reassign', by: 'Ana', person: 'Lee' });
+    // Whoever is called meanwhile is asked, and not told that somebody has it.
+    expect(world.notices().at(-1)?.message).toMatchObject({ about: { state: 'open' } });
+    await world.text(`CLAIM ${code}`, number);
+    const after = await world.alert(id);
+    expect([after.status, after.holder, after.unconfirmed]).toEqual(['claimed', name, undefined]);
+    expect(await world.audit(id)).not.toContain('act-refused: again');
+  });
+
+  test('acts no more from a way that has ended, as a lost phone’s', async () => {
+    const [lee, ana] = twoPeople();
+    const [sms, ...others] = lee?.ways ?? [];
+    if (!lee || !ana || !sms) throw new Error('nobody is on call');
+    const ended = { ...sms, ended: { code: 'STOP', at: 0 } };
+    const world = await aNoticeWorld([{ ...lee, ways: [ended, ...others] }, ana]);
+    const { id, code } = await world.alertBy();
+    for (const act of ['CLAIM', 'ACK']) await world.text(`${act} ${code}`);
+    expect(await world.alert(id)).toMatchObject({ status: 'open', holder: null });
+    expect(await world.alert(id)).not.toHaveProperty('acknowledgement');
+    const line = 'This contact way is not on the list. Nothing was changed.';
+    expect(world.answers()).toEqual([line, line]);
+    expect(world.fake.refused).toEqual([
+      { person: 'lee', why: 'not-on-call' },
+      { person: 'lee', why: 'not-on-call' },
+    ]);
+  });
+
   test('has one winner of two who claim at once, a hundred times', async () => {
     const world = await aNoticeWorld();
     const { id } = await world.alertBy();

@@ -72,6 +72,9 @@ describe('once the clinic is live', () => {
     await expect(enrol()).rejects.toMatchObject({ code: 'ENROLMENT_BLOCKED', details: { reasons: 'ROTA_GAP' } });
     await app.roster.act({ type: 'override-removed', override: 'o' }, 'ops');
     expect(await enrol()).toEqual(expect.any(String));
+    // A file that is run again passes over whoever is enrolled, also then.
+    await app.roster.act({ type: 'override-set', override }, 'ops');
+    await expect(enrol()).rejects.toMatchObject({ code: 'CASE_TAKEN' });
   });
 
   test('STOP from a way ends it, tells who leads, and keeps new couples out', async () => {

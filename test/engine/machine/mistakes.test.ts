@@ -230,6 +230,39 @@ describe('a name that leads nowhere', () => {
   });
 });
 
+describe('what is no data of a dialog', () => {
+  const states = { mood, done };
+  test('a part of the dialog that there is not', () => {
+    // @ts-expect-error titel
+    expect(told(defineDialog({ ...base, titel: 'day', states }))).toBe(
+      'DIALOG_INVALID dialogs/day.ts: there is no part of a dialog "titel". Did you mean "states"?',
+    );
+  });
+  test('a type of a state', () => {
+    // @ts-expect-error finl
+    const dialog = defineDialog({ ...base, states: { mood, done: { type: 'finl' } } });
+    expect(told(dialog)).toBe(invalid('state done: there is no type of a state "finl". Did you mean "final"?'));
+  });
+  test('a function in the place of an action, or nothing', () => {
+    for (const action of [() => {}, null]) {
+      // @ts-expect-error a function
+      const dialog = defineDialog({ ...base, states: { mood, done: { entry: [action] } } });
+      expect(told(dialog)).toBe(
+        invalid('state done: this is no action: a dialog is data, and takes those of src/engine/kit.ts alone.'),
+      );
+    }
+  });
+  test('a context without a schema, and a version that is no number', () => {
+    // @ts-expect-error no schema
+    const bare = defineDialog({ ...base, context: { mood: null }, states });
+    expect(told(bare)).toBe(invalid('context: give a z.strictObject with a default for each field.'));
+    // @ts-expect-error no number
+    expect(told(defineDialog({ ...base, version: undefined, states }))).toBe(
+      invalid('version: give a whole number from 1 on.'),
+    );
+  });
+});
+
 describe('what is missing', () => {
   test('a question’s expiry', () => {
     const dialog = defineDialog({ ...base, states: { mood: { entry: [ask('mood')], on: { ANSWER: 'done' } }, done } });

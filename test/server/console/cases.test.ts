@@ -150,6 +150,20 @@ describe('who sees a case', () => {
     expect(couple).toBe(world.world.couple);
   });
 
+  test('a counselor on duty: what was given to somebody who has not taken it, and may take it', async () => {
+    const world = await aCaseWorld();
+    const { id } = await world.alertBy('I want to die');
+    const [dana, mia] = [await world.as('dana', ['counselor']), await world.as('mia', ['supervisor'])];
+    await setOnDuty(world.app, ['lee', 'dana']);
+    await mia.post(`alerts/${id}/acts`, { type: 'claim' });
+    const seen = async () => [(await dana.get(`alerts/${id}`)).status, (await queue(dana, 'unclaimed')).items.length];
+    expect(await seen()).toEqual([403, 0]);
+    expect(await mia.post(`alerts/${id}/acts`, { type: 'reassign', person: 'lee' })).toMatchObject({ status: 200 });
+    expect(await seen()).toEqual([200, 1]);
+    expect(await dana.post(`alerts/${id}/acts`, { type: 'claim' })).toMatchObject({ status: 200 });
+    expect((await page(dana, id)).alert).toMatchObject({ status: 'claimed', unconfirmed: false });
+  });
+
   test('the case of the other partner asks for a reason, which is logged and holds for this sign-in', async () => {
     const world = await aCaseWorld();
     const own = await world.alertBy('I want to die');

@@ -42,7 +42,14 @@ describe('on call', () => {
     const { from } = await week(admin);
     const override = { duty: 'primary', person: null, from, until: from + 3_600_000 };
     expect(await admin.post('on-call/overrides', override)).toMatchObject({ body: { overrides: [override] } });
-    expect((await week(dana)).gaps[0]).toMatchObject({ why: 'nobody', until: from + 3_600_000 });
+    const { gaps, overrides } = await week(dana);
+    expect(gaps[0]).toMatchObject({ why: 'nobody', until: from + 3_600_000 });
+    const back = `on-call/overrides/${overrides[0]?.id}/remove`;
+    expect(await dana.post(back)).toMatchObject({ code: 'ROLE_REFUSED' });
+    expect(await admin.post(back)).toMatchObject({ body: { overrides: [], pieces: [{ primary: 'lee' }] } });
+    expect(await admin.post(back)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    const changes = (await app.audit('roster', 'roster')).filter(({ event }) => event === 'rota-changed');
+    expect(changes.at(-1)?.facts).toMatchObject({ counselor: 'Ada', removed: overrides[0]?.id });
     expect(await admin.post('on-call/week', { weekly: [{ ...weekly[0], person: 'nobody' }] })).toMatchObject({
       ...{ status: 404, code: 'NOT_FOUND' },
     });

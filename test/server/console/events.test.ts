@@ -81,6 +81,39 @@ test('what a reader may not see is told by nothing but its id', async () => {
   expect((await line.heard(() => true)).data).toEqual({ id });
 });
 
+test('the talk of the other partner’s case is not heard without a reason, though its line is open', async () => {
+  const { mia, raise, listen, world, app } = await anEventWorld();
+  const own = await raise();
+  await world.write('He hits me', { channel: 'teams', address: 'sam' });
+  const other = (await app.alerts()).find(({ id }) => id !== own)?.id ?? '';
+  await mia.post(`alerts/${own}/acts`, { type: 'claim' });
+  const line = listen(`events?case=${other}&after=0.0.0.0`);
+  await world.write('a secret of Sam', { channel: 'teams', address: 'sam' });
+  await line.heard(({ type }) => type === 'alert');
+  await mia.post(`alerts/${other}/open`, { reason: 'Both called the line.' });
+  const opened = listen(`events?case=${other}&after=0.0.0.0`);
+  await opened.heard(({ data }) => JSON.stringify(data).includes('a secret of Sam'));
+  expect(JSON.stringify(line.events)).not.toContain('secret');
+});
+
+test('a case that goes to somebody else is not listened to any more by whoever had it', async () => {
+  const { mia, raise, listen, world, as, app } = await anEventWorld();
+  await setOnDuty(app, ['dana']);
+  const dana = await as('dana', ['counselor']);
+  const id = await raise();
+  await dana.post(`alerts/${id}/acts`, { type: 'claim' });
+  const { cursor } = (await dana.get(`alerts/${id}`)).body as { cursor?: string };
+  const line = listen(`events?case=${id}&after=${cursor}`, undefined, dana);
+  await world.write('for Dana to read');
+  await line.heard(({ data }) => JSON.stringify(data).includes('for Dana to read'));
+  await mia.post(`alerts/${id}/acts`, { type: 'take-over', from: 'Dana' });
+  await world.write('for Mia alone');
+  await line.heard(({ type, data }) => type === 'gone' && data['id'] === id);
+  await line.heard(({ type }) => type === 'reload');
+  expect(JSON.stringify(line.events)).not.toContain('Mia alone');
+  expect((await dana.get(`alerts/${id}`)).code).toBe('ROLE_REFUSED');
+});
+
 test('whoever signs out, or comes on duty, hears of it on the line', async () => {
   const { listen, as, app, mia } = await anEventWorld();
   const dana = await as('dana', ['counselor']);

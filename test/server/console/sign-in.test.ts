@@ -78,7 +78,7 @@ describe('a session', () => {
 
   test('goes from the password to the code, and ends by signing out', async () => {
     const world = await aWorldOf();
-    const { secret } = await anAccount(world.app, 'dana', ['counselor'], { real: world.real() });
+    const { secret } = await anAccount(world.app, 'dana', ['counselor'], { real: world.real });
     const client = world.anybody();
     expect(await client.post('sign-in', { id: 'DANA ', password: 'wrong wrong wrong' })).toMatchObject({
       ...{ status: 403, code: 'SIGN_IN_FAILED' },

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { joinCursors } from '../../../src/domain/console/cursor.ts';
 import type { QueueItem } from '../../../src/domain/console/queue.ts';
+import { words } from '../../../src/web/console/dictionary.ts';
 import { piecesOf } from '../../../src/web/console/pieces.ts';
 import { casePath, couplePath, placeOf } from '../../../src/web/console/places.ts';
 import { eventsIn } from '../../../src/web/console/state/event-stream.ts';
@@ -25,6 +27,13 @@ describe('the words of the console', () => {
     for (const [key, text] of Object.entries(english))
       expect([key, gaps(inSpanish.get(key) ?? ''), inSpanish.get(key) !== '']).toEqual([key, gaps(text), text !== '']);
   });
+});
+
+test('a sentence that ends with a time in Spanish has one period', () => {
+  expect(words.text('es', 'account.ends', { at: 'dom, 4:30 a.m.' })).toMatch(/[^.]\.m\.$/);
+  expect(words.text('en', 'account.ends', { at: 'Sun, 4:30 AM' })).toMatch(/AM at the latest\.$/);
+  expect(words.text('es', 'rota.live', { since: 'lunes' })).toMatch(/lunes\.$/);
+  expect(words.text('es', 'rota.live')).toMatch(/\{since\}\.$/);
 });
 
 describe('a path of the console', () => {
@@ -64,6 +73,14 @@ describe('words in which something was heard', () => {
     expect(shown('abc', [2, 2], [3, 1])).toEqual(['abc']);
     expect(shown('', [0, 4])).toEqual([]);
   });
+});
+
+test('news go on where they were, and the talk of a case where its page ends', () => {
+  expect(joinCursors('7.2.9.1', '8.3.40.5')).toBe('7.2.40.5');
+  expect(joinCursors('7.2', '8.3.40.5')).toBe('7.2.40.5');
+  expect(joinCursors('7.2.9.1', null)).toBe('7.2');
+  expect(joinCursors('', '8.3.40.5')).toBe('8.3.40.5');
+  expect(joinCursors('', null)).toBe('');
 });
 
 describe('server-sent events', () => {
@@ -112,6 +129,7 @@ describe('the queue', () => {
     expect(lists(item())).toEqual(['unclaimed', 'all']);
     expect(lists(item({ status: 'claimed', holder: 'Dana' }))).toEqual(['mine', 'all']);
     expect(lists(item({ status: 'claimed', holder: 'Lee' }))).toEqual(['all']);
+    expect(lists(item({ status: 'claimed', holder: 'Lee', unconfirmed: true }))).toEqual(['unclaimed', 'all']);
     const unsigned = [{ occurrence: 1, at: 1, by: 'Dana' }];
     expect(lists(item({ status: 'closed', unsigned }))).toEqual(['unsigned', 'closed']);
     expect(lists(item({ status: 'closed', holder: 'Dana', openTasks: 1 }))).toEqual(['mine', 'closed']);

@@ -56,6 +56,9 @@ describe('the counselor’s panel', () => {
     expect(dana({ status: 'handed-back', holder: 'Dana' })).not.toContain('hand-back');
     expect(dana({ status: 'claimed', holder: 'Robin' })).toEqual([]);
     expect(dana({ status: 'closed' })).toEqual([]);
+    const named = { status: 'claimed', holder: 'Robin', unconfirmed: true } as const;
+    expect(dana(named)).toEqual(['claim', 'take-over', 'close']);
+    expect(dana({ ...named, holder: 'Dana' })).toEqual(['claim', 'take-over', 'release', 'close']);
   });
   test('lets only the holder write', () => {
     expect(mayWrite(anAlert({ status: 'claimed', holder: 'Dana' }), 'Dana')).toBe(true);

@@ -126,11 +126,16 @@ function leaning(reply: Reply): Option | null {
   const { leans, rest, hedged } = lead;
   if (isSure(rest, leans, reading) && !hedged) return option;
   if (option.clear) return null;
+  if (leans === 'no' && tellsOn.test(rest) && !/^\W*no\W*$/iu.test(atMark(reply.text)?.head ?? '')) return null;
   if (hasClear(reply)) return option;
   // "no quiero", "no one": without a mark behind it a no belongs to what follows.
   if (leans === 'no' && !isSure(rest, leans, reading) && !atMark(reply.text)) return null;
   return namesAnother(rest, option, reply) || turns(rest, leans, reading) ? null : option;
 }
+
+/** "no le he dicho", "no les quiero ver": with whom something is not done, and no answer. */
+const tellsOn =
+  /^(?:le|les|te|la|los|las|nos|se la|se lo) (?:he|ha|hemos|quiero|voy|puedo|dije|digo|vi|veo|hablo|conte|cuento|aguanto)\b/;
 
 /** A label, and more words behind a mark or a reason. */
 function labelled(reply: Reply): Option | null {

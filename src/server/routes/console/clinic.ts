@@ -39,6 +39,13 @@ const rotaRoutes = ({ onCall }: Pick<Console, 'onCall'>, gate: Gate): readonly C
       return { body: await onCall.week(reader, { from: null, days: 7 }) };
     },
   }),
+  gate.forPart({
+    ...{ method: 'POST', path: 'on-call/overrides/:id/remove', may: 'rota' },
+    handler: async ({ reader }, { params }) => {
+      await onCall.takeBack(params['id'] ?? '', reader);
+      return { body: await onCall.week(reader, { from: null, days: 7 }) };
+    },
+  }),
 ];
 
 const peopleRoutes = ({ people }: Pick<Console, 'people'>, gate: Gate): readonly CallRoute[] => [

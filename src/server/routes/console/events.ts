@@ -13,7 +13,7 @@ const mostLines = 500;
 
 /** What changes, as server-sent events: any process of the service goes on after the last that was heard. */
 export function eventRoutes(
-  { listen, cases, signIn, readerOf }: Pick<Console, 'listen' | 'cases' | 'signIn' | 'readerOf'>,
+  { listen, signIn, readerOf }: Pick<Console, 'listen' | 'signIn' | 'readerOf'>,
   gate: Gate,
   log: Log,
 ): { readonly route: CallRoute; readonly open: NonNullable<Routes['open']> } {
@@ -28,11 +28,9 @@ export function eventRoutes(
       headers: ['last-event-id'],
       byItself: true,
     },
-    handler: async ({ seen, reader }, { query, headers }) => {
+    handler: async ({ seen }, { query, headers }) => {
       if (lines.size >= mostLines) throw new CoachError('STREAMS_FULL', 'Too many consoles are open: close some.');
-      const id = query['case'] ?? '';
-      // A case that cannot be opened any more ends the talk of it, and no line.
-      const of = id === '' ? null : await cases.find(id, reader).catch(() => null);
+      const of = query['case'] ?? '';
       const after = headers['last-event-id'] || query['after'] || '';
       const who = async () => {
         const now = await signIn.seen(seen.cookie);

@@ -9,6 +9,7 @@ import { chat, earlier, readEarlier } from '../state/case.ts';
 import { t } from '../texts.ts';
 import { ChatLine } from './chat-line.tsx';
 import { Compose } from './compose.tsx';
+import { OtherZone } from './other-zone.tsx';
 import { Trouble } from './trouble.tsx';
 import { useWork } from './use-work.ts';
 
@@ -30,6 +31,7 @@ export function Chat({ of }: { readonly of: CasePage | RequestCase }): JSX.Eleme
   return (
     <section class="chat-part" aria-labelledby="chat-title">
       <h2 id="chat-title">{t('chat.title')}</h2>
+      <OtherZone of={of} />
       <div class="chat-place">
         <div
           class="chat-log"

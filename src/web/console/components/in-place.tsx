@@ -12,7 +12,8 @@ import { useWork } from './use-work.ts';
 export function InPlace(): JSX.Element | null {
   const dialog = useRef<HTMLDialogElement>(null);
   const back = useRef<Element | null>(null);
-  const what = asked.value;
+  // Before the service has said that nobody is signed in, there is nothing to be asked.
+  const what = asked.value === 'sign-in' && me.value?.state === 'signed-in' ? null : asked.value;
   useEffect(() => {
     if (what === null) return;
     back.current = document.activeElement;

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
 import type { OnCallWeek } from '../../../domain/console/on-call.ts';
 import { duties } from '../../../domain/staff/rota.ts';
 import { announce } from '../../shared/announce.ts';
@@ -20,6 +21,7 @@ interface Props {
 export function Overrides({ rota, onChanged }: Props): JSX.Element {
   const { zone, people, overrides, mayChange } = rota;
   const { busy, trouble, run } = useWork();
+  const title = useRef<HTMLHeadingElement>(null);
   const when = (at: number): string => moment(at, zone, language.value);
   const nameOf = (id: string | null): string => people.find((person) => person.id === id)?.name ?? t('rota.nobody');
   const onSubmit = (event: Event): void => {
@@ -38,16 +40,40 @@ export function Overrides({ rota, onChanged }: Props): JSX.Element {
       announce(t('saved'));
     });
   };
+  const takeBack = (id: string): void =>
+    void run(async () => {
+      await call(`on-call/overrides/${encodeURIComponent(id)}/remove`, {});
+      await onChanged();
+      announce(t('override.taken-back'));
+      title.current?.focus();
+    });
   return (
     <section class="card" aria-labelledby="overrides-title">
-      <h2 id="overrides-title">{t('override.title')}</h2>
+      <h2 id="overrides-title" ref={title} tabIndex={-1}>
+        {t('override.title')}
+      </h2>
       <ul class="plain">
         {overrides.map(({ id, duty, person, from, until }) => (
-          <li key={id}>
-            {t(`duty.${duty}`)}: {nameOf(person)}{' '}
-            <span class="faint">
-              {when(from)} – {when(until)}
+          <li key={id} class="one-act">
+            <span>
+              {t(`duty.${duty}`)}: {nameOf(person)}{' '}
+              <span class="faint">
+                {when(from)} – {when(until)}
+              </span>
             </span>
+            {mayChange && (
+              <button
+                type="button"
+                class="button button-small"
+                aria-disabled={busy.value}
+                aria-label={t('override.take-back-of', {
+                  what: `${t(`duty.${duty}`)}, ${nameOf(person)}, ${when(from)}`,
+                })}
+                onClick={() => takeBack(id)}
+              >
+                {t('override.take-back')}
+              </button>
+            )}
           </li>
         ))}
         {overrides.length === 0 && <li class="faint">{t('override.none')}</li>}

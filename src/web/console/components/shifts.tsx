@@ -5,7 +5,7 @@ import { duties, type Shift } from '../../../domain/staff/rota.ts';
 import { announce } from '../../shared/announce.ts';
 import { locales } from '../../shared/language.ts';
 import { language } from '../../shared/prefs.ts';
-import { wallTime } from '../../shared/time.ts';
+import { wallTime, zoneName } from '../../shared/time.ts';
 import { call } from '../state/call.ts';
 import { t } from '../texts.ts';
 import { Choice, Field, formOf, said } from './field.tsx';
@@ -39,7 +39,7 @@ export function Shifts({ rota, onChanged }: Props): JSX.Element {
             <span>
               <strong>{t(`duty.${shift.duty}`)}</strong> {nameOf(shift.person)} · {daysOf(shift.days)} ·{' '}
               {wallTime(shift.from, language.value)}–{wallTime(shift.to, language.value)}{' '}
-              {shift.zone !== rota.zone && <span class="faint">{shift.zone}</span>}
+              {shift.zone !== rota.zone && <span class="faint">{zoneName(rota.now, shift.zone, language.value)}</span>}
             </span>
             {rota.mayChange && (
               <button

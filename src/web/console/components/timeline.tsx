@@ -5,6 +5,7 @@ import { shortMoment } from '../../shared/time.ts';
 import { now } from '../state/clock.ts';
 import { user } from '../state/session.ts';
 import { named, t } from '../texts.ts';
+import { OtherZone } from './other-zone.tsx';
 
 const shownFirst = 8;
 
@@ -14,6 +15,7 @@ export function Timeline({ of }: { readonly of: CasePage | RequestCase }): JSX.E
   return (
     <section class="part" aria-labelledby="timeline-title">
       <h2 id="timeline-title">{t('timeline.title')}</h2>
+      <OtherZone of={of} mine />
       <Entries entries={newest.slice(0, shownFirst)} />
       {newest.length > shownFirst && (
         <details>
@@ -39,25 +41,23 @@ const Entries = ({ entries }: { readonly entries: readonly TimelineEntry[] }): J
 );
 
 /** Who did it, and what is told of it: names of colleagues, codes and levels; what is long is left to the export. */
-function Beside({ entry: { facts } }: { readonly entry: TimelineEntry }): JSX.Element {
+function Beside({ entry: { event, facts } }: { readonly entry: TimelineEntry }): JSX.Element {
   const told = Object.entries(facts ?? {})
     .filter(([name, value]) => !hidden.has(name) && ['string', 'number'].includes(typeof value))
-    .map(([, value]) => String(value));
+    .map(([name, value]) => named((name === 'reason' ? reasonOf[event] : wordsOf[name]) ?? '', String(value)));
   return <span class="faint">{told.join(' · ')}</span>;
 }
 
-/** Facts that are the machinery's own. */
+/** What the words of a fact begin with; what is not here is told as it is. */
+const wordsOf: Readonly<Record<string, string>> = {
+  ...{ level: 'level', kind: 'way', outcome: 'close', result: 'log-call', category: 'category' },
+};
+const reasonOf: Readonly<Record<string, string>> = {
+  ...{ raised: 'reason', reopened: 'reason', joined: 'reason', 'false-alarm': 'false-alarm' },
+};
+
+/** Facts that are the machinery's own, or stand elsewhere on the page. */
 const hidden = new Set([
-  'id',
-  'alert',
-  'couple',
-  'effect',
-  'occurrence',
-  'version',
-  'task',
-  'way',
-  'at',
-  'by',
-  'person',
-  'notice',
+  ...['id', 'alert', 'couple', 'effect', 'occurrence', 'version', 'task', 'way', 'at', 'by', 'person', 'notice'],
+  ...['pagedAt', 'about', 'step', 'lane', 'role', 'signed', 'what'],
 ]);

@@ -18,17 +18,16 @@ export function WeekStrip({ rota }: { readonly rota: OnCallWeek }): JSX.Element 
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? id;
   const toneOf = (id: string): number => people.findIndex((person) => person.id === id) % 6;
   const days = midnights(zone, from, until);
-  const dayName = new Intl.DateTimeFormat(locales[language.value], {
-    weekday: 'short',
-    day: 'numeric',
-    timeZone: zone,
-  });
+  const [number, weekday] = ([{ day: 'numeric' }, { weekday: 'short' }] as const).map(
+    (shape) => new Intl.DateTimeFormat(locales[language.value], { ...shape, timeZone: zone }),
+  );
+  const dayName = (at: number): string => `${weekday?.format(at)} ${number?.format(at)}`;
   return (
     <div class="strip" aria-hidden="true">
       <div class="strip-lane strip-days">
         {days.map((at, index) => (
           <span key={at} class="strip-day" style={place(at, days[index + 1] ?? until)}>
-            {(days[index + 1] ?? until) - Math.max(at, from) > 43_200_000 && dayName.format(Math.max(at, from))}
+            {(days[index + 1] ?? until) - Math.max(at, from) > 43_200_000 && dayName(Math.max(at, from))}
           </span>
         ))}
       </div>

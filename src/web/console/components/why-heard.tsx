@@ -5,6 +5,7 @@ import { language } from '../../shared/prefs.ts';
 import { shortMoment } from '../../shared/time.ts';
 import { now } from '../state/clock.ts';
 import { n, t } from '../texts.ts';
+import { OtherZone } from './other-zone.tsx';
 
 const shownFirst = 3;
 
@@ -14,6 +15,7 @@ export function WhyHeard({ of }: { readonly of: CasePage }): JSX.Element {
   return (
     <section class="part" aria-labelledby="why-title">
       <h2 id="why-title">{t('why.title')}</h2>
+      <OtherZone of={of} />
       <Pages pages={newest.slice(0, shownFirst)} zone={of.partner.zone} />
       {newest.length > shownFirst && (
         <details>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { CouplePage } from '../../../domain/console/couples.ts';
 import { announce } from '../../shared/announce.ts';
 import { language } from '../../shared/prefs.ts';
-import { day, moment } from '../../shared/time.ts';
+import { day, moment, wallTime, zoneName } from '../../shared/time.ts';
 import { Exercises } from '../components/exercises.tsx';
 import { Choice, formOf, said } from '../components/field.tsx';
 import { InviteForm } from '../components/invite.tsx';
@@ -12,9 +12,10 @@ import { Trouble } from '../components/trouble.tsx';
 import { useWork } from '../components/use-work.ts';
 import { couplePath } from '../places.ts';
 import { call } from '../state/call.ts';
+import { now } from '../state/clock.ts';
 import { may } from '../state/session.ts';
 import { useLoaded } from '../state/use-loaded.ts';
-import { n, t } from '../texts.ts';
+import { n, named, t } from '../texts.ts';
 
 /** A couple: what both share. What one of them told stands on that partner's own page. */
 export function Couple({ id }: { readonly id: string }): JSX.Element {
@@ -77,11 +78,22 @@ function Together({ couple: { together, partners } }: { readonly couple: CoupleP
           {t(`together.held.${why}`, { name: nameOf(side), since: when(since), until: until ? when(until) : '' })}
         </p>
       ))}
-      {asking && <p>{t('together.asking', { exercise: asking.exercise, at: when(asking.closes) })}</p>}
-      {running.length > 0 && <p>{t('together.running', { exercise: running.join(', ') })}</p>}
+      {asking && <p>{t('together.asking', { exercise: named('dialog', asking.exercise), at: when(asking.closes) })}</p>}
+      {running.length > 0 && (
+        <p>{t('together.running', { exercise: running.map((each) => named('dialog', each)).join(', ') })}</p>
+      )}
       {together.break && <p>{t('together.break', { at: when(together.break.returnsAt) })}</p>}
-      {assigned && <p>{t('together.assigned', { exercise: assigned.exercise, at: when(assigned.at) })}</p>}
-      {hour && zone && <p>{t('together.hour', { hour, zone })}</p>}
+      {assigned && (
+        <p>{t('together.assigned', { exercise: named('dialog', assigned.exercise), at: when(assigned.at) })}</p>
+      )}
+      {hour && zone && (
+        <p>
+          {t('together.hour', {
+            hour: wallTime(hour, language.value),
+            zone: zoneName(now.peek(), zone, language.value),
+          })}
+        </p>
+      )}
       <ul>
         {days.map(({ date, slot }) => (
           <li key={date}>

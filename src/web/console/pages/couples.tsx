@@ -85,7 +85,9 @@ function List({ path }: { readonly path: string }): JSX.Element {
             <tr>
               <th scope="col">{t('couples.code')}</th>
               <th scope="col">{t('couples.partners')}</th>
-              <th scope="col">{t('couples.kind')}</th>
+              <th scope="col" class="couples-kind">
+                {t('couples.kind')}
+              </th>
               <th scope="col">{t('couples.counselor')}</th>
             </tr>
           </thead>
@@ -126,7 +128,7 @@ const Row = ({
         ))}
       </ul>
     </td>
-    <td>{t(`relationship.${relationship}`)}</td>
+    <td class="couples-kind">{t(`relationship.${relationship}`)}</td>
     <td>{counselor ?? <span class="faint">{t('couples.nobody')}</span>}</td>
   </tr>
 );

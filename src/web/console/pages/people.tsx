@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { People as AllPeople, PersonView } from '../../../domain/console/people.ts';
 import { language } from '../../shared/prefs.ts';
-import { languageName } from '../../shared/time.ts';
+import { languageName, wallTime } from '../../shared/time.ts';
 import { AccountCard } from '../components/account-card.tsx';
 import { NotHere, PageHead } from '../components/page-head.tsx';
 import { AddWay, PersonForm } from '../components/person-form.tsx';
@@ -80,6 +80,7 @@ interface OnCallProps {
 function OnCall({ id, name, onCall, onChanged }: OnCallProps): JSX.Element {
   const { busy, trouble, run } = useWork();
   const { role, zone, quietHours, ways } = onCall;
+  const hour = (time: string): string => wallTime(time, language.value);
   const remove = (): void =>
     void run(async () => {
       await call(`people/${encodeURIComponent(id)}/remove`, {});
@@ -89,7 +90,7 @@ function OnCall({ id, name, onCall, onChanged }: OnCallProps): JSX.Element {
     <>
       <p>
         {t(`role.${role}`)} · {languageName(onCall.language, language.value)} · <span class="faint">{zone}</span>
-        {quietHours && ` · ${t('people.quiet', { from: quietHours.from, to: quietHours.to })}`}
+        {quietHours && ` · ${t('people.quiet', { from: hour(quietHours.from), to: hour(quietHours.to) })}`}
       </p>
       <ul class="ways">
         {ways.map((way) => (

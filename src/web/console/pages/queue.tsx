@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import type { QueueView } from '../../../domain/console/queue.ts';
 import { CalmIcon } from '../../shared/components/icons.tsx';
 import { RequestRow, Row } from '../components/row.tsx';
-import { hasFailed, isLoading, look, queue, readQueue, requests, view } from '../state/queue.ts';
+import { readAll } from '../state/begin.ts';
+import { hasFailed, isLoading, look, queue, requests, view } from '../state/queue.ts';
 import { may } from '../state/session.ts';
 import { t } from '../texts.ts';
 
@@ -19,7 +20,7 @@ export function Queue({ openId }: { readonly openId: string | null }): JSX.Eleme
       {hasFailed.value && (
         <p class="case-trouble" role="alert">
           {t('queue.failed')}{' '}
-          <button type="button" class="link" onClick={() => void readQueue()}>
+          <button type="button" class="link" onClick={() => void readAll()}>
             {t('again')}
           </button>
         </p>

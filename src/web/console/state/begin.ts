@@ -1,7 +1,8 @@
 import { effect, untracked } from '@preact/signals';
+import { joinCursors } from '../../../domain/console/cursor.ts';
 import type { ConsoleEvent } from '../../../domain/console/events.ts';
 import { base, place } from '../router.ts';
-import { addChat, heardOf, leaveCase, openCase, readCase } from './case.ts';
+import { addChat, heardGone, heardOf, itemOf, leaveCase, openCase, readCase, shownCase } from './case.ts';
 import { startClock } from './clock.ts';
 import { hasDrafts } from './drafts.ts';
 import type { ServerEvent } from './event-stream.ts';
@@ -11,7 +12,8 @@ import { drop, putAlert, putRequest, queue, readQueue } from './queue.ts';
 import { askInPlace, lookWho, may, me, user } from './session.ts';
 
 let line: Line | null = null;
-let openId = '';
+/** The case whose chat the line brings; '' for none. */
+let followed = '';
 let whose: string | null = null;
 
 /** Starts the page: who is here, what is open, what comes. Touches the network, timers and the window. */
@@ -30,9 +32,16 @@ export function begin(): void {
   // Another case is opened.
   effect(() => {
     const at = place.value;
-    const id = at.page === 'case' && line ? at.id : '';
+    const id = at.page === 'case' ? at.id : '';
     untracked(() => {
-      if (user.peek() && id !== openId) void change(id);
+      if (line) open(id);
+    });
+  });
+  // It is here, or it is not there any more for whoever looks: the line brings its chat from where that ends, or none.
+  effect(() => {
+    const of = shownCase.value;
+    untracked(() => {
+      if ((of ? itemOf(of).id : '') !== followed) goOn(line?.at() ?? '');
     });
   });
   keepRinging(() => queue.peek());
@@ -48,33 +57,39 @@ export function begin(): void {
 function start(): void {
   if (line) return;
   line = openLine({
-    path: () => `${base}/api/events${openId === '' ? '' : `?case=${encodeURIComponent(openId)}`}`,
+    path: () => `${base}/api/events${followed === '' ? '' : `?case=${encodeURIComponent(followed)}`}`,
     heard: hear,
     signedOut: async () => void (await askInPlace('sign-in')),
   });
   const at = place.peek();
-  void change(at.page === 'case' ? at.id : '');
+  open(at.page === 'case' ? at.id : '');
+  void readAll();
 }
 
 function stop(): void {
   line?.close();
   line = null;
-  openId = '';
   leaveCase();
 }
 
-/** Reads what is shown, and goes on from where that ends: what changed in between is told once more, and nothing is missed. */
-async function change(id: string): Promise<void> {
-  openId = id;
-  const opened = id === '' ? '' : openCase(id);
+function open(id: string): void {
   if (id === '') leaveCase();
-  const [ofQueue, ofCase] = await Promise.all([readQueue(), opened]);
-  if (id !== openId || !line) return;
+  else void openCase(id);
+}
+
+/** Reads what is shown, and goes on from where that began: what changed meanwhile is told once more, and nothing is missed. Touches the network. */
+export async function readAll(): Promise<void> {
+  const cursor = await readQueue();
   knowAll(queue.peek());
   beginNews();
-  // The queue is read anew where its own events would begin later than the case's.
-  line.from(ofCase || ofQueue);
-  if (ofCase) await readQueue();
+  goOn(cursor);
+}
+
+/** Goes on with the news after a cursor, and with the talk of the case that is shown from where its page ends. */
+function goOn(feeds: string): void {
+  const of = shownCase.peek();
+  followed = of ? itemOf(of).id : '';
+  line?.from(joinCursors(feeds, of?.cursor ?? null));
 }
 
 function hear({ type, data }: ServerEvent): void {
@@ -89,11 +104,12 @@ function hear({ type, data }: ServerEvent): void {
       heardOf(event.item);
       return tellRequest(event.item);
     case 'gone':
-      return drop(event.id);
+      drop(event.id);
+      return heardGone(event.id);
     case 'chat':
       return addChat(event.entries);
     case 'reload':
-      return void Promise.all([readQueue(), readCase()]).then(([cursor]) => line?.from(cursor));
+      return void readCase().then(readAll);
     case 'signed-out':
       return void askInPlace('sign-in').then((isBack) => (isBack ? readCase() : ''));
   }

@@ -28,6 +28,7 @@ export async function call<T>(path: string, body?: object, asks = mostAsks): Pro
 /** What a refusal asks for, in place; null where it is another one. */
 function whatIsAsked(error: unknown): 'sign-in' | 'confirm' | null {
   if (!(error instanceof ApiError)) return null;
-  if (error.status === 401) return 'sign-in';
+  // A token that is wrong: another page of this browser has signed in anew since.
+  if (error.status === 401 || error.code === 'CSRF_WRONG') return 'sign-in';
   return error.code === 'REAUTH_NEEDED' ? 'confirm' : null;
 }

@@ -117,10 +117,15 @@ export function heardOf(item: QueueItem | RequestItem): void {
   soon = window.setTimeout(() => void readCase(), 150);
 }
 
+/** A case is there no more for whoever sits here: where it is the open one, its page says so. */
+export function heardGone(id: string): void {
+  if (id === openId) void readCase();
+}
+
 /** Acts on the open case, and shows what became of it. Touches the network. @throws ApiError */
 export async function act(doing: UnsignedAct): Promise<void> {
   const of = shownCase.peek();
-  if (!of) return;
+  if (!of) throw new ApiError('NOT_FOUND', 'The case is not open any more.', 0);
   try {
     const after = await call<AfterAct>(`${pathOf(of)}/acts`, doing);
     if (after.kind === 'alert') putAlert(after.item);

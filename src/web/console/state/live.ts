@@ -15,6 +15,8 @@ interface Hooks {
 
 /** An open line to the service. */
 export interface Line {
+  /** The cursor of the last event that was heard; '' before any. */
+  at(): string;
   /** Begins anew after this cursor. */
   from(cursor: string): void;
   close(): void;
@@ -84,6 +86,7 @@ export function openLine({ path, heard, signedOut }: Hooks): Line {
   window.addEventListener('online', onOnline);
   void run();
   return {
+    at: () => cursor,
     from(next) {
       cursor = next;
       stop.abort();

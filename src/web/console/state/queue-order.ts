@@ -7,7 +7,7 @@ export function belongs(view: QueueView, item: QueueItem, me: string): boolean {
     case 'mine':
       return item.holder === me && (item.status !== 'closed' || item.openTasks > 0);
     case 'unclaimed':
-      return item.status === 'open' && item.holder === null;
+      return item.status !== 'closed' && (item.unconfirmed || item.holder === null);
     case 'all':
       return item.status !== 'closed';
     case 'unsigned':

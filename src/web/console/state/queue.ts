@@ -32,7 +32,10 @@ export const requests = computed(() => requestsInOrder(asking.value.values()));
 const mostPages = 40;
 let reading = 0;
 
-/** Reads the list that is shown, page by page. Gives where its events begin. Touches the network; a failure is shown, not thrown. */
+/**
+ * Reads the list that is shown, page by page. Gives where its events begin, also where another reading has overtaken it; '' where it
+ * failed. Touches the network; a failure is shown, not thrown.
+ */
 export async function readQueue(): Promise<string> {
   reading += 1;
   const mine = reading;
@@ -43,8 +46,8 @@ export async function readQueue(): Promise<string> {
   try {
     for (let page = 0; next !== null && page < mostPages; page += 1) {
       const got: QueuePage = await call(`alerts?view=${of}${next === '' ? '' : `&cursor=${encodeURIComponent(next)}`}`);
-      if (mine !== reading) return '';
       if (page === 0) cursor = got.cursor;
+      if (mine !== reading) return cursor;
       next = got.next;
       for (const item of got.items) found.set(item.id, item);
       show(got, found, page === 0 || next === null);

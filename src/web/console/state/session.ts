@@ -82,7 +82,8 @@ let waiting: { readonly over: Promise<boolean>; readonly end: (isSame: boolean) 
 
 /**
  * Asks in place for the sign-in, or for the password once more; true once it was given by the same person, false where it
- * was left, or somebody else signed in. Whoever waits meanwhile waits for the same.
+ * was left, or somebody else signed in. Who has signed in by another page of this browser meanwhile is not asked again.
+ * Whoever waits meanwhile waits for the same.
  */
 export async function askInPlace(what: 'sign-in' | 'confirm'): Promise<boolean> {
   const isNew = what === 'sign-in' && asked.peek() !== 'sign-in';
@@ -95,8 +96,20 @@ export async function askInPlace(what: 'sign-in' | 'confirm'): Promise<boolean> 
   }
   if (asked.peek() !== 'sign-in') asked.value = what;
   const { over } = waiting;
-  if (isNew) await lookWho().catch(() => {});
+  if (isNew) await lookUntilTold();
   return over;
+}
+
+/** Asks who is here until the service says it: nobody can be asked to sign in before. */
+async function lookUntilTold(): Promise<void> {
+  while (asked.peek() === 'sign-in') {
+    const isTold = await lookWho().then(
+      () => true,
+      () => false,
+    );
+    if (isTold) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
 }
 
 /** What was asked in place has ended. */

@@ -104,6 +104,8 @@ export const casesEn = {
   'consent.over': 'run out',
   'timeline.title': 'What happened',
   'timeline.all': 'All {count} entries',
+  'zone.theirs': 'Times of {name}: {zone}',
+  'zone.mine': 'Your times: {zone}',
   'chat.title': 'Chat',
   'chat.of': 'Messages with {name}',
   'chat.earlier': 'What was said before',

@@ -106,6 +106,8 @@ export const casesEs: Readonly<Record<keyof typeof casesEn, string>> = {
   'consent.over': 'vencido',
   'timeline.title': 'Qué pasó',
   'timeline.all': 'Las {count} entradas',
+  'zone.theirs': 'Horas de {name}: {zone}',
+  'zone.mine': 'Tus horas: {zone}',
   'chat.title': 'Chat',
   'chat.of': 'Mensajes con {name}',
   'chat.earlier': 'Lo que se dijo antes',

@@ -45,10 +45,10 @@ export function ActForm({ form, alert, me, busy, people = [], onDo, onCancel }: 
         )}
       </fieldset>
       {form === 'close' && <FollowUp id={alert.id} />}
-      {form === 'log-call' && alert.violence && (
+      {form === 'log-call' && (
         <label class="choice">
-          <input type="checkbox" name="asked" value="yes" required />
-          {t('log-call.asked')}
+          <input type="checkbox" name="asked" value="yes" required={alert.violence === true} />
+          {t(alert.violence ? 'log-call.asked' : 'log-call.asked-plain')}
         </label>
       )}
       <Words

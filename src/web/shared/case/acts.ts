@@ -15,7 +15,8 @@ export function actsFor(of: CaseView, me: string): readonly ActName[] {
     case 'open':
       return ['claim', 'take-over', 'close'];
     case 'claimed':
-      return [...(of.unconfirmed ? (['claim'] as const) : []), 'take-over', 'hand-back', 'release', 'close'];
+      if (of.unconfirmed) return ['claim', 'take-over', ...(of.holder === me ? (['release'] as const) : []), 'close'];
+      return ['take-over', 'hand-back', 'release', 'close'];
     case 'taken-over':
       return ['hand-back', 'release', 'close'];
     case 'handed-back':
@@ -35,9 +36,9 @@ export function moreActsFor(alert: AlertView, me: string): readonly ActName[] {
 export const takenFrom = ({ holder }: CaseView, me: string): { readonly from?: string } =>
   holder === null || holder === me ? {} : { from: holder };
 
-/** Whether `me` can do anything with a case: it is open, and nobody else holds it. Pure. */
-export const mayAct = ({ status, holder }: CaseView, me: string): boolean =>
-  status !== 'closed' && (holder === null || holder === me);
+/** Whether `me` can do anything with a case: it is open, and nobody else holds it. One who was only named does not. Pure. */
+export const mayAct = ({ status, holder, unconfirmed }: CaseView, me: string): boolean =>
+  status !== 'closed' && (unconfirmed === true || holder === null || holder === me);
 
 /** Whether `me` can write to the partner. Pure. */
 export const mayWrite = ({ status, holder }: CaseView, me: string): boolean => status !== 'closed' && holder === me;

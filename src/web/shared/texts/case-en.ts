@@ -135,6 +135,7 @@ export const caseEn = {
   'log-call.voicemail': 'Voicemail',
   'log-call.wrong-person': 'Somebody else answered',
   'log-call.asked': 'The partner asked to be called. Nobody calls unasked here.',
+  'log-call.asked-plain': 'The partner asked to be called.',
   'log-call.do': 'Log the call',
   'log-decision.title': 'Log a decision',
   'log-decision.note': 'What counselor and advocate decided',

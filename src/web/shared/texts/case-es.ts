@@ -138,6 +138,7 @@ export const caseEs: Readonly<Record<CaseKey, string>> = {
   'log-call.voicemail': 'Buzón de voz',
   'log-call.wrong-person': 'Contestó otra persona',
   'log-call.asked': 'Esta persona pidió la llamada. Aquí nadie llama sin que lo pida.',
+  'log-call.asked-plain': 'Esta persona pidió la llamada.',
   'log-call.do': 'Anotar la llamada',
   'log-decision.title': 'Anotar una decisión',
   'log-decision.note': 'Lo que se decidió con quien acompaña a víctimas',
