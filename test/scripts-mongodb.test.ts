@@ -9,17 +9,12 @@ import { theCatalog } from './support/catalog.ts';
 import { hasMongo, openMongoServer, skipLoudly } from './support/mongo-server.ts';
 import { root, scriptsDir } from './support/places.ts';
 import { inMemory } from './support/storage.ts';
+import { folded } from './support/transcripts.ts';
 
 /** SCRIPTS=all plays all of them; else a tenth is drawn by SEED. */
 const all = process.env['SCRIPTS'] === 'all';
 const seed = Number(process.env['SEED'] ?? Math.floor(Date.now() / 3_600_000)) % 10;
 const files = (await findScripts([scriptsDir])).filter((_, index) => all || index % 10 === seed);
-
-/** A conversation without what is drawn at random: which of several wordings of a text is said, and the codes of notices. */
-const folded = (transcript: string | null): string | undefined =>
-  transcript
-    ?.replaceAll(/: [^\n]*\((\w+), key:([\w.-]+?)(-\d+)?\)/g, ': ($1, key:$2)')
-    .replaceAll(/(ACK|CLAIM) \d{4}/g, '$1 0000');
 
 jest.setTimeout(300_000);
 if (!hasMongo()) skipLoudly('the conversation scripts on MongoDB');

@@ -11,7 +11,15 @@ import { channelNames } from '../domain/channel.ts';
 import type { MovableClock } from '../ports/clock.ts';
 import type { LanguageService } from '../ports/language.ts';
 import type { Log } from '../ports/log.ts';
-import { type Catalog, loadCatalog, openService, openStorage, type Service, type Storage } from '../service/service.ts';
+import {
+  type Catalog,
+  loadCatalog,
+  openService,
+  openStorage,
+  type Service,
+  type ServiceOptions,
+  type Storage,
+} from '../service/service.ts';
 
 /** The real app on recorded channels, a clock that moves and a store of its own: for the terminal and for scripts. */
 export interface Stage extends Service {
@@ -36,6 +44,8 @@ export interface StageOptions {
   /** Opens what the stage keeps in its folder, and opens it again at a restart: the embedded store where it is left out. */
   readonly openStorage?: (dataDir: string) => Promise<Storage>;
   readonly log?: Log;
+  /** Puts the service together; `openService` where it is left out. */
+  readonly open?: (options: ServiceOptions) => Service;
   /** A language service for a second opinion; none asks nobody. */
   readonly language?: RehearsalLanguage;
   /** Days of the clinic's own to note; the catalog's where it is left out. */
@@ -88,11 +98,12 @@ async function openIn(
   options: StageOptions,
   recorded: Pick<Stage, 'channels' | 'notices' | 'onCall'>,
 ): Promise<Stage> {
-  const { catalog, openStorage: open = openStorage, language, milestones = catalog.days } = options;
+  const { catalog, openStorage: keep = openStorage, language, milestones = catalog.days } = options;
+  const { open = openService } = options;
   const { channels, notices, onCall } = recorded;
   const opinion = language && { local: await localLanguage(), second: language };
-  const service = openService({
-    ...(await open(dataDir)),
+  const service = open({
+    ...(await keep(dataDir)),
     catalog,
     limits: { jitter: 0, milestones },
     log: options.log ?? silentLog,

@@ -8,6 +8,8 @@ export const longFiles = [
   'scripts.test.ts',
   'script-channels.test.ts',
   'scripts-mongodb.test.ts',
+  'scripts-variants.test.ts',
+  'scripts-two-workers.test.ts',
   'faults/broken-row.test.ts',
   'faults/full-disk.test.ts',
   'faults/main.test.ts',

@@ -4,7 +4,7 @@ import type { Effect } from '../../domain/effect.ts';
 import { type Partner, sides } from '../../domain/partner.ts';
 import type { TurnRecord } from '../../domain/record.ts';
 import type { TurnEvent, TurnResult } from '../../engine/events.ts';
-import { nextUrgent, nextWake } from '../../engine/time/timers.ts';
+import { type Due, isDue, nextUrgent, nextWake } from '../../engine/time/timers.ts';
 import type { AddressDraft } from '../../ports/store.ts';
 import type { Deps } from '../deps.ts';
 import { splitStored } from '../outbox/outgoing.ts';
@@ -52,6 +52,12 @@ export function createCouples(deps: Deps, aggregates: Aggregates) {
     /** Runs one event on a couple that exists. @throws CoachError `NOT_FOUND`, `COMMIT_CONTENDED`, and what a turn throws. */
     run: (id: string, event: TurnEvent, extras: CommitExtras = {}): Promise<Committed> =>
       change(id, (couple) => engine.runTurn(couple, event), extras),
+    /**
+     * Runs what is due, unless it is due no more: another process has run it since, and what is there now has an instant of its own.
+     * @throws CoachError as `run`.
+     */
+    runDue: (id: string, due: Due, event: TurnEvent): Promise<Committed> =>
+      update(id, (couple) => (isDue(couple, due, event.at) ? stepped(engine.runTurn(couple, event)) : null)),
     /** Creates a couple, and runs its first event if there is one. `conflict` when it exists. Its addresses were reserved. */
     create(
       couple: Couple,

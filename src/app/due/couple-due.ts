@@ -12,7 +12,7 @@ import { type Runner, runAll } from './run-all.ts';
 export function coupleRunner({ log, newId }: Deps, couples: Couples): Runner {
   async function runOne(id: string, due: Due, at: number): Promise<void> {
     try {
-      await couples.run(id, dueEvent(due, newId(), at));
+      await couples.runDue(id, due, dueEvent(due, newId(), at));
     } catch (error) {
       if (isStoreFault(error)) throw error;
       log.error('timer.failed', error, { id, type: due.type });

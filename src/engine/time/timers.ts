@@ -32,6 +32,10 @@ export function dueBy(couple: Couple, at: number): readonly Due[] {
     .sort((left, right) => left.due - right.due);
 }
 
+/** Whether a couple has this due by an instant, whatever else has become of it since. Pure. */
+export const isDue = (couple: Couple, due: Due, at: number): boolean =>
+  dueBy(couple, at).some((each) => each.due === due.due && JSON.stringify(each) === JSON.stringify(due));
+
 /** The next instant at which something of a couple is due; null when nothing waits. Pure. */
 export const nextWake = (couple: Couple): number | null => soonest(waiting(couple));
 
