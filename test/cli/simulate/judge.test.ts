@@ -81,7 +81,7 @@ describe('what leaves is held against what must hold', () => {
 
   test('a page calls somebody within ten seconds, and later only by as much as broke', () => {
     const watch = watching();
-    const page = { at: evening, faults: 3, spooled: false };
+    const page = { at: evening, faults: 3 };
     watch.pages('S-0', page);
     watch.noticed('S-0', '', evening + 10_000, 3);
     watch.pages('S-0', page);
@@ -95,6 +95,25 @@ describe('what leaves is held against what must hold', () => {
     watch.recovered();
     const wrong = ['3: a page waited 10001 ms for its notice', '3: nobody was called for a page in S-0'];
     expect(watch.wrong).toEqual(wrong);
+  });
+
+  test('a page that was spooled is answered by a notice without its case, before the spooling is heard of or after', () => {
+    const watch = watching();
+    const page = { at: evening, faults: 3 };
+    expect(watch.pages('S-0', page)).toBe(true);
+    watch.noticed(null, '', evening, 3);
+    expect(watch.pages('S-0', page)).toBe(false);
+    watch.spooled('S-0');
+    watch.noticed('S-0', '', evening + 120_000, 3);
+    expect(watch.pages('S-0', page)).toBe(true);
+    watch.spooled('S-0');
+    watch.noticed(null, '', evening + 10_000, 3);
+    watch.recovered();
+    expect(watch.wrong).toEqual([]);
+    watch.pages('S-0', page);
+    watch.spooled('S-0');
+    watch.noticed(null, '', evening + 10_001, 3);
+    expect(watch.wrong).toEqual(['3: a page waited 10001 ms for its notice']);
   });
 });
 

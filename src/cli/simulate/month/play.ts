@@ -173,10 +173,10 @@ async function deliver(
   { saying, calls }: { saying: Saying; calls: boolean },
 ): Promise<void> {
   const { month, passing, clock, counts, chance, watch, answered, trouble } = stage;
+  const isAwaited = calls && watch.pages(person.caseCode, { at: clock.now(), faults: trouble.total() });
   for (let tries = 0; tries < 200; tries += 1) {
-    const times = pick(chance, [1, 1, 1, 1, 1, 1, 1, 1, 2, chance() < 0.1 ? 50 : 3]);
+    const times = pick(chance, [1, 1, 1, 1, 1, 1, 1, 1, 2, chance() < (saying.does === 'crisis' ? 1 : 0.1) ? 50 : 3]);
     counts.duplicates += times - 1;
-    const faults = trouble.total();
     const got: string[] = [];
     await month.doing((app) =>
       Promise.all(
@@ -194,7 +194,7 @@ async function deliver(
     if (kept.length > 0) {
       answered.get(person.key)?.add(inbound.id);
       if (saying.does === 'stop' && !kept.includes('spooled')) watch.stops(person.key);
-      if (calls) watch.pages(person.caseCode, { at: clock.now(), faults, spooled: kept.includes('spooled') });
+      if (isAwaited && kept.includes('spooled')) watch.spooled(person.caseCode);
       return;
     }
     counts.refused += 1;

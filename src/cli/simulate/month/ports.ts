@@ -110,11 +110,13 @@ export const breakingNotices = (
   { now, called }: { now: () => number; called: (caseCode: string) => void },
 ): NoticeChannel => ({
   kind,
-  send: (_to, { about, text, subject }) =>
+  send: (_to, { kind: of, about, text, subject }) =>
     broken.life.living(async (): Promise<NoticeOutcome> => {
       const fate = broken.trouble.fate('notice');
       if (fate === 'killed-before') return broken.life.die();
-      broken.watch.noticed(about?.caseCode ?? null, `${subject} ${text}`, now(), broken.trouble.total());
+      // A request for a person of the same case is no answer to a page.
+      const code = of === 'request' ? (about?.thread ?? null) : (about?.caseCode ?? null);
+      broken.watch.noticed(code, `${subject} ${text}`, now(), broken.trouble.total());
       if (fate === 'refused') return { ok: false, code: 'HTTP_503' };
       if (about) called(about.caseCode);
       if (fate === 'killed-after') return broken.life.die();

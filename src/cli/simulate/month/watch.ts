@@ -32,10 +32,18 @@ const isStale = (at: number, zone: string, checkIn: string): boolean =>
     return at >= due && at - due <= freshFor;
   });
 
-interface Awaited {
+/** An instant, real time, and how much had broken by then. */
+interface Moment {
   readonly at: number;
   readonly faults: number;
-  readonly spooled: boolean;
+}
+
+/** A page that nobody is known to have been called for. */
+interface Awaited extends Moment {
+  /** Its message waits in the spool: a notice of what waits there is its notice. */
+  spooled: boolean;
+  /** The first notice since that could not name its case. */
+  unnamed: Moment | null;
 }
 
 /**
@@ -80,6 +88,14 @@ export function createWatch(people: readonly Person[]) {
     }
   }
 
+  function answered(caseCode: string, page: Moment, { at, faults }: Moment): void {
+    awaited.delete(caseCode);
+    const waited = at - page.at;
+    counts.slowest = Math.max(counts.slowest, waited);
+    if (waited > longestWait + perFault * (faults - page.faults))
+      wrong.push(`3: a page waited ${waited} ms for its notice`);
+  }
+
   return {
     /** What does not hold, so far. */
     wrong,
@@ -114,20 +130,28 @@ export function createWatch(people: readonly Person[]) {
     stops: (key: string): void => void stopped.add(key),
     starts: (key: string): void => void stopped.delete(key),
     writes: (key: string, word: string): void => void secrets.set(word.toLowerCase(), key),
-    /** Somebody without an open alert wrote what pages. */
-    pages: (caseCode: string, page: Awaited): void => void (awaited.has(caseCode) || awaited.set(caseCode, page)),
+    /**
+     * Somebody without an open alert writes what pages. Said before the message is delivered: one copy of it may have called
+     * somebody before all are answered. False where the case is waited for already.
+     */
+    pages(caseCode: string, { at, faults }: Moment): boolean {
+      if (awaited.has(caseCode)) return false;
+      awaited.set(caseCode, { at, faults, spooled: false, unnamed: null });
+      return true;
+    },
+    /** The message of a page was spooled. */
+    spooled(caseCode: string): void {
+      const page = awaited.get(caseCode);
+      if (page) page.spooled = true;
+      if (page?.unnamed) answered(caseCode, page, page.unnamed);
+    },
     /** A notice was on its way; `caseCode` null: one that could not name its case. */
-    noticed(caseCode: string | null, text: string, now: number, faults: number): void {
+    noticed(caseCode: string | null, text: string, at: number, faults: number): void {
       counts.notices += 1;
       secret(text, null);
-      const answered = [...awaited].filter(([code, { spooled }]) => (caseCode === null ? spooled : code === caseCode));
-      for (const [code, page] of answered) {
-        awaited.delete(code);
-        const waited = now - page.at;
-        counts.slowest = Math.max(counts.slowest, waited);
-        if (waited > longestWait + perFault * (faults - page.faults))
-          wrong.push(`3: a page waited ${waited} ms for its notice`);
-      }
+      for (const [code, page] of awaited)
+        if (caseCode === null ? page.spooled : code === caseCode) answered(code, page, { at, faults });
+        else if (caseCode === null) page.unnamed ??= { at, faults };
     },
     /** A line of the log. */
     logged: (line: string): void => secret(line, null),
