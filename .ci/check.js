@@ -1,5 +1,5 @@
 /**
- * `npm run check`; `-- --all` runs everything, `-- --in-turns` all but one half of the longest, in turn by the hour, as CI does. Format, types, lint and the build look at the same files and need nothing of each other: they run side by
+ * `npm run check`; `-- --all` runs everything, `-- --in-turns` one third of the longest with all others, in turn by the hour, as CI does. Format, types, lint and the build look at the same files and need nothing of each other: they run side by
  * side, each is told whole with its seconds. Then the tests, if all of them passed. The types are checked once, over
  * everything: this build checks none. Without either the test files of `test/support/long.js` are left out, and that is said.
  */
@@ -35,9 +35,10 @@ const without = left.length === 0 ? '' : ` -- --testPathIgnorePatterns /node_mod
 
 const passed = await Promise.all(first.map((command) => run(command, false)));
 const isGood = passed.every(Boolean) && (await run(`npm run --silent jest${without}`, true));
-if (isInTurns) process.stdout.write(`LEFT to the next turn (TURN=${turn + 1}): ${left.join(' ')}\n`);
+if (isInTurns)
+  process.stdout.write(`LEFT to the next two turns (TURN=${turn + 1} and ${turn + 2}): ${left.join(' ')}\n`);
 else if (!isAll)
   process.stdout.write(
-    'LEFT OUT what takes long (kill -9, browsers, every channel): `npm run check -- --all` runs it, and CI does in two turns.\n',
+    'LEFT OUT what takes long (kill -9, browsers, every channel): `npm run check -- --all` runs it, and CI does in three turns.\n',
   );
 process.exitCode = isGood ? 0 : 1;

@@ -33,7 +33,7 @@ const safe = <const Yes extends string>(yes: Yes) =>
  * partner is safe. Where it was about dying, the screener follows once help is there. Source: safety.md, "What is said at once".
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -78,7 +78,9 @@ export default defineDialog({
     screener: { type: 'final', entry: [open('follows')] },
     alone: { type: 'final', entry: [say('alone'), stay('act')] },
     aloneWithdrawal: { type: 'final', entry: [say('alone-withdrawal'), stay('act')] },
-    unsafe: { type: 'final', entry: [say('unsafe'), stay('act')] },
+    // After a lapse it is the person who is in need, and no body in danger.
+    unsafe: { entry: [say('unsafe')], always: [{ guard: is('category', 'lapse'), target: 'unsafeLapse' }, 'over'] },
+    unsafeLapse: { type: 'final', entry: [stay('self')] },
     thanks: { type: 'final', entry: [say('thanks'), stay('self')] },
     thanksWithdrawal: { type: 'final', entry: [say('thanks-withdrawal'), stay('act')] },
     over: { type: 'final', entry: [stay('act')] },

@@ -62,10 +62,10 @@ class Watch {
     const { text, said, silence } = turned;
     if (said.length === 0 && !isViolence(talk)) this.note(turned, `no answer (${silence})`);
     const frame = talk.couple.a.stack.at(-1);
-    // A crisis that begins anew, or a check of something new, begins its own row of texts.
+    // A crisis that begins anew, or a check of something new, begins its own row of texts; so does what comes after a correction.
     if (
       said.some((key) =>
-        /^safety-check\.(?:ask|attachment)$|^crisis-(?:self|substance|others|violence)\.(?:first|emergency|imminent|hurt-now|self-harm|other|overdose|lapse|withdrawal|harm|child|own-act)/.test(
+        /^safety-check\.(?:ask|attachment)$|^topics\.correction|^crisis-(?:self|substance|others|violence)\.(?:first|emergency|imminent|hurt-now|self-harm|other|overdose|lapse|withdrawal|harm|child|own-act)/.test(
           key,
         ),
       )

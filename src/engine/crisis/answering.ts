@@ -16,7 +16,7 @@ import { type Known, learned } from './knowledge.ts';
 import { isStaying, ofBody, ofKnown, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
-import { heed, isGrave, knownNow } from './worse.ts';
+import { heed, isGrave, isNoLonger, isOfOthers, knownNow } from './worse.ts';
 
 const done: Delivery = { ...untaken, taken: true };
 
@@ -59,6 +59,11 @@ export function answerInCrisis(
   const isGraver = tells.some(isGrave);
   if (topic !== null && !isGraver && !isRead && isTheme(topic) && !leadsToImminent(conversation, tells))
     return onTheme(conversation, topic, message, tells);
+  if (topic === 'taking-back' && isNoLonger(conversation)) {
+    sayTopic(conversation, topic);
+    openStay(conversation, 'self');
+    return done;
+  }
   if (topic !== null && !isGraver && (isFree ? !isTheme(topic) : !isRead)) {
     return settled(conversation, topic, tells) ?? idle(conversation, () => sayTopic(conversation, topic), true);
   }
@@ -81,18 +86,6 @@ export function answerInCrisis(
     return done;
   }
   return idle(conversation, () => passOver(conversation, message, true));
-}
-
-/** Words of dying that are somebody else's answer nothing that was asked directly about oneself. */
-function isOfOthers(conversation: Conversation, { screening: { matches } }: MessageEvent): boolean {
-  if (topFrame(conversation)?.dialog !== 'direct-check') return false;
-  const ofSelf = matches.filter((each) => family(each.category) === 'self');
-  return (
-    ofSelf.length > 0 &&
-    ofSelf.every(
-      ({ about, downgraded, neither }) => about === 'other' || downgraded === 'third-person' || neither === 'grief',
-    )
-  );
 }
 
 /** What is said about the talk itself. */
@@ -148,6 +141,7 @@ const isNoted = (conversation: Conversation, topic: string): boolean =>
   isTheme(topic) ||
   topic === 'let-in' ||
   topic === 'long-ago' ||
+  topic === 'taking-back' ||
   (isStaying(conversation) && topic !== 'correction' && topic !== 'no-overdose');
 
 /** What somebody carries, and no question: it is acknowledged and answers nothing that was asked. */

@@ -20,6 +20,7 @@ const madeKnown: Readonly<Record<string, Known>> = {
   begun: yes('imminent'),
   // On a bridge, a roof, the tracks: the way out is back from there.
   place: yes('imminent', 'place'),
+  'taking-back': { taken: 'back' },
   alone: { company: 'no' },
   near: { company: 'yes', person: 'yes' },
   'theme-told': yes('person'),
@@ -52,10 +53,10 @@ function laidOver(known: Known, more: Known): Known {
   return { ...known, ...Object.fromEntries(news) };
 }
 
-/** Means or a plan with a time, or all three of intent, plan and reach: what helps comes before any question. */
-const isImminent = ({ means, tonight, intent, plan, reach, imminent }: Known): boolean =>
+/** A way, means, a plan or the will with a time, or all three of intent, plan and reach: what helps comes before any question. */
+const isImminent = ({ means, method, tonight, intent, plan, reach, imminent }: Known): boolean =>
   imminent === 'yes' ||
-  ((means === 'yes' || plan === 'yes') && tonight === 'yes') ||
+  ([means, plan, intent, method].includes('yes') && tonight === 'yes') ||
   (intent === 'yes' && plan === 'yes' && reach === 'yes');
 
 /** What of the screener makes a danger greater: the rest of what is known is about help. */

@@ -35,10 +35,11 @@ export const ofBody = (of: Family): StayKind => (of === 'others' ? 'harm' : 'act
 
 /**
  * What is offered to somebody who may want to die, by what is known: as in danger now, too, where it is an emergency and neither
- * the will nor a plan was denied. Pure.
+ * the will nor a plan was denied, nor all of it taken back. Pure.
  */
-export function ofKnown({ imminent, place, intent, plan }: Known, level: Level | undefined): StayKind {
-  const isNear = imminent === 'yes' || (level === 'emergency' && intent !== 'no' && plan !== 'no');
+export function ofKnown({ imminent, place, intent, plan, taken }: Known, level: Level | undefined): StayKind {
+  const isLess = intent === 'no' || plan === 'no' || taken === 'back';
+  const isNear = imminent === 'yes' || (level === 'emergency' && !isLess);
   if (!isNear) return 'self';
   return place === 'yes' ? 'place' : 'soon';
 }
@@ -48,7 +49,7 @@ function lastKind(conversation: Conversation): StayKind {
   const { partner } = conversation;
   const last = lastCrisis(conversation);
   if (!last) return 'self';
-  if (last[0] !== 'self') return ofBody(last[0] as Family);
+  if (last[0] !== 'self') return last[1].level === 'same-day' ? 'self' : ofBody(last[0] as Family);
   if (last[1].about === 'other') return 'others';
   return ofKnown(partner.talk?.known ?? {}, last[1].level);
 }

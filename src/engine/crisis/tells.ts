@@ -29,11 +29,16 @@ export function tellsIn(text: string, words: Words, screening: Screening): reado
   return [...new Set([...own, ...namesOf(screening.tells ?? {})])];
 }
 
+/** What makes it doubtful that help is on its way, or welcome, in both languages: then it is not met with a "go". */
+const doubts =
+  /\b(?:no|not|dont|wont|cant|never|nobody|none|cancel|stop|once|afraid|scared|trouble|nadie|nunca|jamas|miedo|cancela)\b/;
+
 /** The topic of a message: the first that its words name, or that the screening read out of them; null where it has none. Pure. */
 export function topicIn(text: string, words: Words, { tells }: Screening): string | null {
-  const [first] = namedIn(text, words);
+  const isDoubted = doubts.test(spoken(readable(text))) || text.includes('?');
+  const [first] = namedIn(text, words).filter((each) => !(isDoubted && each.startsWith('help-')));
   if (first) return first;
-  if (tells?.help) return `help-${tells.help}`;
+  if (tells?.help && !isDoubted) return `help-${tells.help}`;
   if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
   return null;
 }

@@ -1,5 +1,6 @@
-import { compareLevels, type Level } from '../../domain/screening.ts';
+import { compareLevels, family, type Level } from '../../domain/screening.ts';
 import { worded } from '../conversation/wording.ts';
+import type { MessageEvent } from '../events.ts';
 import { type Delivery, untaken } from '../machine/frame-parts.ts';
 import { topFrame } from '../machine/frames.ts';
 import { type Conversation, change, pageHuman, send } from '../turn.ts';
@@ -58,3 +59,21 @@ export function meetWorse(conversation: Conversation, level: Level, tells: reado
 
 /** Whether something told is an emergency by itself. Pure. */
 export const isGrave = (tell: string): boolean => levelOfTells([tell]) === 'emergency';
+
+/** Whether what is offered to somebody in danger now is too much for who takes it back. */
+export const isNoLonger = (conversation: Conversation): boolean =>
+  isStaying(conversation) &&
+  topFrame(conversation)?.snapshot.context['kind'] === 'soon' &&
+  knownNow(conversation)['imminent'] !== 'yes';
+
+/** Words of dying that are somebody else's answer nothing that was asked directly about oneself. */
+export function isOfOthers(conversation: Conversation, { screening: { matches } }: MessageEvent): boolean {
+  if (topFrame(conversation)?.dialog !== 'direct-check') return false;
+  const ofSelf = matches.filter((each) => family(each.category) === 'self');
+  return (
+    ofSelf.length > 0 &&
+    ofSelf.every(
+      ({ about, downgraded, neither }) => about === 'other' || downgraded === 'third-person' || neither === 'grief',
+    )
+  );
+}

@@ -1,3 +1,4 @@
+import { plain } from '../../../domain/words.ts';
 import { choice } from './choice.ts';
 import type { AnswerKind, Reply } from './kind.ts';
 import { type Lead, leadOf, means, turns } from './leaning.ts';
@@ -9,8 +10,26 @@ import { firstWord, holds } from './tiles.ts';
  */
 export const leading: AnswerKind = {
   ...choice,
-  read: (reply) => (isLong(reply) ? null : choice.read(reply)) ?? leaned(reply),
+  read: (reply) => (isLong(reply) ? null : choice.read(reply)) ?? leaned(reply) ?? atLast(reply),
 };
+
+/** Words of the answer that somebody comes to at last: "I ask it five times a shift. Yeah. Yes." */
+const atMost = 2;
+
+/** What the last words alone answer, behind a mark. */
+function atLast(reply: Reply): string | null {
+  const last =
+    reply.text
+      .trim()
+      .replace(/[\s.!)…]+$/u, '')
+      .split(/[.!?;\n…]+/u)
+      .at(-1) ?? '';
+  const said = plain(last);
+  if (said === '' || said === reply.said || said.split(' ').length > atMost) return null;
+  const value = choice.read({ ...reply, text: last, said });
+  const option = reply.question.options.find(({ id }) => id === value);
+  return typeof value === 'string' && option && (means(option, 'yes') || means(option, 'no')) ? value : null;
+}
 
 /** In so many words "sometimes" and "kind of" stand for themselves: only what they begin with answers. */
 const longFrom = 40;
