@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 /** The engine with one dialog in place of the check-in, and tighter limits if wanted. */
 function engineWith(checkIn: DialogDefinition, limits = {}) {
-  const dialogs = createDialogs(new Map([...parts.dialogs, ['check-in', checkIn]]));
+  const dialogs = new Map([...parts.dialogs, ...createDialogs(new Map([['check-in', checkIn]]))]);
   return createEngine({ dialogs, words: parts.content.words, limits: { ...defaultLimits, ...limits } });
 }
 

@@ -44,7 +44,8 @@ function breaking(catalog: Catalog): Catalog {
     ...catalog,
     dialogs: new Proxy(catalog.dialogs, {
       get(target, name) {
-        if (name !== 'get') return Reflect.get(target, name) as unknown;
+        const own: unknown = Reflect.get(target, name);
+        if (name !== 'get') return typeof own === 'function' ? (own.bind(target) as unknown) : own;
         return (dialog: string) => {
           if (dialog === 'menu') throw fault();
           return target.get(dialog);

@@ -235,12 +235,12 @@ describeWithBrowser('beside the chats, the try page', () => {
     await other.close();
   }, 90_000);
 
-  test('is at most 35 kB of script before a look asks for more', async () => {
+  test('is at most 36 kB of script before a look asks for more', async () => {
     const html = await readFile(join(root, 'dist/web/try/index.html'), 'utf8');
     const scripts = [...html.matchAll(/src="\/try\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? '');
     expect(scripts).toHaveLength(1);
     for (const file of scripts)
-      expect(gzipSync(await readFile(join(root, 'dist/web/try', file))).length).toBeLessThan(35_000);
+      expect(gzipSync(await readFile(join(root, 'dist/web/try', file))).length).toBeLessThan(36_000);
   });
 
   test('asked nobody else for anything and met no error', () => {
