@@ -55,15 +55,17 @@ export const leftOut = longFiles
 const turns = [
   [
     ...['faults/crash.test.ts', 'faults/broken-row.test.ts', 'faults/at-rest', 'web/try-page-more'],
-    ...['web/playground', 'safety/windows', 'engine/machine/xstate.test.ts'],
+    ...['faults/damaged-', 'faults/restore.test.ts'],
   ],
   [
     ...['scripts-mongodb.test.ts', 'faults/mongodb-', 'faults/full-disk.test.ts', 'faults/main.test.ts'],
-    ...['faults/load.test.ts', 'web/clients', 'content/built', 'cli/line.test.ts'],
+    ...['faults/load.test.ts', 'web/clients', 'content/built', 'cli/line.test.ts', 'engine/machine/xstate.test.ts'],
+    ...['safety/windows', 'web/try-acts', 'cli/go-live.test.ts', 'app/notices/answers.test.ts'],
   ],
   [
     ...['faults/mongodb.test.ts', 'web/console-looks', 'web/console-slack', 'web/try-page.test'],
-    ...['scripts-variants.test.ts', 'scripts-two-workers.test.ts', 'engine/every-place.test.ts'],
+    ...['scripts-variants.test.ts', 'scripts-two-workers.test.ts', 'engine/every-place.test.ts', 'web/playground'],
+    ...['control/control.test.ts', 'cli/content.test.ts', 'web/try-exercise', 'adapters/libsql.test.ts'],
   ],
 ];
 
