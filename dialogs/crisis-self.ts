@@ -82,7 +82,7 @@ function help<const State extends string>(id: string, ways: readonly Transition<
  * else. Source: safety.md, "What is said at once" and "After the first word".
  */
 export default defineDialog({
-  version: 6,
+  version: 7,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({
@@ -120,6 +120,8 @@ export default defineDialog({
     first: {
       always: [
         { guard: knows('known', 'thoughts'), target: 'next' },
+        // In an emergency the first question is the direct one.
+        { guard: knows('known', 'wish', 'unsure'), target: 'next' },
         { guard: knows('known', 'wish'), target: 'wishTold' },
         'next',
       ],

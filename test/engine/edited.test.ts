@@ -15,7 +15,7 @@ describe('a changed message', () => {
     expect(keysFor({ screening: heard('suicide', 'emergency') })).toEqual([
       'page',
       'crisis-self.emergency',
-      'crisis-self.wish',
+      'crisis-self.thoughts',
     ]);
   });
   test('answers no question', () => {
