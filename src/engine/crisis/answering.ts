@@ -38,7 +38,7 @@ export function answerInCrisis(
   if (!asked || asked.quiet || !isCrisisOnTop(conversation)) return null;
   const isCheck = topFrame(conversation)?.dialog === 'safety-check';
   const told = isOfOthers(conversation, event) ? [] : tellsIn(message.text, conversation.turn.words, event.screening);
-  const named = isCheck ? null : topicIn(message.text, conversation.turn.words, event.screening);
+  const named = isCheck ? null : topicAsked(conversation, event, message);
   // Whoever tells something is answered on that, even in anger about what was said before.
   const topic = named !== null && ofTheTalk.includes(named) && told.length > 0 ? null : named;
   const read = topic === 'long-ago' ? told.filter((each) => !ofAnAct.includes(each)) : told;
@@ -86,6 +86,13 @@ export function answerInCrisis(
     return done;
   }
   return idle(conversation, () => passOver(conversation, message, true));
+}
+
+/** The topic of a message; where it is asked whether help comes, help that was heard goes before what somebody carries. */
+function topicAsked(conversation: Conversation, { screening }: MessageEvent, { text }: Told): string | null {
+  const topic = topicIn(text, conversation.turn.words, screening);
+  const isHelp = screening.tells?.help === 'now' && chosenBy(conversation, 'let-in') !== undefined;
+  return isHelp && topic !== null && isTheme(topic) ? 'let-in' : topic;
 }
 
 /** What is said about the talk itself. */

@@ -29,16 +29,38 @@ export function tellsIn(text: string, words: Words, screening: Screening): reado
   return [...new Set([...own, ...namesOf(screening.tells ?? {})])];
 }
 
-/** What makes it doubtful that help is on its way, or welcome, in both languages: then it is not met with a "go". */
-const doubts =
-  /\b(?:no|not|dont|wont|cant|never|nobody|none|cancel|stop|once|afraid|scared|trouble|nadie|nunca|jamas|miedo|cancela)\b/;
+/** What makes a part of a sentence doubtful as word of help that is near, in both languages. */
+const doubts = /\b(?:no|not|dont|wont|cant|never|nobody|none|cancel|stop|once|nadie|nunca|jamas|cancela)\b/;
+
+/** Parts of a message, each with the sign of a question that ends it. */
+const parts = /[^.!;,\n?]+\??/gu;
+
+/** Whether help is spoken of in a part that neither doubts nor asks; and whether all parts are so. Pure. */
+function sureOfHelp(text: string, words: Words): { readonly some: boolean; readonly all: boolean } {
+  const all = readable(text).match(parts) ?? [];
+  const sure = all.filter((part) => !part.endsWith('?') && !doubts.test(spoken(part)));
+  const some = sure.some((part) => ofHelp.test(spoken(part)) || namedIn(part, words).some(isHelp));
+  return { some, all: sure.length === all.length };
+}
+
+const isHelp = (topic: string): boolean => topic.startsWith('help-');
+
+/** Words of help that is near, as the screening hears it. */
+const ofHelp =
+  /\b(?:coming|on (?:the|their|his|her|its|my|our) way|here|called|calling|phone|911|988|er|hospital|ambulance|paramedics|medics|driving|taking|viene|vienen|camino|ambulancia|urgencias|llame|llamando|marque)\b/;
 
 /** The topic of a message: the first that its words name, or that the screening read out of them; null where it has none. Pure. */
 export function topicIn(text: string, words: Words, { tells }: Screening): string | null {
-  const isDoubted = doubts.test(spoken(readable(text))) || text.includes('?');
-  const [first] = namedIn(text, words).filter((each) => !(isDoubted && each.startsWith('help-')));
-  if (first) return first;
-  if (tells?.help && !isDoubted) return `help-${tells.help}`;
+  const [first] = namedIn(text, words);
+  const help = first?.startsWith('help-') ? first : !first && tells?.help ? `help-${tells.help}` : null;
+  if (help === null && first) return first;
+  if (help !== null) {
+    const { some, all } = sureOfHelp(text, words);
+    // Help is near, and something about it is hard: it is met as help that is let in, and not with a "go".
+    if (some) return all || help !== 'help-now' ? help : 'let-in';
+    const [other] = namedIn(text, words).filter((each) => !isHelp(each));
+    if (other) return other;
+  }
   if (tells?.undone) return tells.undone === 'taken-back' ? 'taking-back' : 'correction';
   return null;
 }

@@ -16,7 +16,7 @@ export const leading: AnswerKind = {
 /** Words of the answer that somebody comes to at last: "I ask it five times a shift. Yeah. Yes." */
 const atMost = 2;
 
-/** What the last words alone answer, behind a mark. */
+/** A yes that the last words alone say, behind a mark. A no there takes nothing back of what was said before it. */
 function atLast(reply: Reply): string | null {
   const last =
     reply.text
@@ -28,7 +28,7 @@ function atLast(reply: Reply): string | null {
   if (said === '' || said === reply.said || said.split(' ').length > atMost) return null;
   const value = choice.read({ ...reply, text: last, said });
   const option = reply.question.options.find(({ id }) => id === value);
-  return typeof value === 'string' && option && (means(option, 'yes') || means(option, 'no')) ? value : null;
+  return typeof value === 'string' && option && means(option, 'yes') ? value : null;
 }
 
 /** In so many words "sometimes" and "kind of" stand for themselves: only what they begin with answers. */
