@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFileSpool } from '../src/adapters/file-spool/file-spool.ts';
@@ -18,6 +16,7 @@ import { startServer } from '../src/server/http/server.ts';
 import { consoleRoutes } from '../src/server/routes/console/console.ts';
 import { loadCatalog, openService } from '../src/service/service.ts';
 import type { Figure, Measurement } from './figure.ts';
+import { inOwnFolder } from './own-folder.ts';
 
 const couples = 10_000;
 const alerts = 500;
@@ -29,18 +28,15 @@ const noon = Date.parse('2026-03-02T18:00:00Z');
 /** The console's API over HTTP and the embedded store, with 500 open alerts and 10,000 couples. */
 export const counselorsConsole: Measurement = {
   name: 'console',
-  async run(): Promise<readonly Figure[]> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'coach-bench-'));
-    try {
+  run(): Promise<readonly Figure[]> {
+    return inOwnFolder(async (dataDir) => {
       const world = await openWorld(dataDir);
       try {
         return await measure(world);
       } finally {
         await world.stop();
       }
-    } finally {
-      await rm(dataDir, { recursive: true });
-    }
+    });
   },
 };
 

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFileSpool } from '../src/adapters/file-spool/file-spool.ts';
@@ -12,6 +10,7 @@ import { createRehearsalOnCall } from '../src/adapters/rehearsal/on-call.ts';
 import type { App } from '../src/app/create-app.ts';
 import { loadCatalog, openService } from '../src/service/service.ts';
 import type { Figure, Measurement } from './figure.ts';
+import { inOwnFolder } from './own-folder.ts';
 
 const nudges = 20_000;
 const oneByOne = 1_000;
@@ -23,18 +22,15 @@ const noon = Date.parse('2026-03-02T18:00:00Z');
 /** Nudges due at once, from the claim to the settled outbox; and how long a crisis question's silence waits among them. */
 export const due: Measurement = {
   name: 'due',
-  async run(): Promise<readonly Figure[]> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'coach-bench-'));
-    try {
+  run(): Promise<readonly Figure[]> {
+    return inOwnFolder(async (dataDir) => {
       const world = await openWorld(dataDir);
       try {
         return await measure(world);
       } finally {
         await world.service.stop();
       }
-    } finally {
-      await rm(dataDir, { recursive: true });
-    }
+    });
   },
 };
 

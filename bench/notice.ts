@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openFileSpool } from '../src/adapters/file-spool/file-spool.ts';
@@ -12,6 +10,7 @@ import type { App } from '../src/app/create-app.ts';
 import { loadCatalog, openService } from '../src/service/service.ts';
 import { checkInTexts } from './check-in-texts.ts';
 import type { Figure, Measurement } from './figure.ts';
+import { inOwnFolder } from './own-folder.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const crises = 300;
@@ -23,13 +22,8 @@ const within = 250;
 /** From a crisis message to the notice that a channel has accepted, while others write at half of what the service can take. */
 export const notice: Measurement = {
   name: 'notice',
-  async run(): Promise<readonly Figure[]> {
-    const dataDir = await mkdtemp(join(tmpdir(), 'coach-bench-'));
-    try {
-      return await measure(dataDir);
-    } finally {
-      await rm(dataDir, { recursive: true });
-    }
+  run(): Promise<readonly Figure[]> {
+    return inOwnFolder(measure);
   },
 };
 

@@ -3,6 +3,24 @@ import { answered, ask, crisis, defineDialog, is, learn, minutes, page, say, sta
 /** What a yes to the direct question makes known: nothing of it is asked again. */
 const thinksOfIt = learn('known', { wish: 'yes', thoughts: 'yes' });
 
+/** The direct question: what words lead to that answer it with neither, and silence. */
+function asked<const State extends string>(id: string, unread: State, silence: State) {
+  const unclear = [page('same-day', 'answer')] as const;
+  return {
+    entry: [ask(id)],
+    on: {
+      ANSWER: [
+        { guard: answered('yes'), target: 'yes', actions: [thinksOfIt] },
+        { guard: answered('no'), target: 'no' },
+        { target: 'unclear', actions: unclear },
+      ],
+      TOLD: [{ target: 'yes', actions: [learn('known')] }],
+      UNCLEAR: [{ target: unread, actions: unclear }],
+    },
+    after: { silence },
+  } as const;
+}
+
 /**
  * Pain was told twice within the hour: the coach asks directly whether it is about dying, with the line. A yes is answered
  * like any crisis; what stays unclear, and silence, is for a human today. Where it asks only because it could not read what it
@@ -22,32 +40,8 @@ export default defineDialog({
   initial: 'start',
   states: {
     start: { always: [{ guard: is('why', 'unread'), target: 'unsure' }, 'asking'] },
-    asking: {
-      entry: [ask('ask')],
-      on: {
-        ANSWER: [
-          { guard: answered('yes'), target: 'yes', actions: [thinksOfIt] },
-          { guard: answered('no'), target: 'no' },
-          { target: 'unclear', actions: [page('same-day', 'answer')] },
-        ],
-        TOLD: [{ target: 'yes', actions: [learn('known')] }],
-        UNCLEAR: [{ target: 'unclear', actions: [page('same-day', 'answer')] }],
-      },
-      after: { silence: 'silent' },
-    },
-    unsure: {
-      entry: [ask('unread')],
-      on: {
-        ANSWER: [
-          { guard: answered('yes'), target: 'yes', actions: [thinksOfIt] },
-          { guard: answered('no'), target: 'no' },
-          { target: 'unclear', actions: [page('same-day', 'answer')] },
-        ],
-        TOLD: [{ target: 'yes', actions: [learn('known')] }],
-        UNCLEAR: [{ target: 'heard', actions: [page('same-day', 'answer')] }],
-      },
-      after: { silence: 'over' },
-    },
+    asking: asked('ask', 'unclear', 'silent'),
+    unsure: asked('unread', 'heard', 'over'),
     yes: { type: 'final', entry: [crisis('urgent')] },
     no: { type: 'final', entry: [say('no')] },
     unclear: { type: 'final', entry: [say('unclear'), stay('self')] },
