@@ -2,7 +2,7 @@ import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import { type Conversation, keepSilent, pageHuman, send } from '../turn.ts';
 import { keepKnown } from './talk.ts';
-import { tellsIn, topicIn } from './tells.ts';
+import { tellsThat, topicIn } from './tells.ts';
 
 /**
  * How a phone is spoken to while a case of violence is open: `dark` says nothing; `private` after a clear yes, with nobody
@@ -27,7 +27,7 @@ export function answerInViolence(conversation: Conversation, event: MessageEvent
     keepSilent(conversation, 'quiet-crisis');
     return true;
   }
-  if (now === 'private' && tellsIn(event.text, conversation.turn.words, event.screening).includes('intruder')) {
+  if (now === 'private' && tellsThat(event.text, 'intruder', conversation.turn.words)) {
     keepKnown(conversation, { near: 'yes' });
     pageHuman(conversation, { level: 'emergency', category: 'violence', about: 'self', reason: 'answer' });
     keepSilent(conversation, 'quiet-crisis');

@@ -3,7 +3,7 @@ import type { MessageEvent } from '../events.ts';
 import { type Conversation, change, keepSilent, pageHuman, send } from '../turn.ts';
 import { violenceNow } from './dark.ts';
 import { keepKnown } from './talk.ts';
-import { tellsIn } from './tells.ts';
+import { tellsThat } from './tells.ts';
 
 /**
  * Whoever says that they are the partner sees the neutral menu, in a case of violence nothing. The phone is no longer private,
@@ -12,8 +12,7 @@ import { tellsIn } from './tells.ts';
 export function meetPartner(conversation: Conversation, event: MessageEvent): boolean {
   const { turn } = conversation;
   if (turn.couple.shared.status === 'stranger') return false;
-  const isPartner =
-    event.screening.tells?.partner ?? tellsIn(event.text, turn.words, event.screening).includes('partner-speaks');
+  const isPartner = event.screening.tells?.partner ?? tellsThat(event.text, 'partner-speaks', turn.words);
   if (!isPartner) return false;
   const isViolence = violenceNow(conversation) !== null;
   change(conversation, { privatePhone: false });
