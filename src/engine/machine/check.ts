@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentNames } from '../../domain/moment.ts';
 import { hint } from '../../domain/nearest.ts';
 import { actions } from './actions.ts';
 import {
@@ -22,7 +23,7 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending exercise recalls states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending exercise recalls fits states migrate'.split(' ');
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -46,6 +47,9 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ),
     ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...(dialog.fits ?? []).flatMap((each) =>
+      unknown(each, momentNames, 'moment').map((what) => `${file}, fits: ${what}`),
+    ),
     ...ofBook(dialog).map((what) => `${file}: ${what}`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
     ...Object.entries(states).flatMap(([state, node]) =>

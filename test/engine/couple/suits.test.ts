@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadDialogs } from '../../../src/app/catalog/load-dialogs.ts';
 import type { Couple } from '../../../src/domain/couple.ts';
 import type { Relationship } from '../../../src/domain/relationship.ts';
-import { plain } from '../../../src/domain/words.ts';
+import { plain, type Question } from '../../../src/domain/words.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
 import { answered, defineDialog, hours, question, say, z } from '../../../src/engine/kit.ts';
@@ -44,9 +44,9 @@ beforeAll(async () => {
   const menu = words.questions.get('menu.ask');
   if (!menu) throw new Error('there is no menu');
   const option = (id: string) => ({ id, words: { en: [id], es: [id] } });
-  const questions = new Map([
+  const questions = new Map<string, Question>([
     ...words.questions,
-    ['menu.ask', { ...menu, options: [option('alone'), ...menu.options, option('for-two')] }],
+    ['menu.ask', { kind: menu.kind, options: [option('alone'), ...menu.options, option('for-two')] }],
     ...['alone', 'for-two'].map((name) => [`${name}.near`, { kind: 'scale', options: [] }] as const),
   ]);
   const opening = ['alone', 'for-two'].map((dialog) => [plain(dialog), { dialog }] as const);
@@ -68,25 +68,26 @@ const aPlay = (relationship: Relationship = 'romantic', b = {}) => {
   return playing(engine, { ...couple, shared: { ...couple.shared, relationship } } as Couple);
 };
 
-/** The ids of the menu’s options that are not offered. */
-const without = (result: ReturnType<ReturnType<typeof aPlay>['write']>): readonly string[] | undefined =>
+/** Those of the two that the menu offers, and which option is the first. */
+const offered = (result: ReturnType<ReturnType<typeof aPlay>['write']>): readonly string[] | undefined =>
   result.effects
-    .flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.without ?? []] : []))
-    .at(-1);
+    .flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.offered ?? []] : []))
+    .at(-1)
+    ?.filter((id, index) => index === 0 || ['alone', 'for-two'].includes(id));
 
 describe('an exercise that is not for a channel or a pair', () => {
   test('is in the menu where it may be done, and only there', () => {
-    expect(without(aPlay().write('a', 'menu', noon, from('teams')))).toEqual([]);
-    expect(without(aPlay().write('a', 'menu', noon, from('sms')))).toEqual(['alone', 'for-two']);
-    expect(without(aPlay('friends').write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+    expect(offered(aPlay().write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+    expect(offered(aPlay().write('a', 'menu', noon, from('sms')))).toEqual(['breathe']);
+    expect(offered(aPlay('friends').write('a', 'menu', noon, from('teams')))).toEqual(['breathe']);
   });
 
   test('leaves the numbers of the others as they were said, also when the menu is said again', () => {
     const play = aPlay();
     play.write('a', 'menu', noon, from('sms'));
     expect(said(play.write('a', 'blue', noon + 1_000, from('sms')), 'a')).toEqual(['coach.not-understood', 'menu.ask']);
-    expect(without(play.results.at(-1) as never)).toEqual(['alone', 'for-two']);
-    expect(said(play.write('a', '1', noon + 2_000, from('sms')), 'a')).toEqual(['check-in.private', 'check-in.mood']);
+    expect(offered(play.results.at(-1) as never)).toEqual(['breathe']);
+    expect(said(play.write('a', '1', noon + 2_000, from('sms')), 'a')).toEqual(['breathe.before']);
   });
 
   test('is answered with a way out where it is asked for by its word, and opens elsewhere', () => {
