@@ -26,6 +26,7 @@ export {
   keep,
   knows,
   lacks,
+  later,
   learn,
   letGo,
   note,

@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
+import type {
+  AnyState,
+  DialogDefinition,
+  DialogState,
+  Migrate,
+  OwnNudge,
+  QuestionState,
+  Use,
+  UsesOf,
+} from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
@@ -21,6 +30,11 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly shared?: { readonly ending: NoInfer<State> };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
+  /**
+   * It is opened by itself for each partner, on a day that is drawn from their own id, and never in quiet hours. A context field `by` is
+   * then `nudge`.
+   */
+  readonly nudge?: OwnNudge;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -44,6 +58,7 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    nudge,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -60,6 +75,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(nudge ? { nudge } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };
