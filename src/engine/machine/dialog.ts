@@ -120,6 +120,8 @@ export interface DialogDefinition {
   readonly exercise?: Exercise;
   /** How often it is opened by itself. No stored conversation depends on it. */
   readonly nudge?: OwnNudge;
+  /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
+  readonly recalls?: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, DialogState>>;
   readonly migrate: Migrate | undefined;
 }
