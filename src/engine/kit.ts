@@ -27,6 +27,7 @@ export {
   keep,
   knows,
   lacks,
+  later,
   learn,
   letGo,
   note,
