@@ -27,6 +27,8 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
   readonly offers?: true | undefined;
+  readonly among?: string | undefined;
+  readonly beside?: readonly string[] | undefined;
 }
 
 const spoken = {
@@ -48,7 +50,13 @@ export const actions = {
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: z.strictObject({ ...spoken, quiet: z.boolean().optional(), offers: z.literal(true).optional() }),
+    params: z.strictObject({
+      ...spoken,
+      quiet: z.boolean().optional(),
+      offers: z.literal(true).optional(),
+      among: aField.optional(),
+      beside: z.array(aText).optional(),
+    }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
@@ -214,10 +222,18 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that name something which cannot be done here, of a question that offers things to do. */
-function withoutIn({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'without'> {
-  const options = offers ? (conversation.turn.words.questions.get(key)?.options ?? []) : [];
-  const without = notOffered(conversation, options);
+/** The options that are left out: of what is offered, what cannot be done here; of what somebody chose among, all else. */
+function withoutIn(
+  { conversation, context }: Acting,
+  { offers, among, beside = [] }: AskParams,
+  key: string,
+): Pick<Asked, 'without'> {
+  const options = conversation.turn.words.questions.get(key)?.options ?? [];
+  const held = among === undefined ? null : [context[among] ?? [], ...beside].flat();
+  const without = [
+    ...(offers ? notOffered(conversation, options) : []),
+    ...(held ? options.map(({ id }) => id).filter((id) => !held.includes(id)) : []),
+  ];
   return without.length > 0 ? { without } : {};
 }
 

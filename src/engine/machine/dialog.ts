@@ -87,6 +87,8 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
     readonly lane?: Lane;
     readonly quiet?: boolean;
     readonly offers?: true;
+    readonly among?: Uses['field'];
+    readonly beside?: readonly string[];
     readonly to?: Audience;
   };
   readonly before?: readonly Action<Uses>[];

@@ -20,6 +20,9 @@ interface AskOptions extends SayOptions {
   readonly quiet?: boolean;
   /** Its options are names of dialogs: what cannot be done here is not among them. */
   readonly offers?: true;
+  /** Of its options those that this context field holds are offered, and what stands in `beside`. */
+  readonly among?: string;
+  readonly beside?: readonly string[];
 }
 /** The context fields that a text uses. */
 interface With<Field extends string> {
