@@ -28,6 +28,7 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
   readonly offers?: true | undefined;
+  readonly only?: readonly string[] | undefined;
 }
 
 const spoken = {
@@ -49,7 +50,12 @@ export const actions = {
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: z.strictObject({ ...spoken, quiet: z.boolean().optional(), offers: z.literal(true).optional() }),
+    params: z.strictObject({
+      ...spoken,
+      quiet: z.boolean().optional(),
+      offers: z.literal(true).optional(),
+      only: someFields.optional(),
+    }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
@@ -179,10 +185,11 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, offers, lane, to }: Partial<AskParams>): string {
+function aside({ quiet, offers, only, lane, to }: Partial<AskParams>): string {
   const marks = [
     ...(quiet ? ['quiet'] : []),
     ...(offers ? ['what can be done here'] : []),
+    ...(only ? [`what ${only.join(' and ')} names`] : []),
     ...(lane ? [`lane ${lane}`] : []),
     ...(to ? [`to ${to}`] : []),
   ];
@@ -231,10 +238,16 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that name something which cannot be done here, of a question that offers things to do. */
-function withoutIn({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'without'> {
-  const options = offers ? (conversation.turn.words.questions.get(key)?.options ?? []) : [];
-  const without = notOffered(conversation, options);
+/** The options that are not offered: what cannot be done here, of a question that offers things to do, and what no field names. */
+function withoutIn(
+  { conversation, context }: Acting,
+  { offers, only }: AskParams,
+  key: string,
+): Pick<Asked, 'without'> {
+  const options = conversation.turn.words.questions.get(key)?.options ?? [];
+  const named = only?.flatMap((field) => context[field] ?? []);
+  const unnamed = named ? options.map(({ id }) => id).filter((id) => !named.includes(id)) : [];
+  const without = [...new Set([...(offers ? notOffered(conversation, options) : []), ...unnamed])];
   return without.length > 0 ? { without } : {};
 }
 
