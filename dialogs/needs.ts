@@ -63,7 +63,7 @@ const turn = <const Turn extends '' | '2', const Next extends string>(
       expiry: writing,
     }),
     which: question('which', {
-      ask: { ...other, among: 'needs', beside: ['hear'] },
+      ask: { ...other, only: ['needs', 'also'] },
       keep: 'which',
       next: [{ guard: answered('hear'), target: `heard${n}` }, `how${n}`],
       skip: 'over',
@@ -102,6 +102,8 @@ export default defineDialog({
   version: 1,
   context: z.strictObject({
     needs: z.array(z.string()).nullable().default(null),
+    // What can always be answered.
+    also: z.array(z.string()).default(['hear']),
     words: z.string().nullable().default(null),
     which: z.string().nullable().default(null),
     how: z.string().nullable().default(null),

@@ -22,6 +22,7 @@ export {
   flawed,
   forget,
   give,
+  has,
   hold,
   is,
   keep,

@@ -28,8 +28,7 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
   readonly offers?: true | undefined;
-  readonly among?: string | undefined;
-  readonly beside?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
 }
 
 const spoken = {
@@ -55,8 +54,7 @@ export const actions = {
       ...spoken,
       quiet: z.boolean().optional(),
       offers: z.literal(true).optional(),
-      among: aField.optional(),
-      beside: z.array(aText).optional(),
+      only: someFields.optional(),
     }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
@@ -187,10 +185,11 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, offers, lane, to }: Partial<AskParams>): string {
+function aside({ quiet, offers, only, lane, to }: Partial<AskParams>): string {
   const marks = [
     ...(quiet ? ['quiet'] : []),
     ...(offers ? ['what can be done here'] : []),
+    ...(only ? [`what ${only.join(' and ')} names`] : []),
     ...(lane ? [`lane ${lane}`] : []),
     ...(to ? [`to ${to}`] : []),
   ];
@@ -239,18 +238,16 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that are left out: of what is offered, what cannot be done here; of what somebody chose among, all else. */
+/** The options that are not offered: what cannot be done here, of a question that offers things to do, and what no field names. */
 function withoutIn(
   { conversation, context }: Acting,
-  { offers, among, beside = [] }: AskParams,
+  { offers, only }: AskParams,
   key: string,
 ): Pick<Asked, 'without'> {
   const options = conversation.turn.words.questions.get(key)?.options ?? [];
-  const held = among === undefined ? null : [context[among] ?? [], ...beside].flat();
-  const without = [
-    ...(offers ? notOffered(conversation, options) : []),
-    ...(held ? options.map(({ id }) => id).filter((id) => !held.includes(id)) : []),
-  ];
+  const named = only?.flatMap((field) => context[field] ?? []);
+  const unnamed = named ? options.map(({ id }) => id).filter((id) => !named.includes(id)) : [];
+  const without = [...new Set([...(offers ? notOffered(conversation, options) : []), ...unnamed])];
   return without.length > 0 ? { without } : {};
 }
 

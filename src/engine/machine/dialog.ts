@@ -87,8 +87,7 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
     readonly lane?: Lane;
     readonly quiet?: boolean;
     readonly offers?: true;
-    readonly among?: Uses['field'];
-    readonly beside?: readonly string[];
+    readonly only?: readonly Uses['field'][];
     readonly to?: Audience;
   };
   readonly before?: readonly Action<Uses>[];
