@@ -21,6 +21,7 @@ import { hearOutside, speakAsHeard } from './outside/hear.ts';
 import { applyRequestUpdate } from './request/request-update.ts';
 import { noteLost, noteReached } from './time/missed-check-ins.ts';
 import { runNudge } from './time/nudges.ts';
+import { keepOwnNudges } from './time/plan-nudges.ts';
 import { runTimer } from './time/timers.ts';
 import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
@@ -128,10 +129,12 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'message':
       speakAsHeard(conversation, event);
       conduct(conversation, event);
-      return remindOfLines(conversation);
+      remindOfLines(conversation);
+      return keepOwnNudges(conversation);
     case 'timer':
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
+      keepOwnNudges(conversation);
       return runNudge(conversation, event.nudge);
     case 'alert-update':
       return applyAlertUpdate(conversation, event.update);

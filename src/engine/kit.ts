@@ -28,6 +28,7 @@ export {
   keep,
   knows,
   lacks,
+  later,
   learn,
   letGo,
   note,

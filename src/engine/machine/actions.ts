@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hours } from '../../domain/duration.ts';
 import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
@@ -10,6 +11,7 @@ import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
+import { nudgeOnce } from '../time/plan-nudges.ts';
 import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
@@ -38,6 +40,8 @@ const spoken = {
   to: anAudience.optional(),
   clock: z.literal(true).optional(),
 };
+
+const hour = hours(1);
 
 /** Characters of a note: what is written after a long one is in the log alone. */
 const longestNote = 10_000;
@@ -161,6 +165,13 @@ export const actions = {
       afterwards.push({ type: 'open', what: String(context[from]) });
     },
   }),
+  later: action({
+    params: z
+      .strictObject({ dialog: aText, from: z.number().min(0), until: z.number() })
+      .refine(({ from, until }) => from < until, 'from has to be before until'),
+    words: ({ dialog, from, until }) => `opens ${dialog} by itself in ${from / hour} to ${until / hour} h`,
+    does: ({ conversation }, { dialog, ...span }) => nudgeOnce(conversation, dialog, span),
+  }),
   finish: action({
     params: z.strictObject({}),
     words: () => 'is done for today',
@@ -200,10 +211,11 @@ function sayText(acting: Acting, params: SayParams): void {
   sayAs(acting, params, wordedIn(acting, params));
 }
 
-function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, asked?: Asked): void {
+function sayAs(acting: Acting, params: SayParams, key: string, asked?: Asked): void {
+  const { audience, context } = acting;
   for (const conversation of audience(params.to)) {
     const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
-    send(conversation, laneOf(dialog, params), key, given, false, asked);
+    send(conversation, laneOf(acting, params), key, given, false, asked);
   }
 }
 
@@ -211,13 +223,13 @@ function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: st
 const afterQuestions: Readonly<Record<string, StayKind>> = { 'crisis-self': 'self', 'crisis-others': 'harm' };
 
 function askQuestion(acting: Acting, params: AskParams): void {
-  const { dialog, context } = acting;
+  const { context } = acting;
   // Enough was asked in this crisis: from here on the coach stays.
-  if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
-    acting.afterwards.push({ type: 'stay', kind: afterQuestions[dialog.name] ?? 'act' });
+  if (isOfScreener(acting.dialog, params) && !mayAsk(acting.conversation)) {
+    acting.afterwards.push({ type: 'stay', kind: afterQuestions[acting.dialog.name] ?? 'act' });
     return;
   }
-  const lane = laneOf(dialog, params);
+  const lane = laneOf(acting, params);
   const key = wordedIn(acting, params);
   const asked: Asked = {
     id: nextId(acting.conversation),
@@ -259,7 +271,11 @@ const wordedIn = ({ conversation, dialog }: Acting, { key }: SayParams): string 
 const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
   name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
-const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
+/** What a dialog says as it is opened by itself is a nudge. */
+function laneOf({ dialog, conversation }: Acting, params: SayParams): Lane {
+  const lane = params.lane ?? dialog.lane;
+  return lane === 'reply' && conversation.turn.event.type === 'nudge' ? 'nudge' : lane;
+}
 
 /** What the dialog's context says its crisis is about. */
 const knownOf = (context: FrameSnapshot['context']): Known => (context['known'] ?? {}) as Known;

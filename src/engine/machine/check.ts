@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hint } from '../../domain/nearest.ts';
+import { rhythms } from '../../domain/partner.ts';
 import { actions } from './actions.ts';
 import {
   type Action,
@@ -22,7 +23,7 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending exercise recalls states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending exercise nudge recalls states migrate'.split(' ');
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -48,10 +49,39 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
     ...ofBook(dialog).map((what) => `${file}: ${what}`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
+    ...inNudge(dialog).map((what) => `${file}, nudge: ${what}`),
     ...Object.entries(states).flatMap(([state, node]) =>
       inState(node, known).map((what) => `${file}, state ${state}${what}`),
     ),
   ];
+}
+
+const aNudge = z.strictObject({ every: z.enum(rhythms), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) });
+
+/** What is wrong with how often a dialog is opened by itself. */
+function inNudge({ nudge, shared }: DialogDefinition): readonly string[] {
+  if (nudge === undefined) return [];
+  if (shared) return ['what is for two is never opened for one alone: the plan finds it.'];
+  return aNudge.safeParse(nudge, { jitless: true }).success
+    ? []
+    : [`give { every: '${rhythms.join("' or '")}', at: 'HH:MM' }.`];
+}
+
+/** Every dialog that another one opens later, and that is not there or is for two. One line each, as `mistakesIn`. Pure. */
+export function mistakesBetween(dialogs: ReadonlyMap<string, DialogDefinition>): readonly string[] {
+  return [...dialogs].flatMap(([name, { states }]) =>
+    Object.entries(states).flatMap(([state, node]) =>
+      actionsOf(node).flatMap((used) => {
+        const opened =
+          isData(used) && used.type === 'later' ? String((used.params as { dialog?: unknown }).dialog) : null;
+        if (opened === null || dialogs.get(opened)?.shared === false) return [];
+        const what = dialogs.has(opened)
+          ? `"${opened}" is for two, and never opened for one alone.`
+          : unknown(opened, [...dialogs.keys()], 'dialog').join('');
+        return [`dialogs/${name}.ts, state ${state}: later: ${what}`];
+      }),
+    ),
+  );
 }
 
 /** What is wrong with what a dialog has of the partner's own book. */

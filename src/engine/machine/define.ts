@@ -1,7 +1,16 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Lane } from '../../domain/frame.ts';
-import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
+import type {
+  AnyState,
+  DialogDefinition,
+  DialogState,
+  Migrate,
+  OwnNudge,
+  QuestionState,
+  Use,
+  UsesOf,
+} from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
@@ -21,6 +30,11 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly shared?: { readonly ending: NoInfer<State> };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
+  /**
+   * It is opened by itself for each partner, on a day that is drawn from their own id, and never in quiet hours. A context field `by` is
+   * then `nudge`.
+   */
+  readonly nudge?: OwnNudge;
   /**
    * Context fields that are opened with what stands in the partner's own book, by its name there (`dialog.field`, see `remember`). Where
    * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
@@ -49,6 +63,7 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    nudge,
     recalls,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
@@ -66,6 +81,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(nudge ? { nudge } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,

@@ -156,6 +156,13 @@ export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
 
+/**
+ * That dialog opens once by itself in this window (ms from now), at a waking hour of the partner. Said again, the newer takes its
+ * place.
+ */
+export const later = (dialog: string, span: { readonly from: number; readonly until: number }): Action<never> =>
+  action('later', { dialog, ...span });
+
 /** Remembers that this dialog was finished today: its nudge is not needed any more. */
 export const finish = (): Action<never> => action('finish', {});
 
