@@ -4,8 +4,8 @@
  */
 export { z } from 'zod';
 export { hours, minutes } from '../domain/duration.ts';
-export { barred } from './machine/barred.ts';
-export { defineDialog, question } from './machine/define.ts';
+export { barred, barredTo, blamed } from './machine/barred.ts';
+export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
 export {
   above,
@@ -22,6 +22,7 @@ export {
   flawed,
   forget,
   give,
+  has,
   hold,
   is,
   keep,

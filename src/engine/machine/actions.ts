@@ -30,6 +30,7 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
   readonly offers?: true | undefined;
+  readonly only?: readonly string[] | undefined;
 }
 
 const spoken = {
@@ -53,7 +54,12 @@ export const actions = {
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: z.strictObject({ ...spoken, quiet: z.boolean().optional(), offers: z.literal(true).optional() }),
+    params: z.strictObject({
+      ...spoken,
+      quiet: z.boolean().optional(),
+      offers: z.literal(true).optional(),
+      only: someFields.optional(),
+    }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
@@ -190,10 +196,11 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, offers, lane, to }: Partial<AskParams>): string {
+function aside({ quiet, offers, only, lane, to }: Partial<AskParams>): string {
   const marks = [
     ...(quiet ? ['quiet'] : []),
     ...(offers ? ['what can be done here'] : []),
+    ...(only ? [`what ${only.join(' and ')} names`] : []),
     ...(lane ? [`lane ${lane}`] : []),
     ...(to ? [`to ${to}`] : []),
   ];
@@ -243,10 +250,17 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** What is offered by a question that offers things to do. */
-function offersOf({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'offered' | 'shown'> {
-  const question = offers ? conversation.turn.words.questions.get(key) : undefined;
-  return question ? offeredIn(conversation, key, question) : {};
+/** What is offered: of a question that offers things to do, what can be done here; of one that is about a list, what some field names. */
+function offersOf(
+  { conversation, context }: Acting,
+  { offers, only }: AskParams,
+  key: string,
+): Pick<Asked, 'offered' | 'shown'> {
+  const question = offers || only ? conversation.turn.words.questions.get(key) : undefined;
+  if (!question) return {};
+  if (offers) return offeredIn(conversation, key, question);
+  const named = only?.flatMap((field) => context[field] ?? []) ?? [];
+  return { offered: question.options.map(({ id }) => id).filter((id) => named.includes(id)) };
 }
 
 /** The text of a dialog in the wording that is due. */

@@ -99,6 +99,15 @@ export const question = <const State extends Omit<QuestionState, 'question'>>(
   state: State & Only<State, QuestionState> & { readonly ask?: Only<State['ask'], QuestionState['ask']> },
 ) => ({ ...(state as State), question: key });
 
+/** States that a dialog for two has twice, once for each turn: their names with the turn's name behind. Pure. */
+export const inTurn = <const Turn extends string, const States extends Readonly<Record<string, object>>>(
+  turn: Turn,
+  states: States,
+) =>
+  Object.fromEntries(Object.entries(states).map(([name, state]) => [`${name}${turn}`, state])) as {
+    readonly [Name in keyof States & string as `${Name}${Turn}`]: States[Name];
+  };
+
 /** TypeScript refuses a part that is not known: a type that is inferred would take any. */
 type Only<Given, Known> = {
   readonly [Part in keyof Given]: Part extends keyof NonNullable<Known> ? Given[Part] : never;

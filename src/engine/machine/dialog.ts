@@ -89,6 +89,7 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
     readonly lane?: Lane;
     readonly quiet?: boolean;
     readonly offers?: true;
+    readonly only?: readonly Uses['field'][];
     readonly to?: Audience;
   };
   readonly before?: readonly Action<Uses>[];

@@ -60,6 +60,11 @@ export const guards = {
     words: ({ field, value }) => `${field} is ${valueWords(value)}`,
     passes: ({ context }, { field, value }) => context[field] === value,
   }),
+  has: guard({
+    params: z.strictObject({ field: aField, value: aText }),
+    words: ({ field, value }) => `${field} has ${value} in it`,
+    passes: ({ context }, { field, value }) => [context[field]].flat().includes(value),
+  }),
   knows: guard({
     params: z.strictObject({ field: aField, name: aText, value: aText.optional() }),
     words: ({ name, value }) => (value === undefined ? `${name} is known` : `${name} is known: ${value}`),

@@ -20,6 +20,8 @@ interface AskOptions extends SayOptions {
   readonly quiet?: boolean;
   /** Its options are names of dialogs: what cannot be done here is not among them. */
   readonly offers?: true;
+  /** Its options are those alone that these context fields name. */
+  readonly only?: readonly string[];
 }
 /** The context fields that a text uses. */
 interface With<Field extends string> {
@@ -184,6 +186,12 @@ export const is = <const Field extends string, const Value extends Json>(
   field: Field,
   value: Value,
 ): Guard<{ readonly field: Field; readonly value: Value }> => guard('is', { field, value });
+
+/** A context field that holds a list has this in it. */
+export const has = <const Field extends string>(
+  field: Field,
+  value: string,
+): Guard<{ readonly field: Field; readonly value: string[] }> => guard('has', { field, value });
 
 /** A name is known, as a value where one is given. */
 export const knows = <const Field extends string>(
