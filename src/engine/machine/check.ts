@@ -10,7 +10,7 @@ import {
   type Transition,
   transitionsBy,
 } from './dialog.ts';
-import { guards } from './guards.ts';
+import { guards, partsOf } from './guards.ts';
 import { meaningMistakes } from './params.ts';
 
 /** What the names in a dialog can mean. */
@@ -20,9 +20,8 @@ interface Known {
   readonly delays: readonly string[];
 }
 
-const dialogParts = 'version context lane uninterruptible delays initial shared ending exercise states migrate'.split(
-  ' ',
-);
+const dialogParts =
+  'version context lane uninterruptible delays initial shared ending own exercise states migrate'.split(' ');
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -34,7 +33,7 @@ const events = ['ANSWER', 'UNCLEAR', 'TOLD', 'NOTED', 'SKIP', 'BACK'];
  * default. One line each: file, place, what is wrong, and the name that is probably meant. Pure.
  */
 export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
-  const { version, context, states, delays, initial } = dialog;
+  const { version, context, states, delays, initial, own } = dialog;
   const known: Known = { context, states: Object.keys(states), delays: Object.keys(delays) };
   const file = `dialogs/${name}.ts`;
   // What TypeScript was told to overlook, or never saw.
@@ -47,6 +46,11 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
+    ...Object.values(own ?? {})
+      .flat()
+      .flatMap((field) =>
+        unknown(field, Object.keys(context.shape), 'field').map((what) => `${file}, shared: ${what}`),
+      ),
     ...Object.entries(states).flatMap(([state, node]) =>
       inState(node, known).map((what) => `${file}, state ${state}${what}`),
     ),
@@ -83,7 +87,9 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   return [
     ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
     ...(target === undefined ? [] : unknown(target, known.states, 'state')),
-    ...(guard ? inUse(guard, 'guard', guards, known.context) : []),
+    ...(guard && isData(guard) ? partsOf(guard) : [guard]).flatMap((each) =>
+      each ? inUse(each, 'guard', guards, known.context) : [],
+    ),
     ...taken.flatMap((action) => inUse(action, 'action', actions, known.context)),
   ];
 }

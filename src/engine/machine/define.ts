@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
-import type { Lane } from '../../domain/frame.ts';
+import type { Lane, Role } from '../../domain/frame.ts';
 import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
@@ -16,9 +16,13 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly uninterruptible?: boolean;
   /**
    * Both partners are in it. Every wait leads to this state, its ordinary ending, when time alone goes by: STOP, PAUSE, a crisis and
-   * absence of one look alike to the other.
+   * absence of one look alike to the other. `own`: the fields that hold what each has approved until the other is shown it; when its
+   * writer leaves or takes it back they are as they began, as if nothing had been written.
    */
-  readonly shared?: { readonly ending: NoInfer<State> };
+  readonly shared?: {
+    readonly ending: NoInfer<State>;
+    readonly own?: Readonly<Record<Role, readonly (keyof z.output<Schema> & string)[]>>;
+  };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
   /** Named delays in ms. Each must be finite and above 0. */
@@ -59,6 +63,7 @@ export function defineDialog<
     initial,
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
+    ...(shared?.own ? { own: shared.own } : {}),
     ...(exercise ? { exercise } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
