@@ -2,7 +2,7 @@ import { type Address, type Ended, isSameAddress, type Source } from './address.
 import type { ChannelName } from './channel.ts';
 import type { KeptSheet } from './contact-sheet.ts';
 import type { DetoxDate } from './detox.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Json } from './frame.ts';
 import type { Held } from './held.ts';
 import type { Language } from './language.ts';
 import { localDate, type QuietHours } from './local-time.ts';
@@ -170,6 +170,12 @@ export interface NudgePause {
   readonly until: string | null;
 }
 
+/** Something that a partner keeps for themselves, and when they wrote it: domain time, epoch ms. */
+export interface Entry {
+  readonly value: Json;
+  readonly at: number;
+}
+
 /** One partner's own part of the record. Nothing in here may reach the other partner. */
 export interface Partner {
   readonly name: string;
@@ -234,6 +240,8 @@ export interface Partner {
   readonly outside?: Outside;
   /** This partner has died: nothing goes to their address, but for the answer to a crisis that is written from there. */
   readonly frozen?: true;
+  /** What this partner keeps for themselves, by `dialog.field`; none before the first. */
+  readonly book?: Readonly<Record<string, Entry>>;
   /** A sign of fear or violence was heard: all that is for two is on hold. None before the first. */
   readonly held?: Held;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
+import { addToBook, forgetInBook, writeBook } from '../conversation/book.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
@@ -83,6 +84,22 @@ export const actions = {
       const isOld = ifNew && value === frame.snapshot.context[from];
       if (value !== null && !isOld) rememberFact(conversation, name, value);
     },
+  }),
+  remember: action({
+    params: z.strictObject({ field: aField, most: z.int().positive().max(100).optional() }),
+    words: ({ field, most }) => `keeps ${field} in the own book${most ? `, of a list the newest ${most}` : ''}`,
+    does({ conversation, dialog, context }, { field, most }) {
+      const value = context[field] ?? null;
+      const name = `${dialog.name}.${field}`;
+      if (value === null) return;
+      if (most) addToBook(conversation, name, value, most);
+      else writeBook(conversation, name, value);
+    },
+  }),
+  forget: action({
+    params: z.strictObject({ field: aField }),
+    words: ({ field }) => `takes ${field} out of the own book`,
+    does: ({ conversation, dialog }, { field }) => forgetInBook(conversation, `${dialog.name}.${field}`),
   }),
   setting: action({
     params: z.strictObject({ name: z.enum(settingNames, 'no setting'), from: aField }),

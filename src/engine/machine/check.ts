@@ -3,6 +3,7 @@ import { hint } from '../../domain/nearest.ts';
 import { actions } from './actions.ts';
 import {
   type Action,
+  actionsOf,
   asks,
   type DialogDefinition,
   type DialogState,
@@ -21,7 +22,7 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending own exercise states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending own exercise recalls states migrate'.split(' ');
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -45,6 +46,7 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ),
     ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...ofBook(dialog).map((what) => `${file}: ${what}`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
     ...Object.values(own ?? {})
       .flat()
@@ -56,6 +58,21 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ),
   ];
 }
+
+/** What is wrong with what a dialog has of the partner's own book. */
+function ofBook({ context, shared, recalls = {}, states }: DialogDefinition): readonly string[] {
+  const writes = Object.values(states).some((node) =>
+    actionsOf(node).some((each) => isData(each) && bookActions.includes(each.type)),
+  );
+  return [
+    ...(shared && (writes || Object.keys(recalls).length > 0)
+      ? ['the own book is one partner’s alone: a shared dialog neither keeps nor recalls anything there.']
+      : []),
+    ...Object.keys(recalls).flatMap((field) => unknown(field, Object.keys(context.shape), 'field of recalls')),
+  ];
+}
+
+const bookActions: readonly string[] = ['remember', 'forget'];
 
 /** Fields that a new frame would begin without. */
 const withoutDefault = (context: z.ZodObject): readonly string[] =>

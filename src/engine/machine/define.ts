@@ -25,6 +25,11 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
+  /**
+   * Context fields that are opened with what stands in the partner's own book, by its name there (`dialog.field`, see `remember`). Where
+   * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
+   */
+  readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -48,6 +53,7 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    recalls,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -65,6 +71,7 @@ export function defineDialog<
     ...(shared ? { ending: shared.ending } : {}),
     ...(shared?.own ? { own: shared.own } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };

@@ -113,6 +113,8 @@ export interface DialogDefinition {
   readonly own?: Readonly<Record<Role, readonly string[]>>;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
+  /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
+  readonly recalls?: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, DialogState>>;
   readonly migrate: Migrate | undefined;
 }

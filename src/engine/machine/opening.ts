@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Json } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
+import { bookValue } from '../conversation/book.ts';
 import { isAlone } from '../couple/may-cross.ts';
 import { hasSharedEnough } from '../couple/share.ts';
 import type { Conversation } from '../turn.ts';
@@ -44,11 +46,24 @@ const known = {
 /** What a dialog is opened with: what it is given, and what the engine knows of the rest that it has a field for. */
 export function openedWith(
   conversation: Conversation,
-  { context }: Dialog,
+  { context, recalls }: Dialog,
   input: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
   const fields = Object.entries(known).filter(([field]) => field in context.shape);
-  return fields.length === 0
+  return fields.length === 0 && !recalls
     ? input
-    : { ...Object.fromEntries(fields.map(([field, read]) => [field, read(conversation)])), ...input };
+    : {
+        ...Object.fromEntries(fields.map(([field, read]) => [field, read(conversation)])),
+        ...recalled(conversation, context, recalls ?? {}),
+        ...input,
+      };
 }
+
+/** What a dialog takes out of the partner's own book: of what its fields can be, and nothing else. */
+const recalled = ({ partner }: Conversation, { shape }: Dialog['context'], recalls: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(recalls).flatMap(([field, name]) => {
+      const value = bookValue(partner, name);
+      return value !== undefined && z.safeParse(shape[field] as z.ZodType, value).success ? [[field, value]] : [];
+    }),
+  );

@@ -108,6 +108,18 @@ export function fact(name: string, from: string | IfNew = name): Action {
   return action('fact', typeof from === 'string' ? { name, from } : { name, from: name, ...from });
 }
 
+/**
+ * Keeps a context field in the partner's own book, under the dialog's name and the field's, when it is set: a dialog that `recalls` it
+ * is opened with it. `most`: it is added to a list there, of which the newest so many are kept. In no shared dialog.
+ */
+export const remember = <const Field extends string>(
+  field: Field,
+  list: { readonly most?: number } = {},
+): Action<UseOf<Field>> => action('remember', { field, ...list });
+
+/** Takes a context field of this dialog out of the partner's own book. */
+export const forget = <const Field extends string>(field: Field): Action<UseOf<Field>> => action('forget', { field });
+
 /** Settles something about the coach for this partner, as the context field says, when it is set. */
 export const setting = <const Field extends string>(name: SettingName, from: Field): Action<UseOf<Field>> =>
   action('setting', { name, from });
