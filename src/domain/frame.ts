@@ -60,6 +60,8 @@ export interface Frame {
 export interface SharedFrame extends Frame {
   /** The side that opened it. */
   readonly first: 'a' | 'b';
+  /** Who has left it: no later question of it draws them in again. None before somebody has. */
+  readonly left?: readonly ('a' | 'b')[];
 }
 
 /** The two roles of a shared dialog: who opened it, and the other. */

@@ -7,8 +7,10 @@ export { hours, minutes } from '../domain/duration.ts';
 export { barred, barredTo, blamed } from './machine/barred.ts';
 export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
+export { crosses, eachWrites, stretch } from './machine/each-writes.ts';
 export {
   above,
+  all,
   answered,
   ask,
   below,

@@ -47,6 +47,9 @@ export async function sharedEngine(dialog = numbers): Promise<Engine> {
   const questions = new Map<string, Question>([
     ...words.questions,
     ...['mine', 'yours', 'again'].map((key) => [`numbers.${key}`, scale] as const),
+    ...[...words.questions].flatMap(([key, each]) =>
+      key === 'listen.consent' ? [['numbers.consent', each] as const] : [],
+    ),
   ]);
   const opening = [['numbers', { dialog: 'numbers' }]] as const;
   const phrases = { en: new Map([...words.phrases.en, ...opening]), es: new Map([...words.phrases.es, ...opening]) };

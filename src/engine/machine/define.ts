@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
-import type { Lane } from '../../domain/frame.ts';
+import type { Lane, Role } from '../../domain/frame.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type {
   AnyState,
@@ -26,9 +26,13 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly uninterruptible?: boolean;
   /**
    * Both partners are in it. Every wait leads to this state, its ordinary ending, when time alone goes by: STOP, PAUSE, a crisis and
-   * absence of one look alike to the other.
+   * absence of one look alike to the other. `own`: the fields that hold what each has approved until the other is shown it; when its
+   * writer leaves or takes it back they are as they began, as if nothing had been written.
    */
-  readonly shared?: { readonly ending: NoInfer<State> };
+  readonly shared?: {
+    readonly ending: NoInfer<State>;
+    readonly own?: Readonly<Record<Role, readonly (keyof z.output<Schema> & string)[]>>;
+  };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
   /**
@@ -84,6 +88,7 @@ export function defineDialog<
     initial,
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
+    ...(shared?.own ? { own: shared.own } : {}),
     ...(exercise ? { exercise } : {}),
     ...(fits ? { fits } : {}),
     ...(nudge ? { nudge } : {}),

@@ -118,6 +118,8 @@ export interface DialogDefinition {
   readonly shared: boolean;
   /** The state of its ordinary ending, where it is shared. */
   readonly ending?: string;
+  /** Fields that hold what each has approved until the other is shown it: gone when its writer leaves or takes it back. */
+  readonly own?: Readonly<Record<Role, readonly string[]>>;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
   /** When it is among what is offered first. */

@@ -210,5 +210,12 @@ export const lacks = <const Field extends string>(
 /** Something of this speaks against passing the words on that were written. */
 export const flawed = (...flaws: readonly Flaw[]): Guard<never> => guard('flawed', { flaws });
 
+/** What the guards of a list use of a context. */
+type UsesIn<Some> = Some extends Guard<infer Uses> ? Uses : never;
+
+/** All of these let it through. */
+export const all = <const Some extends readonly Guard[]>(...guards: Some): Guard<UsesIn<Some[number]>> =>
+  guard('all', { guards });
+
 /** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
 export const by = (role: Role): Guard<never> => guard('by', { role });
