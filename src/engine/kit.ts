@@ -7,6 +7,7 @@ export { hours, minutes } from '../domain/duration.ts';
 export { barred } from './machine/barred.ts';
 export { defineDialog, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
+export { parts, without } from './machine/parts.ts';
 export {
   above,
   answered,
@@ -40,4 +41,5 @@ export {
   setting,
   share,
   stay,
+  unlearn,
 } from './machine/vocabulary.ts';

@@ -22,7 +22,7 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending exercise recalls states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending exercise recalls anew states migrate'.split(' ');
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];

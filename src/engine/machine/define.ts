@@ -26,6 +26,8 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
    * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
    */
   readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
+  /** Its word opens it anew where it is open: all that was answered stands in the own book, and is shown at once. */
+  readonly anew?: true;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -50,6 +52,7 @@ export function defineDialog<
     shared,
     exercise,
     recalls,
+    anew,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -67,6 +70,7 @@ export function defineDialog<
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
+    ...(anew ? { anew } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };

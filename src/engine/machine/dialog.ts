@@ -111,6 +111,8 @@ export interface DialogDefinition {
   readonly ending?: string;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
+  /** Its word opens it anew where it is open. */
+  readonly anew?: boolean;
   /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
   readonly recalls?: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, DialogState>>;
