@@ -8,6 +8,7 @@ export { barred, barredTo, blamed } from './machine/barred.ts';
 export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
 export { crosses, eachWrites, stretch } from './machine/each-writes.ts';
+export { parts, without } from './machine/parts.ts';
 export {
   above,
   all,
@@ -44,4 +45,5 @@ export {
   setting,
   share,
   stay,
+  unlearn,
 } from './machine/vocabulary.ts';

@@ -81,6 +81,14 @@ export const actions = {
       [field]: learned((context[field] ?? {}) as Known, event.tells ?? [], known),
     }),
   }),
+  unlearn: action({
+    params: z.strictObject({ field: aField, name: aText }),
+    words: ({ name }) => `does not know ${name} any more`,
+    assigns({ context }, { field, name }) {
+      const { [name]: _, ...rest } = (context[field] ?? {}) as Known;
+      return { [field]: rest };
+    },
+  }),
   set: action({
     params: z.strictObject({ field: aField, value: aFieldValue }),
     words: ({ field, value }) => `sets ${field} to ${valueWords(value)}`,

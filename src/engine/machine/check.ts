@@ -24,7 +24,7 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending own exercise nudge recalls fits states migrate'.split(
+  'version context lane uninterruptible delays initial shared ending own exercise nudge recalls fits anew states migrate'.split(
     ' ',
   );
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];

@@ -47,6 +47,8 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
   /** When it fits a partner, where things to do are offered a few at a time: what fits now comes first. */
   readonly fits?: readonly Moment[];
+  /** Its word opens it anew where it is open: all that was answered stands in the own book, and is shown at once. */
+  readonly anew?: true;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -73,6 +75,7 @@ export function defineDialog<
     nudge,
     recalls,
     fits,
+    anew,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -93,6 +96,7 @@ export function defineDialog<
     ...(fits ? { fits } : {}),
     ...(nudge ? { nudge } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
+    ...(anew ? { anew } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };

@@ -126,6 +126,8 @@ export interface DialogDefinition {
   readonly fits?: readonly Moment[];
   /** How often it is opened by itself. No stored conversation depends on it. */
   readonly nudge?: OwnNudge;
+  /** Its word opens it anew where it is open. */
+  readonly anew?: boolean;
   /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
   readonly recalls?: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, DialogState>>;

@@ -92,6 +92,12 @@ export const learn = <const Field extends string>(
   known: Known = {},
 ): Action<{ readonly field: Field; readonly value: Known }> => action('learn', { field, known });
 
+/** Takes a name out of a context field that holds what is known. */
+export const unlearn = <const Field extends string>(
+  field: Field,
+  name: string,
+): Action<{ readonly field: Field; readonly value: Known }> => action('unlearn', { field, name });
+
 /** Sets a context field. */
 export const set = <const Field extends string, const Value extends Json>(
   field: Field,
