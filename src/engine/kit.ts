@@ -18,6 +18,7 @@ export {
   crisis,
   decline,
   fact,
+  file,
   finish,
   flawed,
   forget,
