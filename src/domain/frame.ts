@@ -30,8 +30,10 @@ export interface Asked {
   readonly id?: string;
   /** Its text says what the partner's clock shows when it is asked. */
   readonly clock?: true;
-  /** Options that were not offered, by their ids: nothing of that name can be done here. */
-  readonly without?: readonly string[];
+  /** The options that were offered, by their ids and in their order; all of them where it is left out. */
+  readonly offered?: readonly string[];
+  /** Those that were offered before, of a list that is shown a few at a time. */
+  readonly shown?: readonly string[];
 }
 
 /** A running timer has `due` (epoch ms, domain time); a suspended one has `remaining` (ms). */

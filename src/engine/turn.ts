@@ -126,15 +126,15 @@ export function send(
   key: string,
   params: Say['params'] = {},
   carrier = false,
-  asked: Pick<Asked, 'id' | 'without'> = {},
+  asked: Pick<Asked, 'id' | 'offered'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
   const said = withReach(conversation, params);
-  const { id: question, without } = asked;
+  const { id: question, offered } = asked;
   const say: Say = {
     ...{ key, params: said },
     ...(question === undefined ? {} : { question }),
-    ...(without === undefined ? {} : { without }),
+    ...(offered === undefined ? {} : { offered }),
   };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;

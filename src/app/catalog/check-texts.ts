@@ -4,6 +4,7 @@ import { questionKinds } from '../../domain/frame.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { commands } from '../../domain/words.ts';
 import { answerMistakes } from '../../engine/conversation/answers/check.ts';
+import { more } from '../../engine/conversation/offering.ts';
 import { conductorTexts, familyTexts } from '../../engine/conversation/texts.ts';
 import type { SayParams } from '../../engine/machine/actions.ts';
 import { type Action, actionsOf, type Dialogs } from '../../engine/machine/dialog.ts';
@@ -101,11 +102,9 @@ function words(dialogs: Dialogs, content: Content): string[] {
   const menu = content.words.questions.get('menu.ask')?.options ?? [];
   const lost = menu
     .map((option) => option.id)
-    .filter((id) => !dialogs.has(id) && !(commands as readonly string[]).includes(id));
+    .filter((id) => id !== more && !dialogs.has(id) && !(commands as readonly string[]).includes(id));
   return [
-    ...unknown.map(
-      (name) => `content/<language>/words.yaml: dialogs.${name} opens nothing: there is no dialogs/${name}.ts.`,
-    ),
+    ...unknown.map((name) => `content/<language>/${name}.yaml: opens is of no use: there is no dialogs/${name}.ts.`),
     ...lost.map((id) => `content/<language>/menu.yaml: ask: option ${id} is neither a dialog nor a command.`),
   ];
 }

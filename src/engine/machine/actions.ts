@@ -4,10 +4,10 @@ import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { addToBook, forgetInBook, writeBook } from '../conversation/book.ts';
+import { offeredIn } from '../conversation/offering.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
-import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
@@ -234,7 +234,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
     quiet: params.quiet ?? false,
     reasked: false,
     ...(params.clock ? { clock: true } : {}),
-    ...withoutIn(acting, params, key),
+    ...offersOf(acting, params, key),
   };
   acting.wait(params.to, asked);
   // A question that others may read is for now: it must not light the phone when a provider comes back.
@@ -244,11 +244,10 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that name something which cannot be done here, of a question that offers things to do. */
-function withoutIn({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'without'> {
-  const options = offers ? (conversation.turn.words.questions.get(key)?.options ?? []) : [];
-  const without = notOffered(conversation, options);
-  return without.length > 0 ? { without } : {};
+/** What is offered by a question that offers things to do. */
+function offersOf({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'offered' | 'shown'> {
+  const question = offers ? conversation.turn.words.questions.get(key) : undefined;
+  return question ? offeredIn(conversation, key, question) : {};
 }
 
 /** The text of a dialog in the wording that is due. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentNames } from '../../domain/moment.ts';
 import { hint } from '../../domain/nearest.ts';
 import { rhythms } from '../../domain/partner.ts';
 import { actions } from './actions.ts';
@@ -23,7 +24,9 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending exercise nudge recalls states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending exercise nudge recalls fits states migrate'.split(
+    ' ',
+  );
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -47,6 +50,9 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ),
     ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...(dialog.fits ?? []).flatMap((each) =>
+      unknown(each, momentNames, 'moment').map((what) => `${file}, fits: ${what}`),
+    ),
     ...ofBook(dialog).map((what) => `${file}: ${what}`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
     ...inNudge(dialog).map((what) => `${file}, nudge: ${what}`),

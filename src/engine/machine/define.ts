@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Lane } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
 import type {
   AnyState,
   DialogDefinition,
@@ -40,6 +41,8 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
    * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
    */
   readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
+  /** When it fits a partner, where things to do are offered a few at a time: what fits now comes first. */
+  readonly fits?: readonly Moment[];
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -65,6 +68,7 @@ export function defineDialog<
     exercise,
     nudge,
     recalls,
+    fits,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -81,6 +85,7 @@ export function defineDialog<
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(fits ? { fits } : {}),
     ...(nudge ? { nudge } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
     states: Object.fromEntries(whole),

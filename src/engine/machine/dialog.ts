@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
 import type { Rhythm } from '../../domain/partner.ts';
 
 /**
@@ -118,6 +119,8 @@ export interface DialogDefinition {
   readonly ending?: string;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
+  /** When it is among what is offered first. */
+  readonly fits?: readonly Moment[];
   /** How often it is opened by itself. No stored conversation depends on it. */
   readonly nudge?: OwnNudge;
   /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
