@@ -2,7 +2,7 @@ import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
 import type { CounselorWords } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
 import { plainOf, shownAs } from '../domain/message.ts';
-import { bodyOf, type Piece } from './body.ts';
+import { bodyOf, type FileLink, type Piece } from './body.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
 import { filled, invalid, type Sayable } from './fill.ts';
 import { formatOf, given } from './message.ts';
@@ -40,7 +40,7 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
     const { tail, buttons, labels } = say.offered ? text.offered(say.offered) : text;
     return {
       key: say.key,
-      ...written(filled(text[traits.wording], say, to, pack), numbered ? tail : '', traits, pack),
+      ...written(filled(text[traits.wording], say, to, pack), numbered ? tail : '', traits, pack, to.file),
       buttons: numbered ? [] : buttons,
       labels,
       counselor: null,
@@ -114,9 +114,10 @@ function written(
   tail: string,
   { foldsToGsm, shows }: ChannelTraits,
   pack: CrisisPack | undefined,
+  file?: FileLink,
 ): Pick<Rendered, 'text' | 'body'> {
   const letters = foldsToGsm ? foldGsm : asTheyAre;
-  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters }), shows);
+  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters, file }), shows);
   return { text: plainOf(body) + letters(tail), body };
 }
 

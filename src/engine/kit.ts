@@ -21,6 +21,7 @@ export {
   crisis,
   decline,
   fact,
+  file,
   finish,
   flawed,
   forget,

@@ -33,12 +33,22 @@ function dialogTexts(dialogs: Dialogs, content: Content): string[] {
   return [...dialogs.values()].flatMap((dialog) =>
     Object.entries(dialog.states).flatMap(([state, node]) =>
       actionsOf(node)
+        .flatMap((action) => (action.type === 'file' ? textsOfFile(action) : [action]))
         .filter(({ type }) => type === 'say' || type === 'ask' || type === 'share')
         .flatMap((action) => textMistakes(dialog.name, action, content))
         .map((what) => `dialogs/${dialog.name}.ts, state ${state}: ${what}`),
     ),
   );
 }
+
+/** What a file is offered with, and what it holds. */
+const textsOfFile = ({ params }: Action): readonly Action[] => {
+  const { key, holds, with: fields = [] } = params as { key: string; holds: string; with?: readonly string[] };
+  return [
+    { type: 'say', params: { key } },
+    { type: 'say', params: { key: holds, with: fields } },
+  ];
+};
 
 function textMistakes(dialog: string, { type, params }: Action, content: Content): string[] {
   const { key, with: fields = [], clock } = params as SayParams;

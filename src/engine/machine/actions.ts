@@ -16,7 +16,7 @@ import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../t
 import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
-import { sharing } from './sharing.ts';
+import { filing, sharing } from './sharing.ts';
 import { valueWords } from './value-words.ts';
 
 export interface SayParams {
@@ -159,6 +159,7 @@ export const actions = {
       sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
   ...sharing,
+  ...filing,
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),
     words: ({ kind }) => `stays (${kind})`,

@@ -59,6 +59,20 @@ export const share = <const Field extends string>(
   options: ShareOptions & With<Field>,
 ): Action<UseOf<Field>> => action('share', { key, ...options });
 
+/**
+ * Says a text that offers a file in its `<file>` mark, for a day: it holds another text of the dialog, with fields as the dialog would
+ * find them when the file is opened (so `recalls` of the own book). With `starts`, a field with epoch ms, it is an entry for a calendar.
+ */
+export const file = <const Field extends string>(
+  key: string,
+  options: {
+    readonly holds: string;
+    readonly with?: readonly Field[];
+    readonly starts?: Field;
+    readonly minutes?: number;
+  },
+): Action<UseOf<Field>> => action('file', { key, ...options });
+
 /** In a break: the partner has approved this text for the other. It waits for the return, and goes only if they let it go then. */
 export const hold = <const Field extends string>(key: string, options: With<Field>): Action<UseOf<Field>> =>
   action('hold', { key, ...options });
