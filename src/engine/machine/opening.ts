@@ -47,8 +47,19 @@ export function openedWith(
   { context }: Dialog,
   input: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
-  const fields = Object.entries(known).filter(([field]) => field in context.shape);
+  const fields = fieldsOf(context);
   return fields.length === 0
     ? input
     : { ...Object.fromEntries(fields.map(([field, read]) => [field, read(conversation)])), ...input };
+}
+
+type Fields = readonly (readonly [string, (conversation: Conversation) => Json])[];
+
+const knownFields = new WeakMap<Dialog['context'], Fields>();
+
+/** What the engine knows of the fields of a dialog, worked out once. */
+function fieldsOf(context: Dialog['context']): Fields {
+  const made = knownFields.get(context) ?? Object.entries(known).filter(([field]) => field in context.shape);
+  knownFields.set(context, made);
+  return made;
 }
