@@ -119,8 +119,14 @@ function saidIn({ effects }: Conversation): readonly string[] {
 
 /** What the texts that were said were given, in their order; nothing where none was given anything. */
 function paramsIn({ effects }: Conversation): { readonly given?: readonly Json[] } {
-  const given = effects.flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.params] : []));
-  return given.some((params) => Object.keys(params).length > 0) ? { given } : {};
+  const given: Json[] = [];
+  let isGiven = false;
+  for (const effect of effects) {
+    if (effect.type !== 'send' || !('key' in effect.say)) continue;
+    given.push(effect.say.params);
+    isGiven ||= Object.keys(effect.say.params).length > 0;
+  }
+  return isGiven ? { given } : {};
 }
 
 /** A counselor's own words, and whose they are: in the partner's own log they are part of the talk. */
@@ -180,8 +186,10 @@ function log(conversation: Conversation, event: TurnEvent): void {
   if (event.type === 'share') return;
   const said = saidIn(conversation);
   const data: Record<string, Json> = { event: event.type, at: event.at };
-  if (event.type === 'message')
-    Object.assign(data, { text: conversation.secret ? '' : event.text, ...heardIn(event.screening) });
+  if (event.type === 'message') {
+    data['text'] = conversation.secret ? '' : event.text;
+    if (event.screening.matches.length > 0) Object.assign(data, heardIn(event.screening));
+  }
   if (event.type === 'language-answer') data['negative'] = event.negative;
   if (event.type === 'delivery-failed') data['lane'] = event.lane;
   if ('code' in event) data['code'] = event.code;

@@ -115,6 +115,9 @@ export function countStep(conversation: Conversation): void {
   if (conversation.turn.steps > conversation.turn.limits.steps) throw tooLong('steps');
 }
 
+/** Something that is being made: what it may have beside is added where it has it. */
+type Making<Whole> = { -readonly [Part in keyof Whole]: Whole[Part] };
+
 /** What a text is given, with whether anybody can be called. */
 const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
   turn.event.unreached ? { ...params, ...unreachedParams } : params;
@@ -129,17 +132,15 @@ export function send(
   asked: Pick<Asked, 'id' | 'offered'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
-  const said = withReach(conversation, params);
   const { id: question, offered } = asked;
-  const say: Say = {
-    ...{ key, params: said },
-    ...(question === undefined ? {} : { question }),
-    ...(offered === undefined ? {} : { offered }),
-  };
-  const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
-  const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
-  const lasting = expiresAt === null ? told : { ...told, expiresAt };
-  push(conversation, carrier ? { ...lasting, carrier } : lasting);
+  const say: Making<Say> = { key, params: withReach(conversation, params) };
+  if (question !== undefined) say.question = question;
+  if (offered !== undefined) say.offered = offered;
+  const effect: Making<SendEffect> = { id: nextId(conversation), type: 'send', to, lane, say };
+  if (isCounted) effect.counted = true;
+  if (expiresAt !== null) effect.expiresAt = expiresAt;
+  if (carrier) effect.carrier = true;
+  push(conversation, effect);
 }
 
 /** Sends a text with a file of this partner's own: its mark opens it. */

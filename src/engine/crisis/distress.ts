@@ -44,7 +44,10 @@ export function meetDistress(conversation: Conversation, event: MessageEvent): b
 export function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): Distress | null {
   const [read] = screening.tells?.distress ?? [];
   if (read) return read;
-  const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));
+  const [own] = heardOf(
+    turn.words.tells.filter(({ id }) => id.startsWith('distress-')),
+    text,
+  );
   if (own) return own.slice('distress-'.length) as Distress;
   return ofTopic[topicIn(text, turn.words, screening) ?? ''] ?? (deniesWish(screening) ? 'denied' : null);
 }

@@ -59,7 +59,7 @@ export function openedWith(
   { context, recalls }: Dialog,
   input: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
-  const fields = Object.entries(known).filter(([field]) => field in context.shape);
+  const fields = fieldsOf(context);
   return fields.length === 0 && !recalls
     ? input
     : {
@@ -77,3 +77,14 @@ const recalled = ({ partner }: Conversation, { shape }: Dialog['context'], recal
       return value !== undefined && z.safeParse(shape[field] as z.ZodType, value).success ? [[field, value]] : [];
     }),
   );
+
+type Fields = readonly (readonly [string, (conversation: Conversation) => Json])[];
+
+const knownFields = new WeakMap<Dialog['context'], Fields>();
+
+/** What the engine knows of the fields of a dialog, worked out once. */
+function fieldsOf(context: Dialog['context']): Fields {
+  const made = knownFields.get(context) ?? Object.entries(known).filter(([field]) => field in context.shape);
+  knownFields.set(context, made);
+  return made;
+}
