@@ -7,6 +7,8 @@ const yes = (...names: readonly string[]): Known => Object.fromEntries(names.map
 const madeKnown: Readonly<Record<string, Known>> = {
   wish: yes('wish'),
   thoughts: yes('wish', 'thoughts'),
+  // Taken as meant, after it was played down.
+  meant: yes('wish', 'thoughts'),
   method: yes('wish', 'thoughts', 'method'),
   means: yes('wish', 'thoughts', 'method', 'reach', 'means'),
   intent: yes('wish', 'thoughts', 'intent'),
@@ -21,6 +23,8 @@ const madeKnown: Readonly<Record<string, Known>> = {
   // On a bridge, a roof, the tracks: the way out is back from there.
   place: yes('imminent', 'place'),
   'taking-back': { taken: 'back' },
+  // Whole sentences of something else, where it was asked directly.
+  aside: { aside: 'yes' },
   alone: { company: 'no' },
   near: { company: 'yes', person: 'yes' },
   'theme-told': yes('person'),
