@@ -179,7 +179,9 @@ export const actions = {
       .strictObject({ dialog: aText, from: z.number().min(0), until: z.number() })
       .refine(({ from, until }) => from < until, 'from has to be before until'),
     words: ({ dialog, from, until }) => `opens ${dialog} by itself in ${from / hour} to ${until / hour} h`,
-    does: ({ conversation }, { dialog, ...span }) => nudgeOnce(conversation, dialog, span),
+    does({ audience }, { dialog, ...span }) {
+      for (const conversation of audience('both')) nudgeOnce(conversation, dialog, span);
+    },
   }),
   finish: action({
     params: z.strictObject({}),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fileLife } from '../../domain/file.ts';
 import { nextLocal } from '../../domain/local-time.ts';
-import { type ShareKind, shareKinds } from '../../domain/share.ts';
+import { answeredIn, type ShareKind, shareKinds } from '../../domain/share.ts';
 import { partWays, tellOther } from '../couple/ending.ts';
 import { holdWords, letGo } from '../couple/held-words.ts';
 import { approve, declineShare, passOn } from '../couple/share.ts';
@@ -79,7 +79,8 @@ export const sharing = {
     words: () => 'passes on what was approved',
     does({ conversation, context, afterwards }, { from }) {
       const kind = passOn(conversation, String(context[from]));
-      if (kind === 'milestone') afterwards.push({ type: 'open', what: 'add-words' });
+      const what = kind && answeredIn[kind];
+      if (what) afterwards.push({ type: 'open', what });
     },
   }),
   hold: action({

@@ -177,8 +177,8 @@ export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
 
 /**
- * That dialog opens once by itself in this window (ms from now), at a waking hour of the partner. Said again, the newer takes its
- * place.
+ * That dialog opens once by itself in this window (ms from now), at a waking hour of the partner; in a dialog for two, for each
+ * who is in it. Said again, the newer takes its place.
  */
 export const later = (dialog: string, span: { readonly from: number; readonly until: number }): Action<never> =>
   action('later', { dialog, ...span });
