@@ -38,6 +38,7 @@ export default defineDialog({
   }),
   exercise: {
     minutes: 3,
+    subject: 'feelings',
     notFor: ['protective-order', 'fear', 'coercive-control'],
     crosses: ['approved words'],
     planned: false,

@@ -40,6 +40,6 @@ export const shareDays = 7;
 export const sharesADay = 3;
 export const longestShared = 500;
 
-/** What in a draft speaks against passing it on: what `blame.yaml` hears, anything the screening heard, or too many words. */
-export const flaws = ['always', 'names', 'mind', 'threat', 'control', 'unsafe', 'long'] as const;
+/** What in a draft speaks against passing it on (`limits` and `orders`: in a boundary alone): what `blame.yaml` hears, anything the screening heard, or too many words. */
+export const flaws = ['always', 'names', 'mind', 'threat', 'control', 'limits', 'orders', 'unsafe', 'long'] as const;
 export type Flaw = (typeof flaws)[number];

@@ -8,6 +8,7 @@ import {
   type Nudge,
   type Partner,
 } from '../../domain/partner.ts';
+import { aloneUntil, isClosed } from '../couple/registry.ts';
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change } from '../turn.ts';
@@ -19,10 +20,13 @@ export function runNudge(conversation: Conversation, id: string): void {
   const nudge = conversation.partner.nudges.find((each) => each.id === id);
   if (!nudge || nudge.next > conversation.turn.at) return;
   const expiresAt = nudgeExpiry(conversation, nudge);
-  const reason = nudgeObstacle(conversation.partner, nudge, conversation.turn.at, expiresAt);
+  const isClosedNow = isClosed(conversation, nudge.dialog);
+  const reason = isClosedNow ? 'boundary' : nudgeObstacle(conversation.partner, nudge, conversation.turn.at, expiresAt);
   if (reason) return skip(conversation, nudge, reason);
   const quiet = quietUntil(conversation.turn.at, conversation.partner.quietHours, conversation.partner.zone);
   if (quiet !== null) return reschedule(conversation, { ...nudge, next: quiet }, 'quiet-hours');
+  const alone = aloneUntil(conversation.partner, conversation.turn.at);
+  if (alone !== null) return reschedule(conversation, { ...nudge, next: alone }, 'own-hours');
   if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
   replan(conversation, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
