@@ -30,6 +30,7 @@ export default defineDialog({
   }),
   exercise: {
     minutes: 3,
+    subject: 'feelings',
     notFor: ['protective-order', 'fear', 'coercive-control'],
     crosses: ['approved words'],
     planned: false,

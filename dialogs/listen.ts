@@ -109,6 +109,7 @@ export default defineDialog({
   shared: { ending: 'over' },
   exercise: {
     minutes: 20,
+    subject: 'feelings',
     notFor: ['protective-order', 'fear', 'coercive-control', 'suicidal-crisis', 'use-within-24-hours', 'withdrawal'],
     crosses: ['approved words', 'a chosen line', 'that both are there'],
     ritual: 'talk',

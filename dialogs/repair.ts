@@ -43,6 +43,7 @@ export default defineDialog({
   shared: { ending: 'over' },
   exercise: {
     minutes: 10,
+    subject: 'arguments',
     notFor: ['protective-order', 'fear', 'coercive-control', 'suicidal-crisis'],
     crosses: ['a chosen line', 'approved words', 'that both are there'],
     planned: false,

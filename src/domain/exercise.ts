@@ -25,12 +25,18 @@ export const crossings = [
 /** What a couple does together and may be told how often: never sobriety, closeness, or what one of them achieved. */
 export type Ritual = 'talk' | 'quiet';
 
+/** What a partner may want to be left alone with (`dialogs/boundaries.ts`). */
+export const subjects = ['closeness', 'feelings', 'arguments', 'past', 'recovery'] as const;
+export type Subject = (typeof subjects)[number];
+
 /** What an exercise says of itself, in its dialog: plan, gate, menu, console and `docs/exercises` read it there. */
 export interface Exercise {
   /** Minutes that it takes. */
   readonly minutes: number;
   readonly notFor: readonly (typeof notFor)[number][];
   readonly crosses: readonly (typeof crossings)[number][];
+  /** What it is about, where somebody may want to be left alone with that: gate and nudges leave them alone then. */
+  readonly subject?: Subject;
   /** Kinds of pairs; all where it is left out. */
   readonly relationships?: readonly Relationship[];
   /** Channels; all where it is left out. */

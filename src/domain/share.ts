@@ -47,6 +47,19 @@ export const longestShared = 500;
 /** What nobody bargains about, by its subject alone. Source: exercises.md 7. */
 export const subjects = ['safety', 'sex', 'sobriety', 'contact'] as const;
 
+/** What in a boundary is an order, and no act of one's own. Source: exercises.md 15. */
+export const orders = ['limits', 'orders'] as const;
+
 /** What in a draft speaks against passing it on: what `blame.yaml` hears, anything the screening heard, or too many words. */
-export const flaws = ['always', 'names', 'mind', 'threat', 'control', ...subjects, 'unsafe', 'long'] as const;
+export const flaws = [
+  'always',
+  'names',
+  'mind',
+  'threat',
+  'control',
+  ...subjects,
+  ...orders,
+  'unsafe',
+  'long',
+] as const;
 export type Flaw = (typeof flaws)[number];

@@ -1,5 +1,6 @@
 import { localDate, quietUntil } from '../../domain/local-time.ts';
 import { areNudgesPaused, handOffOf, hasConsent, hasOpenAlert, isReachable, type Nudge } from '../../domain/partner.ts';
+import { aloneUntil, isClosed } from '../couple/registry.ts';
 import { suits } from '../couple/suits.ts';
 import { dialogOf } from '../machine/frame-parts.ts';
 import { openFrame } from '../machine/frames.ts';
@@ -12,12 +13,14 @@ export function runNudge(conversation: Conversation, id: string): void {
   const nudge = conversation.partner.nudges.find((each) => each.id === id);
   if (!nudge || nudge.next > conversation.turn.at) return;
   const expiresAt = nudgeExpiry(conversation, nudge);
-  const reason = nudgeObstacle(conversation, nudge, expiresAt);
+  const reason = isClosed(conversation, nudge.dialog) ? 'boundary' : nudgeObstacle(conversation, nudge, expiresAt);
   if (reason && nudge.until !== undefined && passing.includes(reason))
     return reschedule(conversation, putOff(conversation, nudge, reason), reason);
   if (reason) return skip(conversation, nudge, reason);
   const quiet = quietUntil(conversation.turn.at, conversation.partner.quietHours, conversation.partner.zone);
   if (quiet !== null) return reschedule(conversation, { ...nudge, next: quiet }, 'quiet-hours');
+  const alone = aloneUntil(conversation.partner, conversation.turn.at);
+  if (alone !== null) return reschedule(conversation, { ...nudge, next: alone }, 'own-hours');
   if (conversation.partner.stack.length > 0) return wait(conversation, nudge);
   replan(conversation, nudge, planned(conversation, nudge, conversation.turn.at));
   conversation.expiresAt = expiresAt;
