@@ -14,6 +14,7 @@ import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 import { distressIn } from './distress.ts';
 import { type Known, learned } from './knowledge.ts';
 import { isMourned, mourn } from './mourning.ts';
+import { isRefusal } from './refusal.ts';
 import { isStaying, ofBody, ofKnown, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
@@ -52,12 +53,12 @@ export function answerInCrisis(
   if (topic === 'correction' && tells.length === 0) return corrected(conversation, topic);
   if (topic === 'no-overdose' && familyOnTop(conversation) === 'substance' && !tells.some(isGrave))
     return corrected(conversation, topic);
-  if (familyOnTop(conversation) === 'substance' && isMourned(event, tells)) {
+  if (isMourned(conversation, event, tells)) {
     mourn(conversation);
     return done;
   }
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
-  const isRead = readAnswer(conversation, message.text) !== null;
+  const isRead = readAnswer(conversation, message.text) !== null && !isRefusal(conversation, message.text, topic);
   if (chosen !== undefined && !isRead)
     return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }));
   const isFree = askedQuestion(conversation)?.kind === 'text';
@@ -142,6 +143,7 @@ function askAboutThem(conversation: Conversation, topic: string): Delivery {
 const isNoted = (conversation: Conversation, topic: string): boolean =>
   isTheme(topic) ||
   topic === 'let-in' ||
+  topic === 'agreed' ||
   topic === 'long-ago' ||
   topic === 'taking-back' ||
   (isStaying(conversation) && topic !== 'correction' && topic !== 'no-overdose');
