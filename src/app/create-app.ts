@@ -136,6 +136,7 @@ export function createApp(given: Given): App {
   const history = createHistory(deps, vault);
   const subscribe = createSubscribe(deps.store, vault);
   const people = { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) };
+  const coupleActs = createCoupleActs(deps, couples, serial, owners);
   const enrolment = createEnrolment(deps, couples, serial, owners, gate);
   const sheets = createContactSheets(deps, ownPart);
   const inHand = {
@@ -151,7 +152,7 @@ export function createApp(given: Given): App {
     staff,
     console: createConsole(deps, {
       ...{ alerts, requests, couples, roster: people, serial, vault, act, history, subscribe, audit: auditing.audit },
-      ...{ enrolment, ownPart, sheets },
+      ...{ enrolment, ownPart, sheets, acts: coupleActs },
       accounts: createAccounts(aggregates, deps, vault, serial),
     }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
@@ -169,7 +170,7 @@ export function createApp(given: Given): App {
     ...createAddressMoves(deps, couples, serial, owners, gate),
     ...sheets,
     ...createDetoxDates(deps, ownPart),
-    ...createCoupleActs(deps, couples, serial, owners),
+    ...coupleActs,
     ...createFiles(deps, couples),
     ...history,
     ...auditing,
