@@ -16,6 +16,8 @@ const unreachable: Record<string, string> = {
   'crisis-self first always 1': 'opened in an emergency, with a wish that nobody is sure of: `edited.test` takes it',
   'crisis-self next always 9':
     'taken, as scripts show; what it learns hides it from the walk, which looks at the context afterwards',
+  'toolkit start always 2': 'opened with a list out of the own book: `toolkit.script` takes it',
+  'toolkit ofDelay always 1': 'opened with a list out of the own book: `delay.script` takes it',
 };
 
 /** The later steps of staying come after several others were said, two known at a time is what the walk tries: `crisis-search` takes them. */
