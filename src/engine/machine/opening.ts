@@ -3,6 +3,7 @@ import type { Json } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
 import { bookValue } from '../conversation/book.ts';
+import { deepestToday, lotToday } from '../couple/lots.ts';
 import { isAlone } from '../couple/may-cross.ts';
 import { hasSharedEnough } from '../couple/share.ts';
 import type { Conversation } from '../turn.ts';
@@ -39,6 +40,9 @@ const known = {
   ...countFields,
   /** Whether the phone is private. */
   private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
+  /** Drawn for both by the couple's seed and the day: one of six, and how deep it goes at most. */
+  lot: ({ turn }) => lotToday(turn),
+  deepest: ({ turn }) => deepestToday(turn),
   /** What they wrote in a break for the other. */
   heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
