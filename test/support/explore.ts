@@ -167,7 +167,7 @@ function guardedFields(dialog: Dialog): string[] {
  */
 function inputs(dialog: Dialog): Record<string, Json>[] {
   // What each writes is written in it, and never given.
-  const written = Object.values(dialog.own ?? {}).flat();
+  const written = dialog.own ? ['at1', 'at2', ...Object.values(dialog.own).flat()] : [];
   const fields = guardedFields(dialog).filter((field) => !written.includes(field));
   const plain = fields.filter((field) => namesIn(dialog, field).length === 0);
   let all: Record<string, Json>[] = [{}];

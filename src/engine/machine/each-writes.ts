@@ -33,9 +33,17 @@ const answers = <const Field extends string>(role: Role, field: Field) => {
   ] as const;
 };
 
-interface Stretch<First extends string, Second extends string, Delay extends string, Next extends string> {
+interface Stretch<
+  First extends string,
+  Second extends string,
+  Delay extends string,
+  Next extends string,
+  Used extends string,
+> {
   /** The question both are asked; left out where a way into the state asks those who have one. */
   readonly ask?: string;
+  /** What its text uses of the context. */
+  readonly with?: readonly Used[];
   /** The fields that keep what each writes: also the keys of the texts that show it. */
   readonly first: First;
   readonly second: Second;
@@ -55,13 +63,15 @@ export const eachWrites = <
   const Second extends string,
   const Delay extends string,
   const Next extends string,
+  const Used extends string = never,
 >({
   ask: key,
+  with: used,
   first,
   second,
   until,
   next,
-}: Stretch<First, Second, Delay, Next>) => {
+}: Stretch<First, Second, Delay, Next, Used>) => {
   const anew = [set('at1', 'write'), set('at2', 'write')] as const;
   const over = [
     { guard: all(is('at1', 'sent'), is('at2', 'sent')), target: next, actions: anew },
@@ -76,7 +86,7 @@ export const eachWrites = <
     return { guard: all(by(role), is(at, 'seen')), actions: [set(at, 'write'), ask('rewrite', { to: role })] } as const;
   };
   return {
-    ...(key === undefined ? {} : { entry: [ask(key)] }),
+    ...(key === undefined ? {} : { entry: [used ? ask(key, { with: used }) : ask(key)] }),
     on: {
       ANSWER: [...answers('first', first), ...answers('second', second)],
       SKIP: [leaves('first'), leaves('second')],

@@ -5,6 +5,7 @@ import { daysBetween, localDate } from '../../domain/local-time.ts';
 import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
 import { bookValue } from '../conversation/book.ts';
 import { isHeldBy } from '../couple/held.ts';
+import { deepestToday, lotToday } from '../couple/lots.ts';
 import { isAlone } from '../couple/may-cross.ts';
 import { hasSharedEnough } from '../couple/share.ts';
 import type { Conversation } from '../turn.ts';
@@ -49,6 +50,9 @@ const known = {
   private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
   /** The place of this week in a season of twelve, which begins on a day of this partner's own. */
   week: ({ partner, side, turn }) => weekOf(localDate(turn.at, partner.zone), `${turn.couple.id}/${side}`),
+  /** Drawn for both by the couple's seed and the day: one of six, and how deep it goes at most. */
+  lot: ({ turn }) => lotToday(turn),
+  deepest: ({ turn }) => deepestToday(turn),
   /** What they wrote in a break for the other. */
   heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;
