@@ -59,7 +59,7 @@ export default defineDialog({
   initial: 'begin',
   states: {
     begin: { entry: [say('begin')], always: ['writeFeel'] },
-    ...line('Feel', 'feel', { next: 'writeFact', back: 'writeFeel' }),
+    ...line('Feel', 'feel', { next: 'writeFact', back: 'begin' }),
     ...line('Fact', 'fact', { next: 'writeWish', back: 'writeFeel' }),
     ...line('Wish', 'wish', { next: 'shown', back: 'writeFact' }),
     shown: {
