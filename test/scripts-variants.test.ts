@@ -17,6 +17,8 @@ const scripts = (await Promise.all((await scriptsForTwo(catalog)).map((file) => 
 
 /** VARIANTS=all has a crisis in every place of each script; else SEED draws one in the later half. */
 const all = process.env['VARIANTS'] === 'all';
+/** SCRIPTS=tenth, as CI does, plays restarts and mixed channels of a tenth of the scripts, which SEED draws; else of each. */
+const tenth = process.env['SCRIPTS'] === 'tenth';
 const seed = Number(process.env['SEED'] ?? Math.floor(Date.now() / 3_600_000));
 
 jest.setTimeout(300_000);
@@ -50,19 +52,23 @@ const isPlayed = (nth: number, who: number): boolean => all || nth === 0 || nth 
 const withoutShared = (heard: readonly string[], leaves: boolean): readonly string[] =>
   leaves ? heard.filter((each) => !/ (note|add-words|coach)\.|\.(news|whole|words)$/.test(each)) : heard;
 
-const titled = scripts.flatMap(({ file, runs: [run] }) => (run ? [[relative(root, file), run] as const] : []));
+const titled = scripts.flatMap(({ file, runs: [run] }, index) =>
+  run ? [[relative(root, file), run, !tenth || (index + seed) % 10 === 0] as const] : [],
+);
 
-describe.each(titled)('%s', (_, run) => {
-  test('says the same with a restart before each message', async () => {
-    expect(heardBy(await played(restarting(run)))).toEqual(heardBy(await played(asTold(run))));
-  });
+describe.each(titled)('%s', (_, run, isDrawn) => {
+  if (isDrawn) {
+    test('says the same with a restart before each message', async () => {
+      expect(heardBy(await played(restarting(run)))).toEqual(heardBy(await played(asTold(run))));
+    });
 
-  test.each([0, 1] as const)(
-    'says the same where one is in Spanish by SMS and the other in Teams: %d',
-    async (first) => {
-      expect(heardBy(await played(mixed(run, first)))).toEqual(heardBy(await played(asTold(run))));
-    },
-  );
+    test.each([0, 1] as const)(
+      'says the same where one is in Spanish by SMS and the other in Teams: %d',
+      async (first) => {
+        expect(heardBy(await played(mixed(run, first)))).toEqual(heardBy(await played(asTold(run))));
+      },
+    );
+  }
 
   test.each([0, 1] as const)(
     'looks to the other like silence, however one leaves it, and a crisis is answered: %d',
