@@ -7,8 +7,11 @@ export { hours, minutes } from '../domain/duration.ts';
 export { barred, barredTo, blamed } from './machine/barred.ts';
 export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
+export { crosses, eachWrites, stretch } from './machine/each-writes.ts';
+export { parts, without } from './machine/parts.ts';
 export {
   above,
+  all,
   answered,
   ask,
   below,
@@ -18,6 +21,7 @@ export {
   crisis,
   decline,
   fact,
+  file,
   finish,
   flawed,
   forget,
@@ -42,4 +46,5 @@ export {
   setting,
   share,
   stay,
+  unlearn,
 } from './machine/vocabulary.ts';

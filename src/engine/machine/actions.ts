@@ -4,10 +4,10 @@ import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { addToBook, forgetInBook, writeBook } from '../conversation/book.ts';
+import { offeredIn } from '../conversation/offering.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
-import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
@@ -16,7 +16,7 @@ import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../t
 import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
-import { sharing } from './sharing.ts';
+import { filing, sharing } from './sharing.ts';
 import { valueWords } from './value-words.ts';
 
 export interface SayParams {
@@ -80,6 +80,14 @@ export const actions = {
     assigns: ({ context, event }, { field, known }) => ({
       [field]: learned((context[field] ?? {}) as Known, event.tells ?? [], known),
     }),
+  }),
+  unlearn: action({
+    params: z.strictObject({ field: aField, name: aText }),
+    words: ({ name }) => `does not know ${name} any more`,
+    assigns({ context }, { field, name }) {
+      const { [name]: _, ...rest } = (context[field] ?? {}) as Known;
+      return { [field]: rest };
+    },
   }),
   set: action({
     params: z.strictObject({ field: aField, value: aFieldValue }),
@@ -151,6 +159,7 @@ export const actions = {
       sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
   ...sharing,
+  ...filing,
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),
     words: ({ kind }) => `stays (${kind})`,
@@ -242,7 +251,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
     quiet: params.quiet ?? false,
     reasked: false,
     ...(params.clock ? { clock: true } : {}),
-    ...withoutIn(acting, params, key),
+    ...offersOf(acting, params, key),
   };
   acting.wait(params.to, asked);
   // A question that others may read is for now: it must not light the phone when a provider comes back.
@@ -252,17 +261,17 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that are not offered: what cannot be done here, of a question that offers things to do, and what no field names. */
-function withoutIn(
+/** What is offered: of a question that offers things to do, what can be done here; of one that is about a list, what some field names. */
+function offersOf(
   { conversation, context }: Acting,
   { offers, only }: AskParams,
   key: string,
-): Pick<Asked, 'without'> {
-  const options = conversation.turn.words.questions.get(key)?.options ?? [];
-  const named = only?.flatMap((field) => context[field] ?? []);
-  const unnamed = named ? options.map(({ id }) => id).filter((id) => !named.includes(id)) : [];
-  const without = [...new Set([...(offers ? notOffered(conversation, options) : []), ...unnamed])];
-  return without.length > 0 ? { without } : {};
+): Pick<Asked, 'offered' | 'shown'> {
+  const question = offers || only ? conversation.turn.words.questions.get(key) : undefined;
+  if (!question) return {};
+  if (offers) return offeredIn(conversation, key, question);
+  const named = only?.flatMap((field) => context[field] ?? []) ?? [];
+  return { offered: question.options.map(({ id }) => id).filter((id) => named.includes(id)) };
 }
 
 /** The text of a dialog in the wording that is due. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
-import type { Lane } from '../../domain/frame.ts';
+import type { Lane, Role } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
 import type {
   AnyState,
   DialogDefinition,
@@ -25,9 +26,13 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly uninterruptible?: boolean;
   /**
    * Both partners are in it. Every wait leads to this state, its ordinary ending, when time alone goes by: STOP, PAUSE, a crisis and
-   * absence of one look alike to the other.
+   * absence of one look alike to the other. `own`: the fields that hold what each has approved until the other is shown it; when its
+   * writer leaves or takes it back they are as they began, as if nothing had been written.
    */
-  readonly shared?: { readonly ending: NoInfer<State> };
+  readonly shared?: {
+    readonly ending: NoInfer<State>;
+    readonly own?: Readonly<Record<Role, readonly (keyof z.output<Schema> & string)[]>>;
+  };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
   /**
@@ -40,6 +45,10 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
    * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
    */
   readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
+  /** When it fits a partner, where things to do are offered a few at a time: what fits now comes first. */
+  readonly fits?: readonly Moment[];
+  /** Its word opens it anew where it is open: all that was answered stands in the own book, and is shown at once. */
+  readonly anew?: true;
   /** Named delays in ms. Each must be finite and above 0. */
   readonly delays?: Readonly<Record<Delay, number>>;
   readonly initial: NoInfer<State>;
@@ -65,6 +74,8 @@ export function defineDialog<
     exercise,
     nudge,
     recalls,
+    fits,
+    anew,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
     ...rest
@@ -80,9 +91,12 @@ export function defineDialog<
     initial,
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
+    ...(shared?.own ? { own: shared.own } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(fits ? { fits } : {}),
     ...(nudge ? { nudge } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
+    ...(anew ? { anew } : {}),
     states: Object.fromEntries(whole),
     migrate: migrate as Migrate | undefined,
   };

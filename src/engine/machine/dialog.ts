@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
 import type { Rhythm } from '../../domain/partner.ts';
 
 /**
@@ -117,10 +118,16 @@ export interface DialogDefinition {
   readonly shared: boolean;
   /** The state of its ordinary ending, where it is shared. */
   readonly ending?: string;
+  /** Fields that hold what each has approved until the other is shown it: gone when its writer leaves or takes it back. */
+  readonly own?: Readonly<Record<Role, readonly string[]>>;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
+  /** When it is among what is offered first. */
+  readonly fits?: readonly Moment[];
   /** How often it is opened by itself. No stored conversation depends on it. */
   readonly nudge?: OwnNudge;
+  /** Its word opens it anew where it is open. */
+  readonly anew?: boolean;
   /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */
   readonly recalls?: Readonly<Record<string, string>>;
   readonly states: Readonly<Record<string, DialogState>>;
