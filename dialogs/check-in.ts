@@ -1,4 +1,4 @@
-import { answered, ask, between, defineDialog, finish, hours, is, question, say, z } from '../src/engine/kit.ts';
+import { answered, ask, between, defineDialog, finish, hours, is, open, question, say, z } from '../src/engine/kit.ts';
 
 const scale = z.number().int().min(0).max(10).nullable().default(null);
 
@@ -10,7 +10,7 @@ const wanted = { note: 'note', next: 'noted', skip: 'done', back: 'halt', expiry
  * comes next, and what is written behind an answer is the note's beginning. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   context: z.strictObject({
     by: z.enum(['word', 'nudge']).default('word'),
     mood: z.string().nullable().default(null),
@@ -18,6 +18,7 @@ export default defineDialog({
     closeness: scale,
     halt: z.array(z.string()).nullable().default(null),
     note: z.string().nullable().default(null),
+    ride: z.string().default('urge'),
   }),
   delays: { expiry: hours(3) },
   initial: 'start',
@@ -60,7 +61,7 @@ export default defineDialog({
     urge: question('urge', {
       note: 'note',
       next: [
-        { guard: answered('wait'), target: 'closeness', actions: [say('urge-wait')] },
+        { guard: answered('wait'), target: 'ride' },
         { guard: answered('someone'), target: 'closeness', actions: [say('urge-someone')] },
         { guard: answered('go-on'), target: 'closeness', actions: [say('urge-go-on')] },
       ],
@@ -68,6 +69,8 @@ export default defineDialog({
       back: 'craving',
       expiry: { expiry: 'over' },
     }),
+    // An urge that is to be waited out goes before the rest of the check-in: what was said by then is kept.
+    ride: { type: 'final', entry: [say('urge-wait'), finish(), open('ride')] },
     closeness: question('closeness', {
       keep: 'closeness',
       fact: true,
