@@ -12,9 +12,25 @@ import {
   z,
 } from '../src/engine/kit.ts';
 
+/** One thing said while somebody is with them, and what comes after it. */
+const together = (now: string, next: string, text: string) => ({
+  guard: knows('known', 'with', now),
+  actions: [learn('known', { with: next }), say(text)] as const,
+});
+
+/** Stay with them; let them keep what could hurt; a professional; the line once they have gone. Then it listens. */
+const withSomebody = [
+  together('there', 'keep', 'with'),
+  together('keep', 'care', 'with-keep'),
+  together('care', 'line', 'with-care'),
+  together('line', 'listen', 'with-line'),
+  together('listen', 'listen', 'with'),
+] as const;
+
 /**
  * What is said to words that choose nothing: each step once and in its order, unless it is known by then, and never two in a row:
- * between them, and after them, it listens. Where somebody is with them there are no steps any more.
+ * between them, and after them, it listens. Whoever was named is asked after, once. Where somebody is with them, the steps are
+ * those that can be done together.
  */
 function onward(id: string, steps: readonly string[]) {
   const each = steps.map((step) => ({
@@ -23,7 +39,8 @@ function onward(id: string, steps: readonly string[]) {
   }));
   const listens = [learn('known', { pace: 'heard' }), say(`${id}-listen`)] as const;
   return [
-    { guard: knows('known', 'helped'), actions: [learn('known'), say('with')] as const },
+    ...withSomebody,
+    { guard: knows('known', 'reach', 'due'), actions: [learn('known', { reach: 'yes' }), say('reached')] as const },
     { guard: knows('known', 'pace', 'step'), actions: listens },
     ...each,
     { actions: listens },
@@ -50,7 +67,7 @@ function offer(id: string, offers: readonly string[], steps: readonly string[]) 
  * questions" and "Once each, in their place".
  */
 export default defineDialog({
-  version: 4,
+  version: 5,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({

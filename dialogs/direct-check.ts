@@ -1,4 +1,17 @@
-import { answered, ask, crisis, defineDialog, is, learn, minutes, page, say, stay, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  ask,
+  crisis,
+  defineDialog,
+  is,
+  knows,
+  learn,
+  minutes,
+  page,
+  say,
+  stay,
+  z,
+} from '../src/engine/kit.ts';
 
 /** What a yes to the direct question makes known: nothing of it is asked again. */
 const thinksOfIt = learn('known', { wish: 'yes', thoughts: 'yes' });
@@ -15,7 +28,12 @@ function asked<const State extends string>(id: string, unread: State, silence: S
         { target: 'unclear', actions: unclear },
       ],
       TOLD: [{ target: 'yes', actions: [learn('known')] }],
-      UNCLEAR: [{ target: unread, actions: unclear }],
+      NOTED: [{ actions: [learn('known')] }],
+      // Who writes of something else at length has not fallen silent, and hides nothing that was heard.
+      UNCLEAR: [
+        { guard: knows('known', 'aside'), target: 'heard' },
+        { target: unread, actions: unclear },
+      ],
     },
     after: { silence },
   } as const;
@@ -23,11 +41,11 @@ function asked<const State extends string>(id: string, unread: State, silence: S
 
 /**
  * Pain was told twice within the hour: the coach asks directly whether it is about dying, with the line. A yes is answered
- * like any crisis; what stays unclear, and silence, is for a human today. Where it asks only because it could not read what it
+ * like any crisis; what stays unclear, and silence, is for a human today; sentences of something else, twice, are not. Where it asks only because it could not read what it
  * was told, silence pages nobody. Source: safety.md, "Below a crisis".
  */
 export default defineDialog({
-  version: 4,
+  version: 5,
   lane: 'crisis',
   uninterruptible: true,
   context: z.strictObject({

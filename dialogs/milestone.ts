@@ -20,6 +20,7 @@ export default defineDialog({
   }),
   exercise: {
     minutes: 2,
+    subject: 'recovery',
     notFor: ['protective-order', 'fear', 'coercive-control'],
     crosses: ['approved words'],
     planned: false,

@@ -22,6 +22,7 @@ import { createDetoxDates, type DetoxDates } from './enrolment/detox-dates.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
 import { createOwnPart } from './enrolment/own-part.ts';
+import { createFiles, type Files } from './files/files.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
@@ -62,6 +63,7 @@ export interface App
     ContactSheets,
     DetoxDates,
     CoupleActs,
+    Files,
     History,
     Auditing,
     Pick<Notices, 'tap'> {
@@ -134,6 +136,7 @@ export function createApp(given: Given): App {
   const history = createHistory(deps, vault);
   const subscribe = createSubscribe(deps.store, vault);
   const people = { ...roster, ...createRosterActs(roster, { ...deps, couples, owners, tellWay: notices.tellWay }) };
+  const coupleActs = createCoupleActs(deps, couples, serial, owners);
   const enrolment = createEnrolment(deps, couples, serial, owners, gate);
   const sheets = createContactSheets(deps, ownPart);
   const inHand = {
@@ -149,7 +152,7 @@ export function createApp(given: Given): App {
     staff,
     console: createConsole(deps, {
       ...{ alerts, requests, couples, roster: people, serial, vault, act, history, subscribe, audit: auditing.audit },
-      ...{ enrolment, ownPart, sheets },
+      ...{ enrolment, ownPart, sheets, acts: coupleActs },
       accounts: createAccounts(aggregates, deps, vault, serial),
     }),
     startOver: createStartOver(deps, couples, { alerts, requests }, inHand, serial),
@@ -167,7 +170,8 @@ export function createApp(given: Given): App {
     ...createAddressMoves(deps, couples, serial, owners, gate),
     ...sheets,
     ...createDetoxDates(deps, ownPart),
-    ...createCoupleActs(deps, couples, serial, owners),
+    ...coupleActs,
+    ...createFiles(deps, couples),
     ...history,
     ...auditing,
     subscribe,

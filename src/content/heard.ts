@@ -55,10 +55,13 @@ export function readTells(yaml: YamlFile, report: Report): readonly HeardSource[
   return Object.entries(entries ?? {}).flatMap(([id, entry]) => readHeard(yaml, id, entry, report) ?? []);
 }
 
-/** A pattern made ready: whole words. Null where it is no regular expression. Pure. */
+/**
+ * A pattern made ready: whole words. In a `spoken` text nothing stands between words but spaces; to ask for letters of every script
+ * instead makes each pattern a hundred times as dear to make. Null where it is no regular expression. Pure.
+ */
 export function compiled({ id, pattern }: HeardSource): Heard | null {
   try {
-    return { id, pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'u') };
+    return { id, pattern: new RegExp(`(?<![^ ])(?:${pattern})(?![^ ])`, 'u') };
   } catch {
     return null;
   }

@@ -25,12 +25,18 @@ export const crossings = [
 /** What a couple does together and may be told how often: never sobriety, closeness, or what one of them achieved. */
 export type Ritual = 'talk' | 'quiet';
 
+/** What a partner may want to be left alone with (`dialogs/boundaries.ts`). */
+export const subjects = ['closeness', 'feelings', 'arguments', 'past', 'recovery'] as const;
+export type Subject = (typeof subjects)[number];
+
 /** What an exercise says of itself, in its dialog: plan, gate, menu, console and `docs/exercises` read it there. */
 export interface Exercise {
   /** Minutes that it takes. */
   readonly minutes: number;
   readonly notFor: readonly (typeof notFor)[number][];
   readonly crosses: readonly (typeof crossings)[number][];
+  /** What it is about, where somebody may want to be left alone with that: gate and nudges leave them alone then. */
+  readonly subject?: Subject;
   /** Kinds of pairs; all where it is left out. */
   readonly relationships?: readonly Relationship[];
   /** Channels; all where it is left out. */
@@ -39,6 +45,8 @@ export interface Exercise {
   readonly ritual?: Ritual;
   /** The plan never offers it by itself: its word opens it at any moment. */
   readonly planned?: false;
+  /** It is closed until a counselor opens it for a couple: not drawn, not offered, and its word does not open it. */
+  readonly waits?: 'counselor';
   /** The rows of design/product.md, and the number in design/exercises.md. */
   readonly source: string;
 }
@@ -64,6 +72,10 @@ export const beginsBy = ({ planned, shared }: NamedExercise): 'plan' | 'another'
 /** Whether an exercise is one for such a pair. Pure. */
 export const isForPair = ({ relationships }: Exercise, relationship: Relationship): boolean =>
   relationships?.includes(relationship) ?? true;
+
+/** Whether it is open for a couple for which a counselor has opened these. Pure. */
+export const isOpen = ({ waits }: Exercise, name: string, opened: readonly string[] = []): boolean =>
+  waits === undefined || opened.includes(name);
 
 /** Whether it may be done on a channel; where none is known, yes. Pure. */
 export const isForChannel = ({ channels }: Exercise, channel: ChannelName | undefined): boolean =>

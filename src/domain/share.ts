@@ -11,7 +11,7 @@ export interface Share {
   readonly params: Readonly<Record<string, string | number>>;
   /** The language it was approved in, where it frames the writer's own words. */
   readonly language?: Language;
-  /** What the reader may do once it is read: a milestone may be answered with a few words, once. */
+  /** What the reader may do once it is read: a milestone may be answered with a few words, a line of repair with another, once. */
   readonly kind: ShareKind;
   /** When it was approved, when it is offered next, and when it is over: domain time, epoch ms. */
   readonly at: number;
@@ -20,8 +20,12 @@ export interface Share {
 }
 
 /** What is shared. Each has the dialog that opens for the reader once it was read, or none. */
-export const shareKinds = ['note', 'milestone', 'break'] as const;
+export const shareKinds = ['note', 'milestone', 'break', 'repair'] as const;
 export type ShareKind = (typeof shareKinds)[number];
+export const answeredIn: Readonly<Partial<Record<ShareKind, string>>> = {
+  milestone: 'add-words',
+  repair: 'answer-line',
+};
 
 /** What a partner wrote in a break for the other and approved. `goes`: at the return they let it go, too. */
 export type HeldWords = Pick<Share, 'key' | 'params'> & { readonly goes: boolean };
@@ -40,6 +44,22 @@ export const shareDays = 7;
 export const sharesADay = 3;
 export const longestShared = 500;
 
+/** What nobody bargains about, by its subject alone. Source: exercises.md 7. */
+export const subjects = ['safety', 'sex', 'sobriety', 'contact'] as const;
+
+/** What in a boundary is an order, and no act of one's own. Source: exercises.md 15. */
+export const orders = ['limits', 'orders'] as const;
+
 /** What in a draft speaks against passing it on: what `blame.yaml` hears, anything the screening heard, or too many words. */
-export const flaws = ['always', 'names', 'mind', 'threat', 'control', 'unsafe', 'long'] as const;
+export const flaws = [
+  'always',
+  'names',
+  'mind',
+  'threat',
+  'control',
+  ...subjects,
+  ...orders,
+  'unsafe',
+  'long',
+] as const;
 export type Flaw = (typeof flaws)[number];

@@ -65,12 +65,18 @@ export interface Heard {
 }
 
 /** A text as patterns hear it: in `plain` form, with no space where an apostrophe was. Pure. */
-export const spoken = (text: string): string => plain(text.replace(/['’‘`´]/g, ''));
+export const spoken = (text: string): string => (isPlain.test(text) ? text : plain(text.replace(/['’‘`´]/g, '')));
 
 /** The ids of what is heard in a text, in the order of the list. Pure. */
 export function heardOf(list: readonly Heard[], text: string): readonly string[] {
   const said = spoken(text);
   return [...new Set(list.filter(({ pattern }) => pattern.test(said)).map(({ id }) => id))];
+}
+
+/** Whether one thing, by its id, is heard in a text: nothing else is looked for. Pure. */
+export function hears(list: readonly Heard[], id: string, text: string): boolean {
+  const said = spoken(text);
+  return list.some((each) => each.id === id && each.pattern.test(said));
 }
 
 /** Words that mean yes, or no. In plain form, but for the signs. */
@@ -121,6 +127,8 @@ export interface Question {
   readonly kind: QuestionKind;
   /** In the order of their numbers, from 1. Empty for `scale` (0 to 10) and `text`. */
   readonly options: readonly Option[];
+  /** So many of them are shown at a time, at most. */
+  readonly most?: number;
 }
 
 export interface Option {
@@ -131,6 +139,8 @@ export interface Option {
   readonly clear?: true;
   /** Topics that choose it, where the words themselves do not. */
   readonly hears?: readonly string[];
+  /** Always among those that are shown, as the last. */
+  readonly stays?: true;
 }
 
 /** A text in lower case, without marks, its digits those of ASCII. Pure. */

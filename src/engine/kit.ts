@@ -4,11 +4,14 @@
  */
 export { z } from 'zod';
 export { hours, minutes } from '../domain/duration.ts';
-export { barred } from './machine/barred.ts';
-export { defineDialog, question } from './machine/define.ts';
+export { barred, barredTo, blamed } from './machine/barred.ts';
+export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
+export { crosses, eachWrites, stretch } from './machine/each-writes.ts';
+export { parts, without } from './machine/parts.ts';
 export {
   above,
+  all,
   answered,
   ask,
   below,
@@ -18,6 +21,7 @@ export {
   crisis,
   decline,
   fact,
+  file,
   finish,
   flawed,
   forget,
@@ -28,6 +32,7 @@ export {
   keep,
   knows,
   lacks,
+  later,
   learn,
   letGo,
   note,
@@ -41,4 +46,5 @@ export {
   setting,
   share,
   stay,
+  unlearn,
 } from './machine/vocabulary.ts';

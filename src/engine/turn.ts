@@ -3,6 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
+import type { CoachFile } from '../domain/file.ts';
 import type { Asked, Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
@@ -114,6 +115,9 @@ export function countStep(conversation: Conversation): void {
   if (conversation.turn.steps > conversation.turn.limits.steps) throw tooLong('steps');
 }
 
+/** Something that is being made: what it may have beside is added where it has it. */
+type Making<Whole> = { -readonly [Part in keyof Whole]: Whole[Part] };
+
 /** What a text is given, with whether anybody can be called. */
 const withReach = ({ turn }: Conversation, params: Say['params']): Say['params'] =>
   turn.event.unreached ? { ...params, ...unreachedParams } : params;
@@ -125,20 +129,25 @@ export function send(
   key: string,
   params: Say['params'] = {},
   carrier = false,
-  asked: Pick<Asked, 'id' | 'without'> = {},
+  asked: Pick<Asked, 'id' | 'offered'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
-  const said = withReach(conversation, params);
-  const { id: question, without } = asked;
-  const say: Say = {
-    ...{ key, params: said },
-    ...(question === undefined ? {} : { question }),
-    ...(without === undefined ? {} : { without }),
-  };
-  const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
-  const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
-  const lasting = expiresAt === null ? told : { ...told, expiresAt };
-  push(conversation, carrier ? { ...lasting, carrier } : lasting);
+  const { id: question, offered } = asked;
+  const say: Making<Say> = { key, params: withReach(conversation, params) };
+  if (question !== undefined) say.question = question;
+  if (offered !== undefined) say.offered = offered;
+  const effect: Making<SendEffect> = { id: nextId(conversation), type: 'send', to, lane, say };
+  if (isCounted) effect.counted = true;
+  if (expiresAt !== null) effect.expiresAt = expiresAt;
+  if (carrier) effect.carrier = true;
+  push(conversation, effect);
+}
+
+/** Sends a text with a file of this partner's own: its mark opens it. */
+export function sendFile(conversation: Conversation, lane: Lane, key: string, file: CoachFile): void {
+  const { side: to, expiresAt } = conversation;
+  const said: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say: { key, params: {}, file } };
+  push(conversation, expiresAt === null ? said : { ...said, expiresAt });
 }
 
 /** Sends the very message that the other partner was shown and approved. */

@@ -18,24 +18,40 @@ function runsOf(text: string): Int32Array {
   return runs;
 }
 
-/** A word that some pattern needs: its runs behind the first, and the lists (by number) that it satisfies. */
+/**
+ * A word that some pattern needs, by its places in the pool: from `from` its runs behind the first, from `lists` to `end` the
+ * lists (by number) that it satisfies. There are ten thousand of them: arrays of their own would be most of what they weigh.
+ */
 interface Word {
-  readonly runs: Int32Array;
-  readonly lists: Int32Array;
+  readonly from: number;
+  readonly lists: number;
+  readonly end: number;
 }
 
 /** The needed words, by the place of their first three letters. */
-function wordsByStart(lists: readonly (readonly string[])[]): readonly (readonly Word[] | undefined)[] {
+interface Needed {
+  readonly pool: Int32Array;
+  readonly byStart: readonly (readonly Word[] | undefined)[];
+}
+
+function neededBy(lists: readonly (readonly string[])[]): Needed {
   const listsOf = new Map<string, number[]>();
   lists.forEach((words, list) => {
-    for (const word of new Set(words)) listsOf.set(word, [...(listsOf.get(word) ?? []), list]);
+    for (const word of new Set(words)) {
+      const known = listsOf.get(word);
+      if (known) known.push(list);
+      else listsOf.set(word, [list]);
+    }
   });
+  const pool: number[] = [];
   const byStart = new Array<Word[] | undefined>(size).fill(undefined);
   for (const [word, numbers] of listsOf) {
     const [start = 0, ...rest] = runsOf(word);
-    byStart[start] = [...(byStart[start] ?? []), { runs: Int32Array.from(rest), lists: Int32Array.from(numbers) }];
+    const from = pool.length;
+    pool.push(...rest, ...numbers);
+    byStart[start] = [...(byStart[start] ?? []), { from, lists: from + rest.length, end: pool.length }];
   }
-  return byStart;
+  return { pool: Int32Array.from(pool), byStart };
 }
 
 /** What a text has of what the patterns need: empty between texts. The tables are larger than any text. */
@@ -52,7 +68,7 @@ interface Tables {
 export function createPrefilter(needs: readonly Needs[]): (text: string) => number[] {
   const lists = needs.flatMap((own, pattern) => own.map((words) => ({ pattern, words })));
   const patternOf = Int32Array.from(lists, ({ pattern }) => pattern);
-  const byStart = wordsByStart(lists.map(({ words }) => words));
+  const { pool, byStart } = neededBy(lists.map(({ words }) => words));
   const always = [...needs.keys()].filter((pattern) => needs[pattern]?.length === 0);
   const all = Int32Array.from(needs, (own) => own.length);
   const { present, satisfied, missing }: Tables = {
@@ -70,7 +86,7 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
         if (present[run] === 2) continue;
         present[run] = 2;
         const words = byStart[run];
-        if (words) for (const word of words) if (isIn(word, present)) meet(word.lists, met, found);
+        if (words) for (const word of words) if (isIn(word, pool, present)) meet(word, met, found);
       }
     } finally {
       // Whatever happens: what stays behind would hide words of the texts after it.
@@ -85,8 +101,9 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
   };
 
   /** Notes which lists a word satisfies, and which patterns have all of theirs now. */
-  function meet(numbers: Int32Array, met: number[], found: number[]): void {
-    for (const list of numbers) {
+  function meet({ lists: first, end }: Word, met: number[], found: number[]): void {
+    for (let at = first; at < end; at += 1) {
+      const list = pool[at] ?? 0;
       if (satisfied[list] === 1) continue;
       satisfied[list] = 1;
       met.push(list);
@@ -97,7 +114,7 @@ export function createPrefilter(needs: readonly Needs[]): (text: string) => numb
   }
 }
 
-function isIn({ runs }: Word, present: Uint8Array): boolean {
-  for (const run of runs) if (present[run] === 0) return false;
+function isIn({ from, lists }: Word, pool: Int32Array, present: Uint8Array): boolean {
+  for (let at = from; at < lists; at += 1) if (present[pool[at] ?? 0] === 0) return false;
   return true;
 }

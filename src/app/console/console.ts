@@ -6,6 +6,7 @@ import type { Serial } from '../aggregates/serial.ts';
 import type { Vault } from '../aggregates/vault.ts';
 import type { Auditing } from '../audit/verify.ts';
 import type { Coach } from '../coach.ts';
+import type { CoupleActs } from '../couples/couple-acts.ts';
 import type { Deps } from '../deps.ts';
 import type { ContactSheets } from '../enrolment/contact-sheets.ts';
 import type { Enrolment } from '../enrolment/enrol.ts';
@@ -47,6 +48,7 @@ export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly alerts: Alerts;
   readonly requests: Requests;
+  readonly acts: CoupleActs;
   readonly couples: Pick<Couples, 'current' | 'change'>;
   readonly roster: RosterService & RosterActs;
   readonly enrolment: Enrolment;

@@ -8,6 +8,7 @@ import type {
   InviteCodeView,
 } from '../../domain/console/couples.ts';
 import type { Couple } from '../../domain/couple.ts';
+import type { UnsignedCoupleAct } from '../../domain/couple-act.ts';
 import { CoachError } from '../../domain/errors.ts';
 import { isReachable, type Partner, type Side, sides } from '../../domain/partner.ts';
 import type { TurnResult } from '../../engine/events.ts';
@@ -16,6 +17,7 @@ import type { Accounts } from '../aggregates/account.ts';
 import { type Couples, coupleShape } from '../aggregates/couple.ts';
 import type { Serial } from '../aggregates/serial.ts';
 import type { Vault } from '../aggregates/vault.ts';
+import type { CoupleActs } from '../couples/couple-acts.ts';
 import type { Deps } from '../deps.ts';
 import type { CoupleSpec, Enrolment } from '../enrolment/enrol.ts';
 import { holdsCaseOf } from './care.ts';
@@ -38,11 +40,14 @@ export interface ConsoleCouples {
   enrol(spec: CoupleSpec, reader: Reader): Promise<EnrolledView>;
   /** @throws CoachError as `page`, and as `Enrolment.inviteAgain`. */
   invite(id: string, side: Side, channel: ChannelName, reader: Reader): Promise<InviteCodeView>;
+  /** What is for two is acted on; audited. @throws CoachError as `page`; `NOT_FOUND` where there is no such exercise or partner. */
+  act(id: string, act: UnsignedCoupleAct, reader: Reader): Promise<CouplePage>;
   /** Whose caseload it is in; null for nobody's. @throws CoachError `NOT_FOUND`, `PERSON_UNKNOWN`. */
   setCounselor(id: string, login: string | null, by: string): Promise<CouplePage>;
 }
 
 export interface CouplesParts {
+  readonly acts: CoupleActs;
   readonly couples: Pick<Couples, 'current' | 'change'>;
   readonly accounts: Accounts;
   readonly enrolment: Pick<Enrolment, 'invite' | 'inviteAgain'>;
@@ -55,7 +60,7 @@ export function createConsoleCouples(
   { store, clock, exercises = [] }: Pick<Deps, 'store' | 'clock' | 'exercises'>,
   parts: CouplesParts,
 ): ConsoleCouples {
-  const { couples, accounts, enrolment, serial, vault } = parts;
+  const { acts, couples, accounts, enrolment, serial, vault } = parts;
 
   async function find(id: string, reader: Reader): Promise<Couple> {
     const couple = (await couples.current(id))?.state;
@@ -115,6 +120,11 @@ export function createConsoleCouples(
     async invite(id, side, channel, reader) {
       const { shared } = await find(id, reader);
       return enrolment.inviteAgain(shared.caseCode, side, channel);
+    },
+    async act(id, act, reader) {
+      await find(id, reader);
+      await acts.actOnCouple({ id }, { ...act, by: reader.name });
+      return pageOf(await find(id, reader), await counselors());
     },
     async setCounselor(id, login, by) {
       const all = await counselors();

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { channelNames } from '../channel.ts';
+import type { UnsignedCoupleAct } from '../couple-act.ts';
 import { languages } from '../language.ts';
 import { isZone } from '../local-time.ts';
+import { sides } from '../partner.ts';
 import { staffRoles, wayKinds } from '../staff/person.ts';
 import { duties } from '../staff/rota.ts';
 import { isWayAddress } from '../staff/way-address.ts';
+import { coupleEnds } from '../together.ts';
 import { consoleRoles } from './roles.ts';
 import { shortestPassword } from './sign-in.ts';
 
@@ -52,6 +55,21 @@ export const reauthInput = z
 
 /** Why the case of the other partner, or of somebody who is in nobody's care just now, is opened: it is logged. */
 export const reasonInput = z.strictObject({ reason }).describe('Say why you open it: {"reason"}. It is logged.');
+
+const exercise = z.string().min(1).max(60);
+const side = z.enum(sides);
+/** `POST /console/api/couples/:id/acts`: what is done with what is for two. `at`: epoch ms. Gives the couple's page. */
+export const coupleActInput = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('assign'), exercise, at: z.int().positive(), first: side }),
+    z.strictObject({ type: z.enum(['open-exercise', 'close-exercise']), exercise }),
+    z.strictObject({ type: z.enum(['hold', 'lift-hold', 'called']), side }),
+    z.strictObject({ type: z.literal('end'), why: z.enum(coupleEnds), side }),
+    z.strictObject({ type: z.literal('tell-end') }),
+  ])
+  .describe(
+    'Say what is done: {"type": "open-exercise", "exercise": "NAME"}, {"type": "hold", "side": "a"} and the like.',
+  ) satisfies z.ZodType<UnsignedCoupleAct>;
 
 /** A partner who joins by a code. */
 const invited = z.strictObject({

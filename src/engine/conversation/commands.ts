@@ -160,7 +160,7 @@ function cancel(conversation: Conversation): boolean {
 
 const isCommand = (what: string): what is Command => (commands as readonly string[]).includes(what);
 
-/** Opens a dialog by its word. Where it is already open, it goes on; where it was paused, it starts afresh. */
+/** Opens a dialog by its word. Where it is already open, it goes on, unless it begins `anew`; where it was paused, it starts afresh. */
 export function openDialog(conversation: Conversation, what: string): void {
   if (what === 'counselor') return askForCounselor(conversation);
   if (isCommand(what) && what !== 'menu') {
@@ -171,7 +171,9 @@ export function openDialog(conversation: Conversation, what: string): void {
   if (what === heatDialog) return openHeat(conversation);
   if (isForTwo(conversation, what)) return wishFor(conversation, what);
   const depth = conversation.partner.stack.findLastIndex((frame) => frame.dialog === what);
-  if (depth >= 0) {
+  if (depth >= 0 && conversation.turn.dialogs.get(what)?.anew) {
+    while (conversation.partner.stack.length > depth) dropTop(conversation);
+  } else if (depth >= 0) {
     leaveShared(conversation, conversation.partner.stack.slice(depth + 1));
     while (conversation.partner.stack.length > depth + 1) dropTop(conversation);
     return reask(conversation, 'coach.still-open');

@@ -1,7 +1,7 @@
 import { channelTraits } from '../../domain/channel.ts';
 import { localTime } from '../../domain/local-time.ts';
 import { handOffOf, hasConsent } from '../../domain/partner.ts';
-import { type Command, heardOf, type Phrase, type Told, told } from '../../domain/words.ts';
+import { type Command, hears, type Phrase, type Told, told } from '../../domain/words.ts';
 import { hearHeat } from '../couple/heat.ts';
 import { answerInCrisis } from '../crisis/answering.ts';
 import { awaitCounselor } from '../crisis/counselor-silence.ts';
@@ -102,13 +102,13 @@ function afterCrisis(conversation: Conversation, event: MessageEvent, message: T
 /** What is said to words of which nothing is understood. After a crisis the coach stays instead. */
 function fallBack(conversation: Conversation, event: MessageEvent): void {
   if (asksOfPartner(conversation, event)) return send(conversation, 'reply', worded(conversation, 'coach.not-told'));
-  const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (!staysNow(conversation)) {
     const asked = namedIn(event.text, conversation.turn.words).find((each) => askedAnyTime.includes(each));
     if (asked) return send(conversation, 'reply', worded(conversation, `topics.${asked}`));
     if (meetUnread(conversation, event.text)) return;
     return send(conversation, 'reply', worded(conversation, fallbackNow(conversation)));
   }
+  const topic = topicIn(event.text, conversation.turn.words, event.screening);
   if (topic === null) return stayOn(conversation);
   send(conversation, 'crisis', worded(conversation, `topics.${topic}`));
 }
@@ -141,7 +141,7 @@ function fallbackNow({ partner, turn }: Conversation): string {
 
 /** Nothing of one partner is told to the other: the answer depends on nobody but who asks. */
 const asksOfPartner = ({ turn }: Conversation, { text }: MessageEvent): boolean =>
-  turn.couple.shared.status !== 'stranger' && heardOf(turn.words.tells, text).includes('asks-partner');
+  turn.couple.shared.status !== 'stranger' && hears(turn.words.tells, 'asks-partner', text);
 
 /** A counselor is in the chat, and is to answer: they are waited for, whether they came for an alert or a request. */
 function leaveToCounselor(conversation: Conversation): void {
@@ -198,6 +198,8 @@ function speaks(conversation: Conversation, phrase: Phrase | null): boolean {
 
 function openWords(conversation: Conversation, phrase: Phrase | null): boolean {
   if (!phrase || !hasConsent(conversation.partner, conversation.turn.at)) return false;
+  // What is chosen by its word is chosen from the menu: nothing leads back there.
+  if ('dialog' in phrase && topFrame(conversation)?.dialog === 'menu') dropTop(conversation);
   if ('dialog' in phrase) openDialog(conversation, phrase.dialog);
   else if ('command' in phrase && phrase.command === 'menu') openDialog(conversation, 'menu');
   else if ('command' in phrase && (phrase.command === 'hello' || phrase.command === 'line')) {

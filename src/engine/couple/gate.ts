@@ -8,18 +8,19 @@ import { isApproachable, openForBoth } from '../machine/shared.ts';
 import { type Conversation, conversationOf, send, type Turn } from '../turn.ts';
 import { hasTwo, isHeld } from './couple-hold.ts';
 import { dropOwn } from './own-frames.ts';
+import { isLeftAlone } from './registry.ts';
 import { noteRitual } from './rituals.ts';
 import { suitsBoth } from './suits.ts';
 
 /** How long a gate is open, ms. */
 const gateWindow = 20 * 60_000;
 
-/** Asks each in private whether they want to do something together. Whoever is busy, away or asleep is not asked. */
+/** Asks each in private whether they want to do something together. Whoever is busy, away, asleep, or wants to be left alone with it is not asked. */
 export function openGate(turn: Turn, exercise: string, first: Side): void {
   const closes = turn.at + gateWindow;
   const asked = sides.filter((side) => {
     const conversation = conversationOf(turn, side);
-    return conversation !== undefined && isApproachable(conversation);
+    return conversation !== undefined && isApproachable(conversation) && !isLeftAlone(conversation, exercise);
   });
   const gate: Gate = { id: turn.event.id, exercise, opened: turn.at, closes, first, asked, yes: [] };
   turn.together = { ...turn.together, gate };

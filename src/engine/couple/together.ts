@@ -9,6 +9,7 @@ import { hasTwo, isHeld } from './couple-hold.ts';
 import { tellEnd } from './ending.ts';
 import { closeGate, openGate } from './gate.ts';
 import { drawn, nextSlot, slotOn } from './plan.ts';
+import { isLeftAlone } from './registry.ts';
 import { suitsBoth } from './suits.ts';
 import { runTimeOut } from './time-out.ts';
 
@@ -86,7 +87,7 @@ function exerciseOn(turn: Turn, plan: Plan, date: string): string | null {
 function offerAlone(turn: Turn): void {
   for (const side of sides) {
     const conversation = conversationOf(turn, side);
-    if (!conversation || !isApproachable(conversation)) continue;
+    if (!conversation || !isApproachable(conversation) || isLeftAlone(conversation, 'solo')) continue;
     conversation.expiresAt = turn.at + turn.limits.nudgeLife;
     openFrame(conversation, 'solo');
     conversation.expiresAt = null;

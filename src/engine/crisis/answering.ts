@@ -13,6 +13,8 @@ import { type Conversation, change, hasSaid, pageHuman, send } from '../turn.ts'
 import { isAboutCrisis, isCrisisOnTop, unanswered } from './crisis-frames.ts';
 import { distressIn } from './distress.ts';
 import { type Known, learned } from './knowledge.ts';
+import { isMourned, mourn } from './mourning.ts';
+import { isRefusal } from './refusal.ts';
 import { isStaying, ofBody, ofKnown, openStay, stayDialog } from './staying.ts';
 import { noteAnswered } from './talk.ts';
 import { tellsIn, topicIn } from './tells.ts';
@@ -51,8 +53,12 @@ export function answerInCrisis(
   if (topic === 'correction' && tells.length === 0) return corrected(conversation, topic);
   if (topic === 'no-overdose' && familyOnTop(conversation) === 'substance' && !tells.some(isGrave))
     return corrected(conversation, topic);
+  if (isMourned(conversation, event, tells)) {
+    mourn(conversation);
+    return done;
+  }
   const chosen = topic === null ? undefined : chosenBy(conversation, topic);
-  const isRead = readAnswer(conversation, message.text) !== null;
+  const isRead = readAnswer(conversation, message.text) !== null && !isRefusal(conversation, message.text, topic);
   if (chosen !== undefined && !isRead)
     return moved(conversation, deliver(conversation, { type: 'ANSWER', value: chosen, tells }));
   const isFree = askedQuestion(conversation)?.kind === 'text';
@@ -99,17 +105,7 @@ function topicAsked(conversation: Conversation, { screening }: MessageEvent, { t
 const ofTheTalk: readonly string[] = ['not-heard', 'just-talk'];
 
 /** Pain that is taken up where the coach stays, in the words for it below a crisis. */
-const ofStaying: readonly Distress[] = [
-  'shame',
-  'left',
-  'lonely',
-  'tired',
-  'scared',
-  'work',
-  'guilt',
-  'grief',
-  'burden',
-];
+const ofStaying = 'shame left lonely tired scared work guilt grief burden'.split(' ') as readonly Distress[];
 
 /** What an act of years ago tells, and what of it is not of today. */
 const ofAnAct: readonly string[] = ['method', 'attempt', 'begun', 'own-body'];
@@ -147,6 +143,7 @@ function askAboutThem(conversation: Conversation, topic: string): Delivery {
 const isNoted = (conversation: Conversation, topic: string): boolean =>
   isTheme(topic) ||
   topic === 'let-in' ||
+  topic === 'agreed' ||
   topic === 'long-ago' ||
   topic === 'taking-back' ||
   (isStaying(conversation) && topic !== 'correction' && topic !== 'no-overdose');
@@ -165,6 +162,9 @@ function onTheme(conversation: Conversation, topic: string, message: Told, tells
 /** Words of a sentence: whoever wrote one has chosen what to say. */
 const sentence = 5;
 
+/** And of a message that goes on about something else. */
+const atLength = 20;
+
 /**
  * What was asked was not answered: it is asked in simpler words, once. Whoever writes a sentence of something else, where thoughts
  * of dying are known already, or were about to be asked about, is not asked the same again: it is acknowledged, and the next
@@ -177,6 +177,8 @@ function passOver(conversation: Conversation, { said }: Told, acknowledge: boole
   const isSentence = said.split(' ').length >= sentence;
   if (isKnown && isSentence && acknowledge && !hasSaid(conversation))
     send(conversation, 'crisis', worded(conversation, 'crisis-self.heard'));
+  if (asked.startsWith('direct-check') && said.split(' ').length >= atLength)
+    deliver(conversation, { type: 'NOTED', tells: ['aside'] });
   const goesOn = isKnown || asked === 'crisis-self.hurdle';
   return goesOn && isSentence ? deliver(conversation, { type: 'UNCLEAR' }) : unreadInCrisis(conversation);
 }

@@ -11,7 +11,7 @@ import {
   silenceLevel,
   subjectsOf,
 } from '../../domain/screening.ts';
-import { heardOf, told } from '../../domain/words.ts';
+import { hears, told } from '../../domain/words.ts';
 import { setAside } from '../conversation/aside.ts';
 import { askedQuestion } from '../conversation/asking.ts';
 import { readPhrase } from '../conversation/phrase.ts';
@@ -102,7 +102,7 @@ function goesOn(conversation: Conversation, event: MessageEvent, crisis: Crisis)
 
 /** "What do you do with somebody who says he wants to die?", asked in the middle of one's own questions: it is about oneself. */
 const asksOfAnybody = (conversation: Conversation, { text }: MessageEvent, { about }: Crisis): boolean =>
-  about === 'other' && heardOf(conversation.turn.words.tells, text).includes('of-anybody');
+  about === 'other' && hears(conversation.turn.words.tells, 'of-anybody', text);
 
 /** The family of the crisis questions that are open; null where none are, or one of them is quiet. */
 function openFamily(conversation: Conversation): Family | null {

@@ -7,7 +7,8 @@ import { worded } from '../conversation/wording.ts';
 import type { MessageEvent } from '../events.ts';
 import { openFrame } from '../machine/frames.ts';
 import { type Conversation, change, send } from '../turn.ts';
-import { topicIn } from './tells.ts';
+import { learned } from './knowledge.ts';
+import { tellsIn, topicIn } from './tells.ts';
 
 /** A second such message within this time is asked directly, ms; and for how long it is not asked again. */
 export const soon = 3_600_000;
@@ -20,8 +21,16 @@ export const asksAgainAfter = 12 * 3_600_000;
  */
 export function meetDistress(conversation: Conversation, event: MessageEvent): boolean {
   const { partner, turn } = conversation;
+  if (!hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
+  const told = isInPain(conversation) ? tellsIn(event.text, turn.words, event.screening) : [];
+  if (told.some((each) => grave.includes(each)) && !isDenied(told)) {
+    change(conversation, { distress: { ...partner.distress, at: turn.at, askedAt: turn.at } });
+    setAside(conversation);
+    openFrame(conversation, 'direct-check', { known: learned({}, told) });
+    return true;
+  }
   const kind = distressIn(conversation, event);
-  if (kind === null || !hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
+  if (kind === null) return false;
   const { at, askedAt } = partner.distress ?? {};
   const isSecond = at !== undefined && turn.at - at < soon;
   const isLate = askedAt === undefined || turn.at - askedAt >= asksAgainAfter;
@@ -40,11 +49,25 @@ export function meetDistress(conversation: Conversation, event: MessageEvent): b
   return true;
 }
 
+/** Whether pain was told, or denied, in the last hours. */
+function isInPain({ partner: { distress }, turn }: Conversation): boolean {
+  const last = Math.max(distress?.at ?? 0, distress?.askedAt ?? 0, distress?.told?.at ?? 0);
+  return turn.at - last < asksAgainAfter;
+}
+
+/** What is told beside pain and is asked about directly, whatever was said before; where no rule heard it. */
+const grave: readonly string[] = ['wish', 'thoughts', 'meant', 'means', 'plan', 'dated', 'goodbye', 'intent'];
+
+const isDenied = (tells: readonly string[]): boolean => tells.includes('no-thoughts') || tells.includes('no-intent');
+
 /** What weighs on the writer, as the screening or the content's own words hear it; null where nothing does. */
 export function distressIn({ turn }: Conversation, { text, screening }: MessageEvent): Distress | null {
   const [read] = screening.tells?.distress ?? [];
   if (read) return read;
-  const own = heardOf(turn.words.tells, text).find((each) => each.startsWith('distress-'));
+  const [own] = heardOf(
+    turn.words.tells.filter(({ id }) => id.startsWith('distress-')),
+    text,
+  );
   if (own) return own.slice('distress-'.length) as Distress;
   return ofTopic[topicIn(text, turn.words, screening) ?? ''] ?? (deniesWish(screening) ? 'denied' : null);
 }

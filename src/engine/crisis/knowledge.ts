@@ -7,6 +7,8 @@ const yes = (...names: readonly string[]): Known => Object.fromEntries(names.map
 const madeKnown: Readonly<Record<string, Known>> = {
   wish: yes('wish'),
   thoughts: yes('wish', 'thoughts'),
+  // Taken as meant, after it was played down.
+  meant: yes('wish', 'thoughts'),
   method: yes('wish', 'thoughts', 'method'),
   means: yes('wish', 'thoughts', 'method', 'reach', 'means'),
   intent: yes('wish', 'thoughts', 'intent'),
@@ -21,15 +23,25 @@ const madeKnown: Readonly<Record<string, Known>> = {
   // On a bridge, a roof, the tracks: the way out is back from there.
   place: yes('imminent', 'place'),
   'taking-back': { taken: 'back' },
+  // Whole sentences of something else, where it was asked directly.
+  aside: { aside: 'yes' },
   alone: { company: 'no' },
-  near: { company: 'yes', person: 'yes' },
-  'theme-told': yes('person'),
-  'theme-person': yes('person'),
-  'let-in': yes('person', 'helped'),
+  near: yes('company', 'person', 'helped', 'reach'),
+  'theme-told': yes('person', 'reach'),
+  // Who was named is asked after, once.
+  'theme-person': { person: 'yes', reach: 'due' },
+  agreed: { person: 'yes', reach: 'due' },
+  'theme-there': yes('company', 'reach'),
+  'let-in': yes('person', 'helped', 'reach'),
   'long-ago': { behaviour: 'no' },
   // What was answered or refused where the coach stays is not offered again.
   'no-hotline': { line: 'said', easier: 'said' },
   'cant-call': { easier: 'said' },
+  'theme-tried-line': { line: 'said', easier: 'said' },
+  'theme-phone-watched': { easier: 'said' },
+  'theme-guns-kept': { away: 'said' },
+  'theme-lost-care': { care: 'said' },
+  tomorrow: { care: 'said' },
   'stop-thoughts': { coping: 'said' },
   'where-away': { away: 'said' },
   therapist: { care: 'said' },
@@ -45,7 +57,8 @@ const madeKnown: Readonly<Record<string, Known>> = {
 export function learned(known: Known, tells: readonly string[], answered: Known = {}): Known {
   const told = tells.map((each) => madeKnown[each] ?? {});
   const all = [answered, ...told].reduce(laidOver, known);
-  return isImminent(all) ? { ...all, imminent: 'yes' } : all;
+  const now = all['helped'] === 'yes' && all['with'] === undefined ? { ...all, with: 'there' } : all;
+  return isImminent(now) ? { ...now, imminent: 'yes' } : now;
 }
 
 function laidOver(known: Known, more: Known): Known {

@@ -27,7 +27,7 @@ export function isTelling(text: string): boolean {
 }
 
 /**
- * Words of which nothing was understood. What tells of oneself is acknowledged, and never met by a menu; the third within the
+ * Words of which nothing was understood. What tells of oneself is acknowledged, and what follows within the hour, and never met by a menu; the third within the
  * hour of that, or of other words that ask nothing, is asked directly, once in twelve hours: what cannot be read may be what
  * matters. True when it is answered. Source: safety.md, "Below a crisis".
  */
@@ -36,12 +36,13 @@ export function meetUnread(conversation: Conversation, text: string): boolean {
   const { partner, turn } = conversation;
   if (!hasConsent(partner, turn.at) || handOffOf(partner) !== 'bot') return false;
   const { told, askedAt } = partner.distress ?? {};
-  const count = told && turn.at - told.at < soon ? told.count + 1 : 1;
+  const goesOn = told !== undefined && turn.at - told.at < soon;
+  const count = goesOn ? told.count + 1 : 1;
   const isLate = askedAt === undefined || turn.at - askedAt >= asksAgainAfter;
   const isDue = count >= mostUnread && isLate;
   const now = { ...partner.distress, told: { at: turn.at, count: isDue ? 0 : count } };
   change(conversation, { distress: isDue ? { ...now, askedAt: turn.at } : now });
   if (isDue) openFrame(conversation, 'direct-check', { why: 'unread' });
-  else if (isTelling(text)) send(conversation, 'reply', worded(conversation, 'coach.telling'));
-  return isDue || isTelling(text);
+  else if (goesOn || isTelling(text)) send(conversation, 'reply', worded(conversation, 'coach.telling'));
+  return isDue || goesOn || isTelling(text);
 }

@@ -30,8 +30,10 @@ export function tellsIn(text: string, words: Words, screening: Screening): reado
 }
 
 /** Whether the own words of a message tell one thing, by its name in `tells.yaml`. What is denied is not told. Pure. */
-export const tellsThat = (text: string, name: string, words: Words): boolean =>
-  words.tells.some((each) => each.id === name && isTold(each, spoken(readable(text))));
+export function tellsThat(text: string, name: string, words: Words): boolean {
+  const said = spoken(readable(text));
+  return words.tells.some((each) => each.id === name && isTold(each, said));
+}
 
 /** What makes a part of a sentence doubtful as word of help that is near, in both languages. */
 const doubts = /\b(?:no|not|dont|wont|cant|never|nobody|none|cancel|stop|once|nadie|nunca|jamas|cancela)\b/;

@@ -18,7 +18,8 @@ export const knownNow = (conversation: Conversation): Known =>
  */
 export function heed(conversation: Conversation, tells: readonly string[]): Delivery | null {
   const frame = topFrame(conversation);
-  const level = levelOfTells(tells);
+  const isWish = isStaying(conversation) && tells.some((each) => wishes.includes(each));
+  const level = levelOfTells(tells) ?? (isWish ? 'urgent' : null);
   if (!frame || level === null || frame.snapshot.context['about'] === 'other') return null;
   const isOpen = frame.dialog === 'crisis-self' || frame.dialog === 'direct-check' || frame.dialog === 'safety-check';
   if (!isOpen) return isNewDanger(conversation, tells) ? beganAnew(level, tells) : null;
@@ -36,7 +37,10 @@ function isNewDanger(conversation: Conversation, tells: readonly string[]): bool
   return isDarker(known, learned(known, tells));
 }
 
-const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'thoughts', 'dated', 'place'];
+/** What tells of a wish to die, and raises no alert whose questions are open. */
+const wishes: readonly string[] = ['wish', 'meant', 'thoughts'];
+
+const ofDying: readonly string[] = ['goodbye', 'voices', 'intent', 'dated', 'place', ...wishes];
 
 const beganAnew = (level: 'urgent' | 'emergency', tells: readonly string[]): Delivery => ({
   ...untaken,

@@ -1,20 +1,22 @@
 import { z } from 'zod';
+import { hours } from '../../domain/duration.ts';
 import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { addToBook, forgetInBook, writeBook } from '../conversation/book.ts';
+import { offeredIn } from '../conversation/offering.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
-import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
+import { nudgeOnce } from '../time/plan-nudges.ts';
 import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
-import { sharing } from './sharing.ts';
+import { filing, sharing } from './sharing.ts';
 import { valueWords } from './value-words.ts';
 
 export interface SayParams {
@@ -38,6 +40,8 @@ const spoken = {
   to: anAudience.optional(),
   clock: z.literal(true).optional(),
 };
+
+const hour = hours(1);
 
 /** Characters of a note: what is written after a long one is in the log alone. */
 const longestNote = 10_000;
@@ -76,6 +80,14 @@ export const actions = {
     assigns: ({ context, event }, { field, known }) => ({
       [field]: learned((context[field] ?? {}) as Known, event.tells ?? [], known),
     }),
+  }),
+  unlearn: action({
+    params: z.strictObject({ field: aField, name: aText }),
+    words: ({ name }) => `does not know ${name} any more`,
+    assigns({ context }, { field, name }) {
+      const { [name]: _, ...rest } = (context[field] ?? {}) as Known;
+      return { [field]: rest };
+    },
   }),
   set: action({
     params: z.strictObject({ field: aField, value: aFieldValue }),
@@ -147,6 +159,7 @@ export const actions = {
       sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
   ...sharing,
+  ...filing,
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),
     words: ({ kind }) => `stays (${kind})`,
@@ -159,6 +172,15 @@ export const actions = {
     words: ({ from }) => `opens what ${from} names`,
     does({ context, afterwards }, { from }) {
       afterwards.push({ type: 'open', what: String(context[from]) });
+    },
+  }),
+  later: action({
+    params: z
+      .strictObject({ dialog: aText, from: z.number().min(0), until: z.number() })
+      .refine(({ from, until }) => from < until, 'from has to be before until'),
+    words: ({ dialog, from, until }) => `opens ${dialog} by itself in ${from / hour} to ${until / hour} h`,
+    does({ audience }, { dialog, ...span }) {
+      for (const conversation of audience('both')) nudgeOnce(conversation, dialog, span);
     },
   }),
   finish: action({
@@ -200,10 +222,11 @@ function sayText(acting: Acting, params: SayParams): void {
   sayAs(acting, params, wordedIn(acting, params));
 }
 
-function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, asked?: Asked): void {
+function sayAs(acting: Acting, params: SayParams, key: string, asked?: Asked): void {
+  const { audience, context } = acting;
   for (const conversation of audience(params.to)) {
     const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
-    send(conversation, laneOf(dialog, params), key, given, false, asked);
+    send(conversation, laneOf(acting, params), key, given, false, asked);
   }
 }
 
@@ -211,13 +234,13 @@ function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: st
 const afterQuestions: Readonly<Record<string, StayKind>> = { 'crisis-self': 'self', 'crisis-others': 'harm' };
 
 function askQuestion(acting: Acting, params: AskParams): void {
-  const { dialog, context } = acting;
+  const { context } = acting;
   // Enough was asked in this crisis: from here on the coach stays.
-  if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
-    acting.afterwards.push({ type: 'stay', kind: afterQuestions[dialog.name] ?? 'act' });
+  if (isOfScreener(acting.dialog, params) && !mayAsk(acting.conversation)) {
+    acting.afterwards.push({ type: 'stay', kind: afterQuestions[acting.dialog.name] ?? 'act' });
     return;
   }
-  const lane = laneOf(dialog, params);
+  const lane = laneOf(acting, params);
   const key = wordedIn(acting, params);
   const asked: Asked = {
     id: nextId(acting.conversation),
@@ -228,7 +251,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
     quiet: params.quiet ?? false,
     reasked: false,
     ...(params.clock ? { clock: true } : {}),
-    ...withoutIn(acting, params, key),
+    ...offersOf(acting, params, key),
   };
   acting.wait(params.to, asked);
   // A question that others may read is for now: it must not light the phone when a provider comes back.
@@ -238,17 +261,17 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that are not offered: what cannot be done here, of a question that offers things to do, and what no field names. */
-function withoutIn(
+/** What is offered: of a question that offers things to do, what can be done here; of one that is about a list, what some field names. */
+function offersOf(
   { conversation, context }: Acting,
   { offers, only }: AskParams,
   key: string,
-): Pick<Asked, 'without'> {
-  const options = conversation.turn.words.questions.get(key)?.options ?? [];
-  const named = only?.flatMap((field) => context[field] ?? []);
-  const unnamed = named ? options.map(({ id }) => id).filter((id) => !named.includes(id)) : [];
-  const without = [...new Set([...(offers ? notOffered(conversation, options) : []), ...unnamed])];
-  return without.length > 0 ? { without } : {};
+): Pick<Asked, 'offered' | 'shown'> {
+  const question = offers || only ? conversation.turn.words.questions.get(key) : undefined;
+  if (!question) return {};
+  if (offers) return offeredIn(conversation, key, question);
+  const named = only?.flatMap((field) => context[field] ?? []) ?? [];
+  return { offered: question.options.map(({ id }) => id).filter((id) => named.includes(id)) };
 }
 
 /** The text of a dialog in the wording that is due. */
@@ -259,7 +282,11 @@ const wordedIn = ({ conversation, dialog }: Acting, { key }: SayParams): string 
 const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
   name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
-const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
+/** What a dialog says as it is opened by itself is a nudge. */
+function laneOf({ dialog, conversation }: Acting, params: SayParams): Lane {
+  const lane = params.lane ?? dialog.lane;
+  return lane === 'reply' && conversation.turn.event.type === 'nudge' ? 'nudge' : lane;
+}
 
 /** What the dialog's context says its crisis is about. */
 const knownOf = (context: FrameSnapshot['context']): Known => (context['known'] ?? {}) as Known;

@@ -75,6 +75,11 @@ export const guards = {
     words: ({ flaws: some }) => `words with ${some.join(' or ')}`,
     passes: ({ event }, { flaws: some }) => some.some((each) => event.flaws?.includes(each)),
   }),
+  all: guard({
+    params: z.strictObject({ guards: z.array(z.custom<Guard>()).min(2) }),
+    words: ({ guards: some }): string => some.map(guardWords).join(', '),
+    passes: (heard, { guards: some }): boolean => some.every((each) => guardPasses(each, heard)),
+  }),
   lacks: guard({
     params: z.strictObject({ field: aField, name: aText }),
     words: ({ name }) => `${name} is not known`,
@@ -96,6 +101,10 @@ const compared = (one: Json | undefined, other: Json | undefined): number =>
 
 /** The guard's entry in the table. Its parameters were checked when the dialog was loaded. */
 const kindOf = (type: string) => guards[type as GuardName] as unknown as GuardKind<object>;
+
+/** A guard and, where it asks for several at once, each of them. Pure. */
+export const partsOf = (whole: Guard): readonly Guard[] =>
+  whole.type === 'all' ? (whole.params as { guards: readonly Guard[] }).guards.flatMap(partsOf) : [whole];
 
 /** Whether a guard lets an event through. Pure. */
 export const guardPasses = ({ type, params }: Guard, heard: Heard): boolean => kindOf(type).passes(heard, params);

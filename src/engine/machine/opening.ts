@@ -4,6 +4,7 @@ import { hashOf } from '../../domain/hash.ts';
 import { daysBetween, localDate } from '../../domain/local-time.ts';
 import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
 import { bookValue } from '../conversation/book.ts';
+import { isHeldBy } from '../couple/held.ts';
 import { isAlone } from '../couple/may-cross.ts';
 import { hasSharedEnough } from '../couple/share.ts';
 import type { Conversation } from '../turn.ts';
@@ -39,6 +40,8 @@ const weekOf = (date: string, who: string): number =>
 const known = {
   /** Nobody is on the other side, and this partner knows it. */
   alone: ({ turn, side }) => isAlone(turn, side),
+  /** Nothing is offered to be passed on: they know that nobody is there, or a sign of their own fear holds it. */
+  sharesNothing: ({ turn, side, partner }) => isAlone(turn, side) || isHeldBy(partner, turn.at),
   /** As much was approved today as may be. */
   sharedEnough: ({ partner, turn }) => hasSharedEnough(partner, turn.at),
   ...countFields,
@@ -56,7 +59,7 @@ export function openedWith(
   { context, recalls }: Dialog,
   input: Readonly<Record<string, Json>>,
 ): Readonly<Record<string, Json>> {
-  const fields = Object.entries(known).filter(([field]) => field in context.shape);
+  const fields = fieldsOf(context);
   return fields.length === 0 && !recalls
     ? input
     : {
@@ -74,3 +77,14 @@ const recalled = ({ partner }: Conversation, { shape }: Dialog['context'], recal
       return value !== undefined && z.safeParse(shape[field] as z.ZodType, value).success ? [[field, value]] : [];
     }),
   );
+
+type Fields = readonly (readonly [string, (conversation: Conversation) => Json])[];
+
+const knownFields = new WeakMap<Dialog['context'], Fields>();
+
+/** What the engine knows of the fields of a dialog, worked out once. */
+function fieldsOf(context: Dialog['context']): Fields {
+  const made = knownFields.get(context) ?? Object.entries(known).filter(([field]) => field in context.shape);
+  knownFields.set(context, made);
+  return made;
+}

@@ -59,6 +59,20 @@ export const share = <const Field extends string>(
   options: ShareOptions & With<Field>,
 ): Action<UseOf<Field>> => action('share', { key, ...options });
 
+/**
+ * Says a text that offers a file in its `<file>` mark, for a day: it holds another text of the dialog, with fields as the dialog would
+ * find them when the file is opened (so `recalls` of the own book). With `starts`, a field with epoch ms, it is an entry for a calendar.
+ */
+export const file = <const Field extends string>(
+  key: string,
+  options: {
+    readonly holds: string;
+    readonly with?: readonly Field[];
+    readonly starts?: Field;
+    readonly minutes?: number;
+  },
+): Action<UseOf<Field>> => action('file', { key, ...options });
+
 /** In a break: the partner has approved this text for the other. It waits for the return, and goes only if they let it go then. */
 export const hold = <const Field extends string>(key: string, options: With<Field>): Action<UseOf<Field>> =>
   action('hold', { key, ...options });
@@ -91,6 +105,12 @@ export const learn = <const Field extends string>(
   field: Field,
   known: Known = {},
 ): Action<{ readonly field: Field; readonly value: Known }> => action('learn', { field, known });
+
+/** Takes a name out of a context field that holds what is known. */
+export const unlearn = <const Field extends string>(
+  field: Field,
+  name: string,
+): Action<{ readonly field: Field; readonly value: Known }> => action('unlearn', { field, name });
 
 /** Sets a context field. */
 export const set = <const Field extends string, const Value extends Json>(
@@ -156,6 +176,13 @@ export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
 
+/**
+ * That dialog opens once by itself in this window (ms from now), at a waking hour of the partner; in a dialog for two, for each
+ * who is in it. Said again, the newer takes its place.
+ */
+export const later = (dialog: string, span: { readonly from: number; readonly until: number }): Action<never> =>
+  action('later', { dialog, ...span });
+
 /** Remembers that this dialog was finished today: its nudge is not needed any more. */
 export const finish = (): Action<never> => action('finish', {});
 
@@ -202,6 +229,13 @@ export const lacks = <const Field extends string>(
 
 /** Something of this speaks against passing the words on that were written. */
 export const flawed = (...flaws: readonly Flaw[]): Guard<never> => guard('flawed', { flaws });
+
+/** What the guards of a list use of a context. */
+type UsesIn<Some> = Some extends Guard<infer Uses> ? Uses : never;
+
+/** All of these let it through. */
+export const all = <const Some extends readonly Guard[]>(...guards: Some): Guard<UsesIn<Some[number]>> =>
+  guard('all', { guards });
 
 /** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
 export const by = (role: Role): Guard<never> => guard('by', { role });

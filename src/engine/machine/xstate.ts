@@ -49,17 +49,13 @@ function mapped<From, To>(table: Readonly<Record<string, From>>, make: (from: Fr
  */
 export function createStepper(machine: AnyStateMachine): Stepper {
   let emitted: RawAction[] = [];
-  // What was stepped in this process is XState's own snapshot already: only what was read from a store is restored.
-  const own = new WeakMap<FrameSnapshot, AnyMachineSnapshot>();
   // A dialog begins the same each time with the same input, of which there are few: who opened it, what a crisis is about.
   const beginnings = createLru<Step>(mostBeginnings);
   const scope = inertScope(machine, (action) => emitted.push(action));
 
   const collect = (before: AnyMachineSnapshot | null, after: AnyMachineSnapshot): Step => {
     if (after.status === 'error') throw invalid('a machine failed while it was stepped', after.error);
-    const step = sort(emitted, before, after);
-    own.set(step.snapshot, after);
-    return step;
+    return sort(machine, emitted, before, after);
   };
   return {
     start(input) {
@@ -73,7 +69,7 @@ export function createStepper(machine: AnyStateMachine): Stepper {
     },
     step(stored, event) {
       emitted = [];
-      const before = own.get(stored) ?? restore(machine, stored);
+      const before = Stepped.of(machine, stored) ?? restore(machine, stored);
       try {
         return collect(before, machine.transition(before, event, scope) as AnyMachineSnapshot);
       } catch (error) {
@@ -81,6 +77,31 @@ export function createStepper(machine: AnyStateMachine): Stepper {
       }
     },
   };
+}
+
+/**
+ * A snapshot that was stepped in this process: it knows XState's own, so that only what was read from a store is restored. It is
+ * stored as what can be seen of it, and a copy of it is a stored one.
+ */
+class Stepped implements FrameSnapshot {
+  readonly value: Json;
+  readonly context: FrameSnapshot['context'];
+  readonly status: string;
+  readonly #machine: AnyStateMachine;
+  readonly #own: AnyMachineSnapshot;
+
+  constructor(machine: AnyStateMachine, own: AnyMachineSnapshot) {
+    this.value = own.value as Json;
+    this.context = own.context as FrameSnapshot['context'];
+    this.status = own.status;
+    this.#machine = machine;
+    this.#own = own;
+  }
+
+  /** XState's own snapshot behind a frame's, where this very machine has stepped it. */
+  static of(machine: AnyStateMachine, snapshot: FrameSnapshot): AnyMachineSnapshot | undefined {
+    return #own in snapshot && snapshot.#machine === machine ? snapshot.#own : undefined;
+  }
 }
 
 /** A stored snapshot as XState's own. */
@@ -106,7 +127,12 @@ function inertScope(machine: AnyStateMachine, emit: (action: RawAction) => void)
   return scope as unknown as AnyActorScope;
 }
 
-function sort(emitted: readonly RawAction[], before: AnyMachineSnapshot | null, after: AnyMachineSnapshot): Step {
+function sort(
+  machine: AnyStateMachine,
+  emitted: readonly RawAction[],
+  before: AnyMachineSnapshot | null,
+  after: AnyMachineSnapshot,
+): Step {
   const wanted: Action[] = [];
   const started: { id: string; ms: number }[] = [];
   const cancelled: string[] = [];
@@ -116,11 +142,7 @@ function sort(emitted: readonly RawAction[], before: AnyMachineSnapshot | null, 
     else if (action.type === 'xstate.raise') startTimer(action.params as Raised, started);
     else throw invalid(`unknown action ${action.type}`);
   }
-  const snapshot = {
-    value: after.value as Json,
-    context: after.context as FrameSnapshot['context'],
-    status: after.status,
-  };
+  const snapshot = new Stepped(machine, after);
   // A way that leads nowhere and changes nothing was taken all the same where it does something.
   const taken = after !== before || wanted.length > 0;
   return { snapshot, actions: wanted, started, cancelled, taken, done: after.status === 'done' };

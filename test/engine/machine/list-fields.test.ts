@@ -57,7 +57,7 @@ const topAfter = (...texts: readonly string[]) => {
 };
 
 test('a question can offer those options alone that fields name: another is no answer', () => {
-  expect(topAfter('some', 'hungry')?.asked?.without).toEqual(['angry', 'lonely', 'tired']);
+  expect(topAfter('some', 'hungry')?.asked?.offered).toEqual(['hungry']);
   expect(topAfter('some', 'hungry', 'angry')?.snapshot.value).toBe('choose');
   expect(topAfter('some', 'hungry', 'hungry')?.snapshot.value).toBe('rest');
   expect(topAfter('some', 'hungry', '2')).toBeUndefined();

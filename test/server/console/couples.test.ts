@@ -50,6 +50,26 @@ describe('couples', () => {
     expect(page.partners[0]).toMatchObject({ side: 'a', joined: true, consent: 'awaited' });
   });
 
+  test('are acted on by whoever cares for them, and by nobody else; each act is audited', async () => {
+    const { as, couple, world } = await aCoupleWorld();
+    const [dana, mia] = [await as('dana', ['counselor']), await as('mia', ['supervisor'])];
+    const act = (client: Client, body: object) => client.post(`couples/${couple}/acts`, body);
+    expect(await act(dana, { type: 'hold', side: 'a' })).toMatchObject({ status: 403, code: 'ROLE_REFUSED' });
+    const held = (await act(mia, { type: 'hold', side: 'a' })).body as unknown as CouplePage;
+    expect(held.together.held).toMatchObject([{ side: 'a', why: 'until-lifted' }]);
+    const lifted = (await act(mia, { type: 'lift-hold', side: 'a' })).body as unknown as CouplePage;
+    expect(lifted.together.held).toEqual([]);
+    const at = world.clock.now() + 3_600_000;
+    const assign = { type: 'assign', exercise: 'listen', at, first: 'a' };
+    expect((await act(mia, assign)).body).toMatchObject({ together: { assigned: { exercise: 'listen', at } } });
+    for (const type of ['open-exercise', 'close-exercise'])
+      expect(await act(mia, { type, exercise: 'listen' })).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    for (const wrong of [{ type: 'end', side: 'a' }, { type: 'hold' }, { type: 'hold', side: 'c' }, { type: 'x' }])
+      expect(await act(mia, wrong)).toMatchObject({ status: 400, code: 'BODY_INVALID' });
+    const ended = (await act(mia, { type: 'end', why: 'protective-order', side: 'b' })).body as unknown as CouplePage;
+    expect(ended.together.ended).toMatchObject({ why: 'protective-order', side: 'b', told: ['b'] });
+  });
+
   test('are given to a counselor by a supervisor, who sees all of them; nobody else’s are seen', async () => {
     const { as, couple } = await aCoupleWorld();
     const [dana, mia] = [await as('dana', ['counselor']), await as('mia', ['supervisor'])];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { partnerKey } from '../../../app/console/care.ts';
 import type { Console } from '../../../app/console/console.ts';
-import { caseloadInput, enrolInput, inviteInput, reasonInput } from '../../../domain/console/input.ts';
+import { caseloadInput, coupleActInput, enrolInput, inviteInput, reasonInput } from '../../../domain/console/input.ts';
 import { CoachError } from '../../../domain/errors.ts';
 import type { Side } from '../../../domain/partner.ts';
 import type { Asked, CallRoute } from '../../http/route.ts';
@@ -36,6 +36,10 @@ export function coupleRoutes(
       handler: async ({ reader }, { params, body: { counselor } }) => ({
         body: await couples.setCounselor(params['id'] ?? '', counselor, reader.name),
       }),
+    }),
+    gate.forPart({
+      ...{ method: 'POST', path: 'couples/:id/acts', may, input: coupleActInput },
+      handler: async ({ reader }, { params, body }) => ({ body: await couples.act(params['id'] ?? '', body, reader) }),
     }),
     gate.forPart({
       ...{ method: 'GET', path: partner, may },
