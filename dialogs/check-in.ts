@@ -6,6 +6,7 @@ import {
   finish,
   hours,
   is,
+  open,
   question,
   remember,
   say,
@@ -22,7 +23,7 @@ const wanted = { note: 'note', next: 'noted', skip: 'done', back: 'halt', expiry
  * comes next, and what is written behind an answer is the note's beginning. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
  */
 export default defineDialog({
-  version: 3,
+  version: 4,
   context: z.strictObject({
     by: z.enum(['word', 'nudge']).default('word'),
     mood: z.string().nullable().default(null),
@@ -30,6 +31,7 @@ export default defineDialog({
     closeness: scale,
     halt: z.array(z.string()).nullable().default(null),
     note: z.string().nullable().default(null),
+    ride: z.string().default('urge'),
   }),
   fits: ['not-today', 'always'],
   delays: { expiry: hours(3) },
@@ -74,7 +76,7 @@ export default defineDialog({
       before: [remember('craving')],
       note: 'note',
       next: [
-        { guard: answered('wait'), target: 'closeness', actions: [say('urge-wait')] },
+        { guard: answered('wait'), target: 'ride' },
         { guard: answered('someone'), target: 'closeness', actions: [say('urge-someone')] },
         { guard: answered('go-on'), target: 'closeness', actions: [say('urge-go-on')] },
       ],
@@ -82,6 +84,8 @@ export default defineDialog({
       back: 'craving',
       expiry: { expiry: 'over' },
     }),
+    // An urge that is to be waited out goes before the rest of the check-in: what was said by then is kept.
+    ride: { type: 'final', entry: [say('urge-wait'), finish(), open('ride')] },
     closeness: question('closeness', {
       keep: 'closeness',
       fact: true,
