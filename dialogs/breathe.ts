@@ -17,6 +17,7 @@ const stretch = <const Next extends string>(key: string, delay: string, next: Ne
 export default defineDialog({
   version: 1,
   context: z.strictObject({ before: score, after: score }),
+  fits: ['always', 'worn', 'night'],
   delays: { expiry: minutes(10), first: minutes(1), second: minutes(2), third: minutes(2) },
   initial: 'before',
   states: {

@@ -1,4 +1,16 @@
-import { answered, ask, between, defineDialog, finish, hours, is, question, say, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  ask,
+  between,
+  defineDialog,
+  finish,
+  hours,
+  is,
+  question,
+  remember,
+  say,
+  z,
+} from '../src/engine/kit.ts';
 
 const scale = z.number().int().min(0).max(10).nullable().default(null);
 
@@ -10,7 +22,7 @@ const wanted = { note: 'note', next: 'noted', skip: 'done', back: 'halt', expiry
  * comes next, and what is written behind an answer is the note's beginning. Source: exercises.md 14 (HALT, urge), product.md rows 1, 6 and 8.
  */
 export default defineDialog({
-  version: 2,
+  version: 3,
   context: z.strictObject({
     by: z.enum(['word', 'nudge']).default('word'),
     mood: z.string().nullable().default(null),
@@ -19,6 +31,7 @@ export default defineDialog({
     halt: z.array(z.string()).nullable().default(null),
     note: z.string().nullable().default(null),
   }),
+  fits: ['not-today', 'always'],
   delays: { expiry: hours(3) },
   initial: 'start',
   states: {
@@ -58,6 +71,7 @@ export default defineDialog({
       expiry: { expiry: 'over' },
     }),
     urge: question('urge', {
+      before: [remember('craving')],
       note: 'note',
       next: [
         { guard: answered('wait'), target: 'closeness', actions: [say('urge-wait')] },
@@ -92,7 +106,10 @@ export default defineDialog({
       back: 'closeness',
       expiry: { expiry: 'over' },
     }),
-    writing: { always: [{ guard: is('note', null), target: 'note' }, 'more'] },
+    writing: {
+      entry: [remember('mood'), remember('craving'), remember('closeness'), remember('halt')],
+      always: [{ guard: is('note', null), target: 'note' }, 'more'],
+    },
     note: question('note', wanted),
     more: question('more', wanted),
     noted: { type: 'final', entry: [say('noted'), finish()] },

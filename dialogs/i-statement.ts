@@ -1,9 +1,9 @@
 import {
   answered,
   barred,
+  blamed,
   defineDialog,
   fact,
-  flawed,
   is,
   keep,
   minutes,
@@ -14,14 +14,6 @@ import {
 } from '../src/engine/kit.ts';
 
 const expiry = { expiry: 'over' } as const;
-
-/** Blame, told to its writer once: it is theirs to leave it or to find other words. */
-const blamed = <const Again extends string>(again: Again) =>
-  [
-    { guard: flawed('names'), target: again, actions: [say('names')] },
-    { guard: flawed('always'), target: again, actions: [say('always')] },
-    { guard: flawed('mind'), target: again, actions: [say('mind')] },
-  ] as const;
 
 /**
  * "I feel … when … It matters to me because …": one feeling, one thing that happened, why it matters. Blame is shown to the writer

@@ -1,4 +1,4 @@
-import { answered, ask, defineDialog, flawed, is, keep, minutes, page, say, set, z } from '../src/engine/kit.ts';
+import { answered, ask, barredTo, defineDialog, flawed, is, keep, minutes, say, set, z } from '../src/engine/kit.ts';
 
 type Role = 'first' | 'second';
 type Field = 'words' | 'echo';
@@ -14,13 +14,7 @@ const writes = <const Preview extends string, const Again extends string>(
     entry: [ask(key, { to: by })],
     on: {
       ANSWER: [
-        {
-          guard: flawed('threat'),
-          target: by === 'first' ? 'stopped' : 'stopped2',
-          actions: [page('urgent', 'answer', 'harm-to-others')],
-        },
-        { guard: flawed('control', 'unsafe'), target: to.again, actions: [say('not-this', { to: by })] },
-        { guard: flawed('long'), target: to.again, actions: [say('too-long', { to: by })] },
+        ...barredTo(by, { again: to.again, stopped: by === 'first' ? 'stopped' : 'stopped2' }),
         {
           guard: flawed('always', 'names', 'mind'),
           target: to.preview,

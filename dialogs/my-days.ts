@@ -41,6 +41,7 @@ export default defineDialog({
     category: z.string().nullable().default(null),
     milestone: z.string().default('milestone'),
   }),
+  fits: ['own-day'],
   delays: { expiry: minutes(30) },
   initial: 'start',
   states: {

@@ -1,13 +1,23 @@
-import { answered, defineDialog, flawed, is, keep, minutes, page, question, say, set, z } from '../src/engine/kit.ts';
+import {
+  answered,
+  barredTo,
+  defineDialog,
+  flawed,
+  is,
+  keep,
+  minutes,
+  question,
+  say,
+  set,
+  z,
+} from '../src/engine/kit.ts';
 
 const silence = { wait: 'over' } as const;
 const writing = { write: 'over' } as const;
 
 /** What is written for the other: what would frighten goes nowhere, and blame is shown to its writer. */
 const written = [
-  { guard: flawed('threat'), target: 'stopped', actions: [page('urgent', 'answer', 'harm-to-others')] },
-  { guard: flawed('control', 'unsafe'), target: 'again', actions: [say('not-this', { to: 'second' })] },
-  { guard: flawed('long'), target: 'again', actions: [say('too-long', { to: 'second' })] },
+  ...barredTo('second', { again: 'again', stopped: 'stopped' }),
   {
     guard: flawed('always', 'names', 'mind'),
     target: 'preview',

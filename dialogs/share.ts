@@ -21,6 +21,7 @@ export default defineDialog({
     planned: false,
     source: 'product row 23',
   },
+  fits: ['two', 'evening'],
   delays: { expiry: minutes(30) },
   initial: 'start',
   states: {

@@ -19,6 +19,7 @@ export default defineDialog({
     planned: false,
     source: 'product row 4, exercise 9',
   },
+  fits: ['always', 'two'],
   delays: { expiry: minutes(10) },
   initial: 'start',
   states: {

@@ -20,6 +20,7 @@ export default defineDialog({
     planned: false,
     source: 'product row 41',
   },
+  fits: ['evening'],
   delays: { expiry: hours(3) },
   initial: 'write',
   states: {

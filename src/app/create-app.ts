@@ -22,6 +22,7 @@ import { createDetoxDates, type DetoxDates } from './enrolment/detox-dates.ts';
 import { createEnrolment, type Enrolment } from './enrolment/enrol.ts';
 import { type AddressMoves, createAddressMoves } from './enrolment/move-address.ts';
 import { createOwnPart } from './enrolment/own-part.ts';
+import { createFiles, type Files } from './files/files.ts';
 import { createHealthCheck } from './health/check-health.ts';
 import type { HealthProblem } from './health/health.ts';
 import { lookThrough, reportUnreadable } from './health/look-through.ts';
@@ -62,6 +63,7 @@ export interface App
     ContactSheets,
     DetoxDates,
     CoupleActs,
+    Files,
     History,
     Auditing,
     Pick<Notices, 'tap'> {
@@ -168,6 +170,7 @@ export function createApp(given: Given): App {
     ...sheets,
     ...createDetoxDates(deps, ownPart),
     ...createCoupleActs(deps, couples, serial, owners),
+    ...createFiles(deps, couples),
     ...history,
     ...auditing,
     subscribe,

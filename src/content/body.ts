@@ -1,11 +1,16 @@
 import { withLinks, withLinksAndPhones } from '../domain/find.ts';
-import { type Block, bullet, type Emphasis, type Inline, joined, type Leaf } from '../domain/message.ts';
+import { type Block, bullet, type Emphasis, type File, type Inline, joined, type Leaf } from '../domain/message.ts';
 
 /**
  * What a message is put together from. A string is our own text, with lists and links. `Given` is what a text is filled
- * with: its signs mean nothing, and it never begins a list. `emphasis` and `link` are the marks of a text.
+ * with: its signs mean nothing, and it never begins a list. `emphasis`, `link` and `file` are the marks of a text.
  */
-export type Piece = string | Given | { readonly emphasis: readonly Piece[] } | { readonly link: string };
+export type Piece =
+  | string
+  | Given
+  | { readonly emphasis: readonly Piece[] }
+  | { readonly link: string }
+  | { readonly file: string };
 
 /** Words from elsewhere. `finds`: their links and crisis lines are found; not in what partners write. */
 export interface Given {
@@ -21,7 +26,12 @@ export interface Writing {
   readonly calls: readonly string[];
   /** What a channel does to every letter. It changes neither digits nor addresses nor line breaks. */
   readonly letters: (text: string) => string;
+  /** Where the file that is offered is fetched from; none where none is. */
+  readonly file?: FileLink | undefined;
 }
+
+/** A file that can be opened. */
+export type FileLink = Pick<File, 'href' | 'media'>;
 
 /** A message put together. Pure. */
 export function bodyOf(pieces: readonly Piece[], writing: Writing): readonly Block[] {
@@ -88,13 +98,18 @@ function inlinesOf(piece: Piece, writing: Writing): readonly Inline[] {
 
 /** Emphasis holds no emphasis: the check of a text sees to it. */
 function leavesOf(piece: Piece, writing: Writing): readonly Leaf[] {
-  const { letters, calls } = writing;
+  const { letters, calls, file } = writing;
   if (typeof piece === 'string') return withLinks(letters(piece));
   if ('emphasis' in piece) return piece.emphasis.flatMap((each) => leavesOf(each, writing));
   if ('link' in piece) return [linkOf(piece.link, letters)];
+  if ('file' in piece) return [fileIn(letters(piece.file), file)];
   const words = letters(piece.given);
   return piece.finds ? withLinksAndPhones(words, calls) : [{ type: 'text', text: words }];
 }
+
+/** What opens the file; the words alone where there is none. */
+const fileIn = (text: string, file: FileLink | undefined): Leaf =>
+  file ? { type: 'file', text, ...file } : { type: 'text', text };
 
 /** The words of `<link>` and the address that ends them; the address alone is its own words. */
 function linkOf(link: string, letters: Writing['letters']): Leaf {

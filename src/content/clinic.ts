@@ -67,7 +67,7 @@ async function readAnswers(
   const texts = Object.entries(entries).map(
     ([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const,
   );
-  return [{ name: topicsFile, language, yaml, texts: new Map(texts), heard: [] }];
+  return [{ name: topicsFile, language, yaml, texts: new Map(texts), opens: null, heard: [] }];
 }
 
 /** Every wording stands in every language: whoever reads another one would get no answer. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { languages } from '../domain/language.ts';
+import { opensId } from './opens.ts';
 import { packArgument } from './packs.ts';
 import type { Report } from './problems.ts';
 import type { TextFile, Translations, WrittenText } from './texts.ts';
@@ -20,7 +21,17 @@ export function compareLanguages(dir: string, translations: ReadonlyMap<string, 
     }
     const files = [...inLanguages.values()].filter((file) => file !== null);
     for (const id of new Set(files.flatMap((file) => [...file.texts.keys()]))) compareText(id, files, report);
+    compareOpens(files, report);
   }
+}
+
+/** A dialog that words open in one language, and nothing in another, would be out of reach there. */
+function compareOpens(files: readonly TextFile[], report: Report): void {
+  const having = files.find(({ opens }) => opens !== null);
+  const lacking = files.find(({ opens }) => opens === null);
+  if (!having || !lacking) return;
+  const what = `opens is missing in ${lacking.language}/${lacking.name}.yaml; write the words that open it in that language`;
+  report(having.yaml.file, having.yaml.line(opensId), 'text-missing', what);
 }
 
 /** The first language that has a text is the measure for the others. */

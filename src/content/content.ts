@@ -3,6 +3,7 @@ import type { CounselorWords, Say } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
 import type { Block } from '../domain/message.ts';
 import type { Words } from '../domain/words.ts';
+import type { FileLink } from './body.ts';
 import type { CrisisPack } from './packs.ts';
 
 /** All that the product says, loaded, checked and compiled: see `loadContent`. */
@@ -36,6 +37,8 @@ export interface Reader {
   readonly name?: string;
   /** The reader's local date, `YYYY-MM-DD`: dates of another year are said with it. */
   readonly today?: string;
+  /** Where the file that is offered with it is fetched from. */
+  readonly file?: FileLink;
 }
 
 /** What a channel is given (the shape of `Rendered` in ports/channel.ts). */

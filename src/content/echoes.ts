@@ -3,7 +3,8 @@ import { languages } from '../domain/language.ts';
 import { withoutMarks } from './marks.ts';
 import type { CrisisPack } from './packs.ts';
 import type { Texts } from './render.ts';
-import { smsTail } from './sms.ts';
+import { smsLabel, smsTail } from './sms.ts';
+import type { Text } from './texts.ts';
 
 /**
  * Tells what of a text is not ours, where it begins like one of our texts in any language and wording; null where it
@@ -41,10 +42,17 @@ function patternsOf(texts: Texts, packs: ReadonlyMap<string, CrisisPack>): reado
     [...texts[language].values()].flatMap((text) => {
       const said = (name: string) =>
         [...packs.values()].flatMap(({ say }) => (say[language][name] ? [wordsOf(say[language][name])] : []));
-      const sources = [text.source.text, text.source.sms + smsTail(text)].map(withoutMarks).flatMap(alternatives);
-      return sources.map((source) => patternOf(source, said));
+      const tail = text.most === undefined ? smsTail(text) : '';
+      const sources = [text.source.text, text.source.sms + tail].map(withoutMarks).flatMap(alternatives);
+      return sources.map((source) => [...patternOf(source, said), ...fewOf(text)]);
     }),
   );
+}
+
+/** How the options go on of a text that shows a few of them at a time: so many numbers, each with any of their labels. */
+function fewOf({ most = 0, options }: Text): Pattern {
+  const labels = options.map(({ label }) => wordsOf(smsLabel(label)));
+  return Array.from({ length: most }, (_, n) => [String(n + 1), labels]).flat();
 }
 
 const reached = /\{reached, select, no \{((?:[^{}]|\{[^{}]*\})*)\} other \{((?:[^{}]|\{[^{}]*\})*)\}\}/g;

@@ -4,6 +4,7 @@ import { compareLanguages } from './compare.ts';
 import type { Content } from './content.ts';
 import { type HeardSource, readTells } from './heard.ts';
 import { loadPacks, numbersIn, numbersOf } from './lines.ts';
+import { withListed, withOpenings } from './listed.ts';
 import { checkOptions } from './options.ts';
 import type { CrisisPack } from './packs.ts';
 import { contentOf, type Parts } from './parts.ts';
@@ -30,7 +31,7 @@ export interface Draft {
 export async function readContent(dir: string): Promise<Draft> {
   const { report, problems } = createReport();
   await reportUnknownFolders(dir, ['lines', 'screening'], report);
-  const [translations, words, packs, tells, blame] = await Promise.all([
+  const [translations, vocabularies, packs, tells, blame] = await Promise.all([
     loadTexts(dir, report),
     loadVocabularies(dir, report),
     loadPacks(dir, report),
@@ -38,9 +39,11 @@ export async function readContent(dir: string): Promise<Draft> {
     loadHeard(dir, 'blame', report),
   ]);
   compareLanguages(dir, translations, report);
-  const files = [...translations.values()].flatMap((inLanguages) =>
+  const read = [...translations.values()].flatMap((inLanguages) =>
     [...inLanguages.values()].filter((file) => file !== null),
   );
+  const files = languages.flatMap((language) => withListed(read, language));
+  const words = vocabularies && withAllOpenings(vocabularies, files, report);
   for (const file of files) {
     checkOptions(file, words, report);
     checkNumbers(file, packs, report);
@@ -66,6 +69,11 @@ export const partsOf = ({ files, words, packs, heard }: Draft): Parts => ({
   packs,
   heard,
 });
+
+function withAllOpenings({ en, es }: Vocabularies, files: readonly TextFile[], report: Report): Vocabularies {
+  const of = (language: Language) => files.filter((file) => file.language === language);
+  return { en: withOpenings(en, of('en'), report), es: withOpenings(es, of('es'), report) };
+}
 
 type ByLanguage = Readonly<Record<Language, readonly HeardSource[]>>;
 

@@ -1,10 +1,11 @@
 import type { IntlMessageFormat } from 'intl-messageformat';
 
 /**
- * The marks of a text: `<em>words</em>` stands out, `<link>words https://…</link>` opens the address that ends it. They are
+ * The marks of a text: `<em>words</em>` stands out, `<link>words https://…</link>` opens the address that ends it, `<file>words</file>`
+ * the file that the dialog offers with it. They are
  * tags of ICU MessageFormat, read before arguments are filled in: what fills an argument is never a mark.
  */
-const marks = ['em', 'link'] as const;
+const marks = ['em', 'link', 'file'] as const;
 export type Mark = (typeof marks)[number];
 
 /** A message as its parser gives it. */
@@ -30,7 +31,7 @@ export function wrongMark(elements: Elements, inside: Mark | null = null): strin
   return null;
 }
 
-const known = 'use <em>words</em> or <link>words https://…</link>';
+const known = 'use <em>words</em>, <link>words https://…</link> or <file>words</file>';
 
 function wrongElement(element: Elements[number], inside: Mark | null): string | null {
   if (element.type === literal) {
@@ -45,6 +46,7 @@ function wrongElement(element: Elements[number], inside: Mark | null): string | 
     if (!isMark(element.value)) return `<${element.value}> is no mark; ${known}`;
     if (inside) return `<${element.value}> stands in <${inside}>; a mark holds no other`;
     if (element.value === 'link') return isLink(element.children) ? null : notALink;
+    if (element.value === 'file') return isWords(element.children) ? null : notAFile;
     if (element.children.length === 0) return '<em> is empty; take it out';
     return wrongMark(element.children, 'em');
   }
@@ -61,3 +63,9 @@ function isLink([only, ...more]: Elements): boolean {
   const href = /^(?:[^\s*_~`|<>[\]][^\n*_~`|<>[\]]* )?(https:\/\/[^\s|<>`"]+)$/.exec(only.value)?.[1];
   return href !== undefined && URL.canParse(href);
 }
+
+const notAFile = '<file> holds the words that open it and nothing else, such as <file>Your plan</file>';
+
+/** Words alone, without signs that a channel could take for its own markup. */
+const isWords = ([only, ...more]: Elements): boolean =>
+  more.length === 0 && only?.type === literal && /^[^\n*_~`|<>[\]:]+$/.test(only.value);

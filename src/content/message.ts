@@ -48,6 +48,7 @@ const parse = (source: string, language: Language, date: typeof day = day): Intl
 const marked = {
   em: (emphasis: readonly Piece[]): Piece => ({ emphasis }),
   link: (words: readonly Piece[]): Piece => ({ link: words.join('') }),
+  file: (words: readonly Piece[]): Piece => ({ file: words.join('') }),
 } satisfies Record<Mark, unknown>;
 
 /** Tells apart what is said where nobody can be called, `no`, and else: it is not a dialog's to give. */

@@ -103,7 +103,7 @@ const bothOf = (en: Leaning, es: Leaning): Leaning => ({
 function questionOf(key: string, texts: Texts): readonly (readonly [string, Question])[] {
   const [en, es] = [texts.en.get(key), texts.es.get(key)];
   if (!en?.kind || !es) return [];
-  const options: Option[] = en.options.map(({ id, words, clear, hears }) => {
+  const options: Option[] = en.options.map(({ id, words, clear, hears, stays }) => {
     const spanish = es.options.find((option) => option.id === id);
     const isClear = clear ?? spanish?.clear;
     return {
@@ -111,7 +111,8 @@ function questionOf(key: string, texts: Texts): readonly (readonly [string, Ques
       words: { en: words, es: spanish?.words ?? [] },
       ...(isClear ? { clear: isClear } : {}),
       ...(hears ? { hears } : {}),
+      ...(stays ? { stays } : {}),
     };
   });
-  return [[key, { kind: en.kind, options }]];
+  return [[key, { kind: en.kind, options, ...(en.most ? { most: en.most } : {}) }]];
 }

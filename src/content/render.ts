@@ -2,7 +2,7 @@ import { type ChannelTraits, channelTraits } from '../domain/channel.ts';
 import type { CounselorWords } from '../domain/effect.ts';
 import type { Language } from '../domain/language.ts';
 import { plainOf, shownAs } from '../domain/message.ts';
-import { bodyOf, type Piece } from './body.ts';
+import { bodyOf, type FileLink, type Piece } from './body.ts';
 import type { Button, Content, Reader, Rendered } from './content.ts';
 import { filled, invalid, type Sayable } from './fill.ts';
 import { formatOf, given } from './message.ts';
@@ -22,8 +22,8 @@ interface Offered {
 interface Ready extends Offered {
   readonly text: Sayable;
   readonly sms: Sayable;
-  /** Its options without some of them. */
-  readonly offered: (without: readonly string[]) => Offered;
+  /** Some of its options, in an order of their own. */
+  readonly offered: (ids: readonly string[]) => Offered;
   readonly picture: Sayable | null;
 }
 
@@ -37,10 +37,10 @@ export function createRender(texts: Texts, packs: ReadonlyMap<string, CrisisPack
     if (!text) throw invalid('text-missing', say.key);
     const traits = channelTraits[to.channel];
     const numbered = traits.options === 'numbers';
-    const { tail, buttons, labels } = say.without ? text.offered(say.without) : text;
+    const { tail, buttons, labels } = say.offered ? text.offered(say.offered) : text;
     return {
       key: say.key,
-      ...written(filled(text[traits.wording], say, to, pack), numbered ? tail : '', traits, pack),
+      ...written(filled(text[traits.wording], say, to, pack), numbered ? tail : '', traits, pack, to.file),
       buttons: numbered ? [] : buttons,
       labels,
       counselor: null,
@@ -64,12 +64,19 @@ function prepare(texts: ReadonlyMap<string, Text>, language: Language): (key: st
 function ready(text: Text, language: Language): Ready {
   const message = (field: 'text' | 'sms') => ({ ...text[field], format: formatOf(text.source[field], language) });
   const picture = text.picture === undefined ? null : { ...text.text, format: formatOf(text.picture, language) };
-  const without = (ids: readonly string[]): Text => ({
+  const some = (ids: readonly string[]): Text => ({
     ...text,
-    options: text.options.filter(({ id }) => !ids.includes(id)),
+    options: ids.flatMap((each) => text.options.find(({ id }) => id === each) ?? []),
   });
-  const offered = (ids: readonly string[]): Offered => offeredIn(without(ids));
-  return { text: message('text'), sms: message('sms'), ...offeredIn(text), offered, picture };
+  const offered = (ids: readonly string[]): Offered => offeredIn(some(ids));
+  return { text: message('text'), sms: message('sms'), ...offeredIn(longest(text)), offered, picture };
+}
+
+/** A text that shows a few options at a time, with the longest of them: what it takes at most, where nobody has asked it. */
+function longest(text: Text): Text {
+  const { options, most = options.length } = text;
+  const byLength = [...options].sort((one, other) => other.label.length - one.label.length);
+  return options.length <= most ? text : { ...text, options: byLength.slice(0, most) };
 }
 
 function offeredIn(text: Text): Offered {
@@ -107,9 +114,10 @@ function written(
   tail: string,
   { foldsToGsm, shows }: ChannelTraits,
   pack: CrisisPack | undefined,
+  file?: FileLink,
 ): Pick<Rendered, 'text' | 'body'> {
   const letters = foldsToGsm ? foldGsm : asTheyAre;
-  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters }), shows);
+  const body = shownAs(bodyOf(pieces, { calls: callsOfPack(pack), letters, file }), shows);
   return { text: plainOf(body) + letters(tail), body };
 }
 

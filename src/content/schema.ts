@@ -10,13 +10,14 @@ const label = line.regex(/^(?!.*<\/?[a-z])[^{}]*$/i, 'labels and words take no {
 
 /**
  * `clear`: the answer is taken only when nothing in the message puts it in doubt. `hears`: topics that choose it, where the words
- * themselves do not.
+ * themselves do not. `stays`: where only some are shown at a time, it is always among them, as the last.
  */
 const optionSchema = z.strictObject({
   label,
   words: z.array(label).default([]),
   clear: z.literal(true).optional(),
   hears: z.array(id).default([]),
+  stays: z.literal(true).optional(),
 });
 
 /** The kinds of questions that are answered by one of some options, or by several. */
@@ -33,6 +34,10 @@ export const textSchema = z
     /** The full key of the older text that this one continues. */
     continues: z.string().optional(),
     options: z.record(id, optionSchema).optional(),
+    /** Dialogs are among its options as well, before those that are written: all that have a label, or those for each alone. */
+    lists: z.enum(['all', 'alone']).optional(),
+    /** So many options are shown at a time, at most. */
+    most: z.int().min(3).max(9).optional(),
   })
   .superRefine(({ kind, options }, context) => {
     const wanted = kind !== undefined && kindsWithOptions.includes(kind);
@@ -90,7 +95,6 @@ const personSchema = z.strictObject({
 /** `words.yaml`: what a partner can send at any moment. */
 export const wordsSchema = z.strictObject({
   commands: z.strictObject(Object.fromEntries(commands.map((command) => [command, phrases.min(1)]))),
-  dialogs: z.record(id, phrases.min(1)),
   languages: perLanguage(phrases.min(1)),
   numbers: phrases.length(11, 'numbers are the words for 0 to 10, eleven of them'),
   reading: readingSchema,

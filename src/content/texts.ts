@@ -5,6 +5,7 @@ import { type Language, languages } from '../domain/language.ts';
 import { plain } from '../domain/words.ts';
 import type { HeardSource } from './heard.ts';
 import { type Arguments, check, type Message } from './message.ts';
+import { type Opens, opensId, readOpens } from './opens.ts';
 import type { Report } from './problems.ts';
 import { textFileSchema, textSchema } from './schema.ts';
 import { readTopics, topicsFile } from './topics.ts';
@@ -16,6 +17,8 @@ export interface Text {
   readonly text: Arguments;
   readonly sms: Arguments;
   readonly options: readonly TextOption[];
+  /** So many of them are shown at a time, at most. */
+  readonly most?: number;
   /** The texts as written. */
   readonly source: { readonly text: string; readonly sms: string };
   /** The words of its picture card, as written; they are given what its text is. */
@@ -28,6 +31,8 @@ export interface Text {
 export interface WrittenText extends Text {
   readonly text: Message;
   readonly sms: Message;
+  /** Which dialogs are among its options. */
+  readonly lists?: 'all' | 'alone';
 }
 
 export interface TextOption {
@@ -39,6 +44,8 @@ export interface TextOption {
   readonly clear?: true;
   /** Topics that choose it, where the words themselves do not. */
   readonly hears?: readonly string[];
+  /** Always among those that are shown, as the last. */
+  readonly stays?: true;
 }
 
 /** A text file of one language. A text is null when it is broken and reported. */
@@ -47,6 +54,8 @@ export interface TextFile {
   readonly language: Language;
   readonly yaml: YamlFile;
   readonly texts: ReadonlyMap<string, WrittenText | null>;
+  /** How its dialog is opened; null where no words of its own do. */
+  readonly opens: Opens | null;
   /** How each topic is heard; empty for all other files. */
   readonly heard: readonly HeardSource[];
 }
@@ -82,10 +91,10 @@ async function readTextFile(
   const yaml = topics?.yaml ?? written;
   const entries = name === topicsFile ? topics?.entries : shaped(yaml, [], yaml.value, textFileSchema, report);
   if (!entries) return null;
-  const texts = Object.entries(entries).map(
-    ([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const,
-  );
-  return { name, language, yaml, texts: new Map(texts), heard: topics?.heard ?? [] };
+  const { [opensId]: opening, ...rest } = entries;
+  const texts = Object.entries(rest).map(([id, entry]) => [id, readText(yaml, id, entry, language, report)] as const);
+  const opens = readOpens(yaml, opening, report);
+  return { name, language, yaml, texts: new Map(texts), opens, heard: topics?.heard ?? [] };
 }
 
 /** One entry of a text file, checked; null where it is broken, which is then reported. */
@@ -111,7 +120,9 @@ export function readText(
   if (picture === null) return null;
   const source = { text: entry.text, sms: entry.sms ?? entry.text };
   const continues = entry.continues === undefined ? {} : { continues: entry.continues };
-  return { kind: entry.kind ?? null, text, sms, source, options: optionsOf(entry.options), ...continues, ...picture };
+  const { kind = null, lists, most } = entry;
+  const choosing = { ...(lists ? { lists } : {}), ...(most ? { most } : {}) };
+  return { kind, text, sms, source, options: optionsOf(entry.options), ...choosing, ...continues, ...picture };
 }
 
 /** The words of a picture card; null where they are broken, which is then reported. They use what the text is given. */
@@ -137,10 +148,11 @@ function pictureOf(
 }
 
 const optionsOf = (options: z.infer<typeof textSchema>['options']): readonly TextOption[] =>
-  Object.entries(options ?? {}).map(([id, { label, words, clear, hears }]) => ({
+  Object.entries(options ?? {}).map(([id, { label, words, clear, hears, stays }]) => ({
     id,
     label,
     words: [...new Set([label, ...words].map(plain))],
     ...(clear ? { clear } : {}),
     ...(hears.length > 0 ? { hears } : {}),
+    ...(stays ? { stays } : {}),
   }));

@@ -45,21 +45,10 @@ function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
   const phrases = new Map<string, Phrase>();
   const open: (OpenPhrase & { readonly phrase: Phrase })[] = [];
   const add = (path: readonly [string, string], phrase: Phrase, list: readonly string[]): void =>
-    list.forEach((each, index) => {
-      const said = plain(each);
-      const line = yaml.line(...path, index);
-      const owner = phrases.get(said);
-      if (said === '') report(yaml.file, line, 'phrase-empty', `"${each}" has no letters; write words`);
-      else if (owner && nameOf(owner) !== nameOf(phrase)) {
-        const what = `"${said}" belongs to ${nameOf(owner)} and ${nameOf(phrase)}; keep it at one`;
-        report(yaml.file, line, 'phrase-shared', what);
-      } else if (isOpen(each)) open.push({ ...openOf(each), phrase });
-      else phrases.set(said, phrase);
-    });
+    addPhrases({ phrases, open }, yaml, path, phrase, list, report);
   for (const [command, list] of Object.entries(words.commands)) {
     add(['commands', command], { command: command as Command }, list);
   }
-  for (const [dialog, list] of Object.entries(words.dialogs)) add(['dialogs', dialog], { dialog }, list);
   for (const [language, list] of Object.entries(words.languages)) {
     add(['languages', language], { language: language as Language }, list);
   }
@@ -70,6 +59,31 @@ function readVocabulary(yaml: YamlFile, report: Report): Vocabulary | null {
     numbers,
     reading: { ...readingOf(words.reading), person: personAsked(yaml, words.person, report) },
   };
+}
+
+/** Adds what belongs to a command, a dialog or a language, as a list in a file has it. Reports what belongs to two. */
+export function addPhrases(
+  {
+    phrases,
+    open,
+  }: { readonly phrases: Map<string, Phrase>; readonly open: (OpenPhrase & { readonly phrase: Phrase })[] },
+  yaml: YamlFile,
+  path: readonly [string, string],
+  phrase: Phrase,
+  list: readonly string[],
+  report: Report,
+): void {
+  list.forEach((each, index) => {
+    const said = plain(each);
+    const line = yaml.line(...path, index);
+    const owner = phrases.get(said);
+    if (said === '') report(yaml.file, line, 'phrase-empty', `"${each}" has no letters; write words`);
+    else if (owner && nameOf(owner) !== nameOf(phrase)) {
+      const what = `"${said}" belongs to ${nameOf(owner)} and ${nameOf(phrase)}; keep it at one`;
+      report(yaml.file, line, 'phrase-shared', what);
+    } else if (isOpen(each)) open.push({ ...openOf(each), phrase });
+    else phrases.set(said, phrase);
+  });
 }
 
 const isOpen = (written: string): boolean => /^…|…$/.test(written.trim());

@@ -31,7 +31,7 @@ export interface ChannelTraits {
   readonly longest: number | null;
 }
 
-const everything: readonly Shown[] = ['emphasis', 'link', 'phone', 'list'];
+const everything: readonly Shown[] = ['emphasis', 'link', 'phone', 'list', 'file'];
 
 const chat: ChannelTraits = {
   carrierWords: false,
@@ -49,7 +49,7 @@ const chat: ChannelTraits = {
 /** The traits of every channel. */
 export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
   // Its page calls crisis lines; an address is read there, not opened.
-  'direct-line': { ...chat, takesInvites: false, shows: ['phone'] },
+  'direct-line': { ...chat, takesInvites: false, shows: ['phone', 'file'] },
   sms: {
     carrierWords: true,
     asksBeforeTexts: true,
@@ -65,5 +65,6 @@ export const channelTraits: Readonly<Record<ChannelName, ChannelTraits>> = {
   teams: { ...chat, shows: everything },
   // The most that Slack takes in the text of one block.
   slack: { ...chat, shows: everything, coveredChat: false, longest: 3_000 },
-  web: chat,
+  // What it attaches it shows as a file to open.
+  web: { ...chat, shows: ['file'] },
 };

@@ -5,6 +5,8 @@ import type { coupleEnds } from './together.ts';
 export type UnsignedCoupleAct =
   /** An exercise is offered at an instant, in place of what that day holds; it still begins with the gate. `first` begins it. */
   | { readonly type: 'assign'; readonly exercise: string; readonly at: number; readonly first: Side }
+  /** An exercise that waits for a counselor is open to both as any other, or closed again. */
+  | { readonly type: 'open-exercise' | 'close-exercise'; readonly exercise: string }
   /** What is for two stops, or may go on, as far as signs of this partner are meant. */
   | { readonly type: 'hold' | 'lift-hold'; readonly side: Side }
   /** The couple part is over. `side`: who ended it, who is protected by the order, who died. */

@@ -1,4 +1,5 @@
 import type { OnCall, PageReason, Task } from './alert.ts';
+import type { CoachFile } from './file.ts';
 import type { Lane } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Address, AlertStatus, Recipient, Side } from './partner.ts';
@@ -50,8 +51,10 @@ export interface Say {
   readonly language?: Language;
   /** Which asking of a question this is: its buttons carry it. */
   readonly question?: string;
-  /** Options of it that are not offered. */
-  readonly without?: readonly string[];
+  /** The file that its `<file>` mark leads to. */
+  readonly file?: CoachFile;
+  /** The options of it that are offered, in their order; all of them where it is left out. */
+  readonly offered?: readonly string[];
 }
 
 /** What a text is given where nobody can be called: it then leaves out that somebody was told. */

@@ -45,6 +45,8 @@ export interface Exercise {
   readonly ritual?: Ritual;
   /** The plan never offers it by itself: its word opens it at any moment. */
   readonly planned?: false;
+  /** It is closed until a counselor opens it for a couple: not drawn, not offered, and its word does not open it. */
+  readonly waits?: 'counselor';
   /** The rows of design/product.md, and the number in design/exercises.md. */
   readonly source: string;
 }
@@ -70,6 +72,10 @@ export const beginsBy = ({ planned, shared }: NamedExercise): 'plan' | 'another'
 /** Whether an exercise is one for such a pair. Pure. */
 export const isForPair = ({ relationships }: Exercise, relationship: Relationship): boolean =>
   relationships?.includes(relationship) ?? true;
+
+/** Whether it is open for a couple for which a counselor has opened these. Pure. */
+export const isOpen = ({ waits }: Exercise, name: string, opened: readonly string[] = []): boolean =>
+  waits === undefined || opened.includes(name);
 
 /** Whether it may be done on a channel; where none is known, yes. Pure. */
 export const isForChannel = ({ channels }: Exercise, channel: ChannelName | undefined): boolean =>

@@ -30,8 +30,10 @@ export interface Asked {
   readonly id?: string;
   /** Its text says what the partner's clock shows when it is asked. */
   readonly clock?: true;
-  /** Options that were not offered, by their ids: nothing of that name can be done here. */
-  readonly without?: readonly string[];
+  /** The options that were offered, by their ids and in their order; all of them where it is left out. */
+  readonly offered?: readonly string[];
+  /** Those that were offered before, of a list that is shown a few at a time. */
+  readonly shown?: readonly string[];
 }
 
 /** A running timer has `due` (epoch ms, domain time); a suspended one has `remaining` (ms). */
@@ -58,6 +60,8 @@ export interface Frame {
 export interface SharedFrame extends Frame {
   /** The side that opened it. */
   readonly first: 'a' | 'b';
+  /** Who has left it: no later question of it draws them in again. None before somebody has. */
+  readonly left?: readonly ('a' | 'b')[];
 }
 
 /** The two roles of a shared dialog: who opened it, and the other. */

@@ -18,6 +18,20 @@ export interface Phone {
   readonly href: string;
 }
 
+/**
+ * A file that the coach makes for this partner. `href` opens it for a day: it stands nowhere in plain text, and where a channel shows
+ * no files the words stand alone.
+ */
+export interface File {
+  readonly type: 'file';
+  readonly text: string;
+  readonly href: string;
+  readonly media: FileMedia;
+}
+
+/** What a file is: words, or an entry for a calendar. */
+export type FileMedia = 'text/plain' | 'text/calendar';
+
 /** What stands out. */
 export interface Emphasis {
   readonly type: 'emphasis';
@@ -25,11 +39,11 @@ export interface Emphasis {
 }
 
 /** What holds nothing else. */
-export type Leaf = Words | Link | Phone;
+export type Leaf = Words | Link | Phone | File;
 export type Inline = Leaf | Emphasis;
 
 /** What a channel may know how to show beside words; it reads all else as plain text. */
-export type Shown = 'emphasis' | 'link' | 'phone' | 'list';
+export type Shown = 'emphasis' | 'link' | 'phone' | 'list' | 'file';
 
 /** A line of a message, empty between paragraphs; or a list. */
 export type Block =
@@ -70,6 +84,10 @@ export const leavesOf = (body: Message['body']): readonly Leaf[] =>
 export const callsOf = (body: Message['body']): readonly string[] => [
   ...new Set(leavesOf(body).flatMap((leaf) => (leaf.type === 'phone' ? leaf.text : []))),
 ];
+
+/** The files that a message leads to. Pure. */
+export const filesOf = (body: Message['body']): readonly File[] =>
+  leavesOf(body).filter((leaf): leaf is File => leaf.type === 'file');
 
 /** Whether a message is nothing but lines of words. Pure. */
 export const isPlain = (body: Message['body']): boolean =>

@@ -92,7 +92,11 @@ export function heardFrom(partner: Partner, source: Source): Partner {
   return { ...partner, addresses: [newest, ...addresses.filter((each) => !isIt(each))] };
 }
 
-/** A repeated invitation at a local hour. `next` is the planned instant, in epoch milliseconds. */
+/** How often a dialog is opened by itself that says so of itself, on a day of each partner's own. */
+export const rhythms = ['week', 'month'] as const;
+export type Rhythm = (typeof rhythms)[number];
+
+/** An invitation at a local hour: each day unless told otherwise. `next` is the planned instant, in epoch milliseconds. */
 export interface Nudge {
   readonly id: string;
   /** The dialog the nudge opens. */
@@ -102,6 +106,10 @@ export interface Nudge {
   readonly next: number;
   /** The instant of this occurrence before anything put it off; it bounds `expiresAt`. */
   readonly planned: number;
+  /** Once a week, or a month. */
+  readonly every?: Rhythm;
+  /** It comes once, and is wanted until then. */
+  readonly until?: number;
 }
 
 /** What the couple knows of an alert: the newest `tell` wins. */

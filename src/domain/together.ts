@@ -18,6 +18,8 @@ export interface Together {
   readonly timeOut?: TimeOut;
   /** How often both have begun something together, by what it is: both know it, whatever became of it. */
   readonly rituals?: Readonly<Partial<Record<Ritual, number>>>;
+  /** The exercises that wait for a counselor and that one has opened for this couple. */
+  readonly opened?: readonly string[];
   /** The couple part is over. */
   readonly ended?: CoupleEnd;
 }

@@ -121,6 +121,8 @@ export interface Question {
   readonly kind: QuestionKind;
   /** In the order of their numbers, from 1. Empty for `scale` (0 to 10) and `text`. */
   readonly options: readonly Option[];
+  /** So many of them are shown at a time, at most. */
+  readonly most?: number;
 }
 
 export interface Option {
@@ -131,6 +133,8 @@ export interface Option {
   readonly clear?: true;
   /** Topics that choose it, where the words themselves do not. */
   readonly hears?: readonly string[];
+  /** Always among those that are shown, as the last. */
+  readonly stays?: true;
 }
 
 /** A text in lower case, without marks, its digits those of ASCII. Pure. */

@@ -1,5 +1,7 @@
 import { type Couple, otherSide, partnerOf, type Shared, withPartner } from '../domain/couple.ts';
+import type { Say } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
+import type { CoachFile } from '../domain/file.ts';
 import type { Json } from '../domain/frame.ts';
 import { heardFrom, ownSource } from '../domain/partner.ts';
 import { heardIn } from '../domain/record.ts';
@@ -16,11 +18,13 @@ import { offerShare } from './couple/offer.ts';
 import { runTogether } from './couple/together.ts';
 import { remindOfLines } from './crisis/remind.ts';
 import type { TurnEvent, TurnResult } from './events.ts';
+import { fileOf } from './machine/files.ts';
 import { considerAsking } from './outside/ask.ts';
 import { hearOutside, speakAsHeard } from './outside/hear.ts';
 import { applyRequestUpdate } from './request/request-update.ts';
 import { noteLost, noteReached } from './time/missed-check-ins.ts';
 import { runNudge } from './time/nudges.ts';
+import { keepOwnNudges } from './time/plan-nudges.ts';
 import { runTimer } from './time/timers.ts';
 import { type Conversation, conversationOf, type EngineParts, remember, Turn } from './turn.ts';
 import { askForHuman } from './undeliverable.ts';
@@ -32,11 +36,14 @@ export interface Engine {
    * @throws CoachError `TURN_TOO_LONG`, `DIALOG_UNKNOWN`, `DIALOG_INVALID`, `DELAY_INVALID`: faults of a dialog.
    */
   runTurn(couple: Couple, event: TurnEvent): TurnResult;
+  /** What a file that was offered holds at an instant (epoch ms); null where there is nothing to hand out any more. Pure. */
+  fileOf(couple: Couple, file: CoachFile, at: number): Say | null;
 }
 
 /** An engine of these dialogs, words and limits. */
 export function createEngine(parts: EngineParts): Engine {
   return {
+    fileOf: (couple, file, at) => fileOf(parts, couple, file, at),
     runTurn(couple, event) {
       const own = withOwnSource(couple, event);
       const turn = new Turn(parts, couple, own);
@@ -128,10 +135,12 @@ function run(conversation: Conversation, event: TurnEvent): void {
     case 'message':
       speakAsHeard(conversation, event);
       conduct(conversation, event);
-      return remindOfLines(conversation);
+      remindOfLines(conversation);
+      return keepOwnNudges(conversation);
     case 'timer':
       return runTimer(conversation, event.frame, event.timer);
     case 'nudge':
+      keepOwnNudges(conversation);
       return runNudge(conversation, event.nudge);
     case 'alert-update':
       return applyAlertUpdate(conversation, event.update);

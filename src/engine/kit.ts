@@ -4,12 +4,14 @@
  */
 export { z } from 'zod';
 export { hours, minutes } from '../domain/duration.ts';
-export { barred } from './machine/barred.ts';
-export { defineDialog, question } from './machine/define.ts';
+export { barred, barredTo, blamed } from './machine/barred.ts';
+export { defineDialog, inTurn, question } from './machine/define.ts';
 export type { DialogState, QuestionState, Transition } from './machine/dialog.ts';
+export { crosses, eachWrites, stretch } from './machine/each-writes.ts';
 export { parts, without } from './machine/parts.ts';
 export {
   above,
+  all,
   answered,
   ask,
   below,
@@ -19,15 +21,18 @@ export {
   crisis,
   decline,
   fact,
+  file,
   finish,
   flawed,
   forget,
   give,
+  has,
   hold,
   is,
   keep,
   knows,
   lacks,
+  later,
   learn,
   letGo,
   note,

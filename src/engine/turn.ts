@@ -3,6 +3,7 @@ import { type Couple, partnerOf } from '../domain/couple.ts';
 import type { CounselorWords, Effect, PageEffect, RequestEffect, Say, SendEffect, Written } from '../domain/effect.ts';
 import { unreachedParams } from '../domain/effect.ts';
 import { CoachError } from '../domain/errors.ts';
+import type { CoachFile } from '../domain/file.ts';
 import type { Asked, Json, Lane, SharedFrame } from '../domain/frame.ts';
 import type { Hold } from '../domain/hold.ts';
 import { spokenTime } from '../domain/local-time.ts';
@@ -125,20 +126,27 @@ export function send(
   key: string,
   params: Say['params'] = {},
   carrier = false,
-  asked: Pick<Asked, 'id' | 'without'> = {},
+  asked: Pick<Asked, 'id' | 'offered'> = {},
 ): void {
   const { side: to, expiresAt, isCounted } = conversation;
   const said = withReach(conversation, params);
-  const { id: question, without } = asked;
+  const { id: question, offered } = asked;
   const say: Say = {
     ...{ key, params: said },
     ...(question === undefined ? {} : { question }),
-    ...(without === undefined ? {} : { without }),
+    ...(offered === undefined ? {} : { offered }),
   };
   const plainly: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say };
   const told: SendEffect = isCounted ? { ...plainly, counted: true } : plainly;
   const lasting = expiresAt === null ? told : { ...told, expiresAt };
   push(conversation, carrier ? { ...lasting, carrier } : lasting);
+}
+
+/** Sends a text with a file of this partner's own: its mark opens it. */
+export function sendFile(conversation: Conversation, lane: Lane, key: string, file: CoachFile): void {
+  const { side: to, expiresAt } = conversation;
+  const said: SendEffect = { id: nextId(conversation), type: 'send', to, lane, say: { key, params: {}, file } };
+  push(conversation, expiresAt === null ? said : { ...said, expiresAt });
 }
 
 /** Sends the very message that the other partner was shown and approved. */

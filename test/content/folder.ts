@@ -23,8 +23,6 @@ const words = (stop: string, zero: string): string => `commands:
   no-counselor: [no counselor]
   call-now: [call now]
   my-data: [mydata]
-dialogs:
-  day: [my day]
 languages: { en: [english], es: [spanish] }
 numbers: [${zero}, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10]
 reading:
@@ -102,6 +100,7 @@ mood:
     good: { label: Good, words: [fine, Great!] }
     hard: { label: Hard }
 craving: { kind: scale, text: "How strong was the pull today?" }
+opens: { label: My day, words: [my day] }
 `,
   'es/day.yaml': `hello:
   text: "Hola {who}, es un nuevo d\u00eda."
@@ -112,6 +111,7 @@ mood:
     good: { label: Bien }
     hard: { label: Dif\u00edcil }
 craving: { kind: scale, text: "\u00bfQu\u00e9 tan fuertes fueron las ganas hoy?" }
+opens: { label: Mi d\u00eda, words: [my day] }
 `,
 };
 

@@ -112,13 +112,13 @@ describe('broken content is refused with file, line and what to do:', () => {
     ],
     [
       'a dialog with a command\u2019s phrase',
-      changed('es/words.yaml', '[my day]', '[alto]'),
-      'es/words.yaml',
-      20,
+      changed('es/day.yaml', '[my day]', '[alto]'),
+      'es/day.yaml',
+      10,
       'phrase-shared',
     ],
     ['an unknown command', changed('en/words.yaml', 'skip:', 'jump:'), 'en/words.yaml', 1, 'shape'],
-    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 22, 'shape'],
+    ['too few numbers', changed('en/words.yaml', ', n10', ''), 'en/words.yaml', 20, 'shape'],
     ['no words', { 'es/words.yaml': null }, 'es/words.yaml', 1, 'unreadable'],
     [
       'a field of a crisis line that is missing',
@@ -161,7 +161,7 @@ describe('broken content is refused with file, line and what to do:', () => {
   test('all problems at once, one line each, and their count', async () => {
     const { message, details } = await refused({
       ...changed('en/day.yaml', '{who}', '{who'),
-      ...changed('es/words.yaml', '[my day]', '[alto]'),
+      ...changed('es/day.yaml', '[my day]', '[alto]'),
       'lines/zz.yaml': null,
     });
     expect(details).toMatchObject({ count: 3 });

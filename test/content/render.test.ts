@@ -46,10 +46,10 @@ describe('a text in an app', () => {
     });
   });
   test('has neither button nor number for an option that is not offered', () => {
-    const without = { ...say('day.mood'), without: ['good'] };
-    const message = content.render(without, web);
+    const some = { ...say('day.mood'), offered: ['hard'] };
+    const message = content.render(some, web);
     expect([message.buttons.map(({ value }) => value), message.labels]).toEqual([['hard'], ['Hard']]);
-    expect(content.render(without, sms).text).toMatch(/ 1 Hard$/);
+    expect(content.render(some, sms).text).toMatch(/ 1 Hard$/);
     expect(content.render(say('day.mood'), sms).text).toMatch(/ 1 Good 2 Hard$/);
   });
 

@@ -160,6 +160,7 @@ function soloSeed(seed: string, from: number, days: number): string {
 
 /** A turn, with something done to it. */
 const mutant = (change: (result: TurnResult, event: TurnEvent, before: Couple) => TurnResult): Engine => ({
+  ...engine,
   runTurn: (couple, event) => change(engine.runTurn(couple, event), event, couple),
 });
 const then = (first: TurnResult, event: TurnEvent): TurnResult => {

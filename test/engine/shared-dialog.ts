@@ -1,6 +1,7 @@
 import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Side } from '../../src/domain/partner.ts';
+import type { Question } from '../../src/domain/words.ts';
 import { createEngine, type Engine } from '../../src/engine/engine.ts';
 import type { MessageEvent, TurnEvent, TurnResult } from '../../src/engine/events.ts';
 import { answered, by, defineDialog, fact, hours, keep, question, say, z } from '../../src/engine/kit.ts';
@@ -43,9 +44,12 @@ export async function sharedEngine(dialog = numbers): Promise<Engine> {
   const [{ content }, definitions] = await Promise.all([theContent(), loadDialogs(dialogsDir)]);
   const { words } = content;
   const scale = { kind: 'scale', options: [] } as const;
-  const questions = new Map([
+  const questions = new Map<string, Question>([
     ...words.questions,
     ...['mine', 'yours', 'again'].map((key) => [`numbers.${key}`, scale] as const),
+    ...[...words.questions].flatMap(([key, each]) =>
+      key === 'listen.consent' ? [['numbers.consent', each] as const] : [],
+    ),
   ]);
   const opening = [['numbers', { dialog: 'numbers' }]] as const;
   const phrases = { en: new Map([...words.phrases.en, ...opening]), es: new Map([...words.phrases.es, ...opening]) };

@@ -96,14 +96,14 @@ describe('the list of routes', () => {
     const places = routes.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`);
     expect(places.filter((place, index) => places.indexOf(place) !== index)).toEqual([]);
   });
-  test('opens only health and the page that notices lead to, and a webhook to its provider', () => {
+  test('opens only health, files by their token, the page that notices lead to, and a webhook to its provider', () => {
     const open = routes
       .filter((route) => !forMachine(route) && route.role !== 'console')
       .map(({ role, path }) => `${role} ${path}`);
     const page = ['', '/cases/:id', '/couples', '/couples/:id', '/couples/:id/:side', '/on-call', '/people', '/account']
       .concat('/link', '/assets/*', '/closed.css')
       .map((path) => `public /console${path}`);
-    expect(open).toEqual(['public /livez', 'public /readyz', ...page, 'provider /api/messages']);
+    expect(open).toEqual(['public /livez', 'public /readyz', 'public /files', ...page, 'provider /api/messages']);
   });
 });
 

@@ -2,6 +2,7 @@ import { type FrameSnapshot, type Json, type Role, roles } from '../../src/domai
 import type { Question } from '../../src/domain/words.ts';
 import { answerKinds } from '../../src/engine/conversation/answers/kinds.ts';
 import {
+  type Action,
   actionsOf,
   type Dialog,
   type DialogState,
@@ -11,7 +12,7 @@ import {
   transitionsBy,
   transitionsOf,
 } from '../../src/engine/machine/dialog.ts';
-import { guardPasses } from '../../src/engine/machine/guards.ts';
+import { guardPasses, partsOf } from '../../src/engine/machine/guards.ts';
 
 /** One event given to a dialog: an answer, SKIP, BACK, an unclear answer, or a timer's id. */
 export interface Given {
@@ -140,11 +141,14 @@ function timersAfter(before: readonly string[], step: Step): readonly string[] {
   return [...before.filter((id) => !gone.has(id)), ...step.started.map((timer) => timer.id)].sort();
 }
 
-function guardsOf(dialog: Dialog): Guard[] {
-  return Object.values(dialog.states)
-    .flatMap(transitionsOf)
-    .flatMap((way) => guardOf(way) ?? []);
-}
+/** Each guard, and each part of one that asks for several at once. */
+const guardsIn = (ways: readonly Transition[]): Guard[] =>
+  ways.flatMap((way) => {
+    const guard = guardOf(way);
+    return guard ? partsOf(guard) : [];
+  });
+
+const guardsOf = (dialog: Dialog): Guard[] => guardsIn(Object.values(dialog.states).flatMap(transitionsOf));
 
 function guardedFields(dialog: Dialog): string[] {
   return [
@@ -162,7 +166,9 @@ function guardedFields(dialog: Dialog): string[] {
  * known stands beside one other value at a time.
  */
 function inputs(dialog: Dialog): Record<string, Json>[] {
-  const fields = guardedFields(dialog);
+  // What each writes is written in it, and never given.
+  const written = Object.values(dialog.own ?? {}).flat();
+  const fields = guardedFields(dialog).filter((field) => !written.includes(field));
   const plain = fields.filter((field) => namesIn(dialog, field).length === 0);
   let all: Record<string, Json>[] = [{}];
   for (const field of plain) {
@@ -199,7 +205,9 @@ function valuesOf(dialog: Dialog, field: string): Json[] {
     if (params.field === field && (guard.type === 'above' || guard.type === 'below')) return [5];
     return guard.type === 'is' && params.field === field && params.value !== undefined ? [params.value] : [];
   });
-  const others = spare.filter((value) => dialog.context.safeParse({ [field]: value }).success);
+  // Whether there are words at all is the same of all words.
+  const fitting = spare.filter((value) => dialog.context.safeParse({ [field]: value }).success);
+  const others = named.every((value) => value === null) && named.length > 0 ? fitting.slice(0, 1) : fitting;
   return [...new Set([...named, ...others])];
 }
 
@@ -215,9 +223,7 @@ const aWord = (dialog: Dialog, field: string, value: Json): Json =>
 /** One sample per class of answer to what is asked here, with words behind it where they are kept, and everything else that can happen. */
 function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Question>): Given[] {
   const node = dialog.states[String(place.step.snapshot.value)] ?? {};
-  const asked = (node.entry ?? []).find((action) => action.type === 'ask');
-  const question = asked && questions.get(`${dialog.name}.${(asked.params as { key: string }).key}`);
-  const answers = question ? samples(question, node) : [];
+  const answers = [...new Set(askedHere(dialog, node, questions).flatMap((question) => samples(question, node)))];
   const plain = ['SKIP', 'BACK', 'UNCLEAR', ...place.timers].map((type) => ({ type }));
   const told = node.on?.TOLD === undefined ? [] : [{ type: 'TOLD', tells: ['alone'] }, ...toldSamples];
   const noted = node.on?.NOTED === undefined ? [] : [{ type: 'NOTED', tells: [] }];
@@ -232,11 +238,23 @@ function events(dialog: Dialog, place: Place, questions: ReadonlyMap<string, Que
   ];
 }
 
+/** The questions that can be open here: the first of the entry, those of the ways that stay; where a way into it asks, all of the dialog. */
+function askedHere(dialog: Dialog, node: DialogState, questions: ReadonlyMap<string, Question>): readonly Question[] {
+  const asksIn = (actions: readonly Action[]): readonly Action[] => actions.filter(({ type }) => type === 'ask');
+  const entry = asksIn(node.entry ?? []).slice(0, 1);
+  const staying = transitionsOf(node).flatMap((way) =>
+    typeof way === 'string' || way.target !== undefined ? [] : asksIn(way.actions ?? []),
+  );
+  const all = node.on?.ANSWER && entry.length === 0 ? asksIn(Object.values(dialog.states).flatMap(actionsOf)) : [];
+  const keys = [...entry, ...staying, ...all].map(({ params }) => `${dialog.name}.${(params as { key: string }).key}`);
+  return [...new Set(keys)].flatMap((key) => questions.get(key) ?? []);
+}
+
 /** What the guards here look for in words that may be passed on. */
 const flawsNamed = (node: DialogState): readonly string[] => [
   ...new Set(
-    transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap(
-      (way) => (guardOf(way)?.params as { flaws?: readonly string[] } | undefined)?.flaws ?? [],
+    guardsIn(transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } })).flatMap(
+      ({ params }) => (params as { flaws?: readonly string[] }).flaws ?? [],
     ),
   ),
 ];
@@ -248,9 +266,9 @@ const toldSamples: readonly Given[] = [
 ];
 
 function samples(question: Question, node: DialogState): Json[] {
-  const edges = transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } }).flatMap((way) => {
-    const params = guardOf(way)?.params as { floor?: number; ceiling?: number } | undefined;
-    return params?.floor === undefined ? [] : [params.floor, (params.ceiling ?? 10) + 1, params.floor - 1];
+  const edges = guardsIn(transitionsOf({ on: { ANSWER: node.on?.ANSWER ?? [] } })).flatMap((guard) => {
+    const { floor, ceiling = 10 } = guard.params as { floor?: number; ceiling?: number };
+    return floor === undefined ? [] : [floor, ceiling + 1, floor - 1];
   });
   const numbers = edges.filter((value) => question.kind === 'scale' && value >= 0 && value <= 10);
   return [...new Set([...answerKinds[question.kind].samples(question), ...numbers])];

@@ -1,9 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { channelTraits } from '../../domain/channel.ts';
-import { isPlain } from '../../domain/message.ts';
+import { filesOf, isPlain } from '../../domain/message.ts';
 import type { Outgoing, Rendered } from '../../ports/channel.ts';
 import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { buttonOf } from '../activity/button.ts';
+import { fileAttachments } from '../messaging/file-attachments.ts';
 import { type Picture, pictureFile, pictureIn } from '../messaging/picture-in.ts';
 import { textsOf } from '../messaging/texts.ts';
 import { cardOf } from './card.ts';
@@ -51,7 +52,7 @@ function contentsOf({ message, lane }: Outgoing, channelId: string, pictures: Pi
     case 'sms':
       return textsOf(message.text, channelTraits.sms.longest ?? undefined).map((text) => words({ ...message, text }));
     default:
-      return [{ ...words(message), ...suggested(message), ...attached(picture) }];
+      return [{ ...words(message), ...suggested(message), ...attached(message, picture) }];
   }
 }
 
@@ -62,9 +63,14 @@ const cardIn = (message: Rendered, isCrisis: boolean, picture: Picture | null): 
   ],
 });
 
-/** The picture in the message itself: no address, so nothing of it lies anywhere else. */
-const attached = (picture: Picture | null): Partial<Activity> =>
-  picture ? { attachments: [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] } : {};
+/** The picture in the message itself: no address, so nothing of it lies anywhere else. A file by its link, for a day. */
+function attached({ body }: Pick<Rendered, 'body'>, picture: Picture | null): Partial<Activity> {
+  const attachments = [
+    ...(picture ? [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] : []),
+    ...fileAttachments(filesOf(body)),
+  ];
+  return attachments.length > 0 ? { attachments } : {};
+}
 
 const words = ({ text, language }: Rendered): Partial<Activity> => ({ text, textFormat: 'plain', locale: language });
 

@@ -1,9 +1,10 @@
 import type { Json, Lane } from '../../domain/frame.ts';
-import { callsOf } from '../../domain/message.ts';
+import { callsOf, filesOf } from '../../domain/message.ts';
 import type { Rendered } from '../../ports/channel.ts';
 import type { DirectLine } from '../../ports/direct-line.ts';
 import { noPictures, type Pictures } from '../../ports/pictures.ts';
 import { buttonOf } from '../activity/button.ts';
+import { fileAttachments } from '../messaging/file-attachments.ts';
 import { pictureFile, pictureIn } from '../messaging/picture-in.ts';
 
 /** A message of ours as it is stored. Pure. */
@@ -21,7 +22,14 @@ export const entryOf = (
   ...(looks === undefined ? {} : { looks: { ...looks } }),
   ...(question === undefined ? {} : { question }),
   ...(picture === undefined ? {} : { picture }),
+  ...filesIn(body),
 });
+
+/** The files that it leads to, by their links. */
+function filesIn(body: Rendered['body']): Record<string, Json> {
+  const files = filesOf(body).map(({ href, media }) => ({ href, media }));
+  return files.length > 0 ? { files } : {};
+}
 
 /** A stored entry, the user's or ours, as an activity on the wire. Pure. */
 export function toActivity(
@@ -33,6 +41,10 @@ export function toActivity(
   const ours = from === 'coach';
   const picture =
     ours && typeof data['picture'] === 'string' ? pictureIn({ picture: data['picture'] }, pictures) : null;
+  const attachments = [
+    ...(picture ? [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] : []),
+    ...(ours ? fileAttachments((data['files'] ?? []) as Parameters<typeof fileAttachments>[0]) : []),
+  ];
   const actions = ((buttons ?? []) as { label: string; value: string }[]).map(({ label }) =>
     buttonOf(label, typeof question === 'string' ? question : undefined),
   );
@@ -46,7 +58,7 @@ export function toActivity(
     from: { id: from ?? '', name: ours ? 'Side by Side' : String(from) },
     text: text ?? '',
     ...(actions.length > 0 ? { suggestedActions: { actions } } : {}),
-    ...(picture ? { attachments: [{ contentType: 'image/png', contentUrl: picture.url, name: pictureFile }] } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
     channelData: ours
       ? {
           lane: lane ?? 'reply',

@@ -4,6 +4,7 @@ import { questionKinds } from '../../domain/frame.ts';
 import { nearest } from '../../domain/nearest.ts';
 import { commands } from '../../domain/words.ts';
 import { answerMistakes } from '../../engine/conversation/answers/check.ts';
+import { more } from '../../engine/conversation/offering.ts';
 import { conductorTexts, familyTexts } from '../../engine/conversation/texts.ts';
 import type { SayParams } from '../../engine/machine/actions.ts';
 import { type Action, actionsOf, type Dialogs } from '../../engine/machine/dialog.ts';
@@ -32,12 +33,22 @@ function dialogTexts(dialogs: Dialogs, content: Content): string[] {
   return [...dialogs.values()].flatMap((dialog) =>
     Object.entries(dialog.states).flatMap(([state, node]) =>
       actionsOf(node)
+        .flatMap((action) => (action.type === 'file' ? textsOfFile(action) : [action]))
         .filter(({ type }) => type === 'say' || type === 'ask' || type === 'share')
         .flatMap((action) => textMistakes(dialog.name, action, content))
         .map((what) => `dialogs/${dialog.name}.ts, state ${state}: ${what}`),
     ),
   );
 }
+
+/** What a file is offered with, and what it holds. */
+const textsOfFile = ({ params }: Action): readonly Action[] => {
+  const { key, holds, with: fields = [] } = params as { key: string; holds: string; with?: readonly string[] };
+  return [
+    { type: 'say', params: { key } },
+    { type: 'say', params: { key: holds, with: fields } },
+  ];
+};
 
 function textMistakes(dialog: string, { type, params }: Action, content: Content): string[] {
   const { key, with: fields = [], clock } = params as SayParams;
@@ -91,11 +102,9 @@ function words(dialogs: Dialogs, content: Content): string[] {
   const menu = content.words.questions.get('menu.ask')?.options ?? [];
   const lost = menu
     .map((option) => option.id)
-    .filter((id) => !dialogs.has(id) && !(commands as readonly string[]).includes(id));
+    .filter((id) => id !== more && !dialogs.has(id) && !(commands as readonly string[]).includes(id));
   return [
-    ...unknown.map(
-      (name) => `content/<language>/words.yaml: dialogs.${name} opens nothing: there is no dialogs/${name}.ts.`,
-    ),
+    ...unknown.map((name) => `content/<language>/${name}.yaml: opens is of no use: there is no dialogs/${name}.ts.`),
     ...lost.map((id) => `content/<language>/menu.yaml: ask: option ${id} is neither a dialog nor a command.`),
   ];
 }

@@ -1,9 +1,8 @@
 import type { HeldView, TogetherView } from '../../domain/console/couples.ts';
-import type { Couple } from '../../domain/couple.ts';
-import { isForChannel, isForPair, type NamedExercise } from '../../domain/exercise.ts';
+import type { Couple, Shared } from '../../domain/couple.ts';
+import { isForChannel, isForPair, isOpen, type NamedExercise } from '../../domain/exercise.ts';
 import { daysLater, localDate } from '../../domain/local-time.ts';
 import { channelNow, type Partner, type Side, sides } from '../../domain/partner.ts';
-import type { Relationship } from '../../domain/relationship.ts';
 import { isHeldBy } from '../../engine/couple/held.ts';
 import { slotOn } from '../../engine/couple/plan.ts';
 
@@ -33,13 +32,19 @@ export function togetherView(
     break: timeOut ? { returnsAt: timeOut.returnsAt, missed: timeOut.missed } : null,
     ended: ended ? { why: ended.why, at: ended.at, side: ended.side, told: ended.told } : null,
     held,
-    exercises: exercises.map((each) => ({ ...each, isOffered: isOffered(each, shared.relationship, [a, b]) })),
+    exercises: exercises.map((each) => ({ ...each, isOffered: isOffered(each, shared, [a, b]) })),
   };
 }
 
-/** Whether nothing of what an exercise says of itself speaks against it: the pair, and the channel that each is written to. */
-const isOffered = (exercise: NamedExercise, pair: Relationship, partners: readonly (Partner | null)[]): boolean =>
-  isForPair(exercise, pair) && partners.every((partner) => !partner || isForChannel(exercise, channelNow(partner)));
+/** Whether nothing of what an exercise says of itself speaks against it: a counselor, the pair, and the channel that each is written to. */
+const isOffered = (
+  exercise: NamedExercise,
+  { relationship, together }: Shared,
+  partners: readonly (Partner | null)[],
+): boolean =>
+  isOpen(exercise, exercise.name, together?.opened) &&
+  isForPair(exercise, relationship) &&
+  partners.every((partner) => !partner || isForChannel(exercise, channelNow(partner)));
 
 const slotView = (seed: string, date: string) => ({ date, slot: slotOn(seed, date) });
 

@@ -1,11 +1,13 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Effect, SendEffect } from '../../domain/effect.ts';
+import { mediaOf } from '../../domain/file.ts';
 import type { Language } from '../../domain/language.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { Address } from '../../domain/partner.ts';
 import { maySend } from '../../engine/may-send.ts';
 import type { Channel, ChannelRecord, Outgoing } from '../../ports/channel.ts';
 import type { Deps } from '../deps.ts';
+import { fileAddress } from '../files/token.ts';
 
 /** Where a message goes; `channel` is undefined where it is not configured. */
 export interface Destination {
@@ -45,14 +47,25 @@ export function destination(
 
 /** What an effect says there, in the partner's language and for the channel. */
 export function rendered(
-  { content, clock, looks = [] }: Pick<Deps, 'content' | 'clock' | 'looks'>,
+  {
+    content,
+    clock,
+    keys,
+    publicUrl = null,
+    looks = [],
+  }: Pick<Deps, 'content' | 'clock' | 'keys' | 'publicUrl' | 'looks'>,
   effect: SendEffect,
   to: Destination,
 ): Outgoing {
   const { channel, id: address, reference } = to.address;
   const { country, today } = to;
   const language = ('key' in effect.say ? effect.say.language : undefined) ?? to.language;
-  const reader = { language, channel, country, ...(today === undefined ? {} : { today }) };
+  const offered = 'key' in effect.say ? effect.say.file : undefined;
+  // A page that is served from here needs no address of its own; nobody else could open a file without one.
+  const base = publicUrl ?? (to.channel?.entry ? '' : null);
+  const file =
+    offered && base !== null ? { href: fileAddress(keys, base, offered), media: mediaOf(offered) } : undefined;
+  const reader = { language, channel, country, ...(today === undefined ? {} : { today }), ...(file ? { file } : {}) };
   const said = content.render(effect.say, reader);
   const question = 'question' in effect.say ? effect.say.question : undefined;
   const elsewhere = to.channel?.entry ? looks : [];

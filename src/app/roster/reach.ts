@@ -13,6 +13,7 @@ export const createIsReached =
 
 /** The engine, told in each turn where nobody can be reached: its texts then claim nothing else. */
 export const withReach = (engine: Engine, isReached: IsReached): Engine => ({
+  ...engine,
   runTurn: (couple, event) => engine.runTurn(couple, isReached() ? event : { ...event, unreached: true }),
 });
 

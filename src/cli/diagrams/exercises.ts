@@ -17,7 +17,7 @@ const listOf = (all: readonly NamedExercise[]): string =>
     '',
     'What each exercise says of itself: written from `dialogs/` by `npm run diagrams`; change it there (`exercise` of the dialog).',
     'The plan, the gate, the menu and the console read it there too: what is not for such a pair, or not on the channel that a partner is written',
-    'to, is not offered, and whoever asks for it by its word is told so with a way on.',
+    'to, or waits for a counselor, is not offered, and whoever asks for it by its word is told so with a way on.',
     '',
     '| exercise | minutes | how it begins | what crosses | source |',
     '|---|---|---|---|---|',
@@ -28,7 +28,8 @@ const listOf = (all: readonly NamedExercise[]): string =>
 const crossed = ({ crosses }: NamedExercise): string =>
   crosses.map((each) => exercisesEn[`crosses.${each}`]).join('; ');
 
-const begun = (exercise: NamedExercise): string => exercisesEn[`begins.${beginsBy(exercise)}`];
+const begun = (exercise: NamedExercise): string =>
+  [exercisesEn[`begins.${beginsBy(exercise)}`], ...(exercise.waits ? [exercisesEn['begins.opened']] : [])].join(', ');
 
 const rowOf = (exercise: NamedExercise): readonly string[] => [
   `[${exercise.name}](${exercise.name}.md)`,

@@ -20,6 +20,8 @@ const readers: Readonly<Record<string, Reader>> = {
     const instant = readMoment(at, setting.now, setting.header.zone);
     return { type: 'assign', exercise, at: instant, first: first === undefined ? 'a' : sideOf(first, setting) };
   },
+  'open-exercise': (rest) => ({ type: 'open-exercise', exercise: nameIn(rest) }),
+  'close-exercise': (rest) => ({ type: 'close-exercise', exercise: nameIn(rest) }),
   hold: (rest, setting) => ({ type: 'hold', side: sideOf(rest, setting) }),
   'lift-hold': (rest, setting) => ({ type: 'lift-hold', side: sideOf(rest, setting) }),
   end(rest, setting) {
@@ -43,4 +45,9 @@ function sideOf(name: string, { header }: Setting): Side {
   const index = header.partners.findIndex((each) => each.name === name);
   if (index < 0) throw unreadable('name one of the partners');
   return index === 0 ? 'a' : 'b';
+}
+
+function nameIn(rest: string): string {
+  if (!/^\S+$/u.test(rest)) throw unreadable('name one exercise');
+  return rest;
 }

@@ -52,7 +52,7 @@ export interface TogetherView {
   readonly break: { readonly returnsAt: number; readonly missed: number } | null;
   readonly ended: Pick<CoupleEnd, 'why' | 'at' | 'side' | 'told'> | null;
   readonly held: readonly HeldView[];
-  /** Every exercise there is. `isOffered`: it is one for this pair, on the channels that both are written to. */
+  /** Every exercise there is. `isOffered`: it is open, and one for this pair, on the channels that both are written to. */
   readonly exercises: readonly (NamedExercise & { readonly isOffered: boolean })[];
 }
 

@@ -17,9 +17,9 @@ import { isLocked } from './pin.ts';
 export function askedQuestion(conversation: Conversation): Question | undefined {
   const asked = topFrame(conversation)?.asked;
   const question = asked ? conversation.turn.words.questions.get(asked.key) : undefined;
-  const without = asked?.without;
-  if (!question || !without) return question;
-  return { ...question, options: question.options.filter(({ id }) => !without.includes(id)) };
+  const offered = asked?.offered;
+  if (!question || !offered) return question;
+  return { ...question, options: offered.flatMap((each) => question.options.find(({ id }) => id === each) ?? []) };
 }
 
 /** A text as it is read against the open question; null when nothing is asked. */

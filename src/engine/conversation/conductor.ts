@@ -198,6 +198,8 @@ function speaks(conversation: Conversation, phrase: Phrase | null): boolean {
 
 function openWords(conversation: Conversation, phrase: Phrase | null): boolean {
   if (!phrase || !hasConsent(conversation.partner, conversation.turn.at)) return false;
+  // What is chosen by its word is chosen from the menu: nothing leads back there.
+  if ('dialog' in phrase && topFrame(conversation)?.dialog === 'menu') dropTop(conversation);
   if ('dialog' in phrase) openDialog(conversation, phrase.dialog);
   else if ('command' in phrase && phrase.command === 'menu') openDialog(conversation, 'menu');
   else if ('command' in phrase && (phrase.command === 'hello' || phrase.command === 'line')) {

@@ -6,6 +6,7 @@ import type { Partner, Side } from '../../domain/partner.ts';
 import { beforeOffer, type Share, type ShareKind, shareDays, sharesADay } from '../../domain/share.ts';
 import { type Conversation, change, conversationOf, nextId, send, sendShared } from '../turn.ts';
 import { mayCross } from './may-cross.ts';
+import { withdraw } from './own-words.ts';
 
 /**
  * How words cross (ADR 31). A partner approves a message that they were shown; it waits in their own part; at a good time the
@@ -57,8 +58,9 @@ export function approve(conversation: Conversation, approved: Approved): void {
   audit(conversation, 'shared', { kind: share.kind, until: share.until });
 }
 
-/** Takes back all that this partner approved and the other has not read. */
+/** Takes back all that this partner approved and the other has not read, in a dialog for both as well. */
 export function takeBack(conversation: Conversation): void {
+  withdraw(conversation);
   const { heldWords, ...partner } = conversation.partner;
   if (sharesOf(conversation).length === 0 && !heldWords) return;
   conversation.partner = partner;

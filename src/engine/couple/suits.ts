@@ -1,16 +1,19 @@
-import { isForChannel, isForPair } from '../../domain/exercise.ts';
+import { isForChannel, isForPair, isOpen } from '../../domain/exercise.ts';
 import { channelNow, sides } from '../../domain/partner.ts';
 import { type Conversation, conversationOf, type Turn } from '../turn.ts';
 import { isAlone } from './may-cross.ts';
 
 /**
- * Whether a dialog may be done by this partner here and now: it is no exercise, or says that it is for such a pair and on the channel
- * that they are written to. Nothing that the other told, and nothing that holds, changes it.
+ * Whether a dialog may be done by this partner here and now: it is no exercise, or is open for the couple, and says that it is for such a
+ * pair and on the channel that they are written to. Nothing that the other told, and nothing that holds, changes it.
  */
 export function suits({ turn, partner }: Conversation, what: string): boolean {
   const exercise = turn.dialogs.get(what)?.exercise;
   return (
-    !exercise || (isForPair(exercise, turn.couple.shared.relationship) && isForChannel(exercise, channelNow(partner)))
+    !exercise ||
+    (isOpen(exercise, what, turn.together.opened) &&
+      isForPair(exercise, turn.couple.shared.relationship) &&
+      isForChannel(exercise, channelNow(partner)))
   );
 }
 

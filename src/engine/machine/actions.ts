@@ -1,20 +1,22 @@
 import { z } from 'zod';
+import { hours } from '../../domain/duration.ts';
 import type { Asked, Audience, FrameSnapshot, Lane } from '../../domain/frame.ts';
 import { localDate } from '../../domain/local-time.ts';
 import type { About, Category } from '../../domain/screening.ts';
 import { addToBook, forgetInBook, writeBook } from '../conversation/book.ts';
+import { offeredIn } from '../conversation/offering.ts';
 import { applySetting, settingNames } from '../conversation/settings.ts';
 import { worded } from '../conversation/wording.ts';
 import { giftNames, give } from '../couple/give.ts';
-import { notOffered } from '../couple/suits.ts';
 import { sayBeside } from '../crisis/beside.ts';
 import { type Known, learned } from '../crisis/knowledge.ts';
 import { mayAsk } from '../crisis/talk.ts';
+import { nudgeOnce } from '../time/plan-nudges.ts';
 import { change, clockParams, nextId, pageHuman, rememberFact, send } from '../turn.ts';
 import { type Acting, type ActionKind, action, type StayKind, stayKinds, textParams } from './action-kind.ts';
 import type { Action, Dialog } from './dialog.ts';
 import { aCrisisCategory, aField, aFieldValue, aLane, aLevel, anAudience, aText, someFields } from './params.ts';
-import { sharing } from './sharing.ts';
+import { filing, sharing } from './sharing.ts';
 import { valueWords } from './value-words.ts';
 
 export interface SayParams {
@@ -28,6 +30,7 @@ export interface SayParams {
 export interface AskParams extends SayParams {
   readonly quiet?: boolean | undefined;
   readonly offers?: true | undefined;
+  readonly only?: readonly string[] | undefined;
 }
 
 const spoken = {
@@ -37,6 +40,8 @@ const spoken = {
   to: anAudience.optional(),
   clock: z.literal(true).optional(),
 };
+
+const hour = hours(1);
 
 /** Characters of a note: what is written after a long one is in the log alone. */
 const longestNote = 10_000;
@@ -49,7 +54,12 @@ export const actions = {
     does: sayText,
   }),
   ask: action<AskParams>({
-    params: z.strictObject({ ...spoken, quiet: z.boolean().optional(), offers: z.literal(true).optional() }),
+    params: z.strictObject({
+      ...spoken,
+      quiet: z.boolean().optional(),
+      offers: z.literal(true).optional(),
+      only: someFields.optional(),
+    }),
     words: (params, dialog) => `asks ${dialog}.${params.key}${aside(params)}`,
     does: askQuestion,
   }),
@@ -149,6 +159,7 @@ export const actions = {
       sayBeside(conversation, (context[from] ?? []) as readonly Category[]),
   }),
   ...sharing,
+  ...filing,
   stay: action({
     params: z.strictObject({ kind: z.enum(stayKinds) }),
     words: ({ kind }) => `stays (${kind})`,
@@ -162,6 +173,13 @@ export const actions = {
     does({ context, afterwards }, { from }) {
       afterwards.push({ type: 'open', what: String(context[from]) });
     },
+  }),
+  later: action({
+    params: z
+      .strictObject({ dialog: aText, from: z.number().min(0), until: z.number() })
+      .refine(({ from, until }) => from < until, 'from has to be before until'),
+    words: ({ dialog, from, until }) => `opens ${dialog} by itself in ${from / hour} to ${until / hour} h`,
+    does: ({ conversation }, { dialog, ...span }) => nudgeOnce(conversation, dialog, span),
   }),
   finish: action({
     params: z.strictObject({}),
@@ -187,10 +205,11 @@ export const carryOut = (acting: Acting, { type, params }: Action): void => kind
 /** What an action does, for a reader: "asks check-in.mood", "pages urgent (silence)". Pure. */
 export const actionWords = (dialog: string, { type, params }: Action): string => kindOf(type).words(params, dialog);
 
-function aside({ quiet, offers, lane, to }: Partial<AskParams>): string {
+function aside({ quiet, offers, only, lane, to }: Partial<AskParams>): string {
   const marks = [
     ...(quiet ? ['quiet'] : []),
     ...(offers ? ['what can be done here'] : []),
+    ...(only ? [`what ${only.join(' and ')} names`] : []),
     ...(lane ? [`lane ${lane}`] : []),
     ...(to ? [`to ${to}`] : []),
   ];
@@ -201,10 +220,11 @@ function sayText(acting: Acting, params: SayParams): void {
   sayAs(acting, params, wordedIn(acting, params));
 }
 
-function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: string, asked?: Asked): void {
+function sayAs(acting: Acting, params: SayParams, key: string, asked?: Asked): void {
+  const { audience, context } = acting;
   for (const conversation of audience(params.to)) {
     const given = { ...textParams(params, context), ...(params.clock ? clockParams(conversation) : {}) };
-    send(conversation, laneOf(dialog, params), key, given, false, asked);
+    send(conversation, laneOf(acting, params), key, given, false, asked);
   }
 }
 
@@ -212,13 +232,13 @@ function sayAs({ audience, dialog, context }: Acting, params: SayParams, key: st
 const afterQuestions: Readonly<Record<string, StayKind>> = { 'crisis-self': 'self', 'crisis-others': 'harm' };
 
 function askQuestion(acting: Acting, params: AskParams): void {
-  const { dialog, context } = acting;
+  const { context } = acting;
   // Enough was asked in this crisis: from here on the coach stays.
-  if (isOfScreener(dialog, params) && !mayAsk(acting.conversation)) {
-    acting.afterwards.push({ type: 'stay', kind: afterQuestions[dialog.name] ?? 'act' });
+  if (isOfScreener(acting.dialog, params) && !mayAsk(acting.conversation)) {
+    acting.afterwards.push({ type: 'stay', kind: afterQuestions[acting.dialog.name] ?? 'act' });
     return;
   }
-  const lane = laneOf(dialog, params);
+  const lane = laneOf(acting, params);
   const key = wordedIn(acting, params);
   const asked: Asked = {
     id: nextId(acting.conversation),
@@ -229,7 +249,7 @@ function askQuestion(acting: Acting, params: AskParams): void {
     quiet: params.quiet ?? false,
     reasked: false,
     ...(params.clock ? { clock: true } : {}),
-    ...withoutIn(acting, params, key),
+    ...offersOf(acting, params, key),
   };
   acting.wait(params.to, asked);
   // A question that others may read is for now: it must not light the phone when a provider comes back.
@@ -239,11 +259,17 @@ function askQuestion(acting: Acting, params: AskParams): void {
   sayAs(acting, params, key, asked);
 }
 
-/** The options that name something which cannot be done here, of a question that offers things to do. */
-function withoutIn({ conversation }: Acting, { offers }: AskParams, key: string): Pick<Asked, 'without'> {
-  const options = offers ? (conversation.turn.words.questions.get(key)?.options ?? []) : [];
-  const without = notOffered(conversation, options);
-  return without.length > 0 ? { without } : {};
+/** What is offered: of a question that offers things to do, what can be done here; of one that is about a list, what some field names. */
+function offersOf(
+  { conversation, context }: Acting,
+  { offers, only }: AskParams,
+  key: string,
+): Pick<Asked, 'offered' | 'shown'> {
+  const question = offers || only ? conversation.turn.words.questions.get(key) : undefined;
+  if (!question) return {};
+  if (offers) return offeredIn(conversation, key, question);
+  const named = only?.flatMap((field) => context[field] ?? []) ?? [];
+  return { offered: question.options.map(({ id }) => id).filter((id) => named.includes(id)) };
 }
 
 /** The text of a dialog in the wording that is due. */
@@ -254,7 +280,11 @@ const wordedIn = ({ conversation, dialog }: Acting, { key }: SayParams): string 
 const isOfScreener = ({ name }: Dialog, { quiet }: AskParams): boolean =>
   name.startsWith('crisis-') && name !== 'crisis-stay' && !quiet;
 
-const laneOf = (dialog: Dialog, params: SayParams): Lane => params.lane ?? dialog.lane;
+/** What a dialog says as it is opened by itself is a nudge. */
+function laneOf({ dialog, conversation }: Acting, params: SayParams): Lane {
+  const lane = params.lane ?? dialog.lane;
+  return lane === 'reply' && conversation.turn.event.type === 'nudge' ? 'nudge' : lane;
+}
 
 /** What the dialog's context says its crisis is about. */
 const knownOf = (context: FrameSnapshot['context']): Known => (context['known'] ?? {}) as Known;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { momentNames } from '../../domain/moment.ts';
 import { hint } from '../../domain/nearest.ts';
+import { rhythms } from '../../domain/partner.ts';
 import { actions } from './actions.ts';
 import {
   type Action,
@@ -11,7 +13,7 @@ import {
   type Transition,
   transitionsBy,
 } from './dialog.ts';
-import { guards } from './guards.ts';
+import { guards, partsOf } from './guards.ts';
 import { meaningMistakes } from './params.ts';
 
 /** What the names in a dialog can mean. */
@@ -22,7 +24,9 @@ interface Known {
 }
 
 const dialogParts =
-  'version context lane uninterruptible delays initial shared ending exercise recalls anew states migrate'.split(' ');
+  'version context lane uninterruptible delays initial shared ending own exercise nudge recalls fits anew states migrate'.split(
+    ' ',
+  );
 const stateParts = ['type', 'entry', 'always', 'on', 'after'];
 const questionParts = ['keep', 'fact', 'note', 'next', 'skip', 'back', 'unclear', 'expiry', 'ask', 'before'];
 const transitionParts = ['target', 'guard', 'actions'];
@@ -34,7 +38,7 @@ const events = ['ANSWER', 'UNCLEAR', 'TOLD', 'NOTED', 'SKIP', 'BACK'];
  * default. One line each: file, place, what is wrong, and the name that is probably meant. Pure.
  */
 export function mistakesIn(name: string, dialog: DialogDefinition): readonly string[] {
-  const { version, context, states, delays, initial } = dialog;
+  const { version, context, states, delays, initial, own } = dialog;
   const known: Known = { context, states: Object.keys(states), delays: Object.keys(delays) };
   const file = `dialogs/${name}.ts`;
   // What TypeScript was told to overlook, or never saw.
@@ -46,12 +50,49 @@ export function mistakesIn(name: string, dialog: DialogDefinition): readonly str
     ),
     ...(Number.isInteger(version) && version > 0 ? [] : [`${file}, version: give a whole number from 1 on.`]),
     ...withoutDefault(context).map((field) => `${file}, context: ${field} has no default.`),
+    ...(dialog.fits ?? []).flatMap((each) =>
+      unknown(each, momentNames, 'moment').map((what) => `${file}, fits: ${what}`),
+    ),
     ...ofBook(dialog).map((what) => `${file}: ${what}`),
     ...unknown(initial, known.states, 'state').map((what) => `${file}, initial: ${what}`),
+    ...inNudge(dialog).map((what) => `${file}, nudge: ${what}`),
+    ...Object.values(own ?? {})
+      .flat()
+      .flatMap((field) =>
+        unknown(field, Object.keys(context.shape), 'field').map((what) => `${file}, shared: ${what}`),
+      ),
     ...Object.entries(states).flatMap(([state, node]) =>
       inState(node, known).map((what) => `${file}, state ${state}${what}`),
     ),
   ];
+}
+
+const aNudge = z.strictObject({ every: z.enum(rhythms), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) });
+
+/** What is wrong with how often a dialog is opened by itself. */
+function inNudge({ nudge, shared }: DialogDefinition): readonly string[] {
+  if (nudge === undefined) return [];
+  if (shared) return ['what is for two is never opened for one alone: the plan finds it.'];
+  return aNudge.safeParse(nudge, { jitless: true }).success
+    ? []
+    : [`give { every: '${rhythms.join("' or '")}', at: 'HH:MM' }.`];
+}
+
+/** Every dialog that another one opens later, and that is not there or is for two. One line each, as `mistakesIn`. Pure. */
+export function mistakesBetween(dialogs: ReadonlyMap<string, DialogDefinition>): readonly string[] {
+  return [...dialogs].flatMap(([name, { states }]) =>
+    Object.entries(states).flatMap(([state, node]) =>
+      actionsOf(node).flatMap((used) => {
+        const opened =
+          isData(used) && used.type === 'later' ? String((used.params as { dialog?: unknown }).dialog) : null;
+        if (opened === null || dialogs.get(opened)?.shared === false) return [];
+        const what = dialogs.has(opened)
+          ? `"${opened}" is for two, and never opened for one alone.`
+          : unknown(opened, [...dialogs.keys()], 'dialog').join('');
+        return [`dialogs/${name}.ts, state ${state}: later: ${what}`];
+      }),
+    ),
+  );
 }
 
 /** What is wrong with what a dialog has of the partner's own book. */
@@ -99,7 +140,9 @@ function inTransition(transition: Transition, known: Known): readonly string[] {
   return [
     ...Object.keys(transition).flatMap((part) => unknown(part, transitionParts, 'part of a transition')),
     ...(target === undefined ? [] : unknown(target, known.states, 'state')),
-    ...(guard ? inUse(guard, 'guard', guards, known.context) : []),
+    ...(guard && isData(guard) ? partsOf(guard) : [guard]).flatMap((each) =>
+      each ? inUse(each, 'guard', guards, known.context) : [],
+    ),
     ...taken.flatMap((action) => inUse(action, 'action', actions, known.context)),
   ];
 }

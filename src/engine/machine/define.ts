@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
-import type { Lane } from '../../domain/frame.ts';
-import type { AnyState, DialogDefinition, DialogState, Migrate, QuestionState, Use, UsesOf } from './dialog.ts';
+import type { Lane, Role } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
+import type {
+  AnyState,
+  DialogDefinition,
+  DialogState,
+  Migrate,
+  OwnNudge,
+  QuestionState,
+  Use,
+  UsesOf,
+} from './dialog.ts';
 import { ask, fact, keep, note } from './vocabulary.ts';
 
 /** What a dialog is described with. TypeScript takes fields from `context`, states from `states`, delays from `delays`. */
@@ -16,16 +26,27 @@ export interface DialogSpec<Schema extends z.ZodObject, State extends string, De
   readonly uninterruptible?: boolean;
   /**
    * Both partners are in it. Every wait leads to this state, its ordinary ending, when time alone goes by: STOP, PAUSE, a crisis and
-   * absence of one look alike to the other.
+   * absence of one look alike to the other. `own`: the fields that hold what each has approved until the other is shown it; when its
+   * writer leaves or takes it back they are as they began, as if nothing had been written.
    */
-  readonly shared?: { readonly ending: NoInfer<State> };
+  readonly shared?: {
+    readonly ending: NoInfer<State>;
+    readonly own?: Readonly<Record<Role, readonly (keyof z.output<Schema> & string)[]>>;
+  };
   /** It is an exercise: who may not do it, how long it takes, what crosses to the other. */
   readonly exercise?: Exercise;
+  /**
+   * It is opened by itself for each partner, on a day that is drawn from their own id, and never in quiet hours. A context field `by` is
+   * then `nudge`.
+   */
+  readonly nudge?: OwnNudge;
   /**
    * Context fields that are opened with what stands in the partner's own book, by its name there (`dialog.field`, see `remember`). Where
    * nothing stands there, or nothing that the field can be, it has its default. In no shared dialog: the book is one partner's alone.
    */
   readonly recalls?: { readonly [Field in keyof z.output<Schema>]?: string };
+  /** When it fits a partner, where things to do are offered a few at a time: what fits now comes first. */
+  readonly fits?: readonly Moment[];
   /** Its word opens it anew where it is open: all that was answered stands in the own book, and is shown at once. */
   readonly anew?: true;
   /** Named delays in ms. Each must be finite and above 0. */
@@ -51,7 +72,9 @@ export function defineDialog<
     migrate,
     shared,
     exercise,
+    nudge,
     recalls,
+    fits,
     anew,
     states,
     // A part that is not known stays in the dialog, where the check finds it.
@@ -68,7 +91,10 @@ export function defineDialog<
     initial,
     shared: shared !== undefined,
     ...(shared ? { ending: shared.ending } : {}),
+    ...(shared?.own ? { own: shared.own } : {}),
     ...(exercise ? { exercise } : {}),
+    ...(fits ? { fits } : {}),
+    ...(nudge ? { nudge } : {}),
     ...(recalls ? { recalls: recalls as Readonly<Record<string, string>> } : {}),
     ...(anew ? { anew } : {}),
     states: Object.fromEntries(whole),
@@ -81,6 +107,15 @@ export const question = <const State extends Omit<QuestionState, 'question'>>(
   key: string,
   state: State & Only<State, QuestionState> & { readonly ask?: Only<State['ask'], QuestionState['ask']> },
 ) => ({ ...(state as State), question: key });
+
+/** States that a dialog for two has twice, once for each turn: their names with the turn's name behind. Pure. */
+export const inTurn = <const Turn extends string, const States extends Readonly<Record<string, object>>>(
+  turn: Turn,
+  states: States,
+) =>
+  Object.fromEntries(Object.entries(states).map(([name, state]) => [`${name}${turn}`, state])) as {
+    readonly [Name in keyof States & string as `${Name}${Turn}`]: States[Name];
+  };
 
 /** TypeScript refuses a part that is not known: a type that is inferred would take any. */
 type Only<Given, Known> = {

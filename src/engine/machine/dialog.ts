@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Exercise } from '../../domain/exercise.ts';
 import type { Audience, FrameSnapshot, Json, Lane, Role } from '../../domain/frame.ts';
+import type { Moment } from '../../domain/moment.ts';
+import type { Rhythm } from '../../domain/partner.ts';
 
 /**
  * What a machine hears. `value` is the answer as read: an option's id, a list of ids, a number, or the text; `note` is what
@@ -87,6 +89,7 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
     readonly lane?: Lane;
     readonly quiet?: boolean;
     readonly offers?: true;
+    readonly only?: readonly Uses['field'][];
     readonly to?: Audience;
   };
   readonly before?: readonly Action<Uses>[];
@@ -96,6 +99,12 @@ export interface QuestionState<Uses extends Use = Use, State extends string = st
 export type AnyState<Uses extends Use, State extends string, Delay extends string> =
   | DialogState<Uses, State, Delay>
   | QuestionState<Uses, State, Delay>;
+
+/** A dialog that is opened by itself for each partner: how often, and when on their clock (`HH:MM`). */
+export interface OwnNudge {
+  readonly every: Rhythm;
+  readonly at: `${number}:${number}`;
+}
 
 /** A dialog as the engine runs it: data alone. Its name is its file's name. */
 export interface DialogDefinition {
@@ -109,8 +118,14 @@ export interface DialogDefinition {
   readonly shared: boolean;
   /** The state of its ordinary ending, where it is shared. */
   readonly ending?: string;
+  /** Fields that hold what each has approved until the other is shown it: gone when its writer leaves or takes it back. */
+  readonly own?: Readonly<Record<Role, readonly string[]>>;
   /** What it says of itself, where it is an exercise. No stored conversation depends on it. */
   readonly exercise?: Exercise;
+  /** When it is among what is offered first. */
+  readonly fits?: readonly Moment[];
+  /** How often it is opened by itself. No stored conversation depends on it. */
+  readonly nudge?: OwnNudge;
   /** Its word opens it anew where it is open. */
   readonly anew?: boolean;
   /** Context fields that it is opened with out of the partner's own book, and under which name each stands there. */

@@ -1,5 +1,5 @@
 import { CoachError } from '../../domain/errors.ts';
-import { mistakesIn } from './check.ts';
+import { mistakesBetween, mistakesIn } from './check.ts';
 import type { Dialog, DialogDefinition, Dialogs } from './dialog.ts';
 import { createStepper, machineOf } from './xstate.ts';
 
@@ -31,7 +31,8 @@ export const requiredDialogs = [
  */
 export function createDialogs(definitions: ReadonlyMap<string, DialogDefinition>): Dialogs {
   for (const [name, { delays }] of definitions) checkDelays(name, delays);
-  const mistakes = [...new Set([...definitions].flatMap(([name, definition]) => mistakesIn(name, definition)))];
+  const own = [...definitions].flatMap(([name, definition]) => mistakesIn(name, definition));
+  const mistakes = [...new Set([...own, ...mistakesBetween(definitions)])];
   if (mistakes.length > 0) throw new CoachError('DIALOG_INVALID', mistakes.join('\n'), { problems: mistakes.length });
   return new Map([...definitions].map(([name, definition]) => [name, ready(name, definition)]));
 }

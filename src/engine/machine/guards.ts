@@ -60,6 +60,11 @@ export const guards = {
     words: ({ field, value }) => `${field} is ${valueWords(value)}`,
     passes: ({ context }, { field, value }) => context[field] === value,
   }),
+  has: guard({
+    params: z.strictObject({ field: aField, value: aText }),
+    words: ({ field, value }) => `${field} has ${value} in it`,
+    passes: ({ context }, { field, value }) => [context[field]].flat().includes(value),
+  }),
   knows: guard({
     params: z.strictObject({ field: aField, name: aText, value: aText.optional() }),
     words: ({ name, value }) => (value === undefined ? `${name} is known` : `${name} is known: ${value}`),
@@ -69,6 +74,11 @@ export const guards = {
     params: z.strictObject({ flaws: z.array(z.enum(flaws, 'no flaw')).min(1) }),
     words: ({ flaws: some }) => `words with ${some.join(' or ')}`,
     passes: ({ event }, { flaws: some }) => some.some((each) => event.flaws?.includes(each)),
+  }),
+  all: guard({
+    params: z.strictObject({ guards: z.array(z.custom<Guard>()).min(2) }),
+    words: ({ guards: some }): string => some.map(guardWords).join(', '),
+    passes: (heard, { guards: some }): boolean => some.every((each) => guardPasses(each, heard)),
   }),
   lacks: guard({
     params: z.strictObject({ field: aField, name: aText }),
@@ -91,6 +101,10 @@ const compared = (one: Json | undefined, other: Json | undefined): number =>
 
 /** The guard's entry in the table. Its parameters were checked when the dialog was loaded. */
 const kindOf = (type: string) => guards[type as GuardName] as unknown as GuardKind<object>;
+
+/** A guard and, where it asks for several at once, each of them. Pure. */
+export const partsOf = (whole: Guard): readonly Guard[] =>
+  whole.type === 'all' ? (whole.params as { guards: readonly Guard[] }).guards.flatMap(partsOf) : [whole];
 
 /** Whether a guard lets an event through. Pure. */
 export const guardPasses = ({ type, params }: Guard, heard: Heard): boolean => kindOf(type).passes(heard, params);

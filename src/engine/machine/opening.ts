@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Json } from '../../domain/frame.ts';
-import { localDate } from '../../domain/local-time.ts';
+import { hashOf } from '../../domain/hash.ts';
+import { daysBetween, localDate } from '../../domain/local-time.ts';
 import { type Count, daysOf, markAfter, markNow } from '../../domain/milestone.ts';
 import { bookValue } from '../conversation/book.ts';
 import { isHeldBy } from '../couple/held.ts';
@@ -31,6 +32,10 @@ const countFields = {
   wasShared: ofCount((count, today) => count.shared === today, false),
 } as const;
 
+/** The place of a local date's week in a season of twelve, from 0. Whose season it is decides when a week begins. Pure. */
+const weekOf = (date: string, who: string): number =>
+  Math.floor((daysBetween('1970-01-01', date) + (hashOf(who) % 84)) / 7) % 12;
+
 /** What the engine knows as a dialog opens, by the name of the context field that takes it. */
 const known = {
   /** Nobody is on the other side, and this partner knows it. */
@@ -42,6 +47,8 @@ const known = {
   ...countFields,
   /** Whether the phone is private. */
   private: ({ partner }) => (partner.privatePhone ? 'yes' : 'no'),
+  /** The place of this week in a season of twelve, which begins on a day of this partner's own. */
+  week: ({ partner, side, turn }) => weekOf(localDate(turn.at, partner.zone), `${turn.couple.id}/${side}`),
   /** What they wrote in a break for the other. */
   heldWords: ({ partner }) => partner.heldWords?.params['words'] ?? null,
 } satisfies Readonly<Record<string, (conversation: Conversation) => Json>>;

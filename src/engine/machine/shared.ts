@@ -1,6 +1,7 @@
 import { otherSide } from '../../domain/couple.ts';
 import type { Asked, Audience, Frame, Json, Role, SharedFrame } from '../../domain/frame.ts';
-import { areNudgesPaused, handOffOf, hasConsent, isReachable, type Side } from '../../domain/partner.ts';
+import { areNudgesPaused, handOffOf, hasConsent, isReachable, type Side, sides } from '../../domain/partner.ts';
+import { withdraw } from '../couple/own-words.ts';
 import { suits } from '../couple/suits.ts';
 import { isFree, isQuiet } from '../free.ts';
 import { type Conversation, change, conversationOf, countStep, nextId, type Turn } from '../turn.ts';
@@ -8,6 +9,7 @@ import type { Acting } from './action-kind.ts';
 import { carryOut } from './actions.ts';
 import type { Dialog, DialogEvent, Step } from './dialog.ts';
 import { type Delivery, dialogOf, resumeTimers, suspendTimers, timersAfter, untaken } from './frame-parts.ts';
+import { openedWith } from './opening.ts';
 
 /** The shared frame of an id, as it stands now in this turn. */
 export const sharedFrame = ({ frames }: Turn, id: string): SharedFrame | undefined =>
@@ -43,7 +45,7 @@ export function openShared(
 /** Opens a shared dialog for both at once, for the one who begins and the other: what goes on with either waits below it. */
 export function openForBoth(first: Conversation, second: Conversation, dialog: Dialog): Delivery {
   countStep(first);
-  const step = dialog.start({});
+  const step = dialog.start(openedWith(first, dialog, {}));
   const id = nextId(first);
   const frame: SharedFrame = {
     ...{ id, dialog: dialog.name, opened: first.turn.at, version: dialog.version },
@@ -78,16 +80,23 @@ export function fireShared(conversation: Conversation, frame: SharedFrame, timer
 export function leaveShared(conversation: Conversation, references: readonly Frame[]): void {
   for (const { shared: id } of references) {
     if (id === undefined) continue;
+    withdraw(conversation, id);
+    noteLeft(conversation, id);
     dropReference(conversation, id);
     const other = conversationOf(conversation.turn, otherSide(conversation.side));
     if (!other || !hasReference(other, id)) endShared(conversation.turn, id);
   }
 }
 
+function noteLeft({ turn, side }: Conversation, id: string): void {
+  const frame = sharedFrame(turn, id);
+  if (frame) replaceShared(turn, { ...frame, left: [...(frame.left ?? []), side] });
+}
+
 /** Takes a shared frame, and both references to it, away. What lay below a reference goes on. */
 export function endShared(turn: Turn, id: string): void {
   turn.frames = turn.frames.filter((each) => each.id !== id);
-  for (const side of ['a', 'b'] as const) {
+  for (const side of sides) {
     const conversation = conversationOf(turn, side);
     if (conversation) dropReference(conversation, id);
   }
@@ -111,10 +120,9 @@ function stepShared(
   const step = dialog.step(frame.snapshot, isSaid ? heard : event);
   if (!step.taken) return untaken;
   // What was asked of this partner has its answer; after a timer nobody is asked any more.
-  if (step.snapshot.value !== frame.snapshot.value) {
-    const { turn, side } = conversation;
-    for (const each of isSaid ? [side] : (['a', 'b'] as const)) setAsked(conversationOf(turn, each), frame.id, null);
-  }
+  if (isSaid) setAsked(conversation, frame.id, null);
+  else if (step.snapshot.value !== frame.snapshot.value)
+    for (const side of sides) setAsked(conversationOf(conversation.turn, side), frame.id, null);
   return applyShared(conversation, frame, dialog, step);
 }
 
@@ -170,8 +178,8 @@ function isListening(conversation: Conversation, { id, dialog }: SharedFrame): b
   return hasWritten ? handOffOf(partner) !== 'counselor' : isFree(conversation);
 }
 
-const canBeDrawnIn = (conversation: Conversation, { id }: SharedFrame): boolean =>
-  isApproachable(conversation) && !hasReference(conversation, id);
+const canBeDrawnIn = (conversation: Conversation, { id, left = [] }: SharedFrame): boolean =>
+  !left.includes(conversation.side) && isApproachable(conversation) && !hasReference(conversation, id);
 
 /** As for a nudge: nothing else is going on, they are not away from it, and it is no quiet hour. */
 export function isApproachable(conversation: Conversation): boolean {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { fileLife } from '../../domain/file.ts';
 import { nextLocal } from '../../domain/local-time.ts';
 import { type ShareKind, shareKinds } from '../../domain/share.ts';
 import { partWays, tellOther } from '../couple/ending.ts';
 import { holdWords, letGo } from '../couple/held-words.ts';
 import { approve, declineShare, passOn } from '../couple/share.ts';
-import { askPerson } from '../turn.ts';
+import { askPerson, sendFile } from '../turn.ts';
 import { type Acting, action, textParams } from './action-kind.ts';
-import { aField, aText, someFields } from './params.ts';
+import { aField, aNumberField, aText, someFields } from './params.ts';
 
 interface ShareParams {
   readonly key: string;
@@ -14,6 +15,50 @@ interface ShareParams {
   readonly kind?: ShareKind | undefined;
   readonly framed?: true | undefined;
   readonly today?: true | undefined;
+}
+
+interface FileParams {
+  readonly key: string;
+  readonly holds: string;
+  readonly with?: readonly string[] | undefined;
+  readonly starts?: string | undefined;
+  readonly minutes?: number | undefined;
+}
+
+/** A file of the partner's own, offered with a text (ADR 20). */
+export const filing = {
+  file: action<FileParams>({
+    params: z.strictObject({
+      key: aText,
+      holds: aText,
+      with: someFields.optional(),
+      starts: aNumberField.optional(),
+      minutes: z.int().min(1).max(1_440).optional(),
+    }),
+    words: ({ key, holds, starts }, dialog) =>
+      `says ${dialog}.${key} with ${starts === undefined ? 'a file' : 'an entry for the calendar'} of ${dialog}.${holds}`,
+    does: offerFile,
+  }),
+};
+
+function offerFile(
+  { audience, dialog, context }: Acting,
+  { key, holds, with: fields = [], starts, minutes = 20 }: FileParams,
+): void {
+  const at = starts === undefined ? undefined : context[starts];
+  for (const each of audience(undefined)) {
+    const { turn, side } = each;
+    const made = {
+      couple: turn.couple.id,
+      side,
+      dialog: dialog.name,
+      key: holds,
+      with: fields,
+      until: turn.at + fileLife,
+    };
+    const file = typeof at === 'number' ? { ...made, entry: { at, minutes } } : made;
+    sendFile(each, dialog.lane, `${dialog.name}.${key}`, file);
+  }
 }
 
 /** How words cross from one partner to the other (ADR 31). */

@@ -20,6 +20,8 @@ interface AskOptions extends SayOptions {
   readonly quiet?: boolean;
   /** Its options are names of dialogs: what cannot be done here is not among them. */
   readonly offers?: true;
+  /** Its options are those alone that these context fields name. */
+  readonly only?: readonly string[];
 }
 /** The context fields that a text uses. */
 interface With<Field extends string> {
@@ -56,6 +58,20 @@ export const share = <const Field extends string>(
   key: string,
   options: ShareOptions & With<Field>,
 ): Action<UseOf<Field>> => action('share', { key, ...options });
+
+/**
+ * Says a text that offers a file in its `<file>` mark, for a day: it holds another text of the dialog, with fields as the dialog would
+ * find them when the file is opened (so `recalls` of the own book). With `starts`, a field with epoch ms, it is an entry for a calendar.
+ */
+export const file = <const Field extends string>(
+  key: string,
+  options: {
+    readonly holds: string;
+    readonly with?: readonly Field[];
+    readonly starts?: Field;
+    readonly minutes?: number;
+  },
+): Action<UseOf<Field>> => action('file', { key, ...options });
 
 /** In a break: the partner has approved this text for the other. It waits for the return, and goes only if they let it go then. */
 export const hold = <const Field extends string>(key: string, options: With<Field>): Action<UseOf<Field>> =>
@@ -160,6 +176,13 @@ export const stay = (kind: StayKind): Action<never> => action('stay', { kind });
 /** Opens the dialog, or gives the command, that a context field names. The machine must be at its end. */
 export const open = <const Field extends string>(from: Field): Action<UseOf<Field>> => action('open', { from });
 
+/**
+ * That dialog opens once by itself in this window (ms from now), at a waking hour of the partner. Said again, the newer takes its
+ * place.
+ */
+export const later = (dialog: string, span: { readonly from: number; readonly until: number }): Action<never> =>
+  action('later', { dialog, ...span });
+
 /** Remembers that this dialog was finished today: its nudge is not needed any more. */
 export const finish = (): Action<never> => action('finish', {});
 
@@ -184,6 +207,12 @@ export const is = <const Field extends string, const Value extends Json>(
   value: Value,
 ): Guard<{ readonly field: Field; readonly value: Value }> => guard('is', { field, value });
 
+/** A context field that holds a list has this in it. */
+export const has = <const Field extends string>(
+  field: Field,
+  value: string,
+): Guard<{ readonly field: Field; readonly value: string[] }> => guard('has', { field, value });
+
 /** A name is known, as a value where one is given. */
 export const knows = <const Field extends string>(
   field: Field,
@@ -200,6 +229,13 @@ export const lacks = <const Field extends string>(
 
 /** Something of this speaks against passing the words on that were written. */
 export const flawed = (...flaws: readonly Flaw[]): Guard<never> => guard('flawed', { flaws });
+
+/** What the guards of a list use of a context. */
+type UsesIn<Some> = Some extends Guard<infer Uses> ? Uses : never;
+
+/** All of these let it through. */
+export const all = <const Some extends readonly Guard[]>(...guards: Some): Guard<UsesIn<Some[number]>> =>
+  guard('all', { guards });
 
 /** In a shared dialog: this partner said it, the one who opened the dialog or the other. */
 export const by = (role: Role): Guard<never> => guard('by', { role });

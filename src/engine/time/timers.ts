@@ -1,6 +1,5 @@
 import type { Couple } from '../../domain/couple.ts';
 import type { Frame, SharedFrame } from '../../domain/frame.ts';
-import { nextLocal } from '../../domain/local-time.ts';
 import type { Nudge, Partner, Side } from '../../domain/partner.ts';
 import { holdsWaiting, laterHold } from '../couple/holds.ts';
 import { laterShare, sharesWaiting } from '../couple/share.ts';
@@ -15,6 +14,7 @@ import { isCurrent } from '../machine/saved-frames.ts';
 import { endShared, fireShared, sharedFrame } from '../machine/shared.ts';
 import type { Conversation } from '../turn.ts';
 import { noteOver } from './missed-check-ins.ts';
+import { planNudge } from './plan-nudges.ts';
 
 /** One thing that waits for an instant. `urgent` belongs to a crisis. */
 export type Due = { readonly side: Side; readonly due: number; readonly urgent: boolean } & (
@@ -151,7 +151,7 @@ export function reschedule(couple: Couple, due: Due, at: number): { couple: Coup
   if (due.type === 'share')
     return { couple: { ...couple, [due.side]: laterShare(partner, due.share, at + 1_800_000) }, unanswered: null };
   if (due.type === 'nudge')
-    return { couple: { ...couple, [due.side]: withoutOccurrence(partner, due.nudge, at) }, unanswered: null };
+    return { couple: { ...couple, [due.side]: withoutOccurrence(couple, partner, due, at) }, unanswered: null };
   if (couple.shared.frames?.some((each) => each.id === due.frame))
     return { couple: rescheduleShared(couple, due, at), unanswered: null };
   const frame = partner.stack.find((each) => each.id === due.frame);
@@ -187,12 +187,17 @@ const laterTimer = <T extends Frame>(frame: T, { timer, tries }: TimerDue, due: 
   timers: frame.timers.map((each) => (each.id === timer ? { ...each, due, tries: tries + 1 } : each)),
 });
 
-function withoutOccurrence(partner: Partner, id: string, at: number): Partner {
-  const later = (nudge: Nudge): Nudge => {
-    const next = nextLocal(at, nudge.localTime, partner.zone);
-    return { ...nudge, next, planned: next };
-  };
-  return { ...partner, nudges: partner.nudges.map((nudge) => (nudge.id === id ? later(nudge) : nudge)) };
+function withoutOccurrence(
+  { id }: Couple,
+  partner: Partner,
+  due: Extract<Due, { type: 'nudge' }>,
+  at: number,
+): Partner {
+  const later = (nudge: Nudge): Nudge =>
+    nudge.until === undefined
+      ? planNudge(nudge, `${id}/${due.side}`, partner, at, 0)
+      : { ...nudge, next: at + 1_800_000 };
+  return { ...partner, nudges: partner.nudges.map((nudge) => (nudge.id === due.nudge ? later(nudge) : nudge)) };
 }
 
 function delayed(partner: Partner, due: Extract<Due, { type: 'timer' }>, next: number): Partner {

@@ -2,6 +2,7 @@ import type { App } from '../../app/create-app.ts';
 import type { Routes } from '../http/route.ts';
 import { type ConsoleStage, consoleRoutes } from './console/console.ts';
 import type { Edge } from './edge.ts';
+import { fileRoutes } from './files.ts';
 import { healthRoutes } from './health.ts';
 import { metricsRoutes } from './metrics.ts';
 import { tryRoutes } from './try.ts';
@@ -19,6 +20,7 @@ export interface TurnedOn {
 /** Every route of the service, for what is turned on. Nothing starts. */
 export const everyRoute = (app: App, { metrics, stage, edges, console }: TurnedOn): readonly Routes[] => [
   healthRoutes(app),
+  fileRoutes(app),
   ...(console ? [consoleRoutes(app, console)] : []),
   ...(metrics ? [metricsRoutes(metrics.text, metrics.token)] : []),
   ...(stage ? [tryRoutes(app, stage)] : []),

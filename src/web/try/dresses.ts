@@ -30,5 +30,8 @@ export const hasSegments = (dress: Dress): boolean => channelTraits[dress].folds
 /** Whether a picture card goes with its text. Pure. */
 export const hasPictures = (dress: Dress): boolean => channelTraits[dress].pictures;
 
+/** Whether a file is opened from its message. Pure. */
+export const hasFiles = (dress: Dress): boolean => channelTraits[dress].shows.includes('file');
+
 /** What a message says in a look; its own words where nothing else is known. Pure. */
 export const wordsIn = (dress: Dress, { text, looks }: Pick<Row, 'text' | 'looks'>): string => looks?.[dress] ?? text;

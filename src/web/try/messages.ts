@@ -32,6 +32,8 @@ export interface Row {
   readonly looks?: NonNullable<Activity['channelData']>['looks'];
   /** A picture card: where it is, and what it says. */
   readonly picture?: { readonly url: string; readonly words: string } | undefined;
+  /** Where a file that it offers is opened. */
+  readonly file?: string | undefined;
   readonly state: 'there' | 'sending' | 'failed';
   /** Whether a new local day begins here. */
   readonly newDay: boolean;
@@ -132,6 +134,7 @@ function fromActivity(activity: Activity, user: string): PlainRow {
     calls,
     looks,
     picture: pictureOf(activity),
+    file: activity.attachments?.find(({ contentType }) => contentType.startsWith('text/'))?.contentUrl,
   };
 }
 

@@ -32,7 +32,7 @@ export interface Activity {
     /** The words of the picture in `attachments`. */
     readonly picture?: string;
   };
-  /** Pictures, in the message itself. */
+  /** Pictures, in the message itself; a file by its link. */
   readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string }[];
 }
 

@@ -232,6 +232,7 @@ describe('a bare turn', () => {
   test('leaves the couple chain alone, and its page is audited by the alert', async () => {
     const world = await aWorld((parts) => ({
       engine: {
+        ...parts.engine,
         runTurn: (couple, event) => {
           if (event.type === 'message' && event.text.includes('die')) throw new Error('broken dialog');
           return parts.engine.runTurn(couple, event);
@@ -251,6 +252,7 @@ describe('a timer whose turn throws', () => {
   test('over a crisis question is audited with the page it makes', async () => {
     const world = await aWorld((parts) => ({
       engine: {
+        ...parts.engine,
         runTurn: (couple, event) => {
           if (event.type === 'timer') throw new Error('broken dialog');
           return parts.engine.runTurn(couple, event);

@@ -79,6 +79,7 @@ describe('an invite code', () => {
   test('a turn that throws while joining still answers the message, and a crisis after it', async () => {
     const world = await invited((parts) => ({
       engine: {
+        ...parts.engine,
         runTurn: (couple, event) => {
           if (event.type === 'joining') throw new Error('boom');
           return parts.engine.runTurn(couple, event);

@@ -148,6 +148,7 @@ describe('a crisis text to an address that is blocked', () => {
   test('keeps its task when the bare turn said it, and nobody’s record can take it', async () => {
     const world = await aWorld(({ engine }) => ({
       engine: {
+        ...engine,
         runTurn: (couple, event) => {
           if (event.type === 'alert-update') return engine.runTurn(couple, event);
           throw new Error('private words');

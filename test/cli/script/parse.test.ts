@@ -95,6 +95,8 @@ counselor > alex: This is Dana, a counselor. Can I call you?`;
       { act: { type: 'close', outcome: 'safe', followUp: '2026-03-09' } },
     ],
     ['counselor: take-over from lee', { act: { type: 'take-over', from: 'lee' } }],
+    ['counselor: open-exercise trust-talk', { act: { type: 'open-exercise', exercise: 'trust-talk' } }],
+    ['counselor: close-exercise trust-talk', { act: { type: 'close-exercise', exercise: 'trust-talk' } }],
     ['counselor: reassign lee', { act: { type: 'reassign', person: 'lee' } }],
     ['counselor: log-call no-answer', { act: { type: 'log-call', result: 'no-answer', asked: false } }],
     ['counselor: log-call reached asked', { act: { type: 'log-call', result: 'reached', asked: true } }],

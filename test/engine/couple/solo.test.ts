@@ -169,7 +169,8 @@ describe('where there is nobody on the other side', () => {
     'every exercise that a word opens is suitable: %s',
     (relationship) => {
       const opened = words();
-      expect(opened.map(([name]) => name).sort()).toEqual(['i-statement', 'listen', 'share', 'time-out', 'wins']);
+      const usual = ['i-statement', 'listen', 'share', 'time-out', 'wins'];
+      expect(opened.map(([name]) => name)).toEqual(expect.arrayContaining(usual));
       for (const [name, word] of opened) {
         const couple = aCouple();
         const life = living({ ...couple, b: null, shared: { ...couple.shared, relationship } });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadDialogs } from '../../../src/app/catalog/load-dialogs.ts';
 import type { Couple } from '../../../src/domain/couple.ts';
 import type { Relationship } from '../../../src/domain/relationship.ts';
-import { plain } from '../../../src/domain/words.ts';
+import { plain, type Question } from '../../../src/domain/words.ts';
+import { newPlan } from '../../../src/engine/couple/plan.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
 import { answered, defineDialog, hours, question, say, z } from '../../../src/engine/kit.ts';
@@ -37,6 +38,24 @@ const forTwo = defineDialog({
   states: { near, over: { entry: [say('over')], always: ['end'] }, end: { type: 'final' } },
 });
 
+/** The same, once a counselor has opened them. */
+const waits = {
+  ...({ minutes: 5, notFor: [], crosses: ['nothing'], source: 'this test' } as const),
+  waits: 'counselor',
+} as const;
+const waitsAlone = defineDialog({
+  ...rest,
+  exercise: waits,
+  states: { near, over: { type: 'final', entry: [say('over')] } },
+});
+const waitsForTwo = defineDialog({
+  ...rest,
+  shared: { ending: 'over' },
+  exercise: waits,
+  states: { near, over: { entry: [say('over')], always: ['end'] }, end: { type: 'final' } },
+});
+const names = ['alone', 'for-two', 'waits-alone', 'waits-for-two'];
+
 let engine: Engine;
 beforeAll(async () => {
   const [{ content }, definitions] = await Promise.all([theContent(), loadDialogs(dialogsDir)]);
@@ -44,15 +63,25 @@ beforeAll(async () => {
   const menu = words.questions.get('menu.ask');
   if (!menu) throw new Error('there is no menu');
   const option = (id: string) => ({ id, words: { en: [id], es: [id] } });
-  const questions = new Map([
+  const questions = new Map<string, Question>([
     ...words.questions,
-    ['menu.ask', { ...menu, options: [option('alone'), ...menu.options, option('for-two')] }],
-    ...['alone', 'for-two'].map((name) => [`${name}.near`, { kind: 'scale', options: [] }] as const),
+    ['menu.ask', { kind: menu.kind, options: [option('alone'), ...menu.options, ...names.slice(1).map(option)] }],
+    ...names.map((name) => [`${name}.near`, { kind: 'scale', options: [] }] as const),
   ]);
-  const opening = ['alone', 'for-two'].map((dialog) => [plain(dialog), { dialog }] as const);
+  const opening = names.map((dialog) => [plain(dialog), { dialog }] as const);
   const phrases = { en: new Map([...words.phrases.en, ...opening]), es: words.phrases.es };
   engine = createEngine({
-    dialogs: createDialogs(new Map([...definitions, ['alone', alone], ['for-two', forTwo]])),
+    dialogs: createDialogs(
+      new Map([
+        ...definitions,
+        ...([
+          ['alone', alone],
+          ['for-two', forTwo],
+          ['waits-alone', waitsAlone],
+          ['waits-for-two', waitsForTwo],
+        ] as const),
+      ]),
+    ),
     words: { ...words, questions, phrases },
     limits: { ...defaultLimits, jitter: 0 },
   });
@@ -68,25 +97,28 @@ const aPlay = (relationship: Relationship = 'romantic', b = {}) => {
   return playing(engine, { ...couple, shared: { ...couple.shared, relationship } } as Couple);
 };
 
-/** The ids of the menu’s options that are not offered. */
-const without = (result: ReturnType<ReturnType<typeof aPlay>['write']>): readonly string[] | undefined =>
+/** Those of this test that the menu offers. */
+const offered = (result: ReturnType<ReturnType<typeof aPlay>['write']>): readonly string[] | undefined =>
   result.effects
-    .flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.without ?? []] : []))
-    .at(-1);
+    .flatMap((effect) => (effect.type === 'send' && 'key' in effect.say ? [effect.say.offered ?? []] : []))
+    .at(-1)
+    ?.filter((id) => names.includes(id));
+
+const waiting = ['waits-alone', 'waits-for-two'];
 
 describe('an exercise that is not for a channel or a pair', () => {
   test('is in the menu where it may be done, and only there', () => {
-    expect(without(aPlay().write('a', 'menu', noon, from('teams')))).toEqual([]);
-    expect(without(aPlay().write('a', 'menu', noon, from('sms')))).toEqual(['alone', 'for-two']);
-    expect(without(aPlay('friends').write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+    expect(offered(aPlay().write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+    expect(offered(aPlay().write('a', 'menu', noon, from('sms')))).toEqual([]);
+    expect(offered(aPlay('friends').write('a', 'menu', noon, from('teams')))).toEqual([]);
   });
 
   test('leaves the numbers of the others as they were said, also when the menu is said again', () => {
     const play = aPlay();
     play.write('a', 'menu', noon, from('sms'));
     expect(said(play.write('a', 'blue', noon + 1_000, from('sms')), 'a')).toEqual(['coach.not-understood', 'menu.ask']);
-    expect(without(play.results.at(-1) as never)).toEqual(['alone', 'for-two']);
-    expect(said(play.write('a', '1', noon + 2_000, from('sms')), 'a')).toEqual(['check-in.private', 'check-in.mood']);
+    expect(offered(play.results.at(-1) as never)).toEqual([]);
+    expect(said(play.write('a', '1', noon + 2_000, from('sms')), 'a')).toEqual(['breathe.before']);
   });
 
   test('is answered with a way out where it is asked for by its word, and opens elsewhere', () => {
@@ -157,5 +189,78 @@ describe('an exercise for two that is not for a channel', () => {
     const run = (pair: Relationship) => aPlay(pair).due({ type: 'couple-act', id: 'act', at: noon, side: 'a', act });
     expect(() => run('friends')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
     expect(run('romantic').couple.shared.together?.assigned?.exercise).toBe('for-two');
+  });
+});
+
+describe('an exercise that waits for a counselor', () => {
+  type Play = ReturnType<typeof aPlay>;
+  const act = (play: Play, type: 'open-exercise' | 'close-exercise', exercise: string) =>
+    play.due({
+      type: 'couple-act',
+      id: `${type}-${exercise}`,
+      at: noon,
+      side: 'a',
+      act: { type, exercise, by: 'Dana' },
+    });
+
+  test('is neither offered nor opened, in the words of all that is not for now, until one opened it for this couple', () => {
+    const play = aPlay();
+    expect(offered(play.write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two']);
+    for (const word of waiting)
+      expect(said(play.write('a', word, noon, from('teams')), 'a')).toEqual(['coach.not-here']);
+    const opened = act(play, 'open-exercise', 'waits-alone');
+    expect([opened.effects, opened.couple.a, opened.couple.b]).toEqual([[], play.couple().a, play.couple().b]);
+    act(play, 'open-exercise', 'waits-for-two');
+    // A menu that stands keeps the numbers it was said with.
+    play.write('a', 'skip', noon, from('teams'));
+    expect(offered(play.write('a', 'menu', noon, from('teams')))).toEqual(['alone', 'for-two', ...waiting]);
+    expect(said(play.write('a', 'waits-alone', noon, from('teams')), 'a')).toEqual(['waits-alone.near']);
+    expect(said(play.write('a', 'waits-for-two', noon, from('teams')), 'a')).toEqual(['coach.find-time']);
+  });
+
+  test('is audited with its name and who opened it', () => {
+    const { records } = act(aPlay(), 'open-exercise', 'waits-alone');
+    const facts = { event: 'couple-act', act: 'open-exercise', exercise: 'waits-alone', counselor: 'Dana' };
+    expect(records.map(({ kind, data }) => [kind, data])).toContainEqual(['audit', expect.objectContaining(facts)]);
+  });
+
+  test('is closed again: its word, its time that was set, and what runs', () => {
+    const play = aPlay();
+    for (const each of waiting) act(play, 'open-exercise', each);
+    play.write('a', 'waits-alone', noon, from('teams'));
+    const assign = { type: 'assign', exercise: 'waits-for-two', at: noon, first: 'a', by: 'Dana' } as const;
+    play.due({ type: 'couple-act', id: 'assign', at: noon, side: 'a', act: assign });
+    for (const each of waiting) act(play, 'close-exercise', each);
+    expect(play.couple().shared.together).toBeUndefined();
+    expect(said(play.write('a', '4', noon + 60_000, from('teams')), 'a')).toEqual(['coach.not-here']);
+    expect(said(play.write('a', 'waits-for-two', noon + 60_000, from('teams')), 'a')).toEqual(['coach.not-here']);
+  });
+
+  test('is drawn by the plan only once it is open', () => {
+    const drawn = (opened: readonly string[]): ReadonlySet<string> => {
+      const found = new Set<string>();
+      for (let seed = 0; seed < 60; seed += 1) {
+        const play = aPlay();
+        const { shared } = play.couple();
+        const plan = { ...newPlan(`seed-${seed}`, 'America/Chicago', noon), wish: 'waits-for-two' };
+        play.change({ ...play.couple(), shared: { ...shared, together: { plan, opened } } });
+        play.due({ type: 'together', id: 'slot', what: 'slot', side: 'a', at: plan.next });
+        found.add(play.couple().shared.together?.gate?.exercise ?? 'none');
+      }
+      return found;
+    };
+    expect(drawn([])).not.toContain('waits-for-two');
+    expect(drawn(['waits-for-two'])).toContain('waits-for-two');
+  });
+
+  test.each([
+    ['assigned before it is open', { type: 'assign', exercise: 'waits-for-two', at: noon, first: 'a' }],
+    ['opened where it waits for nobody', { type: 'open-exercise', exercise: 'for-two' }],
+    ['opened where there is none', { type: 'open-exercise', exercise: 'nothing' }],
+    ['closed where it is not open', { type: 'close-exercise', exercise: 'waits-alone' }],
+  ] as const)('cannot be %s', (_, unsigned) => {
+    const run = () =>
+      aPlay().due({ type: 'couple-act', id: 'act', at: noon, side: 'a', act: { ...unsigned, by: 'Dana' } });
+    expect(run).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });

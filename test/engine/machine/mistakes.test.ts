@@ -233,9 +233,9 @@ describe('a name that leads nowhere', () => {
 describe('what is no data of a dialog', () => {
   const states = { mood, done };
   test('a part of the dialog that there is not', () => {
-    // @ts-expect-error titel
-    expect(told(defineDialog({ ...base, titel: 'day', states }))).toBe(
-      'DIALOG_INVALID dialogs/day.ts: there is no part of a dialog "titel". Did you mean "states"?',
+    // @ts-expect-error stattes
+    expect(told(defineDialog({ ...base, stattes: 'day', states }))).toBe(
+      'DIALOG_INVALID dialogs/day.ts: there is no part of a dialog "stattes". Did you mean "states"?',
     );
   });
   test('a type of a state', () => {

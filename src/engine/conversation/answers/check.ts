@@ -1,7 +1,16 @@
 import type { Json } from '../../../domain/frame.ts';
 import { hint } from '../../../domain/nearest.ts';
 import type { Question } from '../../../domain/words.ts';
-import type { Action, Dialog, DialogState, Dialogs, Guard, Transition } from '../../machine/dialog.ts';
+import {
+  type Action,
+  type Dialog,
+  type DialogState,
+  type Dialogs,
+  type Guard,
+  type Transition,
+  transitionsOf,
+} from '../../machine/dialog.ts';
+import { partsOf } from '../../machine/guards.ts';
 import { answerKinds } from './kinds.ts';
 
 /**
@@ -11,28 +20,47 @@ import { answerKinds } from './kinds.ts';
 export function answerMistakes(dialogs: Dialogs, questions: ReadonlyMap<string, Question>): readonly string[] {
   return [...dialogs.values()].flatMap((dialog) =>
     Object.entries(dialog.states).flatMap(([state, node]) => {
-      const key = askedKey(dialog, node);
-      const question = questions.get(key);
       const where = `dialogs/${dialog.name}.ts, state ${state}, ANSWER`;
-      return question ? inAnswers(node, question, key, dialog).map((what) => `${where}: ${what}`) : [];
+      const known = askedKeys(dialog, node).flatMap((key) => {
+        const question = questions.get(key);
+        return question ? [{ key, question }] : [];
+      });
+      return known.length > 0 ? inAnswers(node, known, dialog).map((what) => `${where}: ${what}`) : [];
     }),
   );
 }
 
-/** The full key of the question that a state asks. */
-function askedKey(dialog: Dialog, { entry = [] }: DialogState): string {
-  const asked = entry.findLast((action) => action.type === 'ask');
-  return asked ? `${dialog.name}.${(asked.params as { key: string }).key}` : '';
+interface Known {
+  readonly key: string;
+  readonly question: Question;
 }
 
-function inAnswers(node: DialogState, question: Question, key: string, dialog: Dialog): readonly string[] {
+/** The full keys of the questions that are asked in a state: the last one of its entry, then those of its ways that do not leave it. */
+function askedKeys({ name }: Dialog, node: DialogState): readonly string[] {
+  const staying = transitionsOf(node).flatMap((way) =>
+    typeof way === 'string' || way.target !== undefined ? [] : (way.actions ?? []),
+  );
+  const asks = [...(node.entry ?? []).filter(isAsk).slice(-1), ...staying.filter(isAsk)];
+  return [...new Set(asks.map(({ params }) => `${name}.${(params as { key: string }).key}`))];
+}
+
+const isAsk = ({ type }: Action): boolean => type === 'ask';
+
+/** What is a mistake whichever of the questions it is that was answered. */
+function inAnswers(node: DialogState, asked: readonly Known[], dialog: Dialog): readonly string[] {
   const transitions = [node.on?.ANSWER ?? []].flat() as readonly Transition[];
+  const ofAll = (look: (known: Known) => readonly string[]): readonly string[] => {
+    const found = asked.map(look);
+    return found.every((mistakes) => mistakes.length > 0) ? (found[0] ?? []) : [];
+  };
   return transitions.flatMap((each) => {
     if (typeof each === 'string') return [];
     const { guard, actions = [] } = each;
     return [
-      ...(guard ? neverPasses(guard, question, key) : []),
-      ...actions.flatMap((action) => cannotKeep(action, question, key, dialog)),
+      ...(guard ? partsOf(guard) : []).flatMap((part) =>
+        ofAll(({ question, key }) => neverPasses(part, question, key)),
+      ),
+      ...actions.flatMap((action) => ofAll(({ question, key }) => cannotKeep(action, question, key, dialog))),
     ];
   });
 }

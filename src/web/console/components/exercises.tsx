@@ -31,7 +31,10 @@ export function Exercises({ all }: { readonly all: TogetherView['exercises'] }):
 
 /** What it says, each with its heading. */
 const saidBy = (exercise: TogetherView['exercises'][number]): readonly (readonly [string, string])[] => [
-  [t('exercise.begins'), t(`begins.${beginsBy(exercise)}`)],
+  [
+    t('exercise.begins'),
+    [t(`begins.${beginsBy(exercise)}`), ...(exercise.waits ? [t('begins.opened')] : [])].join(', '),
+  ],
   [t('exercise.not-for'), exercise.notFor.map((each) => t(`barred.${each}`)).join('; ') || t('exercise.nobody')],
   [t('exercise.on'), (exercise.channels ?? channelNames).map((each) => t(`channel.${each}`)).join(', ')],
   [

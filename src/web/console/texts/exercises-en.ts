@@ -2,7 +2,7 @@
 export const exercisesEn = {
   exercises: 'Exercises there are',
   'exercises.hint':
-    'What each says of itself. What is not for this pair, or not on a channel that one of them uses, is not offered.',
+    'What each says of itself. What is not for this pair, not on a channel that one of them uses, or waits for a counselor, is not offered.',
   'exercise.minutes_one': '{count} minute',
   'exercise.minutes_other': '{count} minutes',
   'exercise.begins': 'Begins',
@@ -13,6 +13,7 @@ export const exercisesEn = {
   'exercise.all': 'all',
   'exercise.nobody': 'nobody is left out',
   'exercise.not-here': 'not offered to these two now',
+  'begins.opened': 'once a counselor has opened it for these two',
   'begins.plan': 'by the plan, behind the gate',
   'begins.another': 'out of another one',
   'begins.word': 'by a word, or at its own time',

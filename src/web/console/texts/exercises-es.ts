@@ -4,7 +4,7 @@ import type { exercisesEn } from './exercises-en.ts';
 export const exercisesEs: Readonly<Record<keyof typeof exercisesEn, string>> = {
   exercises: 'Ejercicios que hay',
   'exercises.hint':
-    'Lo que cada uno dice de sí mismo. Lo que no es para estas dos personas, o no para un canal que usa una de ellas, no se ofrece.',
+    'Lo que cada uno dice de sí mismo. Lo que no es para estas dos personas, no es para un canal que usa una de ellas, o espera a la consejería, no se ofrece.',
   'exercise.minutes_one': '{count} minuto',
   'exercise.minutes_other': '{count} minutos',
   'exercise.begins': 'Empieza',
@@ -15,6 +15,7 @@ export const exercisesEs: Readonly<Record<keyof typeof exercisesEn, string>> = {
   'exercise.all': 'todo',
   'exercise.nobody': 'nada en contra',
   'exercise.not-here': 'ahora no se ofrece a estas dos personas',
+  'begins.opened': 'cuando la consejería lo abre para estas dos personas',
   'begins.plan': 'por el plan, tras preguntar a cada quien',
   'begins.another': 'a partir de otro',
   'begins.word': 'con una palabra, o a su hora',

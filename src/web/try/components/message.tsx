@@ -3,7 +3,7 @@ import { phoneNumbersIn } from '../../../domain/phone-numbers.ts';
 import { BellIcon, PersonIcon, WarnIcon } from '../../shared/components/icons.tsx';
 import { language } from '../../shared/prefs.ts';
 import { clockTime, day } from '../../shared/time.ts';
-import { dressOf, hasPictures, hasSegments, wordsIn } from '../dresses.ts';
+import { dressOf, hasFiles, hasPictures, hasSegments, wordsIn } from '../dresses.ts';
 import type { Row } from '../messages.ts';
 import { segmentsOf } from '../segments.ts';
 import { nameOf, zone } from '../store.ts';
@@ -35,6 +35,11 @@ export function Message({ row, user, lines, onAgain }: Props): JSX.Element {
         </p>
         {row.picture && hasPictures(dress) && (
           <img class="picture" src={row.picture.url} alt={row.picture.words} width="480" height="270" />
+        )}
+        {row.file && hasFiles(dress) && (
+          <a class="file" href={row.file} target="_blank" rel="noreferrer">
+            {t('chat.file')}
+          </a>
         )}
         <Foot row={row} lines={lines} onAgain={onAgain} segments={hasSegments(dress) ? segmentWords(words) : ''} />
       </div>

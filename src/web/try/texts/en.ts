@@ -64,6 +64,7 @@ export const en = {
   'chat.sending': 'Sending…',
   'chat.notSent': 'Not sent.',
   'chat.again': 'Send again',
+  'chat.file': 'Open the file',
   'chat.unsentHelp':
     'If you are in danger, call {emergency}. If you might end your life: {suicideLine}. This message is sent again by itself once there is a connection.',
   'chat.failed': 'A message of {name} was not sent.',

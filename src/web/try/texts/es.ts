@@ -66,6 +66,7 @@ export const es: Texts = {
   'chat.sending': 'Enviando…',
   'chat.notSent': 'No se envió.',
   'chat.again': 'Enviar de nuevo',
+  'chat.file': 'Abrir el archivo',
   'chat.unsentHelp':
     'Si hay peligro, llama al {emergency}. Si piensas en quitarte la vida: {suicideLine}. Este mensaje se envía de nuevo por sí solo cuando haya conexión.',
   'chat.failed': 'No se envió un mensaje de {name}.',
