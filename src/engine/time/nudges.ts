@@ -13,7 +13,7 @@ export function runNudge(conversation: Conversation, id: string): void {
   const nudge = conversation.partner.nudges.find((each) => each.id === id);
   if (!nudge || nudge.next > conversation.turn.at) return;
   const expiresAt = nudgeExpiry(conversation, nudge);
-  const reason = isClosed(conversation, nudge.dialog) ? 'boundary' : nudgeObstacle(conversation, nudge, expiresAt);
+  const reason = nudgeObstacle(conversation, nudge, expiresAt);
   if (reason && nudge.until !== undefined && passing.includes(reason))
     return reschedule(conversation, putOff(conversation, nudge, reason), reason);
   if (reason) return skip(conversation, nudge, reason);
@@ -51,6 +51,7 @@ function nudgeObstacle(conversation: Conversation, nudge: Nudge, expiresAt: numb
   if (hasOpenAlert(partner)) return 'open-alert';
   if (handOffOf(partner) !== 'bot') return 'counselor-answers';
   if (!suits(conversation, nudge.dialog)) return 'not-here';
+  if (isClosed(conversation, nudge.dialog)) return 'boundary';
   const done = partner.finished[nudge.dialog];
   if (done === localDate(at, partner.zone) || done === localDate(nudge.planned, partner.zone)) return 'done-today';
   return null;
