@@ -16,7 +16,7 @@ const sample = { open: 'yes', time: '9:00', counselor: 'Dana', name: 'Alex', dat
 async function texts(params: Readonly<Record<string, string>>) {
   const { content } = await theContent();
   const keys = [...content.keys].filter((key) =>
-    /^(crisis-|safety-check|gentle-check|direct-check|distress|topics|coach\.waiting)/.test(key),
+    /^(crisis-(?!card)|safety-check|gentle-check|direct-check|distress|topics|coach\.waiting)/.test(key),
   );
   return keys
     .filter((key) => !taken.test(key))
