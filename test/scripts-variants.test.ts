@@ -50,7 +50,7 @@ const isPlayed = (nth: number, who: number): boolean => all || nth === 0 || nth 
 
 /** What somebody was sent but for what the other had approved before: the offer, the words, and what is answered to them. */
 const withoutShared = (heard: readonly string[], leaves: boolean): readonly string[] =>
-  leaves ? heard.filter((each) => !/ (note|add-words|coach)\.|\.(news|whole|words)$/.test(each)) : heard;
+  leaves ? heard.filter((each) => !/ (note|add-words|coach)\.|\.(news|whole|words|line)$/.test(each)) : heard;
 
 const titled = scripts.flatMap(({ file, runs: [run] }, index) =>
   run ? [[relative(root, file), run, !tenth || (index + seed) % 10 === 0] as const] : [],

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { loadDialogs } from '../../src/app/catalog/load-dialogs.ts';
 import type { Content } from '../../src/content/content.ts';
 import type { Couple } from '../../src/domain/couple.ts';
 import type { Frame } from '../../src/domain/frame.ts';
@@ -11,6 +12,7 @@ import type { Dialog, Dialogs } from '../../src/engine/machine/dialog.ts';
 import { createDialogs } from '../../src/engine/machine/dialogs.ts';
 import { aCouple, heard, message, noon, theEngine } from '../support/engine.ts';
 import { explore, type Place } from '../support/explore.ts';
+import { dialogsDir } from '../support/places.ts';
 
 let engine: Engine;
 let dialogs: Dialogs;
@@ -139,7 +141,7 @@ describe('at every place of every dialog', () => {
 });
 
 describe('a saved frame of an older version', () => {
-  test('goes on where its dialog can migrate it', () => {
+  test('goes on where its dialog can migrate it', async () => {
     const texting = defineDialog({
       version: 2,
       context: z.strictObject({ mood: z.string().nullable().default(null), added: z.number().default(0) }),
@@ -155,7 +157,7 @@ describe('a saved frame of an older version', () => {
           ? { value: 'mood', context: { mood: (context['mood'] as string | null) ?? null, added: 1 } }
           : null,
     });
-    const made = createDialogs(new Map([...dialogs, ['check-in', texting]]));
+    const made = createDialogs(new Map([...(await loadDialogs(dialogsDir)), ['check-in', texting]]));
     const migrating = createEngine({ dialogs: made, words: content.words, limits: defaultLimits });
     const frame = (version: number): Frame => ({
       id: 'frame',
