@@ -3,7 +3,7 @@ import type { Conversation } from '../turn.ts';
 
 /**
  * Takes back what this partner has approved in a dialog for both and the other has not been shown: it is as if they had written nothing,
- * so the other sees what silence looks like. In one dialog, or in all of them. Source: ADR 31, ADR 42.
+ * so the other sees what silence looks like. In one dialog, or in all of them. Source: ADR 31, ADR 39.
  */
 export function withdraw({ turn, side }: Conversation, id?: string): void {
   const taken = (frame: SharedFrame): SharedFrame => {

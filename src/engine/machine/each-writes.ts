@@ -56,7 +56,7 @@ interface Stretch<
  * A stretch of a dialog for two in which both write at once, each in private: it is over at its own instant, and until then nothing of it
  * crosses. What was not approved by then is gone, so a field that holds something holds what may be shown (`crosses`). Fields: `at1`,
  * `at2` (`stretch`), and `first`, `second`, which belong in `shared.own`. Texts: `rewrite`, `consent` (send, change, keep), `exactly`,
- * `waits`, `kept`, `blame`, `not-this`, `too-long`. Source: ADR 42.
+ * `waits`, `kept`, `blame`, `not-this`, `too-long`. Source: ADR 39.
  */
 export const eachWrites = <
   const First extends string,
